@@ -1,0 +1,138 @@
+"""Many letters of registration in one document, against bare drawing calls."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from build_spec.bench.figures import Figure, alternating, ratio
+from build_spec.bench.ground import SEED, program
+from cso_registry.documents.compose import compose
+from cso_registry.documents.fonts import FontFamily, load_family
+from cso_registry.documents.layout import room as measures
+from cso_registry.documents.layout.marks import FillMark, RuleMark, TextMark
+from cso_registry.documents.layout.pages import lay_out
+from cso_registry.documents.render import render
+from cso_registry.documents.templates import load_templates
+from cso_registry.workspace.sampling import sample_maker
+
+if TYPE_CHECKING:
+    from build_spec.bench.sizes import Sizes
+    from cso_registry.documents.content import PaperContent
+    from cso_registry.documents.layout.marks import Mark
+    from cso_registry.domain.organizations.sample import SampleSubject
+
+PART = "print"
+TOP = measures.PAGE_HEIGHT - measures.TOP
+Call = tuple[Any, ...]
+
+
+def measure(sizes: Sizes) -> list[Figure]:
+    """Return the ratio of printing letters to drawing the same runs with reportlab alone."""
+    fonts = load_family(program().fonts)
+    papers = letters(sizes.letters)
+    pages = [[_calls(page, fonts) for page in lay_out(paper, fonts, None)] for paper in papers]
+    flat = [page for paper in pages for page in paper]
+
+    def ours() -> None:
+        render(papers, fonts=fonts)
+
+    ours_taken, theirs = alternating(ours, lambda: _draw_bare(flat, fonts), sizes.prints)
+    name = f"{sizes.letters:,} letters, {len(flat):,} pages"
+    note = "laid out and drawn, against drawString and line with everything laid out before"
+    return [ratio(PART, name, ours_taken, theirs, aim=1.3, note=note)]
+
+
+def letters(count: int) -> list[PaperContent]:
+    """Return the composed letters of registration of invented subjects."""
+    template = load_templates(program().resources.path("templates"))["D-02"]
+    made = sample_maker(program(), SEED).make(count)
+    return [
+        compose(template, _facts(subject), language="th", thai_digits=True, training=True)
+        for subject in made
+    ]
+
+
+def print_once(size: int) -> None:
+    """Print letters, for the peak of memory."""
+    render(letters(size), fonts=load_family(program().fonts))
+
+
+def _facts(subject: SampleSubject) -> dict[str, Any]:
+    areas = program().means.areas
+    where = areas.path(subject.address.area)
+    return {
+        "office": "สำนักงานสมมติ",
+        "register_number": f"ชม/2569/{subject.serial:04d}",
+        "legal_basis": "ระเบียบสำนักนายกรัฐมนตรีว่าด้วยการส่งเสริมภาคประชาสังคม พ.ศ. 2551",
+        "name_th": subject.name_th,
+        "name_en": subject.name_en,
+        "has_name_en": bool(subject.name_en),
+        "subject_kind": subject.kind,
+        "form": subject.sub_form or subject.form or "-",
+        "main_purpose": subject.purpose,
+        "other_purposes": ", ".join(subject.other_purposes),
+        "areas": ", ".join(subject.service_areas),
+        "address": " ".join(area.th for area in where),
+        "representatives": [
+            {"name": one.person.name, "post": one.post} for one in subject.officers
+        ],
+        "registration_date": "1 มกราคม 2569",
+        "order_number": "1/2569",
+        "order_date": "1 มกราคม 2569",
+        "issued_date": "2 มกราคม 2569",
+        "officer": "สมมติ ตัวอย่าง",
+        "officer_post": "นายทะเบียน",
+    }
+
+
+def _calls(page: Any, _fonts: FontFamily) -> list[Call]:
+    calls: list[Call] = []
+    for placed in (*page.body, page.foot):
+        calls.extend(_call(mark, TOP - placed.top) for mark in placed.marks)
+    return [one for one in calls if one]
+
+
+def _call(mark: Mark, top: float) -> Call:
+    left = measures.LEFT
+    if isinstance(mark, TextMark):
+        size = mark.size * mark.face.scale
+        return ("text", left + mark.x, top - mark.y, mark.text, mark.face.name, size, mark.stretch)
+    if isinstance(mark, RuleMark):
+        return ("line", left + mark.x, top - mark.y, left + mark.to_x, top - mark.to_y)
+    if isinstance(mark, FillMark):
+        return ("rect", left + mark.x, top - mark.y, mark.width, mark.height)
+    return ()
+
+
+def _draw_bare(pages: list[list[Call]], fonts: FontFamily) -> bytes:
+    canvas = Canvas(
+        BytesIO(),
+        pagesize=A4,
+        pageCompression=1,
+        invariant=1,
+        initialFontName=fonts.regular.name,  # type: ignore[arg-type]
+    )
+    for calls in pages:
+        for call in calls:
+            _draw_call(canvas, call)
+        canvas.showPage()
+    made: bytes = canvas.getpdfdata()  # type: ignore[no-untyped-call]
+    return made
+
+
+def _draw_call(canvas: Canvas, call: Call) -> None:
+    kind, x, y, *rest = call
+    if kind == "text":
+        text, face, size, stretch = rest
+        canvas.setFont(face, size)
+        canvas.drawString(x, y, text, charSpace=stretch)
+    elif kind == "line":
+        to_x, to_y = rest
+        canvas.line(x, y, to_x, to_y)
+    else:
+        width, height = rest
+        canvas.rect(x, y, width, height, stroke=0, fill=1)

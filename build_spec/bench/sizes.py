@@ -1,0 +1,65 @@
+"""How much is measured: the full setting, and a quick one that shows that it works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many rows and how many runs.
+
+    Attributes:
+        name: `full` or `quick`.
+        saved_beside: Subjects in the registry before the saves are measured.
+        saves: Single saves of each kind.
+        lists: Sizes of the lists that are opened and searched.
+        reads: Runs of each read.
+        imported: Rows of the imported sheet.
+        imports: Runs of the import.
+        proved: Sizes of the registries that are proved.
+        letters: Letters in one document.
+        prints: Runs of printing.
+        held: Rows imported and proved when the peak of memory is measured.
+    """
+
+    name: str
+    saved_beside: int
+    saves: int
+    lists: tuple[int, int]
+    reads: int
+    imported: int
+    imports: int
+    proved: tuple[int, ...]
+    letters: int
+    prints: int
+    held: int
+
+
+FULL = Sizes(
+    name="full",
+    saved_beside=5_000,
+    saves=400,
+    lists=(100_000, 1_000_000),
+    reads=31,
+    imported=100_000,
+    imports=3,
+    proved=(10_000, 50_000, 100_000),
+    letters=1_000,
+    prints=3,
+    held=20_000,
+)
+QUICK = Sizes(
+    name="quick",
+    saved_beside=200,
+    saves=60,
+    lists=(1_000, 4_000),
+    reads=9,
+    imported=400,
+    imports=2,
+    proved=(200, 400, 800),
+    letters=12,
+    prints=2,
+    held=400,
+)
+ALL = {one.name: one for one in (FULL, QUICK)}

@@ -1,0 +1,1 @@
+"""The registry of civil-society organisations, without any screen."""

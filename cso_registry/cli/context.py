@@ -1,0 +1,153 @@
+"""What every command shares: language, registry, officer, and how results are said."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from cso_registry.host.keys import SystemKeyring
+from cso_registry.host.paths import Places, find_places
+from cso_registry.host.secrets import SecretSource
+from cso_registry.kernel.canonical import canonical_bytes
+from cso_registry.seal.recovery import RecoveryKey, open_identity
+from cso_registry.seal.secret import Secret
+from cso_registry.workspace.keyfile import Keys, read_key_file
+from cso_registry.workspace.means import Program, this_program
+from cso_registry.workspace.performing import Session
+from cso_registry.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.host.texts import Texts
+    from cso_registry.kernel.errors import Param
+
+LARGEST_IDENTITY_FILE = 65_536
+
+
+@dataclass
+class Context:
+    """One run of the command line.
+
+    Attributes:
+        folder: The folder of the registry.
+        as_officer: The officer, by id or part of the name.
+        acting_for: The officer whose rights are used, by order.
+        as_json: Whether results are said as one JSON object.
+    """
+
+    folder: Path
+    language: Language
+    as_json: bool
+    as_officer: str | None
+    acting_for: str | None
+    program: Program = field(default_factory=this_program)
+    places: Places = field(default_factory=find_places)
+    out: Console = field(default_factory=lambda: Console(soft_wrap=True, highlight=False))
+    err: Console = field(
+        default_factory=lambda: Console(stderr=True, soft_wrap=True, highlight=False)
+    )
+
+    @cached_property
+    def secrets(self) -> SecretSource:
+        """Return where passphrases come from: the environment once, or a person."""
+        ask = getpass.getpass if sys.stdin.isatty() else None
+        return SecretSource(os.environ, ask)
+
+    @property
+    def texts(self) -> Texts:
+        """Return every sentence and label."""
+        return self.program.texts
+
+    def say(self, key: str, **params: Param) -> str:
+        """Return a message in the language of this run."""
+        return self.texts.text(key, self.language, **params)
+
+    def tell(self, result: Mapping[str, Any], lines: Callable[[], None]) -> None:
+        """Print a result: as JSON, or with `lines` for a person."""
+        if self.as_json:
+            sys.stdout.write(canonical_bytes(dict(result)).decode() + "\n")
+        else:
+            lines()
+
+    def keys(self, recovery: Path | None = None) -> Keys:
+        """Return what this run can open a registry with.
+
+        Raises:
+            KnownError: `host.no_passphrase`, when nothing was given and nobody is there.
+        """
+        if recovery is not None:
+            return Keys(recovery=self._recovery_key(recovery))
+        kept = read_key_file(self.folder)
+        if kept.in_keyring and not self.secrets.has_passphrase:
+            return Keys(keyring=SystemKeyring())
+        return Keys(passphrase=self.secrets.passphrase(self.say("cli.ask_passphrase")))
+
+    def restore_keys(self, recovery: Path | None) -> Keys:
+        """Return what a backup can be opened with: its registry is not here to ask."""
+        if recovery is not None:
+            return self.keys(recovery)
+        if self.secrets.has_passphrase or sys.stdin.isatty():
+            return Keys(passphrase=self.secrets.passphrase(self.say("cli.ask_passphrase")))
+        return Keys(keyring=SystemKeyring())
+
+    def new_secret(self, file: Path | None) -> Secret:
+        """Return a new secret for an officer, from a file or typed twice alike."""
+        if file is None:
+            return self.secrets.asked_twice(
+                self.say("cli.new_officer_secret"), self.say("cli.again")
+            )
+        return Secret.of_text(file.read_text(encoding="utf-8").strip())
+
+    def _recovery_key(self, path: Path) -> RecoveryKey:
+        content = path.read_bytes()[:LARGEST_IDENTITY_FILE]
+        return open_identity(content, self.secrets.passphrase(self.say("cli.ask_recovery")))
+
+    @contextmanager
+    def opened(self) -> Iterator[Workspace]:
+        """Open the registry for the length of one command."""
+        with Workspace.opened(self.folder, self.keys(), self.program) as workspace:
+            yield workspace
+
+    def signed_in(self, workspace: Workspace) -> Session:
+        """Return a session of the officer named by --as, or of the only one there is.
+
+        Raises:
+            InputError: `sign_in.several_officers`, `sign_in.unknown_officer`.
+            KnownError: `sign_in.wrong_secret` and its like.
+        """
+        officer = workspace.officer(self.as_officer or "")
+        secret = self.secrets.officer_secret(
+            self.say("cli.ask_officer_secret", officer=officer.display_name)
+        )
+        session = workspace.sign_in(officer.officer_id, secret)
+        if self.acting_for is None:
+            return session
+        principal = workspace.officer(self.acting_for)
+        return Session(session.officer, principal.officer_id)
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[Callable[[int, int], None]]:
+        """Show a bar with counts on the error stream while long work goes on."""
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=self.err, transient=True, disable=self.as_json) as bar:
+            task = bar.add_task(what, total=None)
+
+            def report(done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total)
+
+            yield report

@@ -1,0 +1,174 @@
+"""Commands that make a registry and look after its officers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cso_registry.cli.context import Context
+from cso_registry.domain.offices.acts import AppointOfficer, ChangeSecret, ResetSecret
+from cso_registry.host.folders import inspect_folder
+from cso_registry.host.keys import SystemKeyring
+from cso_registry.host.private_files import write_small_file
+from cso_registry.seal.recovery import create_recovery_key, protect_identity
+from cso_registry.workspace.founding import Founding, found_registry
+from cso_registry.workspace.keyfile import Locks
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("init")(init)
+    app.command("officers")(officers)
+    app.command("appoint")(appoint)
+    app.command("change-secret")(change_secret)
+    app.command("reset-secret")(reset_secret)
+
+
+def init(  # noqa: PLR0917 - typer reads the parameters as named options
+    typer_context: typer.Context,
+    code: Annotated[str, typer.Option(help="รหัสสำนักงาน / office code, stands in numbers")],
+    name: Annotated[str, typer.Option(help="ชื่อสำนักงาน / name of the office")],
+    given: Annotated[str, typer.Option(help="ชื่อผู้ก่อตั้ง / founder's given name")],
+    family: Annotated[str, typer.Option(help="นามสกุลผู้ก่อตั้ง / founder's family name")],
+    province: Annotated[
+        str | None,
+        typer.Option(help="จังหวัด (รหัสหรือชื่อ; เว้นว่างคือส่วนกลาง) / province, none is national"),
+    ] = None,
+    name_en: Annotated[str | None, typer.Option(help="ชื่อภาษาอังกฤษ / English name")] = None,
+    title: Annotated[str | None, typer.Option(help="คำนำหน้า / title")] = None,
+    position: Annotated[str | None, typer.Option(help="ตำแหน่ง / position")] = None,
+    keyring: Annotated[
+        bool, typer.Option("--keyring", help="เก็บกุญแจในระบบ / key in the system keyring")
+    ] = False,
+    recovery_out: Annotated[
+        Path | None, typer.Option(help="แฟ้มกุญแจกู้คืน / file of the recovery key")
+    ] = None,
+    training: Annotated[
+        bool, typer.Option("--training", help="ทะเบียนฝึกหัด / training registry")
+    ] = False,
+) -> None:
+    """ก่อตั้งสำนักงานและสร้างทะเบียน / Found an office and make its registry."""
+    context: Context = typer_context.obj
+    for warning in inspect_folder(context.folder):
+        context.err.print(context.say(warning.key, **{_value_of(warning.key): warning.detail}))
+    recovery = create_recovery_key()
+    passphrase = None if keyring else context.secrets.passphrase(context.say("cli.new_passphrase"))
+    secret = context.secrets.officer_secret(context.say("cli.new_officer_secret"))
+    founding = Founding(
+        code=code,
+        name_th=name,
+        name_en=name_en,
+        province=_province(context, province),
+        given=given,
+        family=family,
+        title=title,
+        position=position,
+        secret=secret,
+        is_training=training,
+    )
+    locks = Locks(
+        passphrase=passphrase,
+        keyring=SystemKeyring() if keyring else None,
+        recipient=recovery.recipient if recovery_out is not None else None,
+    )
+    if recovery_out is not None:
+        lock_with = context.secrets.passphrase(context.say("cli.new_recovery_passphrase"))
+        write_small_file(recovery_out.absolute(), protect_identity(recovery, lock_with))
+    founder = found_registry(context.folder, founding, locks, context.program)
+    context.tell(
+        {"founded": True, "officer": founder, "folder": str(context.folder)},
+        lambda: context.out.print(
+            context.say("cli.founded", name=name, folder=str(context.folder))
+        ),
+    )
+    if recovery_out is None:
+        context.err.print(context.say("cli.no_recovery_key"), style="yellow")
+
+
+def _value_of(key: str) -> str:
+    return "path" if key != "host.folder_is_synced" else "program"
+
+
+def _province(context: Context, written: str | None) -> str | None:
+    if written is None:
+        return None
+    areas = context.program.means.areas
+    if areas.get(written) is not None:
+        return written
+    return areas.resolve(province=written).code or written
+
+
+def officers(typer_context: typer.Context) -> None:
+    """รายชื่อเจ้าหน้าที่และสิทธิ / List officers and their rights."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        found = [
+            {
+                "id": officer.id,
+                "name": officer.display_name,
+                "rights": sorted(
+                    f"{right.role.value}@{right.jurisdiction}"
+                    for right in officer.rights_on(workspace.today)
+                ),
+            }
+            for officer in (workspace.officer(one.id) for one in workspace.read.records("officer"))
+        ]
+
+    def lines() -> None:
+        for one in found:
+            context.out.print(f"{one['id']}  {one['name']}  {', '.join(one['rights'])}")
+
+    context.tell({"officers": found}, lines)
+
+
+def appoint(
+    typer_context: typer.Context,
+    file: Annotated[Path, typer.Option(help="act officer.appoint เป็น JSON / as JSON")],
+    first_secret: Annotated[
+        Path | None, typer.Option(help="แฟ้มรหัสลับแรก / file with the first secret")
+    ] = None,
+) -> None:
+    """แต่งตั้งเจ้าหน้าที่พร้อมรหัสลับแรก / Appoint an officer with a first secret."""
+    context: Context = typer_context.obj
+    act = AppointOfficer.model_validate_json(file.read_bytes())
+    with context.opened() as workspace:
+        session = context.signed_in(workspace)
+        secret = context.new_secret(first_secret)
+        done = workspace.appoint(act, act.officer, secret, session)
+    context.tell(
+        {"act": done.act, "officer": act.officer},
+        lambda: context.out.print(
+            context.say("cli.appointed", officer=f"{act.given} {act.family}")
+        ),
+    )
+
+
+def change_secret(
+    typer_context: typer.Context,
+    new: Annotated[Path | None, typer.Option(help="แฟ้มรหัสลับใหม่ / file with the new one")] = None,
+) -> None:
+    """เปลี่ยนรหัสลับของตนเอง / Change your own secret."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        session = context.signed_in(workspace)
+        secret = context.new_secret(new)
+        workspace.set_secret(ChangeSecret(officer=session.officer), secret, session)
+    context.tell({"changed": True}, lambda: context.out.print(context.say("cli.secret_changed")))
+
+
+def reset_secret(
+    typer_context: typer.Context,
+    officer: Annotated[str, typer.Argument(help="เจ้าหน้าที่ / officer")],
+    reason: Annotated[str, typer.Option(help="เหตุผล / reason")],
+    new: Annotated[Path | None, typer.Option(help="แฟ้มรหัสลับใหม่ / file with the new one")] = None,
+) -> None:
+    """ตั้งรหัสลับใหม่ให้เจ้าหน้าที่ที่ลืม / Give a new first secret to an officer who forgot."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        session = context.signed_in(workspace)
+        other = workspace.officer(officer)
+        act = ResetSecret(officer=other.officer_id, reason=reason)
+        workspace.set_secret(act, context.new_secret(new), session)
+    context.tell({"reset": True}, lambda: context.out.print(context.say("cli.secret_changed")))

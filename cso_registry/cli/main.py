@@ -1,0 +1,134 @@
+"""The entry point: options that every command shares, and the end of every error."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from typer.exceptions import TyperException
+
+from cso_registry.cli import (
+    acting,
+    backups,
+    founding,
+    looking,
+    papers,
+    sheets,
+    small_jobs,
+    state,
+    welcome,
+)
+from cso_registry.cli.context import Context
+from cso_registry.cli.telling import tell_bad_fields, tell_refusal
+from cso_registry.host.crash import write_report
+from cso_registry.host.paths import find_places
+from cso_registry.kernel.errors import RegistryError
+from cso_registry.tables.child import CHILD_FLAG
+from cso_registry.tables.child import main as read_in_child
+
+BUG = 70
+CANCELLED = 130
+
+
+class Said(StrEnum):
+    """The languages of the interface."""
+
+    TH = "th"
+    EN = "en"
+
+
+app = typer.Typer(
+    name="cso-registry",
+    help="ทะเบียนภาคีประชาสังคม / registry of civil-society organisations",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@dataclass(slots=True)
+class Run:
+    """One run: the context, once the shared options were read."""
+
+    context: Context | None = None
+
+
+@app.callback()
+def shared(
+    typer_context: typer.Context,
+    registry: Annotated[
+        Path | None, typer.Option("--registry", help="โฟลเดอร์ทะเบียน / folder of the registry")
+    ] = None,
+    lang: Annotated[Said, typer.Option("--lang", help="ภาษา / language")] = Said.TH,
+    as_json: Annotated[bool, typer.Option("--json", help="ผลเป็น JSON / result as JSON")] = False,
+    as_officer: Annotated[
+        str | None, typer.Option("--as", help="เจ้าหน้าที่ (ชื่อหรือรหัส) / officer, by name or id")
+    ] = None,
+    acting_for: Annotated[
+        str | None, typer.Option("--acting-for", help="รักษาการแทน / act for, by order")
+    ] = None,
+) -> None:
+    """ทะเบียนภาคีประชาสังคม / registry of civil-society organisations."""
+    folder = find_places().registry(registry)
+    run_now = typer_context.obj
+    typer_context.obj = Context(
+        folder=folder,
+        language=lang.value,
+        as_json=as_json,
+        as_officer=as_officer,
+        acting_for=acting_for,
+    )
+    run_now.context = typer_context.obj
+
+
+for part in (founding, acting, looking, papers, sheets, backups, small_jobs, state, welcome):
+    part.add_to(app)
+
+
+def run() -> None:
+    """Run the command line.
+
+    A refusal exits 2 with every reason; a bug exits 70 and leaves a report without
+    personal data; nothing is half done. A packaged program also starts itself to read
+    a foreign spreadsheet in a process of its own.
+    """
+    if sys.argv[1:2] == [CHILD_FLAG]:
+        sys.exit(read_in_child(sys.argv[2]))
+    sys.exit(outcome(sys.argv[1:]))
+
+
+def outcome(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    now = Run()
+    try:
+        result = app(arguments, standalone_mode=False, obj=now)
+    except RegistryError as error:
+        return tell_refusal(_context(now), error)
+    except ValidationError as error:
+        return tell_bad_fields(_context(now), error)
+    except (KeyboardInterrupt, typer.Abort):
+        return CANCELLED
+    except TyperException as error:
+        sys.stderr.write(f"{error.format_message()}\n")
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001
+        return _tell_bug(_context(now), error)
+    return result if isinstance(result, int) else 0
+
+
+def _context(now: Run) -> Context:
+    if now.context is not None:
+        return now.context
+    folder = find_places().registry(None)
+    return Context(folder, "th", as_json=False, as_officer=None, acting_for=None)
+
+
+def _tell_bug(context: Context, error: Exception) -> int:
+    report = write_report(context.places.logs, error, context.program.clock.now_ms())
+    context.err.print(context.say("cli.bug", report=str(report)), style="bold red", markup=False)
+    return BUG

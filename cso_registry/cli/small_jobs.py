@@ -1,0 +1,130 @@
+"""Small commands: dates of notices, invented data, files, what one can do."""
+
+from __future__ import annotations
+
+import mimetypes
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cso_registry.cli.context import Context
+from cso_registry.journal.moment import thai_time
+from cso_registry.kernel.calendar import earliest_end, explain_end, last_day_to_serve
+from cso_registry.kernel.errors import InputError
+from cso_registry.thai.dates import format_date, format_english_date, read_date
+from cso_registry.workspace.sampling import add_samples
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("notice-dates")(notice_dates)
+    app.command("sample")(sample)
+    app.command("attach")(attach)
+    app.command("confirm-clock")(confirm_clock)
+
+
+def read_day(context: Context, written: str) -> date:
+    """Return the date that a person wrote, B.E. or C.E.
+
+    Raises:
+        InputError: `date.…`, or `sheet.short_year` for a year of two digits.
+    """
+    today = thai_time(context.program.clock.now_ms()).date()
+    reading = read_date(written, today=today)
+    if not reading.certain:
+        raise InputError("sheet.short_year", text=written)
+    return reading.value
+
+
+def _written(context: Context, day: date) -> str:
+    if context.language == "en":
+        return format_english_date(day)
+    return format_date(day, style="long")
+
+
+def notice_dates(
+    typer_context: typer.Context,
+    received: Annotated[
+        str | None, typer.Option(help="วันที่ได้รับหนังสือ / day of receipt, YYYY-MM-DD")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option(help="วันสุดท้ายที่ต้องการ / wanted last day, YYYY-MM-DD")
+    ] = None,
+) -> None:
+    """วันสิ้นสุดเร็วที่สุดที่ชอบด้วยระยะแจ้งสามเดือน / Earliest lawful end; last day to serve."""
+    context: Context = typer_context.obj
+    if (received is None) == (end is None):
+        raise InputError("cli.one_of_two", first="--received", second="--end")
+    if received is not None:
+        day = read_day(context, received)
+        steps = explain_end(day)
+
+        def lines() -> None:
+            for step in steps:
+                context.out.print(
+                    context.say(step.key, day=_written(context, step.day), months=step.months)
+                )
+            context.out.print(steps[-1].day.isoformat(), style="bold")
+
+        context.tell(
+            {"received": day.isoformat(), "earliest_end": earliest_end(day).isoformat()}, lines
+        )
+        return
+    wanted = read_day(context, end or "")
+    serve = last_day_to_serve(wanted)
+
+    def line() -> None:
+        context.out.print(
+            context.say(
+                "cli.last_day_to_serve", day=_written(context, serve), end=_written(context, wanted)
+            )
+        )
+        context.out.print(serve.isoformat(), style="bold")
+
+    context.tell({"end": wanted.isoformat(), "last_day_to_serve": serve.isoformat()}, line)
+
+
+def sample(
+    typer_context: typer.Context,
+    organizations: Annotated[int, typer.Option(min=1, max=1_000_000)] = 200,
+    seed: Annotated[int, typer.Option()] = 1,
+) -> None:
+    """เพิ่มองค์กรสมมติในทะเบียนฝึกหัด / Add invented subjects to a training registry."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        session = context.signed_in(workspace)
+        with context.progress(context.say("cli.sampling")) as report:
+            made = add_samples(workspace, session, count=organizations, seed=seed, progress=report)
+    context.tell({"made": made}, lambda: context.out.print(context.say("cli.sampled", count=made)))
+
+
+def attach(
+    typer_context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="แฟ้มแนบ / file")],
+) -> None:
+    """เก็บแฟ้มแนบแบบเข้ารหัส แล้วบอกชื่อสำหรับ act / Keep a file; says how acts name it."""
+    context: Context = typer_context.obj
+    if not file.is_file():
+        raise InputError("cli.no_such_file", path=str(file))
+    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    with context.opened() as workspace:
+        context.signed_in(workspace)
+        with file.open("rb") as source:
+            kept = workspace.attach(source, file.name, media_type)
+    context.tell(
+        kept.model_dump(mode="json"),
+        lambda: context.out.print_json(kept.model_dump_json()),
+    )
+
+
+def confirm_clock(
+    typer_context: typer.Context,
+    reason: Annotated[str, typer.Option(help="เหตุผล / reason")],
+) -> None:
+    """ยืนยันว่านาฬิกาของเครื่องถูกต้อง (ผู้ดูแลระบบ) / Confirm that the clock is right."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        workspace.confirm_clock(context.signed_in(workspace), reason)
+    context.tell({"confirmed": True}, lambda: context.out.print(context.say("cli.clock_confirmed")))

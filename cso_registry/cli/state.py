@@ -1,0 +1,88 @@
+"""The state of the registry at a glance, and backups that are kept by themselves."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cso_registry.cli.context import Context
+from cso_registry.thai.dates import format_date, format_english_date
+from cso_registry.workspace.keeping import KEPT, is_due, keep_backup
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("status")(status)
+    app.command("keep-backup")(keep)
+
+
+def status(typer_context: typer.Context) -> None:
+    """สภาพของทะเบียน: จำนวน เลขขาด ข้อขัดแย้ง เอกสารใกล้หมดอายุ สำรองล่าสุด / At a glance."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        today = workspace.today
+        warn = workspace.program.policies.number("documents.warn_before_days", today)
+        entries, records = workspace.read.counts()
+        told: dict[str, Any] = {
+            "entries": entries,
+            "records": records,
+            "subjects": sum(workspace.read.tallies().values()),
+            "gaps": len(workspace.read.number_gaps()),
+            "conflicts": workspace.read.conflict_count(),
+            "due_documents": workspace.read.due_count(today, today + timedelta(days=warn)),
+            "overdue_documents": workspace.read.due_count(date.min, today - timedelta(days=1)),
+            "last_backup": workspace.last_backup,
+            "last_proof": workspace.last_proof,
+            "backup_is_due": is_due(workspace.last_backup, today),
+        }
+
+    def lines() -> None:
+        for name in ("subjects", "entries", "gaps", "conflicts"):
+            context.out.print(context.say(f"status.{name}", count=told[name]))
+        context.out.print(context.say("status.due", count=told["due_documents"], days=warn))
+        context.out.print(context.say("status.overdue", count=told["overdue_documents"]))
+        for name in ("last_backup", "last_proof"):
+            context.out.print(context.say(f"status.{name}", day=_day(context, told[name])))
+        if told["backup_is_due"]:
+            context.out.print(context.say("status.backup_is_due"), style="bold yellow")
+
+    context.tell(told, lines)
+
+
+def _day(context: Context, moment: str | None) -> str:
+    if not moment:
+        return "–"
+    day = date.fromisoformat(moment[:10])
+    written = (
+        format_english_date(day) if context.language == "en" else format_date(day, style="long")
+    )
+    return f"{written} {moment[11:16]}"
+
+
+def keep(
+    typer_context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="โฟลเดอร์แฟ้มสำรอง / folder of backups")],
+    kept: Annotated[int, typer.Option("--keep", min=1, help="จำนวนที่เก็บ / how many")] = KEPT,
+) -> None:
+    """สำรอง พิสูจน์ ลองกู้คืน แล้วคงไว้เฉพาะแฟ้มล่าสุด / Back up, rehearse, keep the newest."""
+    context: Context = typer_context.obj
+    keys = context.keys()
+    with context.opened() as workspace, context.progress(context.say("cli.backing_up")) as report:
+        made = keep_backup(workspace, folder.absolute(), keys, kept=kept, progress=report)
+    counts = {"entries": made.manifest.entries, "records": made.manifest.records}
+    context.tell(
+        {
+            "file": str(made.file),
+            **counts,
+            "heads": len(made.manifest.heads),
+            "dropped": [path.name for path in made.dropped],
+        },
+        lambda: context.out.print(
+            context.say(
+                "status.kept_backup", file=str(made.file), dropped=len(made.dropped), **counts
+            )
+        ),
+    )

@@ -1,0 +1,72 @@
+"""Says refusals and errors in whole sentences, in Thai or English."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from cso_registry.domain.rule import RefusedError
+from cso_registry.kernel.canonical import canonical_bytes
+from cso_registry.kernel.errors import RegistryError
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from cso_registry.cli.context import Context
+
+REFUSED = 2
+
+
+def tell_refusal(context: Context, error: RegistryError) -> int:
+    """Print every reason with its rule, or the one sentence; return the exit code."""
+    reasons = reasons_of(context, error)
+    if context.as_json:
+        sys.stdout.write(canonical_bytes({"refused": True, "reasons": reasons}).decode() + "\n")
+        return REFUSED
+    if isinstance(error, RefusedError):
+        context.err.print(context.say("act.refused", count=len(reasons)), style="bold red")
+    for reason in reasons:
+        rule = f"[{reason['rule']}] " if "rule" in reason else ""
+        context.err.print(f"• {rule}{reason['sentence']}", markup=False)
+    return REFUSED
+
+
+def reasons_of(context: Context, error: RegistryError) -> list[dict[str, Any]]:
+    """Return each reason with its rule, field and sentence."""
+    if not isinstance(error, RefusedError):
+        return [{"key": error.key, "sentence": context.texts.error(error, context.language)}]
+    return [
+        {
+            "rule": reason.rule,
+            "cite": reason.cite,
+            "field": reason.field,
+            "sentence": context.texts.rule(reason.key).say(context.language, **reason.params),
+        }
+        for reason in error.reasons
+    ]
+
+
+def tell_bad_fields(context: Context, error: ValidationError) -> int:
+    """Print what is wrong with the fields of an act that was given as JSON."""
+    reasons = [
+        {
+            "field": ".".join(str(step) for step in fault["loc"]),
+            "sentence": context.say(_key_of(fault["type"]), detail=fault["msg"]),
+        }
+        for fault in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
+    if context.as_json:
+        sys.stdout.write(canonical_bytes({"refused": True, "reasons": reasons}).decode() + "\n")
+        return REFUSED
+    context.err.print(context.say("act.refused", count=len(reasons)), style="bold red")
+    for reason in reasons:
+        context.err.print(f"• {reason['field']}: {reason['sentence']}", markup=False)
+    return REFUSED
+
+
+def _key_of(kind: str) -> str:
+    if kind == "missing":
+        return "field.missing"
+    if kind == "extra_forbidden":
+        return "field.unknown"
+    return "field.not_accepted"

@@ -1,0 +1,71 @@
+"""The foot of each page: the law in force, page of pages, and what the page was made from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cso_registry.documents.layout import room as measures
+from cso_registry.documents.layout.marks import Mark, RuleMark
+from cso_registry.thai.digits import to_thai_digits
+
+if TYPE_CHECKING:
+    from cso_registry.documents.content import FootWords, PaperContent
+    from cso_registry.documents.layout.room import Room
+
+_SIZE: Final = measures.FOOT
+_ABOVE: Final = 5.0
+_SHOWN_DIGITS: Final = 16
+
+
+def foot_height(content: PaperContent, room: Room) -> float:
+    """Return the height of the foot, the same on each page of a paper."""
+    return _ABOVE + (1 + len(_law(content, room))) * room.line_height(_SIZE)
+
+
+def foot(
+    content: PaperContent, room: Room, page: int, pages: int, snapshot: str | None
+) -> tuple[Mark, ...]:
+    """Return the marks of the foot.
+
+    Args:
+        content: The paper.
+        room: The text area.
+        page: Number of this page, from 1.
+        pages: Number of pages of the paper.
+        snapshot: Hash of the snapshot, or None to leave out both hashes.
+    """
+    height = room.line_height(_SIZE)
+    law = _law(content, room)
+    lines = [mark._replace(y=mark.y + _ABOVE + at * height) for at, mark in enumerate(law)]
+    y = _ABOVE + len(law) * height
+    face = room.family.regular
+    words = content.foot
+    last = [
+        *room.lines(_made_from(content, snapshot), face, _SIZE),
+        *room.lines(_page_of_pages(words, page, pages), face, _SIZE, "right"),
+    ]
+    rule = RuleMark(room.x, 2.0, room.x + room.width, 2.0)
+    return (rule, *lines, *(mark._replace(y=mark.y + y) for mark in last))
+
+
+def _law(content: PaperContent, room: Room) -> list[Mark]:
+    return [
+        mark
+        for text in content.legal_basis
+        for mark in room.lines(text, room.family.regular, _SIZE)
+    ]
+
+
+def _made_from(content: PaperContent, snapshot: str | None) -> str:
+    if snapshot is None:
+        return ""
+    words = content.foot
+    return (
+        f"{words.snapshot} {snapshot[:_SHOWN_DIGITS]}"
+        f"  {words.template} {content.template_hash[:_SHOWN_DIGITS]}"
+    )
+
+
+def _page_of_pages(words: FootWords, page: int, pages: int) -> str:
+    text = words.page.replace("{page}", str(page)).replace("{pages}", str(pages))
+    return to_thai_digits(text) if words.thai_digits else text

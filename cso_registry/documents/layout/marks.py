@@ -1,0 +1,62 @@
+"""What can stand on a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from cso_registry.documents.fonts import Typeface
+
+Slot = Literal["garuda", "seal"]
+
+
+class TextMark(NamedTuple):
+    """A run of text with its base line at ``y``."""
+
+    x: float
+    y: float
+    text: str
+    face: Typeface
+    size: float
+    stretch: float = 0.0
+
+
+class RuleMark(NamedTuple):
+    """A straight line, solid or dotted."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    dotted: bool = False
+
+
+class BoxMark(NamedTuple):
+    """A box to tick, ``y`` its lower edge."""
+
+    x: float
+    y: float
+    side: float
+    checked: bool
+
+
+class FillMark(NamedTuple):
+    """A light ground under a table head, ``y`` its lower edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class PictureMark(NamedTuple):
+    """A place for an image that the office supplies, ``y`` its lower edge."""
+
+    slot: Slot
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+Mark = TextMark | RuleMark | BoxMark | FillMark | PictureMark

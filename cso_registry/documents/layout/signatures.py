@@ -1,0 +1,105 @@
+"""Those who sign, with a place for the office seal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final
+
+from reportlab.lib.units import mm
+
+from cso_registry.documents.layout import room as measures
+from cso_registry.documents.layout.marks import Mark, PictureMark, RuleMark
+from cso_registry.documents.layout.strips import Strip
+
+if TYPE_CHECKING:
+    from cso_registry.documents import content
+    from cso_registry.documents.layout.room import Room
+
+_SIZE: Final = measures.BODY
+_PEN_ROOM: Final = 20.0
+_SHORTEST_LINE: Final = 40 * mm
+_BLANK_NAME: Final = 50 * mm
+_SEAL: Final = 30 * mm
+_BETWEEN: Final = 4.0
+
+
+def signatures(block: content.Signatures, room: Room) -> list[Strip]:
+    """Return one strip for each row of those who sign; the last two stay together."""
+    rooms = _columns(block, room)
+    step = len(rooms)
+    rows = [block.people[at : at + step] for at in range(0, len(block.people), step)]
+    strips = [_row(people, rooms) for people in rows]
+    if block.seal:
+        strips[-1] = _sealed(strips[-1], room)
+    if len(strips) > 1:
+        strips[-2] = replace(strips[-2], keep=True)
+    closing = rooms[-1].strips(block.closing, room.family.regular, _SIZE, "center")
+    return [replace(strip, keep=True) for strip in closing] + strips
+
+
+def _columns(block: content.Signatures, room: Room) -> list[Room]:
+    half = room.width / 2
+    right = room.part(half, half)
+    return [right] if block.columns == 1 else [room.part(0, half), right]
+
+
+def _row(people: tuple[content.Signatory, ...], rooms: list[Room]) -> Strip:
+    columns = [_person(person, room) for person, room in zip(people, rooms, strict=False)]
+    height = rooms[0].line_height(_SIZE)
+    marks = [
+        _lowered(mark, _PEN_ROOM + number * height)
+        for number, line in enumerate(zip_longest(*columns, fillvalue=()))
+        for cell in line
+        for mark in cell
+    ]
+    return Strip(_PEN_ROOM + max(map(len, columns)) * height + _BETWEEN, tuple(marks))
+
+
+def _person(person: content.Signatory, room: Room) -> list[tuple[Mark, ...]]:
+    name = f"({person.name})" if person.name else ""
+    lines: list[tuple[Mark, ...]] = [_signing_line(person, room) if person.before else ()]
+    lines += [_blank_name(room)] if not name else []
+    for text in (name, *person.below):
+        lines += [(mark,) for mark in room.lines(text, room.family.regular, _SIZE, "center")]
+    return lines
+
+
+def _signing_line(person: content.Signatory, room: Room) -> tuple[Mark, ...]:
+    face = room.family.regular
+    before, after = (face.width(text, _SIZE) for text in (person.before, person.after))
+    rule = max(room.width - before - after - 16, _SHORTEST_LINE / 2)
+    rule = min(rule, _SHORTEST_LINE * 1.1)
+    left = room.x + max(0.0, (room.width - before - after - rule - 8) / 2)
+    y = room.base(_SIZE)
+    start = left + before + 4
+    words = (
+        *room.part(left - room.x, before + 1).lines(person.before, face, _SIZE),
+        *room.part(start + rule + 4 - room.x, after + 1).lines(person.after, face, _SIZE),
+    )
+    return (*words, RuleMark(start, y + 2, start + rule, y + 2, dotted=True))
+
+
+def _blank_name(room: Room) -> tuple[Mark, ...]:
+    middle, y = room.x + room.width / 2, room.base(_SIZE)
+    left, right = middle - _BLANK_NAME / 2, middle + _BLANK_NAME / 2
+    face = room.family.regular
+    return (
+        *room.part(left - room.x - 6, 8).lines("(", face, _SIZE),
+        RuleMark(left, y + 2, right, y + 2, dotted=True),
+        *room.part(right - room.x + 2, 8).lines(")", face, _SIZE),
+    )
+
+
+def _sealed(strip: Strip, room: Room) -> Strip:
+    """Return the strip with a place for the seal on its left, and high enough for it."""
+    height = max(strip.height, _SEAL + 4)
+    x = room.x + room.width / 4 - _SEAL / 2
+    slot = PictureMark("seal", x, _SEAL + 2, _SEAL, _SEAL)
+    return replace(strip, height=height, marks=(slot, *strip.marks))
+
+
+def _lowered(mark: Mark, by: float) -> Mark:
+    if isinstance(mark, RuleMark):
+        return mark._replace(y=mark.y + by, to_y=mark.to_y + by)
+    return mark._replace(y=mark.y + by)

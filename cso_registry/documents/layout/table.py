@@ -1,0 +1,79 @@
+"""Tables whose head is repeated and whose rows may run over the end of a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import accumulate, zip_longest
+from typing import TYPE_CHECKING, Final
+
+from cso_registry.documents.layout.marks import FillMark, RuleMark
+from cso_registry.documents.layout.strips import Strip, as_paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cso_registry.documents import content
+    from cso_registry.documents.fonts import Typeface
+    from cso_registry.documents.layout.room import Room
+
+_SIZE: Final = 15.0
+_PADDING: Final = 3.5
+
+
+def table(block: content.Table, room: Room) -> list[Strip]:
+    """Return the table as strips; two rows at least stand under the head."""
+    edges = _edges(block, room)
+    aligns = [column.align for column in block.columns]
+    titles = [column.title for column in block.columns]
+    head = _head(_row(titles, ["center"] * len(titles), edges, room, room.family.bold))
+    body = [
+        replace(strip, head=head)
+        for row in block.rows
+        for strip in _row(row, aligns, edges, room, room.family.regular)
+    ]
+    return [replace(head, keep=bool(body)), *as_paragraph(body)]
+
+
+def _edges(block: content.Table, room: Room) -> list[float]:
+    total = sum(column.share for column in block.columns)
+    widths = (room.width * column.share / total for column in block.columns)
+    return list(accumulate(widths, initial=room.x))
+
+
+def _head(strips: Sequence[Strip]) -> Strip:
+    """Return the lines of the head as one strip on a light ground."""
+    tops = list(accumulate((strip.height for strip in strips), initial=0.0))
+    rules = [mark for strip in strips for mark in strip.marks if isinstance(mark, RuleMark)]
+    left, right = min(rule.x for rule in rules), max(rule.to_x for rule in rules)
+    ground = FillMark(left, tops[-1], right - left, tops[-1])
+    lines = (
+        mark._replace(y=mark.y + top, to_y=mark.to_y + top)
+        if isinstance(mark, RuleMark)
+        else mark._replace(y=mark.y + top)
+        for strip, top in zip(strips, tops, strict=False)
+        for mark in strip.marks
+    )
+    return Strip(tops[-1], (ground, *lines, RuleMark(left, 0, right, 0)))
+
+
+def _row(
+    texts: Iterable[str], aligns: Sequence[str], edges: Sequence[float], room: Room, face: Typeface
+) -> list[Strip]:
+    columns = [
+        list(
+            room.part(left - room.x + _PADDING, right - left - 2 * _PADDING).lines(
+                text, face, _SIZE, align
+            )
+        )
+        for text, align, left, right in zip(texts, aligns, edges[:-1], edges[1:], strict=True)
+    ]
+    height = room.line_height(_SIZE)
+    upright = tuple(RuleMark(x, 0, x, height) for x in edges)
+    below = (RuleMark(edges[0], height, edges[-1], height),)
+    closing = (RuleMark(edges[0], 0, edges[-1], 0),)
+    lines = [
+        Strip(height, (*(mark for mark in line if mark), *upright), tail=closing)
+        for line in zip_longest(*columns)
+    ] or [Strip(height, upright, tail=closing)]
+    lines[-1] = replace(lines[-1], marks=(*lines[-1].marks, *below))
+    return as_paragraph(lines)

@@ -1,0 +1,127 @@
+"""Fills lines with Thai text, which has no spaces between its words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from cso_registry.thai.breaks import break_points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cso_registry.documents.fonts import Typeface
+
+_CACHED_PARAGRAPHS: Final = 2048
+_STAYS_WITH_LETTER_BEFORE: Final = frozenset("ะาำๅๆ\u200d")
+_STAYS_WITH_LETTER_AFTER: Final = frozenset("เแโใไ\u200d")
+_ROUNDING: Final = 0.01
+_MOST_STRETCH: Final = 0.12
+_THAI: Final = re.compile("[\u0e01-\u0e4e]")
+
+
+class Line(NamedTuple):
+    """One filled line.
+
+    Attributes:
+        text: The text with the blanks at its end, so that it copies out whole.
+        width: The width without those blanks, in real points.
+        ends: Whether the paragraph, or a line written as one, ends here.
+    """
+
+    text: str
+    width: float
+    ends: bool
+
+
+@lru_cache(maxsize=_CACHED_PARAGRAPHS)
+def fill(
+    text: str, face: Typeface, size: float, width: float, first_indent: float = 0.0
+) -> tuple[Line, ...]:
+    """Break text into lines that are no wider than ``width``.
+
+    Line ends in the text are kept. What has no place to break and is too wide is broken
+    between any two letters. No text gives no line.
+
+    Args:
+        text: Anything.
+        face: The cut.
+        size: Regulation points.
+        width: Room, in real points.
+        first_indent: By how much the first line begins further right.
+    """
+    lines: list[Line] = []
+    for written in text.splitlines():
+        indent = 0.0 if lines else first_indent
+        lines.extend(_filled(written, face, size, width, indent))
+    return tuple(lines)
+
+
+def stretch_of(line: Line, face: Typeface, width: float) -> float:
+    """Return the points to add between clusters so that the line is ``width`` wide.
+
+    The last line of a paragraph is never stretched, nor one that would look torn, nor
+    one without Thai, whose words letter-spacing would spoil.
+    """
+    spare = width - line.width
+    gaps = face.shape(line.text.rstrip()).clusters - 1
+    if line.ends or gaps < 1 or spare > _MOST_STRETCH * width or not _THAI.search(line.text):
+        return 0.0
+    return max(spare, 0.0) / gaps
+
+
+def _filled(text: str, face: Typeface, size: float, width: float, indent: float) -> Iterator[Line]:
+    whole = face.width(text.rstrip(), size)
+    if whole <= width - indent:
+        yield Line(text, whole, ends=True)
+        return
+    start, room = 0, width - indent
+    taken = used = 0.0
+    for begin, end in _pieces(text, face, size, width):
+        piece = text[begin:end]
+        visible = used + face.width(piece.rstrip(), size)
+        if visible > room + _ROUNDING and begin > start:
+            yield Line(text[start:begin], taken, ends=False)
+            start, room, used = begin, width, 0.0
+            visible = face.width(piece.rstrip(), size)
+        taken, used = visible, used + face.width(piece, size)
+    yield Line(text[start:], taken, ends=True)
+
+
+def _pieces(text: str, face: Typeface, size: float, width: float) -> Iterator[tuple[int, int]]:
+    for begin, end in pairwise((0, *break_points(text), len(text))):
+        piece = text[begin:end]
+        if face.width(piece.rstrip(), size) <= width:
+            yield begin, end
+        else:
+            yield from _torn(piece, begin, face, size, width)
+
+
+def _torn(
+    piece: str, begin: int, face: Typeface, size: float, width: float
+) -> Iterator[tuple[int, int]]:
+    """Yield parts of a piece that has no break, each as long as fits, at least a cluster."""
+    ends = list(_cluster_ends(piece))
+    reach = list(accumulate(face.width(piece[a:b], size) for a, b in pairwise((0, *ends))))
+    first, done = 0, 0.0
+    while first < len(ends):
+        last = max(bisect_right(reach, done + width), first + 1)
+        start = ends[first - 1] if first else 0
+        yield begin + start, begin + ends[last - 1]
+        first, done = last, reach[last - 1]
+
+
+def _cluster_ends(text: str) -> Iterator[int]:
+    for at in range(1, len(text)):
+        joined = (
+            unicodedata.category(text[at])[0] == "M"
+            or text[at] in _STAYS_WITH_LETTER_BEFORE
+            or text[at - 1] in _STAYS_WITH_LETTER_AFTER
+        )
+        if not joined:
+            yield at
+    yield len(text)

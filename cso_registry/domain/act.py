@@ -1,0 +1,105 @@
+"""The base of every act: fields, roles, reads, relies_on, rules and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from cso_registry.domain.facts import Facts, Question, Setting
+from cso_registry.domain.fields import ReasonText
+from cso_registry.domain.record import Change, Group, Items, Record
+from cso_registry.domain.roles import Role
+from cso_registry.domain.rule import Reason, RefusedError, Rule
+
+if TYPE_CHECKING:
+    from cso_registry.kernel.ids import RecordId
+
+Ask = Callable[[Any, Setting], Question[Any] | None]
+Read = type[Record] | Ask
+"""A record named by the act's field of the same name, or a question made from the act."""
+
+
+class Act(BaseModel):
+    """Something that can be done in the registry, and the only way to change it.
+
+    Attributes:
+        kind: Its name, `area.verb`.
+        version: Grows when its payload changes; `upgrades` reads the older ones.
+        roles: Who may do it; one of them must be held where the record has its home.
+        reads: What is fetched before the rules run.
+        relies_on: Groups whose later, unseen change contests this act.
+        rules: What may refuse it.
+        clock_free: Whether it may be done while the clock is not trusted.
+        entry_per_record: Whether it writes one entry for each record, not for each scope.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+    roles: ClassVar[frozenset[Role]]
+    reads: ClassVar[Mapping[str, Read]] = {}
+    relies_on: ClassVar[tuple[Group[Any] | Items[Any], ...]] = ()
+    rules: ClassVar[tuple[Rule, ...]] = ()
+    upgrades: ClassVar[Mapping[int, Callable[[list[Any]], list[Any]]]] = {}
+    clock_free: ClassVar[bool] = False
+    entry_per_record: ClassVar[bool] = False
+
+    reason: ReasonText | None = None
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the field groups that change; pure."""
+        raise NotImplementedError
+
+    def scope(self, facts: Facts) -> str:
+        """Return the home scope of records that this act creates."""
+        return facts.setting.office_scope
+
+    def questions(self, setting: Setting) -> dict[str, Question[Any]]:
+        """Return the questions about sets that this act asks."""
+        asked = (
+            (name, read(self, setting))
+            for name, read in self.reads.items()
+            if not isinstance(read, type)
+        )
+        return {name: question for name, question in asked if question is not None}
+
+    def named_records(self) -> dict[str, tuple[type[Record], RecordId]]:
+        """Return the records that the fields of this act name."""
+        return {
+            name: (read, getattr(self, name))
+            for name, read in self.reads.items()
+            if isinstance(read, type)
+        }
+
+    def refuse_unless_allowed(self, facts: Facts) -> None:
+        """Run every rule.
+
+        Raises:
+            RefusedError: With all reasons at once.
+        """
+        reasons = tuple(self._reasons(facts))
+        if reasons:
+            raise RefusedError(reasons)
+
+    def _reasons(self, facts: Facts) -> Iterable[Reason]:
+        for rule in self.rules:
+            for fault in rule.faults(self, facts):
+                yield Reason(rule.id, rule.key, rule.cite, fault.field, fault.params)
+
+
+ActClass = TypeVar("ActClass", bound=type[Act])
+
+
+def act(kind: str, *roles: Role, version: int = 1) -> Callable[[ActClass], ActClass]:
+    """Name an act and say who may do it."""
+
+    def named(declared: ActClass) -> ActClass:
+        declared.kind = kind
+        declared.version = version
+        declared.roles = frozenset(roles)
+        return declared
+
+    return named

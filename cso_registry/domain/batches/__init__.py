@@ -1,0 +1,1 @@
+"""Bulk acts: their opening entry and their undoing (F:L2)."""

@@ -1,0 +1,116 @@
+"""What an act may look at while it is decided.
+
+Everything is fetched before the first rule runs; no rule queries. Only deciding
+reads the clock, the vocabulary and the officer's rights: what was computed from
+them is written into the entry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from cso_registry.domain.roles import Role, covers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from cso_registry.domain.record import R, Record
+    from cso_registry.domain.vocabulary.areas import Areas
+    from cso_registry.domain.vocabulary.model import VocabularySet
+    from cso_registry.kernel.ids import ActId, IdentitySource, OfficeId, OfficerId
+
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One role held in one jurisdiction."""
+
+    role: Role
+    jurisdiction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, with the rights in force today.
+
+    Attributes:
+        officer: The person at the keyboard.
+        rights: Their own rights, or those of the officer they act for.
+        acting_for: The officer whose rights are used, when acting by order.
+        order_number: The order by which they act for another (F:F6).
+    """
+
+    officer: OfficerId
+    rights: frozenset[Right]
+    acting_for: OfficerId | None = None
+    order_number: str | None = None
+
+    def holds(self, roles: frozenset[Role], scope: str) -> bool:
+        """Return whether one of `roles` is held for records of `scope`."""
+        return any(
+            right.role in roles and covers(right.jurisdiction, scope) for right in self.rights
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when an act is decided.
+
+    Attributes:
+        office: The deciding office, None only while it is being founded.
+        office_code: The code that stands in its numbers.
+        office_scope: Home scope of the office's own records.
+        desk_mark: Distinguishes the number series of this desk; blank for the first.
+        today: The date in Thailand.
+        policy_kinds: The settings that exist, and the kind of value of each.
+    """
+
+    office: OfficeId | None
+    office_code: str
+    office_scope: str
+    desk_mark: str
+    today: date
+    vocabulary: VocabularySet
+    areas: Areas
+    policy_kinds: Mapping[str, str] = field(default_factory=dict)
+
+
+class Question(Generic[A]):
+    """Something about a set (duplicates, next number) that storage answers from an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The fetched facts of one act."""
+
+    act_id: ActId
+    actor: Actor
+    setting: Setting
+    identities: IdentitySource
+    records: Mapping[str, Record | None] = field(default_factory=dict)
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """Return the date in Thailand on which the act is decided."""
+        return self.setting.today
+
+    def record(self, name: str, kind: type[R]) -> R:
+        """Return the record read under `name`.
+
+        The loader has refused the act already when the record is not there.
+        """
+        found = self.records[name]
+        if not isinstance(found, kind):
+            raise TypeError(name)
+        return found
+
+    def answer(self, name: str, kind: type[A]) -> A:
+        """Return the answer to the question read under `name`."""
+        found = self.answers[name]
+        if not isinstance(found, kind):
+            raise TypeError(name)
+        return found

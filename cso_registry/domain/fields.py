@@ -1,0 +1,100 @@
+"""Types of fields: each decides its normaliser, its widget and its refusal."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from cso_registry.domain.record import Confidential, FieldGroup, Personal
+from cso_registry.thai.digits import to_arabic_digits
+from cso_registry.thai.identifiers import normalize_identifier
+from cso_registry.thai.text import normalize, normalize_lines
+
+
+def _line(value: object) -> object:
+    return normalize(value) if isinstance(value, str) else value
+
+
+def _lines(value: object) -> object:
+    return normalize_lines(value) if isinstance(value, str) else value
+
+
+def _number(value: object) -> object:
+    return to_arabic_digits(normalize(value)) if isinstance(value, str) else value
+
+
+def _identifier(value: object) -> object:
+    return normalize_identifier(value) if isinstance(value, str) else value
+
+
+Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=500)]
+"""One line of text, its Thai marks in order."""
+Lines = Annotated[str, BeforeValidator(_lines), StringConstraints(min_length=1, max_length=20_000)]
+"""Text of several lines."""
+ReasonText = Annotated[
+    str, BeforeValidator(_lines), StringConstraints(min_length=3, max_length=5_000)
+]
+"""Why something is done; recorded for each refusal, exception and override (R-74)."""
+OrderNumber = Annotated[
+    str, BeforeValidator(_number), StringConstraints(min_length=1, max_length=100)
+]
+"""The number of the order or letter that an act rests on, in Arabic digits."""
+NumberText = Annotated[
+    str, BeforeValidator(_number), StringConstraints(min_length=1, max_length=60)
+]
+"""A number of a register, certificate or letter, in Arabic digits."""
+Identifier = Annotated[
+    str, BeforeValidator(_identifier), StringConstraints(min_length=1, max_length=60)
+]
+"""A number given by another register; digits without blanks and dashes."""
+Phone = Annotated[str, BeforeValidator(_number), StringConstraints(min_length=1, max_length=60)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
+"""A code of a vocabulary."""
+AreaCode = Annotated[str, StringConstraints(pattern=r"^\d{2}(\d{2}(\d{2})?)?$")]
+"""A province (2 digits), amphoe (4) or tambon (6)."""
+ProvinceCode = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
+PostalCode = Annotated[str, BeforeValidator(_number), StringConstraints(pattern=r"^\d{5}$")]
+OfficeCode = Annotated[str, BeforeValidator(_number), StringConstraints(pattern=r"^[^\s/]{1,12}$")]
+"""Stands first in the numbers of an office; no blank and no slash."""
+FiscalYear = Annotated[int, Field(ge=2400, le=2700)]
+"""A B.E. fiscal year, named by the year it ends in."""
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class PersonName(FieldGroup):
+    """The name of a person, who may be only given a name (older records)."""
+
+    title: Personal[Line | None] = None
+    given: Personal[Line]
+    family: Personal[Line | None] = None
+
+
+class Period(FieldGroup):
+    """From the first to the last day, both inclusive; None is open."""
+
+    starts: date | None = None
+    ends: date | None = None
+
+
+__all__ = [
+    "AreaCode",
+    "Code",
+    "Confidential",
+    "FiscalYear",
+    "Identifier",
+    "Line",
+    "Lines",
+    "NumberText",
+    "OfficeCode",
+    "OrderNumber",
+    "Period",
+    "PersonName",
+    "Personal",
+    "Phone",
+    "PostalCode",
+    "ProvinceCode",
+    "ReasonText",
+    "Sha256",
+]

@@ -1,0 +1,57 @@
+"""Numbers of registers, certificates and letters (F:A3, X22).
+
+Office code, desk mark (blank for the first desk), B.E. fiscal year, counter. They
+are allocated with no centre; identity is a UUID, never a number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from cso_registry.kernel.calendar import fiscal_year
+
+if TYPE_CHECKING:
+    from datetime import date
+
+REGISTER = "register"
+"""The series of register numbers."""
+_PARTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One run of counters: what for, whose, at which desk, in which fiscal year."""
+
+    purpose: str
+    office_code: str
+    desk_mark: str
+    year: int
+
+    @classmethod
+    def on(cls, purpose: str, office_code: str, desk_mark: str, day: date) -> Self:
+        """Return the series that is open on `day`."""
+        return cls(purpose, office_code, desk_mark, fiscal_year(day))
+
+    def __str__(self) -> str:
+        return f"{self.purpose}:{self.prefix}"
+
+    @property
+    def prefix(self) -> str:
+        """Return what stands before the counter, without the last slash."""
+        mark = f".{self.desk_mark}" if self.desk_mark else ""
+        return f"{self.office_code}{mark}/{self.year}"
+
+    def number(self, counter: int) -> str:
+        """Return the number as it is printed, in Arabic digits."""
+        return f"{self.prefix}/{counter:04d}"
+
+
+def counter_of(number: str) -> tuple[str, int] | None:
+    """Return the prefix and the counter of a number of our form, None for others."""
+    prefix, slash, counter = number.rpartition("/")
+    if not slash or not counter.isascii() or not counter.isdecimal():
+        return None
+    if len(number.split("/")) != _PARTS:
+        return None
+    return prefix, int(counter)

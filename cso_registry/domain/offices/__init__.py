@@ -1,0 +1,1 @@
+"""Offices, their officers and rights, number series and desks."""

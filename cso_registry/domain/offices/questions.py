@@ -1,0 +1,40 @@
+"""Questions about offices that need a set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cso_registry.domain.facts import Question
+from cso_registry.kernel.ids import OfficerId, RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeExists(Question[bool]):
+    """Whether this registry already belongs to an office."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextCounter(Question[int]):
+    """The counter after the last one used in a series of this desk."""
+
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberHolder(Question[tuple[RecordId, ...]]):
+    """The records that carry a number."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssignedTo(Question[tuple[RecordId, ...]]):
+    """The records of one type that wait for one officer."""
+
+    record_type: str
+    officer: OfficerId
+
+
+@dataclass(frozen=True, slots=True)
+class Administrators(Question[tuple[RecordId, ...]]):
+    """Officers of this registry, to see that an administrator always remains."""

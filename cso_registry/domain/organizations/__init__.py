@@ -1,0 +1,1 @@
+"""Subjects of the register: organisations, groups, communities and persons (R-02)."""

@@ -1,0 +1,128 @@
+"""The life of a registration: suspended, lifted, removed, restored (F:A5).
+
+Each is a legal act with its order and legal basis; the standing is computed.
+"""
+
+# ruff: noqa: RUF012 - `reads` is declared as a class variable in Act
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from cso_registry.domain.act import Act, act
+from cso_registry.domain.fields import Line, OrderNumber, ReasonText
+from cso_registry.domain.organizations import rules
+from cso_registry.domain.organizations.records import Organization, RemovalProposal
+from cso_registry.domain.organizations.standing import LifeEvent, Step
+from cso_registry.domain.record import Items
+from cso_registry.domain.roles import Role
+from cso_registry.kernel.ids import OrganizationId
+
+if TYPE_CHECKING:
+    from cso_registry.domain.facts import Facts
+    from cso_registry.domain.record import Change
+
+
+class _LifeAct(Act):
+    """Base of the legal acts on a registration."""
+
+    step: ClassVar[Step]
+    reads = {"organization": Organization}
+    relies_on: ClassVar[tuple[Items[Any], ...]] = (Organization.life,)
+
+    organization: OrganizationId
+    effective: date
+    order_number: OrderNumber | None = None
+    order_date: date | None = None
+    legal_basis: Line
+    reason: ReasonText
+
+    def scope(self, facts: Facts) -> str:
+        """Return the home of the subject."""
+        return facts.record("organization", Organization).scope
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the legal act."""
+        event = LifeEvent(
+            step=self.step,
+            effective=self.effective,
+            order_number=self.order_number,
+            order_date=self.order_date,
+            legal_basis=self.legal_basis,
+            reason=self.reason,
+        )
+        return (Organization.life.put(self.organization, facts.act_id, event),)
+
+
+_ORDERED = (
+    rules.order_is_named,
+    rules.order_precedes_effect,
+    rules.legal_basis_is_in_force,
+)
+
+
+@act("organization.suspend", Role.HEAD)
+class SuspendOrganization(_LifeAct):
+    """Suspends a registration until it is lifted."""
+
+    step = Step.SUSPENDED
+    rules = (rules.may_follow(Step.SUSPENDED), *_ORDERED)
+
+
+@act("organization.lift", Role.HEAD)
+class LiftSuspension(_LifeAct):
+    """Lifts a suspension."""
+
+    step = Step.LIFTED
+    rules = (rules.may_follow(Step.LIFTED), *_ORDERED)
+
+
+@act("organization.propose_removal", Role.OFFICER, Role.HEAD)
+class ProposeRemoval(Act):
+    """Proposes to remove a subject; another officer decides (two persons)."""
+
+    reads = {"organization": Organization}
+    rules = (rules.may_be_removed,)
+
+    organization: OrganizationId
+    reason: ReasonText
+
+    def scope(self, facts: Facts) -> str:
+        """Return the home of the subject."""
+        return facts.record("organization", Organization).scope
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the proposal."""
+        proposal = RemovalProposal(
+            proposed=facts.today,
+            by=facts.actor.officer,
+            reason=self.reason,
+        )
+        return (Organization.removal_proposals.put(self.organization, facts.act_id, proposal),)
+
+
+@act("organization.remove", Role.HEAD)
+class RemoveOrganization(_LifeAct):
+    """Removes a subject from the register on another officer's proposal."""
+
+    step = Step.REMOVED
+    relies_on = (Organization.life, Organization.removal_proposals)
+    rules = (rules.may_follow(Step.REMOVED), rules.another_officer_proposed_it, *_ORDERED)
+
+
+@act("organization.restore", Role.HEAD)
+class RestoreOrganization(_LifeAct):
+    """Restores a removed subject under its old number."""
+
+    step = Step.RESTORED
+    rules = (rules.may_follow(Step.RESTORED), *_ORDERED)
+
+
+ACTS = (
+    SuspendOrganization,
+    LiftSuspension,
+    ProposeRemoval,
+    RemoveOrganization,
+    RestoreOrganization,
+)

@@ -1,0 +1,260 @@
+"""What is kept of a registered subject."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.fields import (
+    AreaCode,
+    Code,
+    Confidential,
+    Identifier,
+    Line,
+    Lines,
+    NumberText,
+    Personal,
+    Phone,
+    PostalCode,
+    ProvinceCode,
+    Sha256,
+)
+from cso_registry.domain.organizations.shadow import organization_shadow
+from cso_registry.domain.organizations.standing import LifeEvent, Standing, standing_of
+from cso_registry.domain.record import FieldGroup, Group, Items, Record
+from cso_registry.kernel.ids import OfficerId
+
+if TYPE_CHECKING:
+    from cso_registry.domain.shadow import Shadow
+
+REPRESENTATIVE = "representative"
+
+
+class Kind(StrEnum):
+    """The four kinds of subject (domain §4.3)."""
+
+    ORGANIZATION = "organization"
+    GROUP = "group"
+    COMMUNITY = "community"
+    PERSON = "person"
+
+
+class Identity(FieldGroup):
+    """What kind of subject it is, and in which form it is organised (V-05)."""
+
+    kind: Kind
+    form: Code | None = None
+    sub_form: Line | None = None
+    founded: date | None = None
+
+
+class Names(FieldGroup):
+    """The names in use."""
+
+    th: Line
+    en: Line | None = None
+    acronym: Line | None = None
+
+
+class OtherName(FieldGroup):
+    """A former or other name, with the days it was in use (F:A6)."""
+
+    name: Line
+    language: Code = "th"
+    former: bool = True
+    starts: date | None = None
+    ends: date | None = None
+
+
+class Person(FieldGroup):
+    """The person, when the subject is one."""
+
+    title: Personal[Line | None] = None
+    given: Personal[Line]
+    family: Personal[Line]
+    citizen_id: Personal[Identifier | None] = None
+    born: Personal[date | None] = None
+
+
+class OutsideIdentifier(FieldGroup):
+    """A number that another register gave."""
+
+    scheme: Code
+    value: Identifier
+    issued: date | None = None
+
+
+class Address(FieldGroup):
+    """Where an organisation, group or community is found; `area` down to the tambon."""
+
+    house: Line | None = None
+    moo: Line | None = None
+    place: Line | None = None
+    road: Line | None = None
+    area: AreaCode
+    postal: PostalCode | None = None
+
+
+class Residence(FieldGroup):
+    """Where a person is found."""
+
+    house: Personal[Line | None] = None
+    moo: Personal[Line | None] = None
+    place: Personal[Line | None] = None
+    road: Personal[Line | None] = None
+    area: AreaCode
+    postal: PostalCode | None = None
+
+
+class Contact(FieldGroup):
+    """How to reach the subject."""
+
+    phone: Personal[Phone | None] = None
+    email: Personal[Line | None] = None
+    website: Line | None = None
+
+
+class ServiceArea(FieldGroup):
+    """An area served, for a time; independent of the address (B-12)."""
+
+    area: AreaCode
+    starts: date | None = None
+    ends: date | None = None
+
+
+class Purposes(FieldGroup):
+    """Purposes of association (V-04): one main, others as many as there are (R-04)."""
+
+    main: Code
+    others: tuple[Code, ...] = ()
+    beneficiaries: Line | None = None
+    goals: tuple[int, ...] = ()
+    """Sustainable Development Goals, 1 to 17."""
+
+
+class Resources(FieldGroup):
+    """What the subject works with (R-04), kept confidential (R-06)."""
+
+    members: Confidential[int | None] = None
+    staff: Confidential[int | None] = None
+    volunteers: Confidential[int | None] = None
+    standards: tuple[Code, ...] = ()
+    note: Confidential[Lines | None] = None
+
+
+class PostHeld(FieldGroup):
+    """A person in a post for a term (F:A9); representatives carry a mandate (F:A2)."""
+
+    post: Code
+    title: Personal[Line | None] = None
+    given: Personal[Line]
+    family: Personal[Line | None] = None
+    citizen_id: Personal[Identifier | None] = None
+    phone: Personal[Phone | None] = None
+    has_mandate: bool = False
+    starts: date | None = None
+    ends: date | None = None
+    appointed_by: Line | None = None
+
+
+class Attachment(FieldGroup):
+    """A file kept beside the database, named by its content."""
+
+    sha256: Sha256
+    size: int
+    name: Line
+    media_type: Line
+
+
+class DocumentHeld(FieldGroup):
+    """One item of the document checklist (F:A12)."""
+
+    item: Code
+    number: Line | None = None
+    issued: date | None = None
+    expires: date | None = None
+    original_seen: bool = False
+    attachment: Attachment | None = None
+    note: Lines | None = None
+
+
+class RemovalProposal(FieldGroup):
+    """One officer proposes to remove a subject; another decides (two persons)."""
+
+    proposed: date
+    by: OfficerId
+    reason: Lines
+
+
+class Assignment(FieldGroup):
+    """The officer whose case this is."""
+
+    officer: OfficerId
+
+
+class Organization(Record, type="organization"):
+    """A registered subject: organisation, group, community or person."""
+
+    identity = Group(Identity)
+    names = Group(Names)
+    other_names = Items(OtherName)
+    person = Group(Person)
+    identifiers = Items(OutsideIdentifier)
+    address = Group(Address)
+    residence = Group(Residence)
+    contact = Group(Contact)
+    areas = Items(ServiceArea)
+    purposes = Group(Purposes)
+    resources = Group(Resources)
+    posts = Items(PostHeld)
+    documents = Items(DocumentHeld)
+    life = Items(LifeEvent, legal=True)
+    removal_proposals = Items(RemovalProposal, legal=True)
+    assignment = Group(Assignment)
+
+    def shadow(self) -> Shadow:
+        """Return its line in lists, its search key, numbers and dues."""
+        return organization_shadow(self)
+
+    @property
+    def display_name(self) -> str:
+        """Return the Thai name, or the name of the person."""
+        names = self.names
+        if names is not None:
+            return names.th
+        person = self.person
+        if person is None or person.given is None:
+            return ""
+        return " ".join(
+            part for part in (f"{person.title or ''}{person.given}", person.family) if part
+        )
+
+    @property
+    def place(self) -> Address | Residence | None:
+        """Return where the subject is found."""
+        return self.address or self.residence
+
+    @property
+    def province(self) -> ProvinceCode | None:
+        """Return the two-digit province of its address."""
+        place = self.place
+        return None if place is None else place.area[:2]
+
+    @property
+    def standing(self) -> Standing:
+        """Return the standing after every recorded legal act."""
+        return standing_of(self.life)
+
+    @property
+    def register_number(self) -> NumberText | None:
+        """Return the number it is registered under."""
+        return next((event.number for event in self.life.values() if event.number), None)
+
+    @property
+    def has_legal_personality(self) -> bool | None:
+        """Return whether it is a juristic person; None while the kind is unknown (R-02)."""
+        identity = self.identity
+        if identity is None:
+            return None
+        return identity.kind in (Kind.ORGANIZATION, Kind.PERSON)

@@ -1,0 +1,98 @@
+"""The life cycle of a registration, and the one function that says where it stands.
+
+Events are legal acts: they are added, never changed (F:A5). The standing is
+computed from them, with a date, and is kept nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.fields import Line, Lines, NumberText, OrderNumber
+from cso_registry.domain.record import FieldGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Step(StrEnum):
+    """What happened to a registration."""
+
+    REGISTERED = "registered"
+    SUSPENDED = "suspended"
+    LIFTED = "lifted"
+    REMOVED = "removed"
+    RESTORED = "restored"
+    UNDONE = "undone"
+
+
+class Status(StrEnum):
+    """Where a registration stands."""
+
+    NONE = "none"
+    REGISTERED = "registered"
+    SUSPENDED = "suspended"
+    REMOVED = "removed"
+    UNDONE = "undone"
+
+
+class LifeEvent(FieldGroup):
+    """One legal act in the life of a registration, with its basis and order."""
+
+    step: Step
+    effective: date
+    order_number: OrderNumber | None = None
+    order_date: date | None = None
+    legal_basis: Line
+    number: NumberText | None = None
+    series: Line | None = None
+    from_paper: bool = False
+    reason: Lines | None = None
+
+
+AFTER: Mapping[Step, Status] = {
+    Step.REGISTERED: Status.REGISTERED,
+    Step.SUSPENDED: Status.SUSPENDED,
+    Step.LIFTED: Status.REGISTERED,
+    Step.REMOVED: Status.REMOVED,
+    Step.RESTORED: Status.REGISTERED,
+    Step.UNDONE: Status.UNDONE,
+}
+ALLOWED: Mapping[Step, frozenset[Status]] = {
+    Step.REGISTERED: frozenset({Status.NONE}),
+    Step.SUSPENDED: frozenset({Status.REGISTERED}),
+    Step.LIFTED: frozenset({Status.SUSPENDED}),
+    Step.REMOVED: frozenset({Status.REGISTERED, Status.SUSPENDED}),
+    Step.RESTORED: frozenset({Status.REMOVED}),
+    Step.UNDONE: frozenset({Status.REGISTERED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, since when it holds, and what held the day before."""
+
+    status: Status
+    since: date | None
+    before: Status
+
+    def on(self, day: date) -> Status:
+        """Return the status on `day`; an order may take effect later."""
+        return self.before if self.since is not None and day < self.since else self.status
+
+
+def standing_of(events: Mapping[str, LifeEvent]) -> Standing:
+    """Return the standing after all events, in order of effect, then of recording.
+
+    Args:
+        events: By act id; ids of one replica grow with time.
+    """
+    ordered = sorted(events.items(), key=lambda kept: (kept[1].effective, kept[0]))
+    status = before = Status.NONE
+    since: date | None = None
+    for _, event in ordered:
+        before, status, since = status, AFTER[event.step], event.effective
+    return Standing(status, since, before)

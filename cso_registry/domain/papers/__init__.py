@@ -1,0 +1,1 @@
+"""Issued papers: frozen content, reprints and their reasons."""

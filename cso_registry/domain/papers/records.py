@@ -1,0 +1,44 @@
+"""What is kept of an issued paper: enough to print it again, word for word."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import JsonValue
+
+from cso_registry.domain.fields import Code, Line, Lines, NumberText, Sha256
+from cso_registry.domain.record import FieldGroup, Group, Items, Personal, Record
+
+
+class FrozenPaper(FieldGroup):
+    """The resolved content of a paper, its template and the heads it was made from.
+
+    "Revision" is that set of heads, never a count (design, section 3).
+    """
+
+    code: Code
+    subject_type: Line
+    subject: Line
+    number: NumberText | None = None
+    template_version: Line
+    template_sha256: Sha256
+    content_sha256: Sha256
+    heads: tuple[Sha256, ...]
+    issued: date
+    content: Personal[dict[str, JsonValue]]
+
+
+class Rendering(FieldGroup):
+    """One time the paper was printed, and the fingerprint of the file."""
+
+    printed: date
+    pdf_sha256: Sha256
+    copy_number: int
+    reason: Lines | None = None
+
+
+class Paper(Record, type="paper"):
+    """One issued paper."""
+
+    frozen = Group(FrozenPaper)
+    renderings = Items(Rendering, legal=True)

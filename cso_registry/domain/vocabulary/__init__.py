@@ -1,0 +1,1 @@
+"""Coded lists, settings and administrative areas: dated data that is handed in, parsed."""

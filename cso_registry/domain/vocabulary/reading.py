@@ -1,0 +1,70 @@
+"""Parsed TOML becomes lists and settings, or an error that names the file and the item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from cso_registry.domain.vocabulary.model import Vocabulary
+from cso_registry.domain.vocabulary.policies import Policies
+from cso_registry.kernel.errors import InputError
+
+M = TypeVar("M", bound=BaseModel)
+
+_PLURALS = {"item": "items", "group": "groups", "policy": "policies"}
+
+
+def read_vocabulary(raw: Mapping[str, Any], *, file: str = "") -> Vocabulary:
+    """Return the list that a parsed file describes.
+
+    Args:
+        raw: The parsed file, its terms under `item` and its headings under `group`.
+        file: Name of the file, for the error.
+
+    Raises:
+        InputError: `vocabulary.malformed`, naming the file, the item and the fault.
+    """
+    return _read(Vocabulary, raw, file or str(raw.get("code", "")))
+
+
+def read_policies(raw: Mapping[str, Any], *, file: str = "") -> Policies:
+    """Return the dated settings of a parsed file, which stand under `policy`.
+
+    Raises:
+        InputError: `vocabulary.malformed`, naming the file, the item and the fault.
+    """
+    return _read(Policies, raw, file or "policies")
+
+
+def _read(model: type[M], raw: Mapping[str, Any], file: str) -> M:
+    try:
+        return model.model_validate({_PLURALS.get(k, k): _frozen(v) for k, v in raw.items()})
+    except ValidationError as fault:
+        first = fault.errors(include_url=False)[0]
+        at = _place(raw, first["loc"])
+        raise InputError("vocabulary.malformed", file=file, item=at, fault=first["msg"]) from None
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_frozen(inner) for inner in value)
+    if isinstance(value, dict):
+        return {key: _frozen(inner) for key, inner in value.items()}
+    return value
+
+
+def _place(raw: Mapping[str, Any], place: tuple[int | str, ...]) -> str:
+    """Return where a fault stands, an item by its code rather than its count."""
+    words = [str(step) for step in place]
+    singular = {plural: one for one, plural in _PLURALS.items()}
+    match place:
+        case (str() as many, int() as count, *_) if many in singular:
+            entries = raw.get(singular[many])
+            entry = entries[count] if isinstance(entries, list) else None
+            if isinstance(entry, Mapping):
+                words[1] = str(entry.get("code", entry.get("key", count + 1)))
+        case _:
+            pass
+    return ".".join(words)

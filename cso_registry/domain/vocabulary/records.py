@@ -1,0 +1,60 @@
+"""What the office has added to the delivered lists and settings (F:Q3).
+
+The delivered data stay as they are; an amendment is dated, has an author and a
+reason, and travels in bundles like every record.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID, uuid5
+
+from cso_registry.domain.fields import Line, Lines
+from cso_registry.domain.record import FieldGroup, Items, Record
+from cso_registry.kernel.ids import RecordId
+
+_LISTS = UUID("6d1c2f0e-6f5b-4c58-9d6a-0a7c5a7c1e01")
+"""Under this name every office gives a list the same identity, with no centre."""
+
+
+class AmendedTerm(FieldGroup):
+    """A term that was added to a list, or takes the place of a delivered one."""
+
+    th: Line
+    en: Line
+    source: Line
+    effective_from: date
+    effective_to: date | None = None
+    note: Lines | None = None
+
+
+class DecidedPolicy(FieldGroup):
+    """A setting that the office decided, from one day on."""
+
+    key: Line
+    value: bool | int | str
+    citation: Line
+    effective_from: date
+    effective_to: date | None = None
+
+
+class WordList(Record, type="word_list"):
+    """The amendments of one coded list; items are keyed by the code of the term."""
+
+    terms = Items(AmendedTerm)
+
+
+class PolicyBook(Record, type="policy_book"):
+    """The settings the office decided."""
+
+    policies = Items(DecidedPolicy, legal=True)
+
+
+def list_identity(code: str) -> RecordId:
+    """Return the identity of the amendments of a list, the same at every office."""
+    return RecordId(str(uuid5(_LISTS, code)))
+
+
+def policy_book_identity(office: str) -> RecordId:
+    """Return the identity of the settings that one office decided."""
+    return RecordId(str(uuid5(_LISTS, f"policies:{office}")))

@@ -1,0 +1,1 @@
+"""Bundles between offices that have no network; begins with the next part of the work."""

@@ -1,0 +1,52 @@
+"""The only place where the time of day comes from."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Protocol
+
+BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
+"""Thai time: seven hours ahead of UTC since 1920, with no summer time."""
+
+
+class Clock(Protocol):
+    """What tells the time; tests hand in one that stands still."""
+
+    def now_ms(self) -> int:
+        """Return the milliseconds since 1970-01-01 UTC."""
+        ...
+
+    def today(self) -> date:
+        """Return the date in Thailand."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds that never go back, from an arbitrary start."""
+        ...
+
+
+class SystemClock:
+    """The clock of this computer."""
+
+    def now_ms(self) -> int:
+        """Return the milliseconds since 1970-01-01 UTC."""
+        return time.time_ns() // 1_000_000
+
+    def today(self) -> date:
+        """Return the date in Thailand, whatever zone the computer is set to."""
+        return thai_date(self.now_ms())
+
+    def monotonic(self) -> float:
+        """Return seconds that never go back, for measuring how long something took."""
+        return time.monotonic()
+
+
+def thai_date(ms: int) -> date:
+    """Return the date in Thailand at `ms` milliseconds since 1970 UTC."""
+    return datetime.fromtimestamp(ms // 1_000, UTC).astimezone(BANGKOK).date()
+
+
+def thai_time_text(ms: int) -> str:
+    """Return the Thai wall clock at `ms` as ``YYYY-MM-DDTHH:MM:SS+07:00`` (Common Era)."""
+    return datetime.fromtimestamp(ms // 1_000, UTC).astimezone(BANGKOK).isoformat()

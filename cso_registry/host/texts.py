@@ -1,0 +1,188 @@
+"""The catalogue of everything the program says, from ``resources/texts/*.toml``.
+
+Forms::
+
+    [message."storage.disk_full"]              th, en
+    [label."tables.reasons"]                   th, en: a word or heading, never an error
+    [act."organization.register"]              th, en, help_th, help_en
+    [act."organization.register".field.name]   th, en, help_th, help_en
+    [field.name]                               the same, shared by all acts
+    [rule."R-04.one_main_purpose"]             th, en
+    [group."organization.names"]               th, en
+    [value."status.registered"]                th, en
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from cso_registry.host.sentences import (
+    ActTexts,
+    HelpedSentence,
+    RuleSentence,
+    Sentence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cso_registry.host.resources import Resources
+    from cso_registry.kernel.errors import Param, RegistryError
+
+FOLDER = "texts"
+_Kind = TypeVar("_Kind", bound=Sentence)
+
+
+class MissingTextError(LookupError):
+    """The program asks for a text that nobody wrote; a fault of the program."""
+
+
+class TextFileError(ValueError):
+    """A file of texts is not in its form; names the file and the place in it."""
+
+
+class TextFile(BaseModel):
+    """The content of one file."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    message: dict[str, Sentence] = {}
+    act: dict[str, ActTexts] = {}
+    field: dict[str, HelpedSentence] = {}
+    rule: dict[str, RuleSentence] = {}
+    group: dict[str, Sentence] = {}
+    value: dict[str, Sentence] = {}
+
+
+class Texts:
+    """All texts, found by key.
+
+    Args:
+        files: The content of each file, by the name it is complained about with.
+
+    Raises:
+        TextFileError: a file is not in its form, or a key stands in two files.
+    """
+
+    def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
+        read = [(name, _read(name, content)) for name, content in files.items()]
+        self._messages = _merged((name, file.message) for name, file in read)
+        self._acts = _merged((name, file.act) for name, file in read)
+        self._fields = _merged((name, file.field) for name, file in read)
+        self._rules = _merged((name, file.rule) for name, file in read)
+        self._groups = _merged((name, file.group) for name, file in read)
+        self._values = _merged((name, file.value) for name, file in read)
+
+    @classmethod
+    def load(cls, resources: Resources) -> Self:
+        """Return the texts delivered with the program."""
+        return cls({name: resources.toml(name) for name in resources.names(FOLDER, ".toml")})
+
+    def text(self, key: str, language: str, **params: Param) -> str:
+        """Return the message `key` in `language` with `params` in its gaps.
+
+        Raises:
+            MissingTextError: there is no such message.
+            PlaceholderError: the values do not fit the gaps.
+        """
+        return self.message(key).say(language, **params)
+
+    def error(self, error: RegistryError, language: str) -> str:
+        """Return the sentence of an expected error."""
+        return self.text(error.key, language, **error.params)
+
+    def message(self, key: str) -> Sentence:
+        """Return the message `key` in both languages.
+
+        Raises:
+            MissingTextError: there is no such message.
+        """
+        return _found(self._messages, "message", key)
+
+    def act(self, kind: str) -> ActTexts:
+        """Return the name, help and fields of the act `kind`.
+
+        Raises:
+            MissingTextError: nobody wrote texts for this act.
+        """
+        return _found(self._acts, "act", kind)
+
+    def field(self, kind: str, name: str) -> HelpedSentence:
+        """Return the label and help of the field `name` of the act `kind`.
+
+        The act's own words come first, those shared by all acts second.
+
+        Raises:
+            MissingTextError: neither has words for the field.
+        """
+        own = self._acts.get(kind)
+        if own is not None and name in own.field:
+            return own.field[name]
+        if name in self._fields:
+            return self._fields[name]
+        raise MissingTextError(f"field {name} of {kind}")
+
+    def rule(self, key: str) -> RuleSentence:
+        """Return the sentence of the rule `key` and its source.
+
+        Raises:
+            MissingTextError: there is no sentence for the rule.
+        """
+        return _found(self._rules, "rule", key)
+
+    def group(self, name: str) -> Sentence:
+        """Return what the field group `name` is called, such as ``organization.names``.
+
+        Raises:
+            MissingTextError: nobody named it.
+        """
+        return _found(self._groups, "group", name)
+
+    def value(self, name: str) -> Sentence:
+        """Return the words for a value of the program, such as ``status.registered``.
+
+        Raises:
+            MissingTextError: nobody wrote words for it.
+        """
+        return _found(self._values, "value", name)
+
+    def keys(self, kind: str) -> frozenset[str]:
+        """Return all keys of `kind`: "message", "act", "field", "rule", "group" or "value"."""
+        tables: Mapping[str, Mapping[str, Sentence]] = {
+            "message": self._messages,
+            "act": self._acts,
+            "field": self._fields,
+            "rule": self._rules,
+            "group": self._groups,
+            "value": self._values,
+        }
+        return frozenset(tables[kind])
+
+
+def _read(name: str, content: Mapping[str, Any]) -> TextFile:
+    try:
+        return TextFile.model_validate(content)
+    except ValidationError as fault:
+        places = "; ".join(
+            f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in fault.errors()
+        )
+        raise TextFileError(f"{name}: {places}") from None
+
+
+def _merged(tables: Iterable[tuple[str, Mapping[str, _Kind]]]) -> dict[str, _Kind]:
+    merged: dict[str, _Kind] = {}
+    for name, table in tables:
+        for key, sentence in table.items():
+            if key in merged:
+                raise TextFileError(f"{name}: {key} stands in another file, too")
+            merged[key] = sentence
+    return merged
+
+
+def _found(table: Mapping[str, _Kind], kind: str, key: str) -> _Kind:
+    try:
+        return table[key]
+    except KeyError:
+        raise MissingTextError(f"{kind} {key}") from None

@@ -1,0 +1,1 @@
+"""The journal: entries, their chain, and the fold; pure functions over bytes."""

@@ -1,0 +1,76 @@
+"""The moment of an act, and clocks that cannot be right (design, section 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from cso_registry.kernel.errors import KnownError
+from cso_registry.kernel.hybrid import DAY_MS, HybridTime, next_time
+
+THAILAND = timezone(timedelta(hours=7))
+BACKWARDS_MS = 10 * 60 * 1000
+FORWARDS_MS = 60 * DAY_MS
+
+
+@dataclass(frozen=True, slots=True)
+class LastEntry:
+    """The last entry this replica wrote: its logical time and what the clock said."""
+
+    time: HybridTime = field(default_factory=lambda: HybridTime(0))
+    wall_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an act is done: logical time, and apart from it the wall clock."""
+
+    time: HybridTime
+    wall_ms: int
+
+    @property
+    def wall(self) -> str:
+        """Return the wall clock as ISO 8601 in Thailand."""
+        return thai_time(self.wall_ms).isoformat(timespec="milliseconds")
+
+    @property
+    def day(self) -> date:
+        """Return the date in Thailand."""
+        return thai_time(self.wall_ms).date()
+
+
+def thai_time(wall_ms: int) -> datetime:
+    """Return the time in Thailand of milliseconds since 1970 UTC."""
+    return datetime.fromtimestamp(0, UTC).astimezone(THAILAND) + timedelta(milliseconds=wall_ms)
+
+
+def wall_ms_of(wall: str) -> int:
+    """Return milliseconds since 1970 UTC of an entry's wall clock."""
+    since = datetime.fromisoformat(wall) - datetime.fromtimestamp(0, UTC)
+    return since // timedelta(milliseconds=1)
+
+
+def moment_of(last: LastEntry, wall_ms: int, *, confirmed: bool = False) -> Moment:
+    """Return the moment of an act done now.
+
+    Args:
+        last: The last entry of this replica.
+        wall_ms: What the clock says.
+        confirmed: Whether this is the act by which an administrator confirms the clock.
+
+    Raises:
+        KnownError: `clock.went_back` or `clock.jumped_ahead`.
+    """
+    if not confirmed and last.wall_ms:
+        if wall_ms < last.wall_ms - BACKWARDS_MS:
+            raise KnownError("clock.went_back", **_days(wall_ms, last))
+        if wall_ms > last.wall_ms + FORWARDS_MS:
+            raise KnownError("clock.jumped_ahead", **_days(wall_ms, last))
+    return Moment(next_time(last.time, wall_ms), wall_ms)
+
+
+def _days(wall_ms: int, last: LastEntry) -> dict[str, str | int]:
+    return {
+        "now": thai_time(wall_ms).date().isoformat(),
+        "last": thai_time(last.wall_ms).date().isoformat(),
+    }

@@ -1,0 +1,1 @@
+"""Values that everything else stands on; no Thai, no rule, no disk, no clock."""

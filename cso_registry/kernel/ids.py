@@ -1,0 +1,120 @@
+"""Typed identities.
+
+Identity is a UUID, never a number that a person reads: numbers may be typed
+wrong, renumbered or belong to a paper book, an identity may not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, Self
+from uuid import UUID
+
+from pydantic_core import core_schema
+
+from cso_registry.kernel.errors import InputError
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+UUID_TEXT_LENGTH = 36
+
+
+class RecordId(str):
+    """A UUID in its canonical lower-case text form."""
+
+    __slots__ = ()
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Return the identity that `text` spells.
+
+        Raises:
+            InputError: `id.malformed`, when it is no UUID.
+        """
+        try:
+            parsed = str(UUID(text))
+        except ValueError:
+            raise InputError("id.malformed", text=text[:UUID_TEXT_LENGTH]) from None
+        return cls(parsed)
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> Self:
+        """Return the identity kept in 16 bytes."""
+        digits = raw.hex()
+        return cls(
+            f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}",
+        )
+
+    def to_bytes(self) -> bytes:
+        """Return the 16 bytes of the identity."""
+        return bytes.fromhex(self.replace("-", ""))
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls,
+        _source: Any,
+        _handler: GetCoreSchemaHandler,
+    ) -> core_schema.CoreSchema:
+        """Let models hold the identity as text of exactly the UUID form."""
+        pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+        return core_schema.no_info_after_validator_function(
+            cls,
+            core_schema.str_schema(pattern=pattern, strict=True),
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+
+class OrganizationId(RecordId):
+    """A registered or applying subject."""
+
+    __slots__ = ()
+
+
+class OfficeId(RecordId):
+    """An office that keeps a registry."""
+
+    __slots__ = ()
+
+
+class OfficerId(RecordId):
+    """A person who acts for an office."""
+
+    __slots__ = ()
+
+
+class PaperId(RecordId):
+    """One issued paper."""
+
+    __slots__ = ()
+
+
+class BatchId(RecordId):
+    """One bulk act: a spreadsheet import or a print run."""
+
+    __slots__ = ()
+
+
+class ItemId(RecordId):
+    """One item of a keyed field group, such as one post held or one name."""
+
+    __slots__ = ()
+
+
+class ActId(RecordId):
+    """One performed act; entries in several scopes share it."""
+
+    __slots__ = ()
+
+
+class ReplicaId(RecordId):
+    """One installation of one office; new after each install, restore or copy."""
+
+    __slots__ = ()
+
+
+class IdentitySource(Protocol):
+    """Where new identities come from; the host draws them, tests count them."""
+
+    def new(self) -> str:
+        """Return the text of a UUID that was never returned before."""
+        ...

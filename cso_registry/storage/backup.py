@@ -1,0 +1,289 @@
+"""Backups, each proved before it counts, and restores that prove themselves (F:Q2, X46).
+
+A backup is one file: the encrypted database, the wrapped keys and the encrypted
+attachments, stored side by side with the hash of each. Nothing in it is plain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import zipfile
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from cso_registry.kernel.errors import InputError, KnownError
+from cso_registry.storage.attachments import FOLDER
+from cso_registry.storage.connection import DATABASE_NAME, open_writer
+from cso_registry.storage.errors import told
+from cso_registry.storage.verify import Progress, Prover, Verification, no_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from cso_registry.storage.connection import Connection
+
+FORM = 1
+MANIFEST = "manifest.json"
+KEYS = "keys.json"
+BLOCK_BYTES = 1_048_576
+LARGEST_MANIFEST = 16_000_000
+PAGES_AT_ONCE = 2_000
+UNFINISHED = ".part"
+_NAME = re.compile(rf"^({DATABASE_NAME}|{KEYS}|{FOLDER}/[0-9a-f]{{64}})$".replace(".", r"\."))
+
+
+class Member(BaseModel):
+    """One file in a backup."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    name: str
+    size: int
+    sha256: str
+
+
+class Manifest(BaseModel):
+    """What a backup holds, and what was proved of it."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    form: int
+    registry: str
+    made: str
+    entries: int
+    records: int
+    heads: tuple[tuple[str, str, int, str], ...]
+    members: tuple[Member, ...]
+
+
+def make_backup(
+    folder: Path,
+    target: Path,
+    connection: Connection,
+    key: bytes,
+    *,
+    registry: str,
+    made: str,
+    progress: Progress = no_progress,
+) -> Manifest:
+    """Write a backup of the registry in `folder` to `target` and prove it.
+
+    The copy of the database is opened and verified before the file gets its name.
+
+    Raises:
+        KnownError: What the disk said, or `backup.not_sound`; no file is left then.
+    """
+    working = target.with_name(target.name + ".working")
+    with told(), _scratch(working):
+        copy = working / DATABASE_NAME
+        _copy_database(connection, copy, key, progress)
+        proof = _prove(copy, key, progress)
+        if not proof.is_sound:
+            raise KnownError("backup.not_sound", where=proof.findings[0].where)
+        files = [(copy, DATABASE_NAME), (folder / KEYS, KEYS)]
+        files += [
+            (path, f"{FOLDER}/{path.name}")
+            for path in sorted((folder / FOLDER).glob("*"))
+            if _NAME.match(f"{FOLDER}/{path.name}")
+        ]
+        manifest = Manifest(
+            form=FORM,
+            registry=registry,
+            made=made,
+            entries=proof.entries,
+            records=proof.records,
+            heads=tuple(proof.heads),
+            members=tuple(
+                Member(name=name, size=path.stat().st_size, sha256=_hash_file(path))
+                for path, name in files
+            ),
+        )
+        _write_archive(target, files, manifest)
+    return manifest
+
+
+def read_manifest(backup: Path) -> Manifest:
+    """Return what a backup says it holds, without unpacking it.
+
+    Raises:
+        InputError: `backup.malformed`.
+        KnownError: `backup.newer_form`.
+    """
+    with _archive(backup) as archive:
+        return _manifest_of(archive)
+
+
+def unpack_backup(backup: Path, folder: Path) -> Manifest:
+    """Unpack a backup into the empty `folder`; every byte is checked on the way.
+
+    Raises:
+        InputError: `backup.malformed` or `backup.changed`.
+        KnownError: `restore.folder_not_empty`, or what the disk said.
+    """
+    with told():
+        if folder.exists() and any(folder.iterdir()):
+            raise KnownError("restore.folder_not_empty", folder=folder.name)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _archive(backup) as archive:
+            manifest = _manifest_of(archive)
+            _require_space(folder, sum(member.size for member in manifest.members))
+            for member in manifest.members:
+                _unpack_member(archive, member, folder)
+    return manifest
+
+
+def prove_unpacked(
+    folder: Path, key: bytes, manifest: Manifest, progress: Progress = no_progress
+) -> Verification:
+    """Open, verify and count an unpacked backup.
+
+    Raises:
+        KnownError: `restore.not_sound`, when it is not what the backup says.
+    """
+    proof = _prove(folder / DATABASE_NAME, key, progress)
+    same = (proof.entries, proof.records, tuple(proof.heads)) == (
+        manifest.entries,
+        manifest.records,
+        manifest.heads,
+    )
+    if not proof.is_sound or not same:
+        where = proof.findings[0].where if proof.findings else "counts"
+        raise KnownError("restore.not_sound", where=where)
+    return proof
+
+
+def _copy_database(connection: Connection, copy: Path, key: bytes, progress: Progress) -> None:
+    target = open_writer(copy, key)
+    try:
+
+        def report(_status: int, remaining: int, total: int) -> None:
+            progress(total - remaining, total)
+
+        connection.raw.backup(target.raw, pages=PAGES_AT_ONCE, progress=report)
+    finally:
+        target.close()
+    with copy.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _prove(copy: Path, key: bytes, progress: Progress) -> Verification:
+    opened = open_writer(copy, key)
+    try:
+        return Prover(opened, copy, key).prove(progress)
+    finally:
+        with_checkpoint(opened)
+        opened.close()
+
+
+def with_checkpoint(connection: Connection) -> None:
+    """Bring everything from the write-ahead log into the database file."""
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlcipher.Error as error:
+        raise KnownError("storage.damaged") from error
+
+
+def _write_archive(target: Path, files: list[tuple[Path, str]], manifest: Manifest) -> None:
+    unfinished = target.with_name(target.name + UNFINISHED)
+    try:
+        with unfinished.open("wb") as sink:
+            with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+                archive.writestr(MANIFEST, manifest.model_dump_json())
+                for path, name in files:
+                    archive.write(path, name)
+            sink.flush()
+            os.fsync(sink.fileno())
+        unfinished.replace(target)
+        _sync_folder(target.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _archive(backup: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(backup) as archive:
+            yield archive
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise InputError("backup.malformed") from error
+    except FileNotFoundError as error:
+        raise InputError("backup.missing") from error
+
+
+def _manifest_of(archive: zipfile.ZipFile) -> Manifest:
+    names = [info.filename for info in archive.infolist()]
+    if names.count(MANIFEST) != 1 or archive.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+        raise InputError("backup.malformed")
+    try:
+        manifest = Manifest.model_validate_json(archive.read(MANIFEST))
+    except ValidationError:
+        raise InputError("backup.malformed") from None
+    if manifest.form > FORM:
+        raise KnownError("backup.newer_form", form=manifest.form)
+    told_names = [member.name for member in manifest.members]
+    is_whole = sorted(names) == sorted([MANIFEST, *told_names])
+    is_plain = all(_NAME.match(name) for name in told_names) and all(
+        info.compress_type == zipfile.ZIP_STORED for info in archive.infolist()
+    )
+    if not is_whole or not is_plain or {DATABASE_NAME, KEYS} - set(told_names):
+        raise InputError("backup.malformed")
+    return manifest
+
+
+def _unpack_member(archive: zipfile.ZipFile, member: Member, folder: Path) -> None:
+    path = folder / member.name
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    told_hash = hashlib.sha256()
+    size = 0
+    with archive.open(member.name) as source, path.open("xb") as sink:
+        for block in _blocks(source):
+            size += len(block)
+            told_hash.update(block)
+            sink.write(block)
+        sink.flush()
+        os.fsync(sink.fileno())
+    if size != member.size or told_hash.hexdigest() != member.sha256:
+        raise InputError("backup.changed", name=member.name)
+
+
+def _hash_file(path: Path) -> str:
+    told_hash = hashlib.sha256()
+    with path.open("rb") as source:
+        for block in _blocks(source):
+            told_hash.update(block)
+    return told_hash.hexdigest()
+
+
+def _blocks(source: IO[bytes]) -> Iterator[bytes]:
+    read: Callable[[], bytes] = lambda: source.read(BLOCK_BYTES)  # noqa: E731
+    return iter(read, b"")
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[None]:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _require_space(folder: Path, needed: int) -> None:
+    if shutil.disk_usage(folder).free < needed:
+        raise KnownError("storage.disk_full")
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

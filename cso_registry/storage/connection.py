@@ -1,0 +1,118 @@
+"""Opening one keyed connection, configured the one way that was measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from cso_registry.kernel.errors import KnownError
+from cso_registry.storage.errors import told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+DATABASE_NAME = "registry.db"
+KEY_BYTES = 32
+WRITER_CACHE_KIB = 65_536
+READER_CACHE_KIB = 8_192
+BUSY_MS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Durability:
+    """How much a commit waits for the disk; the harnesses use weaker ones as controls."""
+
+    journal_mode: str = "wal"
+    synchronous: str = "full"
+
+
+LEGAL = Durability()
+"""WAL and FULL: nothing acknowledged was lost in any run (reliability)."""
+
+
+class Connection:
+    """A keyed connection with the few calls that storage makes.
+
+    A connection belongs to the thread that opened it.
+    """
+
+    def __init__(self, raw: sqlcipher.Connection) -> None:
+        self.raw = raw
+        self.execute = raw.execute
+        self.executemany = raw.executemany
+
+    def one(self, sql: str, values: Iterable[Any] = ()) -> tuple[Any, ...] | None:
+        """Return the first row, None when there is none."""
+        row: tuple[Any, ...] | None = self.raw.execute(sql, values).fetchone()
+        return row
+
+    def value(self, sql: str, values: Iterable[Any] = ()) -> Any:
+        """Return the first column of the first row, None when there is none."""
+        row = self.one(sql, values)
+        return None if row is None else row[0]
+
+    def column(self, sql: str, values: Iterable[Any] = ()) -> list[Any]:
+        """Return the first column of all rows."""
+        return [row[0] for row in self.raw.execute(sql, values)]
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.raw.close()
+
+
+def open_writer(path: Path, key: bytes, durability: Durability = LEGAL) -> Connection:
+    """Open the one connection that writes, creating the file when it is missing.
+
+    Args:
+        path: The database file.
+        key: The 32-byte data key.
+        durability: How much a commit waits for the disk.
+
+    Raises:
+        KnownError: `storage.wrong_key_or_damaged`, `storage.read_only` and others.
+    """
+    with told():
+        path.touch(mode=0o600)
+        connection = _keyed(str(path), key, uri=False)
+        connection.execute(f"PRAGMA cache_size=-{WRITER_CACHE_KIB}")
+        mode = connection.value(f"PRAGMA journal_mode={durability.journal_mode}")
+        if mode != durability.journal_mode:
+            raise KnownError("storage.read_only")
+        connection.execute(f"PRAGMA synchronous={durability.synchronous}")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")
+        # Without it REPLACE cuts append-only tables past their triggers.
+        connection.execute("PRAGMA recursive_triggers=ON")
+        return connection
+
+
+def open_reader(path: Path, key: bytes) -> Connection:
+    """Open a connection that cannot write.
+
+    Raises:
+        KnownError: As `open_writer`; `storage.cannot_open` when the file is missing.
+    """
+    with told():
+        if not path.exists():
+            raise KnownError("storage.cannot_open")
+        connection = _keyed(f"{path.absolute().as_uri()}?mode=ro", key, uri=True)
+        connection.execute(f"PRAGMA cache_size=-{READER_CACHE_KIB}")
+        connection.execute("PRAGMA query_only=ON")
+        return connection
+
+
+def _keyed(target: str, key: bytes, *, uri: bool) -> Connection:
+    if len(key) != KEY_BYTES:
+        raise ValueError
+    raw = sqlcipher.connect(target, isolation_level=None, uri=uri, timeout=BUSY_MS / 1000)
+    try:
+        raw.execute("PRAGMA cipher_log_level=NONE")
+        raw.execute(f"""PRAGMA key="x'{key.hex()}'" """)
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.Error:
+        raw.close()
+        raise
+    return Connection(raw)

@@ -1,0 +1,96 @@
+"""What is kept at this desk only: sign-in verifiers, keys, and the log of looks.
+
+None of it is in the journal, travels, or is made again from it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cso_registry.kernel.canonical import canonical_bytes, digest
+
+if TYPE_CHECKING:
+    from cso_registry.kernel.ids import OfficerId
+    from cso_registry.storage.connection import Connection
+
+REPLICA, REGISTRY_ID, DESK_MARK = "replica", "registry_id", "desk_mark"
+TRAINING, LAST_BACKUP, LAST_PROOF = "training", "last_backup", "last_proof"
+UNOPENED = "?"
+"""Mark of a desk that was restored or copied and not yet opened by an administrator."""
+FIRST_HASH = bytes(32)
+
+
+def setting(connection: Connection, key: str) -> str | None:
+    """Return one fact about this installation."""
+    found: str | None = connection.value("SELECT value FROM registry WHERE key = ?", (key,))
+    return found
+
+
+def put_setting(connection: Connection, key: str, value: str) -> None:
+    """Keep one fact about this installation."""
+    connection.execute(
+        "INSERT INTO registry(key, value) VALUES(?, ?)"
+        " ON CONFLICT DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+
+
+def verifier(connection: Connection, officer: OfficerId) -> tuple[str, int, int] | None:
+    """Return an officer's verifier, wrong tries in a row, and when the last one was."""
+    row = connection.one(
+        "SELECT verifier, failures, last_failure_ms FROM verifiers WHERE officer = ?",
+        (officer.to_bytes(),),
+    )
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def put_verifier(connection: Connection, officer: OfficerId, made: str) -> None:
+    """Keep the verifier of a new secret; wrong tries are forgotten."""
+    connection.execute(
+        "INSERT INTO verifiers(officer, verifier) VALUES(?, ?) ON CONFLICT DO UPDATE"
+        " SET verifier = excluded.verifier, failures = 0, last_failure_ms = 0",
+        (officer.to_bytes(), made),
+    )
+
+
+def note_try(connection: Connection, officer: OfficerId, *, right: bool, now_ms: int) -> None:
+    """Count a wrong try, or forget the wrong ones after a right one."""
+    connection.execute(
+        "UPDATE verifiers SET failures = CASE WHEN ? THEN 0 ELSE failures + 1 END,"
+        " last_failure_ms = CASE WHEN ? THEN 0 ELSE ? END WHERE officer = ?",
+        (right, right, now_ms, officer.to_bytes()),
+    )
+
+
+def wait_from(connection: Connection, officer: OfficerId, *, now_ms: int) -> None:
+    """Count the wait after wrong tries from now on."""
+    connection.execute(
+        "UPDATE verifiers SET last_failure_ms = ? WHERE officer = ?", (now_ms, officer.to_bytes())
+    )
+
+
+def log_look(connection: Connection, said: dict[str, Any]) -> None:
+    """Add a line to the log of views and prints of personal data, and of denials (F:N4)."""
+    last = connection.one("SELECT hash FROM access_log ORDER BY line DESC LIMIT 1")
+    body = canonical_bytes(said)
+    previous = FIRST_HASH if last is None else bytes(last[0])
+    connection.execute(
+        "INSERT INTO access_log(body, hash) VALUES(?, ?)", (body, digest(previous + body))
+    )
+
+
+def looks(connection: Connection) -> list[bytes]:
+    """Return the lines of the log, oldest first."""
+    return connection.column("SELECT body FROM access_log ORDER BY line")
+
+
+def first_changed_look(connection: Connection) -> int | None:
+    """Return the first line whose chain does not hold, None when all do."""
+    previous = FIRST_HASH
+    for line, body, found in connection.execute(
+        "SELECT line, body, hash FROM access_log ORDER BY line"
+    ):
+        if digest(previous + body) != found:
+            return int(line)
+        previous = found
+    return None

@@ -1,0 +1,190 @@
+-- The journal: append-only, stored as the very bytes that are hashed and that travel.
+CREATE TABLE registry(
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE streams(
+  stream INTEGER PRIMARY KEY,
+  replica BLOB NOT NULL,
+  scope TEXT NOT NULL,
+  UNIQUE(replica, scope)
+) STRICT;
+
+CREATE TABLE journal(
+  entry INTEGER PRIMARY KEY,
+  stream INTEGER NOT NULL REFERENCES streams(stream),
+  seq INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  act BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  officer BLOB NOT NULL,
+  time TEXT NOT NULL,
+  batch BLOB,
+  body BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX journal_hash ON journal(hash);
+CREATE UNIQUE INDEX journal_stream ON journal(stream, seq);
+CREATE INDEX journal_officer ON journal(officer, entry);
+CREATE INDEX journal_batch ON journal(batch, entry) WHERE batch IS NOT NULL;
+CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
+CREATE TRIGGER journal_is_never_cut BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'journal is append-only'); END;
+
+-- The personal parts beside the entries: never changed, erased only by an act.
+CREATE TABLE personal(
+  entry INTEGER NOT NULL REFERENCES journal(entry),
+  change INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  body BLOB NOT NULL,
+  PRIMARY KEY(entry, change)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER personal_is_never_changed BEFORE UPDATE ON personal
+BEGIN SELECT RAISE(ABORT, 'personal parts are never changed'); END;
+
+-- Parents named by an entry that has arrived before them.
+CREATE TABLE awaited(
+  parent BLOB NOT NULL,
+  record BLOB NOT NULL,
+  grp TEXT NOT NULL,
+  entry INTEGER NOT NULL,
+  PRIMARY KEY(parent, record, grp, entry)
+) STRICT, WITHOUT ROWID;
+
+-- Entries of a newer program: kept, verified and relayed, but not folded here.
+CREATE TABLE unread(
+  record BLOB NOT NULL,
+  entry INTEGER NOT NULL,
+  PRIMARY KEY(record, entry)
+) STRICT, WITHOUT ROWID;
+
+-- The records: the fold of the journal. Everything from here on is made from it,
+-- has no constraint across offices, and can be dropped and made again.
+CREATE TABLE records(
+  rec INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  type TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX records_id ON records(id);
+CREATE INDEX records_type ON records(type, rec) WHERE type <> 'organization';
+
+CREATE TABLE history(
+  rec INTEGER NOT NULL,
+  entry INTEGER NOT NULL,
+  PRIMARY KEY(rec, entry)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE conflicts(
+  rec INTEGER NOT NULL,
+  grp TEXT NOT NULL,
+  PRIMARY KEY(rec, grp)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE organization_list(
+  rec INTEGER PRIMARY KEY,
+  sort TEXT NOT NULL,
+  name TEXT NOT NULL,
+  number TEXT,
+  kind TEXT NOT NULL,
+  form TEXT,
+  purpose TEXT,
+  province TEXT NOT NULL,
+  area TEXT,
+  status TEXT NOT NULL,
+  status_since TEXT,
+  status_before TEXT NOT NULL
+) STRICT;
+CREATE INDEX organization_list_sort ON organization_list(sort, rec);
+CREATE INDEX organization_list_province ON organization_list(province, sort, rec);
+
+CREATE TABLE numbers(
+  rec INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  series TEXT,
+  counter INTEGER NOT NULL,
+  state TEXT NOT NULL
+) STRICT;
+CREATE INDEX numbers_number ON numbers(number);
+CREATE INDEX numbers_series ON numbers(series, counter, state) WHERE series IS NOT NULL;
+CREATE INDEX numbers_rec ON numbers(rec);
+
+CREATE TABLE identifiers(
+  rec INTEGER NOT NULL,
+  scheme TEXT NOT NULL,
+  value TEXT NOT NULL
+) STRICT;
+CREATE INDEX identifiers_value ON identifiers(value, scheme);
+CREATE INDEX identifiers_rec ON identifiers(rec);
+
+CREATE TABLE dues(
+  rec INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  what TEXT NOT NULL,
+  item TEXT NOT NULL
+) STRICT;
+CREATE INDEX dues_day ON dues(day, rec);
+CREATE INDEX dues_rec ON dues(rec);
+
+CREATE TABLE assignments(
+  rec INTEGER PRIMARY KEY,
+  officer BLOB NOT NULL
+) STRICT;
+CREATE INDEX assignments_officer ON assignments(officer, rec);
+
+CREATE TABLE tallies(
+  type TEXT NOT NULL,
+  province TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  status TEXT NOT NULL,
+  total INTEGER NOT NULL,
+  PRIMARY KEY(type, province, kind, status)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE findings(
+  rec INTEGER PRIMARY KEY,
+  text TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE found USING fts5(
+  text, content='findings', content_rowid='rec', tokenize='trigram case_sensitive 1'
+);
+INSERT INTO found(found, rank) VALUES('secure-delete', 1);
+
+-- Kept at this desk only: not in the journal, never in a bundle, not made again.
+CREATE TABLE verifiers(
+  officer BLOB PRIMARY KEY,
+  verifier TEXT NOT NULL,
+  failures INTEGER NOT NULL DEFAULT 0,
+  last_failure_ms INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE secret_keys(
+  name TEXT PRIMARY KEY,
+  key BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attachments(
+  sha256 BLOB PRIMARY KEY,
+  key BLOB NOT NULL,
+  size INTEGER NOT NULL,
+  stored_name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE preferences(
+  officer TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY(officer, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE access_log(
+  line INTEGER PRIMARY KEY,
+  body BLOB NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER access_log_is_never_changed BEFORE UPDATE ON access_log
+BEGIN SELECT RAISE(ABORT, 'access log is append-only'); END;
+CREATE TRIGGER access_log_is_never_cut BEFORE DELETE ON access_log
+BEGIN SELECT RAISE(ABORT, 'access log is append-only'); END;

@@ -1,0 +1,266 @@
+"""Keeps the records and everything derived from them in step with the journal.
+
+The same code runs when an act is done, when a bundle is imported and when the
+whole journal is folded again to prove the tables. It knows no act and no area.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import orjson
+
+from cso_registry.domain.shadow import EMPTY, Shadow
+from cso_registry.kernel.canonical import canonical_bytes
+from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.pending import Pending
+from cso_registry.storage.shadows import ShadowRows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cso_registry.domain.record import FieldGroup, Record
+    from cso_registry.storage.connection import Connection
+
+ENTRY, VALUE, ERASED = 0, 1, 2
+
+
+class Effect(NamedTuple):
+    """One change of an entry, ready to be folded.
+
+    Attributes:
+        parents: Hashes of the heads it replaces.
+        plain: The whole value as plain JSON, None when the item is taken away.
+        built: The same value as its model, when it was just made here.
+        erased: Whether its personal part was removed by law.
+    """
+
+    type: str
+    record: bytes
+    group: str
+    parents: tuple[bytes, ...]
+    plain: dict[str, Any] | None
+    built: FieldGroup | None = None
+    erased: bool = False
+
+
+@dataclass(slots=True)
+class Kept:
+    """A record while it is being changed.
+
+    `groups` holds, for each group, its heads, the shown one first: entry number,
+    plain value, and 1 if the personal part was erased.
+    """
+
+    rec: int
+    id: bytes
+    type: str
+    scope: str
+    groups: dict[str, list[list[Any]]]
+    is_new: bool
+    before: Shadow = EMPTY
+    after: Shadow = EMPTY
+    built: dict[str, FieldGroup] = field(default_factory=dict)
+    changed: bool = False
+
+
+class Projector:
+    """Folds entries into the records table, a block at a time."""
+
+    def __init__(self, connection: Connection, records: Mapping[str, type[Record]]) -> None:
+        self._connection = connection
+        self._records = records
+        self._kept: dict[bytes, Kept] = {}
+        self._absent: set[bytes] = set()
+        self._highest: bytes | None = None
+        self._hashes: dict[int, bytes] = {}
+        self._history: list[tuple[int, int]] = []
+        self._shadows = ShadowRows(connection)
+        self.pending = Pending()
+        self._next_rec: int | None = None
+
+    def fetch(self, record: bytes) -> Kept | None:
+        """Return the record as it stands, None when it is not held."""
+        kept = self._kept.get(record)
+        if kept is not None or record in self._absent or record > self._highest_id():
+            return kept
+        row = self._connection.one(
+            "SELECT rec, id, type, scope, body FROM records WHERE id = ?", (record,)
+        )
+        if row is None:
+            self._absent.add(record)
+            return None
+        kept = Kept(row[0], row[1], row[2], row[3], orjson.loads(row[4]), is_new=False)
+        kept.before = kept.after = self._record_of(kept).shadow()
+        self._kept[record] = kept
+        return kept
+
+    def _highest_id(self) -> bytes:
+        """Return the highest identity that is kept; identities made here rise beyond it."""
+        if self._highest is None:
+            found = self._connection.value("SELECT max(id) FROM records")
+            self._highest = b"" if found is None else bytes(found)
+        return self._highest
+
+    def view(self, kept: Kept) -> Record:
+        """Return the record as the rules see it."""
+        return self._record_of(kept)
+
+    def heads(self, kept: Kept, group: str) -> tuple[bytes, ...]:
+        """Return the hashes of the heads of one group."""
+        return tuple(self._hash_of(head[ENTRY]) for head in kept.groups.get(group, ()))
+
+    def apply(self, entry: int, entry_hash: bytes, scope: str, effects: Iterable[Effect]) -> None:
+        """Fold one entry that has just been written to the journal."""
+        self._hashes[entry] = entry_hash
+        touched: dict[int, Kept] = {}
+        for effect in effects:
+            kept = self.fetch(effect.record) or self._new(effect, scope)
+            self._fold(kept, entry, entry_hash, effect)
+            touched[kept.rec] = kept
+        for kept in touched.values():
+            self._history.append((kept.rec, entry))
+            kept.after = self._record_of(kept).shadow()
+            self.pending.add(kept.id, kept.after)
+
+    def flush(self) -> None:
+        """Write every changed record and its derived rows."""
+        changed = [kept for kept in self._kept.values() if kept.changed]
+        new = [kept for kept in changed if kept.is_new]
+        self._connection.executemany(
+            "INSERT INTO records(rec, id, type, scope, body) VALUES(?, ?, ?, ?, ?)",
+            [(k.rec, k.id, k.type, k.scope, canonical_bytes(k.groups)) for k in new],
+        )
+        if new and self._highest is not None:
+            self._highest = max(self._highest, *(kept.id for kept in new))
+        self._connection.executemany(
+            "UPDATE records SET body = ? WHERE rec = ?",
+            [(canonical_bytes(k.groups), k.rec) for k in changed if not k.is_new],
+        )
+        self._connection.executemany("INSERT INTO history(rec, entry) VALUES(?, ?)", self._history)
+        self._shadows.write(
+            (kept.rec, kept.type, kept.before, kept.after, kept.is_new) for kept in changed
+        )
+        self._let_go()
+
+    def forget(self) -> None:
+        """Drop everything that is remembered, when the transaction ends."""
+        self._highest = None
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._kept.clear()
+        self._absent.clear()
+        self._hashes.clear()
+        self._history.clear()
+        self.pending.clear()
+        self._next_rec = None
+
+    def _new(self, effect: Effect, scope: str) -> Kept:
+        if self._next_rec is None:
+            self._next_rec = 1 + int(
+                self._connection.value("SELECT coalesce(max(rec), 0) FROM records")
+            )
+        kept = Kept(self._next_rec, effect.record, effect.type, scope, {}, is_new=True)
+        self._next_rec += 1
+        self._kept[effect.record] = kept
+        return kept
+
+    def _fold(self, kept: Kept, entry: int, entry_hash: bytes, effect: Effect) -> None:
+        kept.changed = True
+        heads = kept.groups.get(effect.group, [])
+        remaining = (
+            [head for head in heads if self._hash_of(head[ENTRY]) not in effect.parents]
+            if heads
+            else []
+        )
+        self._remember_absent_parents(kept, entry, effect, len(heads) - len(remaining))
+        if not self._is_replaced_already(kept, entry_hash, effect.group):
+            head: list[Any] = [entry, effect.plain]
+            if effect.erased:
+                head.append(1)
+            remaining.append(head)
+        self._settle(kept, effect, remaining)
+
+    def _settle(self, kept: Kept, effect: Effect, heads: list[list[Any]]) -> None:
+        group = effect.group
+        if len(heads) > 1:
+            heads.sort(key=lambda head: self._time_of(head[ENTRY]), reverse=True)
+            self._connection.execute(
+                "INSERT OR IGNORE INTO conflicts(rec, grp) VALUES(?, ?)", (kept.rec, group)
+            )
+        elif len(kept.groups.get(group, ())) > 1:
+            self._connection.execute(
+                "DELETE FROM conflicts WHERE rec = ? AND grp = ?", (kept.rec, group)
+            )
+        kept.groups[group] = heads
+        if len(heads) == 1 and effect.built is not None:
+            kept.built[group] = effect.built
+        else:
+            kept.built.pop(group, None)
+
+    def _remember_absent_parents(self, kept: Kept, entry: int, effect: Effect, found: int) -> None:
+        if found == len(effect.parents):
+            return
+        for parent in effect.parents:
+            if self._entry_of(parent) is None:
+                self._connection.execute(
+                    "INSERT OR IGNORE INTO awaited(parent, record, grp, entry) VALUES(?, ?, ?, ?)",
+                    (parent, kept.id, effect.group, entry),
+                )
+
+    def _is_replaced_already(self, kept: Kept, entry_hash: bytes, group: str) -> bool:
+        if kept.is_new and not kept.groups.get(group):
+            return False
+        return (
+            self._connection.one(
+                "SELECT 1 FROM awaited WHERE parent = ? AND record = ? AND grp = ?",
+                (entry_hash, kept.id, group),
+            )
+            is not None
+        )
+
+    def _hash_of(self, entry: int) -> bytes:
+        found = self._hashes.get(entry)
+        if found is None:
+            found = bytes(
+                self._connection.value("SELECT hash FROM journal WHERE entry = ?", (entry,))
+            )
+            self._hashes[entry] = found
+        return found
+
+    def _entry_of(self, entry_hash: bytes) -> int | None:
+        found: int | None = self._connection.value(
+            "SELECT entry FROM journal WHERE hash = ?", (entry_hash,)
+        )
+        return found
+
+    def _time_of(self, entry: int) -> tuple[str, bytes, bytes]:
+        row = self._connection.one(
+            "SELECT j.time, s.replica, j.hash FROM journal j JOIN streams s USING(stream)"
+            " WHERE j.entry = ?",
+            (entry,),
+        )
+        if row is None:
+            raise LookupError(entry)
+        return row[0], row[1], row[2]
+
+    def _record_of(self, kept: Kept) -> Record:
+        state: dict[str, Any] = {}
+        conflicts: list[str] = []
+        erased: list[str] = []
+        for group, heads in kept.groups.items():
+            if not heads:
+                continue
+            shown = heads[0]
+            if shown[VALUE] is not None:
+                state[group] = kept.built.get(group) or shown[VALUE]
+            if len(heads) > 1:
+                conflicts.append(group)
+            if len(shown) > ERASED:
+                erased.append(group)
+        identity = RecordId.from_bytes(kept.id)
+        return self._records[kept.type](
+            identity, kept.scope, state, conflicts=conflicts, erased=erased
+        )

@@ -1,0 +1,302 @@
+"""Reads for screens, papers and the command line: lists, search, records, history.
+
+Lists are ids first: the sorted keys once, then rows in blocks by key, never by
+OFFSET, so that the cost is that of what is shown.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import orjson
+
+from cso_registry.domain.catalogue import RECORDS
+from cso_registry.journal.entry import Entry, read_entry
+from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.errors import told
+from cso_registry.storage.journal import personal_parts
+from cso_registry.storage.projector import ERASED, VALUE
+from cso_registry.thai.searching import search_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from cso_registry.domain.record import Record
+    from cso_registry.storage.connection import Connection
+
+TRIGRAM = 3
+
+
+class OrganizationRow(NamedTuple):
+    """One line of the list of subjects."""
+
+    rec: int
+    id: str
+    name: str
+    number: str | None
+    kind: str
+    form: str | None
+    purpose: str | None
+    province: str
+    area: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationFilter:
+    """What a list shows; filters combine."""
+
+    text: str = ""
+    province: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    purpose: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One entry in the history of a record, with what it changed there."""
+
+    entry: int
+    hash: str
+    said: Entry
+    changes: tuple[tuple[str, dict[str, Any] | None, bool], ...]
+    """Group, whole value, and whether its personal part was erased."""
+
+
+_ROW = (
+    "SELECT l.rec, r.id, l.name, l.number, l.kind, l.form, l.purpose, l.province, l.area,"
+    " CASE WHEN l.status_since IS NULL OR l.status_since <= ? THEN l.status"
+    " ELSE l.status_before END"
+    " FROM organization_list l JOIN records r ON r.rec = l.rec"
+)
+
+
+class Reading:
+    """Answers what screens and commands ask; never writes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def record(self, identity: RecordId) -> Record | None:
+        """Return a record as it stands, None when it is not held."""
+        with told():
+            row = self._connection.one(
+                "SELECT type, scope, body FROM records WHERE id = ?", (identity.to_bytes(),)
+            )
+        return None if row is None else _record(identity, *row)
+
+    def records(self, type_name: str) -> Iterator[Record]:
+        """Yield every record of one of the rarer types."""
+        with told():
+            rows = self._connection.execute(
+                "SELECT id, type, scope, body FROM records"
+                " WHERE type = ? AND type <> 'organization' ORDER BY rec",
+                (type_name,),
+            ).fetchall()
+        for identity, *rest in rows:
+            yield _record(RecordId.from_bytes(identity), *rest)
+
+    @told()
+    def conflicts(self, identity: RecordId) -> tuple[str, ...]:
+        """Return the names of the groups of a record that wait for a decision."""
+        found = self._connection.column(
+            "SELECT grp FROM conflicts JOIN records USING(rec) WHERE id = ? ORDER BY grp",
+            (identity.to_bytes(),),
+        )
+        return tuple(found)
+
+    def organization_keys(self, chosen: OrganizationFilter, day: date) -> array[int]:
+        """Return the keys of all subjects that `chosen` shows, in Thai order."""
+        where, values = _conditions(chosen, day)
+        with told():
+            found = self._connection.execute(
+                f"SELECT l.rec FROM organization_list l{where} ORDER BY l.sort, l.rec", values
+            )
+            return array("q", (row[0] for row in found))
+
+    def first_organizations(
+        self, chosen: OrganizationFilter, day: date, limit: int
+    ) -> list[OrganizationRow]:
+        """Return the first `limit` lines of a list, without fetching all keys."""
+        where, values = _conditions(chosen, day)
+        with told():
+            found = self._connection.execute(
+                f"{_ROW}{where} ORDER BY l.sort, l.rec LIMIT ?",
+                (day.isoformat(), *values, limit),
+            )
+            return [_line(row) for row in found]
+
+    def organizations(self, keys: Sequence[int], day: date) -> list[OrganizationRow]:
+        """Return the lines of a block of keys, in the order of the keys."""
+        marks = ", ".join("?" * len(keys))
+        with told():
+            found = self._connection.execute(
+                f"{_ROW} WHERE l.rec IN ({marks})", (day.isoformat(), *keys)
+            )
+            lines = {row[0]: _line(row) for row in found}
+        return [lines[key] for key in keys if key in lines]
+
+    def search(self, text: str, day: date, limit: int = 50) -> list[OrganizationRow]:
+        """Return the newest subjects that hold every word of `text` somewhere."""
+        terms = search_terms(text)
+        if not terms:
+            return []
+        found, values = _search_condition(terms)
+        with told():
+            keys = self._connection.column(f"{found} LIMIT ?", (*values, limit))
+        return self.organizations(keys, day)
+
+    @told()
+    def by_number(self, number: str) -> tuple[RecordId, ...]:
+        """Return the records that carry a register number."""
+        found = self._connection.column(
+            "SELECT DISTINCT r.id FROM numbers n JOIN records r USING(rec)"
+            " WHERE n.number = ? AND n.state <> 'opening'",
+            (number,),
+        )
+        return tuple(RecordId.from_bytes(identity) for identity in found)
+
+    def history(self, identity: RecordId) -> list[HistoryLine]:
+        """Return every entry that touched a record, oldest first."""
+        with told():
+            rows = self._connection.execute(
+                "SELECT j.entry, j.hash, j.body FROM records r JOIN history h USING(rec)"
+                " JOIN journal j ON j.entry = h.entry WHERE r.id = ? ORDER BY j.entry",
+                (identity.to_bytes(),),
+            ).fetchall()
+            return [self._line(identity, *row) for row in rows]
+
+    @told()
+    def heads(self, identity: RecordId) -> tuple[str, ...]:
+        """Return the hashes of all entries that are heads of some group of a record."""
+        row = self._connection.one("SELECT body FROM records WHERE id = ?", (identity.to_bytes(),))
+        if row is None:
+            return ()
+        entries = {head[0] for heads in orjson.loads(row[0]).values() for head in heads}
+        marks = ", ".join("?" * len(entries))
+        found = self._connection.column(
+            f"SELECT hash FROM journal WHERE entry IN ({marks})", tuple(entries)
+        )
+        return tuple(sorted(one.hex() for one in found))
+
+    @told()
+    def tallies(self) -> dict[tuple[str, str, str], int]:
+        """Return how many subjects there are by province, kind and status."""
+        found = self._connection.execute(
+            "SELECT province, kind, status, total FROM tallies WHERE type = 'organization'"
+        )
+        return {(row[0], row[1], row[2]): row[3] for row in found}
+
+    @told()
+    def number_gaps(self) -> list[tuple[str, int]]:
+        """Return series and counter of every number of ours that nothing explains (X22)."""
+        found = self._connection.execute(_GAPS)
+        return [
+            (series, counter) for series, first, last in found for counter in range(first, last)
+        ]
+
+    def conflict_count(self) -> int:
+        """Return how many field groups have several values that wait for a person."""
+        return int(self._connection.value("SELECT count(*) FROM conflicts"))
+
+    def due_count(self, first: date, last: date) -> int:
+        """Return how many documents and terms end from `first` to `last`, both inclusive."""
+        return int(
+            self._connection.value(
+                "SELECT count(*) FROM dues WHERE day BETWEEN ? AND ?",
+                (first.isoformat(), last.isoformat()),
+            )
+        )
+
+    @told()
+    def counts(self) -> tuple[int, int]:
+        """Return how many entries and records are kept."""
+        return (
+            int(self._connection.value("SELECT coalesce(max(entry), 0) FROM journal")),
+            int(self._connection.value("SELECT coalesce(max(rec), 0) FROM records")),
+        )
+
+    def _line(self, identity: RecordId, entry: int, found: bytes, body: bytes) -> HistoryLine:
+        said = read_entry(body)
+        parts = personal_parts(self._connection, entry)
+        changes = []
+        for position, change in enumerate(said.changes):
+            if change.record != identity:
+                continue
+            value = change.value
+            if value is not None and position in parts:
+                value = {**value, **orjson.loads(parts[position][1])}
+            erased = change.personal is not None and position not in parts
+            changes.append((change.group, value, erased))
+        return HistoryLine(entry, found.hex(), said, tuple(changes))
+
+
+_GAPS = """
+SELECT series, previous + 1, counter FROM (
+  SELECT series, counter, state,
+         lag(counter, 1, 0) OVER (PARTITION BY series ORDER BY counter) AS previous
+  FROM numbers WHERE series IS NOT NULL
+) WHERE counter > previous + 1 AND state <> 'opening' ORDER BY series, counter
+"""
+
+
+def _record(identity: RecordId, type_name: str, scope: str, body: bytes) -> Record:
+    groups = orjson.loads(body)
+    return RECORDS[type_name](
+        identity,
+        scope,
+        {group: heads[0][VALUE] for group, heads in groups.items() if heads and heads[0][VALUE]},
+        conflicts=(group for group, heads in groups.items() if len(heads) > 1),
+        erased=(group for group, heads in groups.items() if heads and len(heads[0]) > ERASED),
+    )
+
+
+def _line(row: tuple[Any, ...]) -> OrganizationRow:
+    return OrganizationRow(row[0], RecordId.from_bytes(row[1]), *row[2:])
+
+
+def _conditions(chosen: OrganizationFilter, day: date) -> tuple[str, tuple[Any, ...]]:
+    parts: list[str] = []
+    values: list[Any] = []
+    for column in ("province", "kind", "purpose"):
+        wanted = getattr(chosen, column)
+        if wanted is not None:
+            parts.append(f"l.{column} = ?")
+            values.append(wanted)
+    if chosen.status is not None:
+        parts.append(
+            "CASE WHEN l.status_since IS NULL OR l.status_since <= ? THEN l.status"
+            " ELSE l.status_before END = ?"
+        )
+        values += [day.isoformat(), chosen.status]
+    terms = search_terms(chosen.text)
+    if terms:
+        found, wanted = _search_condition(terms)
+        parts.append(f"l.rec IN ({found})")
+        values += wanted
+    return (f" WHERE {' AND '.join(parts)}" if parts else ""), tuple(values)
+
+
+def _search_condition(terms: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+    long = [term for term in terms if len(term) >= TRIGRAM]
+    short = [term for term in terms if len(term) < TRIGRAM]
+    likes = " AND ".join("f.text LIKE ? ESCAPE '\\'" for _ in short)
+    patterns = tuple(f"%{_escaped(term)}%" for term in short)
+    if not long:
+        return f"SELECT f.rec FROM findings f WHERE {likes} ORDER BY f.rec DESC", patterns
+    match = " AND ".join(f'"{term.replace(chr(34), chr(34) * 2)}"' for term in long)
+    if not short:
+        return "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid DESC", (match,)
+    both = (
+        "SELECT f.rec FROM found JOIN findings f ON f.rec = found.rowid"
+        f" WHERE found MATCH ? AND {likes} ORDER BY f.rec DESC"
+    )
+    return both, (match, *patterns)
+
+
+def _escaped(term: str) -> str:
+    return term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,122 @@
+"""Writes the derived rows of records: lists, numbers, identifiers, search, counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.organizations.shadow import COLUMNS
+from cso_registry.kernel.ids import RecordId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cso_registry.domain.shadow import Shadow
+    from cso_registry.storage.connection import Connection
+
+LISTS = {"organization": ("organization_list", COLUMNS)}
+"""Type of record to the table of its list and the columns after the key."""
+
+Step = tuple[int, str, "Shadow", "Shadow", bool]
+"""Key, type, the derived rows before and after, and whether the record is new."""
+
+
+class ShadowRows:
+    """Writes what changed between two shadows of each record."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def write(self, steps: Iterable[Step]) -> None:
+        """Bring all derived rows of the given records up to date."""
+        moved = [step for step in steps if step[2] != step[3]]
+        self._write_lists(moved)
+        self._write_sets(moved)
+        self._write_search(moved)
+        self._write_assignments(moved)
+        self._write_tallies(moved)
+
+    def _write_lists(self, steps: list[Step]) -> None:
+        for type_name, (table, columns) in LISTS.items():
+            marks = ", ".join("?" * (len(columns) + 1))
+            self._connection.executemany(
+                f"INSERT OR REPLACE INTO {table} VALUES({marks})",
+                [
+                    (rec, *after.listing)
+                    for rec, kind, before, after, _ in steps
+                    if kind == type_name
+                    and after.listing is not None
+                    and after.listing != before.listing
+                ],
+            )
+
+    def _write_sets(self, steps: list[Step]) -> None:
+        changed = [s for s in steps if s[2].identifiers != s[3].identifiers]
+        self._forget("identifiers", changed)
+        self._connection.executemany(
+            "INSERT INTO identifiers(rec, scheme, value) VALUES(?, ?, ?)",
+            [(s[0], scheme, value) for s in changed for scheme, value in s[3].identifiers],
+        )
+        changed = [s for s in steps if s[2].numbers != s[3].numbers]
+        self._forget("numbers", changed)
+        self._connection.executemany(
+            "INSERT INTO numbers(rec, number, series, counter, state) VALUES(?, ?, ?, ?, ?)",
+            [
+                (s[0], use.number, use.series, use.counter, use.state)
+                for s in changed
+                for use in s[3].numbers
+            ],
+        )
+        changed = [s for s in steps if s[2].dues != s[3].dues]
+        self._forget("dues", changed)
+        self._connection.executemany(
+            "INSERT INTO dues(rec, day, what, item) VALUES(?, ?, ?, ?)",
+            [(s[0], due.day, due.what, due.item) for s in changed for due in s[3].dues],
+        )
+
+    def _forget(self, table: str, steps: list[Step]) -> None:
+        known = [(rec,) for rec, _, _, _, is_new in steps if not is_new]
+        if known:
+            self._connection.executemany(f"DELETE FROM {table} WHERE rec = ?", known)
+
+    def _write_search(self, steps: list[Step]) -> None:
+        changed = [s for s in steps if s[2].search != s[3].search]
+        gone = [(s[0], s[2].search) for s in changed if s[2].search is not None]
+        if gone:
+            self._connection.executemany(
+                "INSERT INTO found(found, rowid, text) VALUES('delete', ?, ?)", gone
+            )
+            self._connection.executemany(
+                "DELETE FROM findings WHERE rec = ?", [(rec,) for rec, _ in gone]
+            )
+        come = [(s[0], s[3].search) for s in changed if s[3].search is not None]
+        self._connection.executemany("INSERT INTO findings(rec, text) VALUES(?, ?)", come)
+        self._connection.executemany("INSERT INTO found(rowid, text) VALUES(?, ?)", come)
+
+    def _write_assignments(self, steps: list[Step]) -> None:
+        changed = [s for s in steps if s[2].assigned != s[3].assigned]
+        self._forget("assignments", changed)
+        self._connection.executemany(
+            "INSERT INTO assignments(rec, officer) VALUES(?, ?)",
+            [
+                (s[0], RecordId(s[3].assigned).to_bytes())
+                for s in changed
+                if s[3].assigned is not None
+            ],
+        )
+
+    def _write_tallies(self, steps: list[Step]) -> None:
+        moves: Counter[tuple[str, str, str, str]] = Counter()
+        for _, kind, before, after, _ in steps:
+            if before.tally != after.tally:
+                if before.tally is not None:
+                    moves[kind, *before.tally] -= 1
+                if after.tally is not None:
+                    moves[kind, *after.tally] += 1
+        self._connection.executemany(
+            "INSERT INTO tallies(type, province, kind, status, total) VALUES(?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET total = total + excluded.total",
+            [(*cell, change) for cell, change in moves.items() if change],
+        )
+        if any(change < 0 for change in moves.values()):
+            self._connection.execute("DELETE FROM tallies WHERE total = 0")

@@ -1,0 +1,287 @@
+"""The open registry: one writer, and transactions that are all or nothing."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cso_registry.domain.catalogue import RECORDS
+from cso_registry.domain.facts import A, Actor, Facts, Question, Setting
+from cso_registry.domain.permission import refuse_unless_permitted
+from cso_registry.journal.compose import Drafted, Placed, Randomness, Signature, compose
+from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.ids import ActId, IdentitySource, RecordId
+from cso_registry.storage.answers import Answers
+from cso_registry.storage.errors import told
+from cso_registry.storage.journal import JournalTable
+from cso_registry.storage.projector import Effect, Kept, Projector
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from cso_registry.domain.act import Act
+    from cso_registry.domain.record import Change, Group, Items, Record
+    from cso_registry.journal.moment import LastEntry, Moment
+    from cso_registry.storage.connection import Connection
+
+BLOCK = 1_000
+
+
+@dataclass(slots=True)
+class ChangeSet:
+    """What a write changed; each open screen decides alone whether to refresh."""
+
+    act: ActId
+    kind: str
+    records: dict[str, str] = field(default_factory=dict)
+    entries: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office at whose desk this happens, as every act of a transaction sees it."""
+
+    replica: str
+    setting: Setting
+    identities: IdentitySource
+    random: Randomness
+
+
+class Transaction:
+    """A unit of work: everything done in it is committed together or not at all."""
+
+    def __init__(self, connection: Connection, records: Mapping[str, type[Record]]) -> None:
+        self._connection = connection
+        self._journal = JournalTable(connection)
+        self._projector = Projector(connection, records)
+        self._answers = Answers(connection, self._projector)
+        self._since_flush = 0
+        self._rights_of: dict[str, tuple[str, ...]] = {}
+
+    def record(self, identity: RecordId) -> Record | None:
+        """Return a record as this transaction sees it."""
+        kept = self._projector.fetch(identity.to_bytes())
+        return None if kept is None else self._projector.view(kept)
+
+    def ask(self, question: Question[A]) -> A:
+        """Return the answer to a question about a set, as this transaction sees it."""
+        answer: A = self._answers.answer(question)
+        return answer
+
+    def last_entry(self, replica: str) -> LastEntry:
+        """Return the last entry of a replica, for the clock."""
+        return self._journal.last_of(replica)
+
+    def perform(
+        self,
+        act: Act,
+        actor: Actor,
+        office: Office,
+        moment: Moment,
+        *,
+        batch: str | None = None,
+    ) -> ChangeSet:
+        """Decide one act on its facts and write its entries.
+
+        Raises:
+            RefusedError: With every reason, when rules refuse it.
+            DeniedError: When the officer has no right to it.
+            InputError: `record.unknown`, when it names a record that is not held;
+                `record.exists`, when it would make one that is.
+        """
+        refuse_unless_permitted(type(act), actor, ())
+        facts = self._facts(act, actor, office)
+        act.refuse_unless_allowed(facts)
+        placed = self._place(act, act.changes(facts), facts)
+        refuse_unless_permitted(type(act), actor, {one.scope for one in placed})
+        signature = Signature(
+            office.replica, moment, self._rights(actor), self._relied(act, facts), batch
+        )
+        drafted = compose(
+            act,
+            facts,
+            placed,
+            signature,
+            link=lambda scope: self._journal.link(self._journal.stream(office.replica, scope)),
+            random=office.random,
+        )
+        return self._write(act, facts, signature, drafted)
+
+    def flush(self) -> None:
+        """Write everything held in memory."""
+        self._journal.flush()
+        self._projector.flush()
+        self._since_flush = 0
+
+    def forget(self) -> None:
+        """Drop everything held in memory."""
+        self._journal.forget()
+        self._projector.forget()
+        self._answers.forget()
+        self._rights_of.clear()
+        self._since_flush = 0
+
+    def _facts(self, act: Act, actor: Actor, office: Office) -> Facts:
+        records: dict[str, Record | None] = {}
+        for name, (kind, identity) in act.named_records().items():
+            found = self.record(identity)
+            self._require_readable(identity)
+            if found is None or not isinstance(found, kind):
+                raise InputError("record.unknown", field=name, id=identity)
+            records[name] = found
+        questions = act.questions(office.setting)
+        return Facts(
+            act_id=ActId(office.identities.new()),
+            actor=actor,
+            setting=office.setting,
+            identities=office.identities,
+            records=records,
+            answers={name: self._answers.answer(asked) for name, asked in questions.items()},
+        )
+
+    def _require_readable(self, identity: RecordId) -> None:
+        raw = identity.to_bytes()
+        if self._connection.one("SELECT 1 FROM unread WHERE record = ?", (raw,)):
+            raise InputError("record.needs_newer_program", id=identity)
+
+    def _place(self, act: Act, changes: tuple[Change, ...], facts: Facts) -> list[Placed]:
+        placed = []
+        known: dict[str, Kept | None] = {}
+        for change in changes:
+            record = change.record
+            kept = known[record] if record in known else self._fetch(act, known, record)
+            if kept is None:
+                placed.append(Placed(change, act.scope(facts), ()))
+            else:
+                parents = self._projector.heads(kept, change.group)
+                placed.append(Placed(change, kept.scope, tuple(head.hex() for head in parents)))
+        return placed
+
+    def _fetch(self, act: Act, known: dict[str, Kept | None], record: RecordId) -> Kept | None:
+        known[record] = kept = self._projector.fetch(record.to_bytes())
+        if kept is not None:
+            _refuse_to_make_again(act, record)
+        return kept
+
+    def _rights(self, actor: Actor) -> tuple[str, ...]:
+        officer = actor.acting_for or actor.officer
+        known = self._rights_of.get(officer)
+        if known is None:
+            known = self._rights_of[officer] = self._heads_of(officer, "rights/")
+        return known
+
+    def _relied(self, act: Act, facts: Facts) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        return tuple(
+            (record.id, slot.name, self._heads_of(record.id, _start(slot)))
+            for slot in act.relies_on
+            for record in facts.records.values()
+            if record is not None and record.type == slot.record_type
+        )
+
+    def _heads_of(self, identity: RecordId, start: str) -> tuple[str, ...]:
+        kept = self._projector.fetch(identity.to_bytes())
+        if kept is None:
+            return ()
+        groups = (group for group in kept.groups if f"{group}/".startswith(start))
+        return tuple(
+            sorted({head.hex() for group in groups for head in self._projector.heads(kept, group)})
+        )
+
+    def _write(
+        self, act: Act, facts: Facts, signature: Signature, drafted: tuple[Drafted, ...]
+    ) -> ChangeSet:
+        done = ChangeSet(facts.act_id, act.kind)
+        for draft in drafted:
+            stream = self._journal.stream(signature.replica, draft.scope)
+            entry = self._journal.append(
+                stream,
+                draft,
+                act=facts.act_id,
+                kind=act.kind,
+                officer=facts.actor.officer,
+                time=str(signature.moment.time),
+                batch=signature.batch,
+            )
+            self._projector.apply(entry, bytes.fromhex(draft.hash), draft.scope, _effects(draft))
+            done.entries.append(entry)
+            for one in draft.changes:
+                done.records[one.change.record] = one.change.record_type
+                self._rights_of.pop(one.change.record, None)
+            self._since_flush += 1
+            if self._since_flush >= BLOCK:
+                self.flush()
+        return done
+
+
+def _refuse_to_make_again(act: Act, record: RecordId) -> None:
+    """Refuse an act whose field names a record that is there, but that it did not read."""
+    if any(identity == record for _, identity in act.named_records().values()):
+        return
+    for name, value in act:
+        if value == record:
+            raise InputError("record.exists", field=name, id=record)
+
+
+def _start(slot: Group[Any] | Items[Any]) -> str:
+    return f"{slot.name}/"
+
+
+def _effects(draft: Drafted) -> Iterator[Effect]:
+    raw: dict[str, bytes] = {}
+    for change, parents, plain in draft.changes:
+        record = raw.get(change.record) or raw.setdefault(change.record, change.record.to_bytes())
+        replaced = tuple(map(bytes.fromhex, parents)) if parents else ()
+        yield Effect(change.record_type, record, change.group, replaced, plain, change.value)
+
+
+class Store:
+    """The writing side of an open registry; belongs to one thread."""
+
+    def __init__(
+        self, connection: Connection, records: Mapping[str, type[Record]] = RECORDS
+    ) -> None:
+        self._connection = connection
+        self._transaction = Transaction(connection, records)
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """Give a transaction that is committed when the block ends without an error.
+
+        Raises:
+            KnownError: What the disk said; then nothing was changed.
+        """
+        transaction = self._transaction
+        with told():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield transaction
+                transaction.flush()
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+            finally:
+                transaction.forget()
+
+    def run(self, work: Callable[[Connection], None]) -> None:
+        """Run `work` on tables kept at this desk only, in a transaction of its own."""
+        with told():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                work(self._connection)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def within(self, work: Callable[[Connection], None]) -> None:
+        """Run `work` on tables kept at this desk only, in the transaction now open."""
+        if not self._connection.raw.in_transaction:
+            raise RuntimeError
+        work(self._connection)
+
+    def _roll_back(self) -> None:
+        # A full disk has rolled back already; a second ROLLBACK would hide its sentence.
+        if self._connection.raw.in_transaction:
+            self._connection.execute("ROLLBACK")

@@ -1,0 +1,1 @@
+"""Tables of offices: spreadsheets and CSV files read, matched, refused and written."""

@@ -1,0 +1,113 @@
+"""Writes tables for offices: spreadsheets and CSV that hold data and never a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, TYPE_CHECKING, Literal
+
+from xlsxwriter.exceptions import XlsxWriterException
+
+from cso_registry.kernel.errors import KnownError
+from cso_registry.tables.formula_guard import guard
+from cso_registry.thai.dates import format_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cso_registry.tables.sheet import Cell
+
+Language = Literal["th", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutColumn:
+    """A column to write.
+
+    Attributes:
+        heading: The words above it.
+        width: Width in characters.
+        hidden: Whether it is hidden, as the key column of a round trip is.
+        choices: The only texts a person may enter, offered as a list; any if empty.
+    """
+
+    heading: str
+    width: int = 20
+    hidden: bool = False
+    choices: tuple[str, ...] = ()
+
+
+def write_csv(
+    stream: IO[bytes],
+    columns: Sequence[OutColumn],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    language: Language,
+    as_typed: bool = False,
+) -> None:
+    """Write UTF-8 CSV with a byte order mark, CRLF, every field quoted.
+
+    A text that a spreadsheet program would run gets an apostrophe in front, which
+    ``read_table`` takes away again. Dates are texts, in Thai with the Buddhist year.
+
+    Args:
+        stream: Where to write.
+        columns: The columns.
+        rows: Their cells; read once, kept one at a time.
+        language: Language of dates.
+        as_typed: Write dates with the year they carry, as the reject file does.
+
+    Raises:
+        KnownError: ``tables.cannot_write``; what is in the stream is of no use.
+    """
+    with refusing_full_disk():
+        _write(stream, columns, rows, language, as_typed=as_typed)
+
+
+@contextmanager
+def refusing_full_disk() -> Iterator[None]:
+    """Turn what the system says of a disk that takes no more into a sentence."""
+    try:
+        yield
+    except (OSError, XlsxWriterException) as error:
+        raise KnownError("tables.cannot_write") from error
+
+
+def _write(
+    stream: IO[bytes],
+    columns: Sequence[OutColumn],
+    rows: Iterable[Sequence[Cell]],
+    language: Language,
+    *,
+    as_typed: bool,
+) -> None:
+    text = io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="", write_through=True)
+    try:
+        writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        writer.writerow([guard(column.heading) for column in columns])
+        for row in rows:
+            writer.writerow([_field(cell, language, as_typed=as_typed) for cell in row])
+    finally:
+        text.detach()
+
+
+def _field(cell: Cell, language: Language, *, as_typed: bool) -> str:
+    if isinstance(cell, str):
+        return guard(cell)
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    return date_text(cell, language, as_typed=as_typed) if isinstance(cell, date) else str(cell)
+
+
+def date_text(value: date, language: Language, *, as_typed: bool = False) -> str:
+    """Return a date as text: 03/05/2569 in Thai, 2026-05-03 in English."""
+    if as_typed:
+        return f"{value.day:02}/{value.month:02}/{value.year}"
+    if language == "th":
+        return format_date(value, style="numeric")
+    return f"{value.year:04}-{value.month:02}-{value.day:02}"

@@ -1,0 +1,1 @@
+"""Thai text, dates, digits, amounts and identifiers; pure functions, no clock, no disk."""

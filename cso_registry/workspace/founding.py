@@ -1,0 +1,117 @@
+"""From an empty folder to an office with a registry of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.offices.acts import FoundOffice
+from cso_registry.domain.offices.records import Level
+from cso_registry.host.folders import require_writable
+from cso_registry.host.private_files import make_private_folder
+from cso_registry.kernel.errors import KnownError
+from cso_registry.kernel.ids import OfficeId, OfficerId, ReplicaId
+from cso_registry.seal.secret import Secret
+from cso_registry.storage import desk
+from cso_registry.storage.connection import DATABASE_NAME, open_writer
+from cso_registry.storage.schema import migrate
+from cso_registry.storage.store import Store
+from cso_registry.workspace.keyfile import NAME, Locks, lock, write_key_file
+from cso_registry.workspace.performing import FOUNDER, HomeOffice, Performer
+from cso_registry.workspace.sign_in import new_verifier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cso_registry.storage.connection import Connection
+    from cso_registry.workspace.means import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a person says when founding an office.
+
+    Attributes:
+        code: Stands first in the numbers of the office.
+        province: Two digits for a provincial office, None for the national one.
+        is_training: Marks a registry with invented data: watermarked papers, and it
+            never exchanges with a real office.
+    """
+
+    code: str
+    name_th: str
+    name_en: str | None
+    province: str | None
+    given: str
+    family: str
+    title: str | None
+    position: str | None
+    secret: Secret
+    is_training: bool = False
+
+
+def found_registry(folder: Path, founding: Founding, locks: Locks, program: Program) -> OfficerId:
+    """Make a registry in `folder` and found its office; return its first officer.
+
+    Raises:
+        KnownError: `founding.folder_in_use`, or what disk and keyring said; nothing
+            usable is left behind then.
+        RefusedError: When the rules refuse the office.
+    """
+    if (folder / NAME).exists() or (folder / DATABASE_NAME).exists():
+        raise KnownError("founding.folder_in_use", folder=folder.name)
+    make_private_folder(folder)
+    require_writable(folder)
+    means = program.means
+    act = _act(founding, means.identities.new(), means.identities.new(), means.identities.new())
+    verifier = new_verifier(founding.secret, None, locks.cost)
+    data_key = Secret.random_key()
+    registry = means.identities.new()
+    kept = lock(registry, data_key, locks)
+    connection = open_writer(folder / DATABASE_NAME, data_key.reveal())
+    try:
+        migrate(connection)
+        _remember(connection, registry, act.replica, is_training=founding.is_training)
+        home = HomeOffice(None, founding.code, founding.province or "00", act.replica, "")
+        Performer(Store(connection), means, home).perform(
+            act, FOUNDER, beside=lambda at_desk: desk.put_verifier(at_desk, act.founder, verifier)
+        )
+    except BaseException:
+        connection.close()
+        _clear(folder)
+        raise
+    connection.close()
+    # Written last: a folder without its key file is no registry and can be used again.
+    write_key_file(folder, kept)
+    return act.founder
+
+
+def _act(founding: Founding, office: str, founder: str, replica: str) -> FoundOffice:
+    return FoundOffice(
+        office=OfficeId(office),
+        founder=OfficerId(founder),
+        code=founding.code,
+        name_th=founding.name_th,
+        name_en=founding.name_en,
+        level=Level.NATIONAL if founding.province is None else Level.PROVINCIAL,
+        province=founding.province,
+        founder_title=founding.title,
+        founder_given=founding.given,
+        founder_family=founding.family,
+        founder_position=founding.position,
+        replica=ReplicaId(replica),
+    )
+
+
+def _remember(connection: Connection, registry: str, replica: str, *, is_training: bool) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    desk.put_setting(connection, desk.REGISTRY_ID, registry)
+    desk.put_setting(connection, desk.REPLICA, replica)
+    desk.put_setting(connection, desk.DESK_MARK, "")
+    desk.put_setting(connection, desk.TRAINING, "yes" if is_training else "no")
+    connection.execute("COMMIT")
+
+
+def _clear(folder: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        (folder / f"{DATABASE_NAME}{suffix}").unlink(missing_ok=True)

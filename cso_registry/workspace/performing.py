@@ -1,0 +1,228 @@
+"""One act from the officer's hand to the disk: who, when, decided, written."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from cso_registry.domain.facts import A, Actor, Question, Setting
+from cso_registry.domain.offices.records import Office, Officer
+from cso_registry.domain.permission import FOUNDING, DeniedError
+from cso_registry.domain.vocabulary.amending import policy_kinds
+from cso_registry.domain.vocabulary.policies import Policies
+from cso_registry.journal.moment import LastEntry, Moment, moment_of
+from cso_registry.kernel.errors import KnownError
+from cso_registry.kernel.ids import OfficeId, OfficerId, RecordId
+from cso_registry.storage import desk
+from cso_registry.storage.store import ChangeSet, Store, Transaction
+from cso_registry.storage.store import Office as Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cso_registry.domain.act import Act
+    from cso_registry.domain.vocabulary.areas import Areas
+    from cso_registry.domain.vocabulary.model import VocabularySet
+    from cso_registry.journal.compose import Randomness
+    from cso_registry.kernel.ids import IdentitySource
+    from cso_registry.storage.connection import Connection
+
+
+class Clock(Protocol):
+    """What time it is; the host reads it, tests set it."""
+
+    def now_ms(self) -> int:
+        """Return milliseconds since 1970 UTC."""
+        ...
+
+
+NO_POLICIES = Policies(version="0", policies=())
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What deciding needs from outside: clock, chance, identities and dated lists."""
+
+    clock: Clock
+    identities: IdentitySource
+    random: Randomness
+    vocabulary: VocabularySet
+    areas: Areas
+    policies: Policies = NO_POLICIES
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An officer who has signed in at this desk, and for whom they act, if by order."""
+
+    officer: OfficerId
+    acting_for: OfficerId | None = None
+
+
+FOUNDER = Session(OfficerId("00000000-0000-0000-0000-000000000000"))
+"""Whoever founds an office; the only session without an officer."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOffice:
+    """The office of this registry."""
+
+    office: OfficeId | None
+    code: str
+    scope: str
+    replica: str
+    desk_mark: str
+
+
+class Performer:
+    """Performs acts in transactions of the store."""
+
+    def __init__(self, store: Store, means: Means, home: HomeOffice) -> None:
+        self._store = store
+        self._means = means
+        self._last: LastEntry | None = None
+        self.home = home
+
+    def perform(
+        self,
+        act: Act,
+        session: Session,
+        *,
+        beside: Callable[[Connection], None] | None = None,
+    ) -> ChangeSet:
+        """Do one act; it is durable when this returns.
+
+        Args:
+            act: What is done.
+            session: Who does it.
+            beside: Writes what is kept at this desk only, in the same transaction.
+
+        Raises:
+            RefusedError: When rules refuse it; every reason at once.
+            DeniedError: When the officer has no right to it; the denial is logged.
+            InputError: When it names what is not there.
+            KnownError: When disk or clock stand in the way; nothing has changed then.
+        """
+        try:
+            with self.performing() as work:
+                done = work.perform(act, session)
+                if beside is not None:
+                    work.flush()
+                    self._store.within(beside)
+                return done
+        except DeniedError as denied:
+            self._log_denial(act, session, denied)
+            raise
+
+    @contextmanager
+    def performing(self) -> Iterator[Work]:
+        """Give a run of acts that are committed together or not at all."""
+        with self._store.writing() as transaction:
+            last = self._last or transaction.last_entry(self.home.replica)
+            self._last = None
+            work = Work(transaction, self._means, self.home, last)
+            yield work
+        self._last = work.last
+
+    def _log_denial(self, act: Act, session: Session, denied: DeniedError) -> None:
+        line = {
+            "at": self._means.clock.now_ms(),
+            "officer": session.officer,
+            "acting_for": session.acting_for,
+            "what": "denied",
+            "act": act.kind,
+            "why": denied.key,
+        }
+        self._store.run(lambda connection: desk.log_look(connection, line))
+
+
+class Work:
+    """Acts performed one after the other inside one transaction."""
+
+    def __init__(
+        self, transaction: Transaction, means: Means, home: HomeOffice, last: LastEntry
+    ) -> None:
+        self._transaction = transaction
+        self._means = means
+        self._home = home
+        self.last = last
+        self._actors: dict[Session, Actor] = {}
+
+    def perform(self, act: Act, session: Session, *, batch: str | None = None) -> ChangeSet:
+        """Do one act; see `Performer.perform`."""
+        if self._home.desk_mark == desk.UNOPENED and not act.clock_free:
+            raise KnownError("desk.unopened")
+        moment = moment_of(self.last, self._means.clock.now_ms(), confirmed=act.clock_free)
+        desk_now = self._desk(moment)
+        actor = self._actor(act, session, moment)
+        done = self._transaction.perform(act, actor, desk_now, moment, batch=batch)
+        self.last = LastEntry(moment.time, moment.wall_ms)
+        if done.kind.startswith(("officer.", "office.")):
+            self._actors.clear()
+        return done
+
+    def ask(self, question: Question[A]) -> A:
+        """Return the answer to a question about a set, as this run of acts sees it."""
+        return self._transaction.ask(question)
+
+    def flush(self) -> None:
+        """Write what is held, so that what is kept beside it can name it."""
+        self._transaction.flush()
+
+    def record(self, identity: RecordId) -> object:
+        """Return a record as this run of acts sees it."""
+        return self._transaction.record(identity)
+
+    def _desk(self, moment: Moment) -> Desk:
+        means, home = self._means, self._home
+        setting = Setting(
+            office=home.office,
+            office_code=home.code,
+            office_scope=home.scope,
+            desk_mark=home.desk_mark,
+            today=moment.day,
+            vocabulary=means.vocabulary,
+            areas=means.areas,
+            policy_kinds=policy_kinds(means.policies),
+        )
+        return Desk(home.replica, setting, means.identities, means.random)
+
+    def _actor(self, act: Act, session: Session, moment: Moment) -> Actor:
+        if act.kind == FOUNDING:
+            founder = OfficerId(getattr(act, "founder", session.officer))
+            return Actor(founder, frozenset())
+        known = self._actors.get(session)
+        if known is None:
+            known = self._look_up(session, moment)
+            self._actors[session] = known
+        return known
+
+    def _look_up(self, session: Session, moment: Moment) -> Actor:
+        officer = self._officer(session.officer)
+        if session.acting_for is None:
+            return Actor(session.officer, officer.rights_on(moment.day))
+        principal = self._officer(session.acting_for)
+        order = principal.delegation_to(session.officer, moment.day)
+        if order is None or not officer.rights_on(moment.day):
+            raise DeniedError("act.no_delegation", officer=session.acting_for)
+        own = Actor(session.officer, principal.rights_on(moment.day))
+        return replace(own, acting_for=session.acting_for, order_number=order.order_number)
+
+    def _officer(self, identity: OfficerId) -> Officer:
+        found = self._transaction.record(identity)
+        if not isinstance(found, Officer):
+            raise DeniedError("act.unknown_officer", officer=identity)
+        return found
+
+
+def home_of(connection: Connection, reading_office: Office | None) -> HomeOffice:
+    """Return the office of this registry as it stands."""
+    replica = desk.setting(connection, desk.REPLICA) or ""
+    mark = desk.setting(connection, desk.DESK_MARK) or ""
+    identity = None if reading_office is None else reading_office.identity
+    if reading_office is None or identity is None:
+        return HomeOffice(None, "", "00", replica, mark)
+    return HomeOffice(
+        OfficeId(reading_office.id), identity.code, reading_office.scope, replica, mark
+    )

@@ -1,0 +1,96 @@
+"""From a backup to a registry again, on this computer or another (F:X46)."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.offices.acts import OpenDesk
+from cso_registry.domain.offices.records import Office
+from cso_registry.kernel.errors import KnownError
+from cso_registry.kernel.ids import OfficeId, ReplicaId
+from cso_registry.storage import desk
+from cso_registry.storage.backup import prove_unpacked, read_manifest, unpack_backup
+from cso_registry.storage.connection import DATABASE_NAME, open_writer
+from cso_registry.storage.verify import Verification, no_progress
+from cso_registry.workspace.keyfile import Keys, read_key_file, unlock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cso_registry.storage.verify import Progress
+    from cso_registry.workspace.performing import Session
+    from cso_registry.workspace.workspace import Workspace
+
+UNPROVED = ".unproved"
+
+
+def restore(
+    backup: Path, folder: Path, keys: Keys, new_replica: str, progress: Progress = no_progress
+) -> Verification:
+    """Unpack `backup` beside `folder`, prove it, and only then give it the name.
+
+    The restored registry is a new replica: a chain continued twice would fork. Its
+    desk has no mark until an administrator opens it with `open_desk`.
+
+    Raises:
+        KnownError: `restore.folder_not_empty`, `restore.not_sound`, a wrong key, or
+            what the disk said; nothing is left in `folder` then.
+        InputError: `backup.malformed`, `backup.changed`.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise KnownError("restore.folder_not_empty", folder=folder.name)
+    unproved = folder.with_name(folder.name + UNPROVED)
+    shutil.rmtree(unproved, ignore_errors=True)
+    try:
+        manifest = unpack_backup(backup, unproved)
+        key = unlock(read_key_file(unproved), keys)
+        proof = prove_unpacked(unproved, key.reveal(), manifest, progress)
+        _renew(unproved, key.reveal(), new_replica)
+        if folder.exists():
+            folder.rmdir()
+        unproved.rename(folder)
+    finally:
+        shutil.rmtree(unproved, ignore_errors=True)
+    return proof
+
+
+def rehearse_restore(
+    backup: Path, scratch: Path, keys: Keys, progress: Progress = no_progress
+) -> Verification:
+    """Prove that `backup` can be restored, and leave nothing behind (F:X46)."""
+    try:
+        manifest = unpack_backup(backup, scratch)
+        key = unlock(read_key_file(scratch), keys)
+        return prove_unpacked(scratch, key.reveal(), manifest, progress)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def open_desk(workspace: Workspace, session: Session, reason: str) -> str:
+    """Open this desk after a restore or copy; return the mark of its numbers.
+
+    The old series closes: numbers after the last known one are unproved.
+    """
+    office = workspace.office
+    if not isinstance(office, Office):
+        raise KnownError("restore.no_office")
+    replica = workspace.performer.home.replica
+    act = OpenDesk(office=OfficeId(office.id), replica=ReplicaId(replica), reason=reason)
+    workspace.perform(act, session)
+    return workspace.take_desk_mark()
+
+
+def _renew(folder: Path, key: bytes, new_replica: str) -> None:
+    connection = open_writer(folder / DATABASE_NAME, key)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        desk.put_setting(connection, desk.REPLICA, new_replica)
+        desk.put_setting(connection, desk.DESK_MARK, desk.UNOPENED)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+__all__ = ["open_desk", "read_manifest", "rehearse_restore", "restore"]

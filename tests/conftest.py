@@ -1,0 +1,143 @@
+"""What holds for every test: no network, no real keyring, no home folder, nothing left behind.
+
+A test fails when it logs a warning it did not expect or leaves a thread running. A test
+that expects warnings asks for ``expected_warnings`` or ``caplog``, one that speaks to the
+real keyring of a private session bus asks for ``real_keyring``. ``CSO_LONG=1`` (make
+test-long) runs the long setting: tests marked ``long`` and many more examples per property.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+IS_LONG = os.environ.get("CSO_LONG") == "1"
+SECONDS_TO_END = 5.0
+NO_KEYRING = "keyring.backends.fail.Keyring"
+OWN_VARIABLES = (
+    "CSO_REGISTRY",
+    "CSO_REGISTRY_PASSPHRASE",
+    "CSO_REGISTRY_OFFICER_SECRET",
+    "NO_COLOR",
+    "FORCE_COLOR",
+)
+FOLDERS = {
+    "PYTHAINLP_DATA": "pythainlp",
+    "XDG_DATA_HOME": "share",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_STATE_HOME": "state",
+    "XDG_CACHE_HOME": "cache",
+}
+SPARE_HOME = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
+
+
+class NetworkUseError(RuntimeError):
+    """A test, or the program under it, opened an internet socket."""
+
+
+def refuse_internet(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuses every internet socket of this process, whoever opens it."""
+    if event == "socket.__new__" and arguments[1] in {socket.AF_INET, socket.AF_INET6}:
+        raise NetworkUseError(*arguments[1:])
+    if event == "socket.getaddrinfo":
+        raise NetworkUseError(arguments[0])
+
+
+def settle_hypothesis() -> None:
+    """Registers both settings of the property tests and loads the one asked for."""
+    slow = [hypothesis.HealthCheck.too_slow]  # two shared cores say nothing about the code
+    hypothesis.settings.register_profile(
+        "default", max_examples=100, deadline=None, print_blob=True, suppress_health_check=slow
+    )
+    hypothesis.settings.register_profile(
+        "long", max_examples=5_000, deadline=None, print_blob=True, suppress_health_check=slow
+    )
+    hypothesis.settings.load_profile("long" if IS_LONG else "default")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Sets the environment that this process and every program it starts will see."""
+    spare = tempfile.TemporaryDirectory(prefix="cso-test-", ignore_cleanup_errors=True)
+    config.stash[SPARE_HOME] = spare
+    for name, folder in FOLDERS.items():
+        path = Path(spare.name, folder)
+        path.mkdir()
+        os.environ[name] = str(path)
+    os.environ["PYTHON_KEYRING_BACKEND"] = NO_KEYRING
+    for name in OWN_VARIABLES:
+        os.environ.pop(name, None)
+    settle_hypothesis()
+    sys.addaudithook(refuse_internet)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Removes the spare home folder."""
+    config.stash[SPARE_HOME].cleanup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips the long setting unless it is asked for."""
+    if IS_LONG:
+        return
+    skip = pytest.mark.skip(reason="long setting: make test-long")
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(skip)
+
+
+class WarningKeeper(logging.Handler):
+    """Keeps every log record of level warning or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _log_is_quiet(request: pytest.FixtureRequest):
+    """Fails a test that logs a warning it did not ask for."""
+    keeper = WarningKeeper()
+    request.node.kept_warnings = keeper.records
+    logging.getLogger().addHandler(keeper)
+    yield
+    logging.getLogger().removeHandler(keeper)
+    looks_itself = {"expected_warnings", "caplog"} & set(request.fixturenames)
+    if keeper.records and not looks_itself:
+        told = "; ".join(f"{r.levelname} {r.name}: {r.getMessage()}" for r in keeper.records)
+        pytest.fail(f"unexpected log: {told}", pytrace=False)
+
+
+@pytest.fixture
+def expected_warnings(request: pytest.FixtureRequest, _log_is_quiet: None):
+    """The log records of level warning and above so far; the test must look at them."""
+    return request.node.kept_warnings
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_stays():
+    """Fails a test that leaves a thread running, and names it."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + SECONDS_TO_END
+    while left := [t for t in threading.enumerate() if t not in before and t.is_alive()]:
+        if time.monotonic() > deadline:
+            pytest.fail(f"threads left running: {[t.name for t in left]}", pytrace=False)
+        left[0].join(timeout=0.05)
+
+
+@pytest.fixture
+def real_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lifts the ban on the system keyring, for a test that made its own session bus."""
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND")

@@ -1,0 +1,163 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cso_registry.host.resources import Resources, find_resources
+from cso_registry.host.sentences import Language, PlaceholderError, gaps
+from cso_registry.host.texts import MissingTextError, TextFileError, Texts
+from cso_registry.kernel.errors import KnownError
+
+SAMPLE = {
+    "label": {"tables.reasons": {"th": "เหตุผล", "en": "Reasons"}},
+    "message": {"storage.disk_full": {"th": "ดิสก์ {path} เต็ม", "en": "Disk {path} is full"}},
+    "act": {
+        "organization.register": {
+            "th": "จดทะเบียน",
+            "en": "Register",
+            "help_th": "ช่วย",
+            "help_en": "help",
+            "field": {"name": {"th": "ชื่อองค์กร", "en": "Name of the organisation"}},
+        },
+    },
+    "field": {
+        "name": {"th": "ชื่อ", "en": "Name"},
+        "reason": {"th": "เหตุผล", "en": "Reason", "help_th": "ช่วย", "help_en": "help"},
+    },
+    "rule": {
+        "R-04.one_main_purpose": {"th": "ต้องมี {count}", "en": "{count} needed", "cite": "ข้อ 4"}
+    },
+}
+TEXTS = Texts({"sample.toml": SAMPLE})
+TH, EN = Language.TH, Language.EN
+
+
+def test_texts_are_found_by_key_in_both_languages():
+    assert TEXTS.text("storage.disk_full", TH, path="ก") == "ดิสก์ ก เต็ม"
+    assert TEXTS.text("storage.disk_full", EN, path="ก") == "Disk ก is full"
+    error = KnownError("storage.disk_full", path="ข")
+    assert TEXTS.error(error, EN) == "Disk ข is full"
+    assert TEXTS.act("organization.register").say(TH) == "จดทะเบียน"
+    assert TEXTS.act("organization.register").help(EN) == "help"
+    assert TEXTS.rule("R-04.one_main_purpose").cite == "ข้อ 4"
+    assert TEXTS.rule("R-04.one_main_purpose").say(TH, count=1) == "ต้องมี 1"
+    assert TEXTS.label("tables.reasons").say(EN) == "Reasons"
+    assert TEXTS.keys("rule") == {"R-04.one_main_purpose"}
+
+
+def test_rule_leaves_out_values_it_has_no_gap_for_but_needs_the_others():
+    rule = TEXTS.rule("R-04.one_main_purpose")
+    assert rule.say(EN, count=2, other="x") == "2 needed"
+    assert rule.plain(EN) == "… needed"
+    with pytest.raises(PlaceholderError):
+        rule.say(EN, other="x")
+
+
+def test_own_words_of_an_act_come_before_those_shared_by_all():
+    assert TEXTS.field("organization.register", "name").en == "Name of the organisation"
+    assert TEXTS.field("organization.rename", "name").en == "Name"
+    assert TEXTS.field("organization.register", "reason").help(EN) == "help"
+    assert TEXTS.field("organization.rename", "name").help(TH) == ""
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        lambda: TEXTS.message("storage.gone"),
+        lambda: TEXTS.text("storage.gone", TH),
+        lambda: TEXTS.label("storage.disk_full.gone"),
+        lambda: TEXTS.act("organization.gone"),
+        lambda: TEXTS.field("organization.register", "gone"),
+        lambda: TEXTS.rule("R-99.gone"),
+    ],
+)
+def test_missing_text_is_never_silent(attempt):
+    with pytest.raises(MissingTextError, match="gone"):
+        attempt()
+
+
+@pytest.mark.parametrize("params", [{}, {"path": "a", "more": "b"}, {"other": "a"}])
+def test_values_and_gaps_must_fit(params):
+    with pytest.raises(PlaceholderError):
+        TEXTS.text("storage.disk_full", TH, **params)
+
+
+@given(st.text())
+def test_value_stands_as_it_is_whatever_it_holds(value):
+    assert TEXTS.text("storage.disk_full", EN, path=value) == f"Disk {value} is full"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{0}", "{}", "{a.b}", "{a[0]}", "{a!r}", "{a:>10}", "{", "}", "{ก}", "{a b}", "{a.__class__}"],
+)
+def test_gap_is_a_plain_name_and_nothing_else(text):
+    with pytest.raises(PlaceholderError):
+        gaps(text)
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ({"message": {"a.b": {"th": "ก"}}}, "message.a.b.en"),
+        ({"message": {"a.b": {"th": "", "en": "x"}}}, "message.a.b.th"),
+        ({"message": {"a.b": {"th": "{x}", "en": "{y}"}}}, "message.a.b"),
+        ({"message": {"a.b": {"th": "{x.y}", "en": "{x.y}"}}}, "message.a.b"),
+        ({"message": {"a.b": {"th": "ก", "en": "x", "de": "y"}}}, "message.a.b.de"),
+        ({"rule": {"R-1.a": {"th": "ก"}}}, "rule.R-1.a.en"),
+        ({"group": {"a.b": {"th": "ก"}}}, "group.a.b.en"),
+        ({"value": {"a.b": {"th": "ก"}}}, "value.a.b.en"),
+        ({"act": {"a.b": {"th": "ก", "en": "x"}}}, "act.a.b.help_th"),
+        ({"field": {"a": {"th": "ก", "en": "x", "help_th": "ข"}}}, "field.a"),
+        ({"mesage": {}}, "mesage"),
+    ],
+)
+def test_wrong_file_is_refused_with_its_place(content, place):
+    with pytest.raises(TextFileError, match=re.escape(f"wrong.toml: {place}")):
+        Texts({"wrong.toml": content})
+
+
+def test_key_in_two_files_is_refused():
+    with pytest.raises(TextFileError, match=r"b\.toml: storage\.disk_full"):
+        Texts({"a.toml": SAMPLE, "b.toml": {"message": SAMPLE["message"]}})
+
+
+def test_all_delivered_texts_are_in_their_form():
+    texts = Texts.load(find_resources())
+    keys = texts.keys("message")
+    assert {"host.registry_in_use", "seal.wrong_passphrase"} <= keys
+    for key in keys:
+        sentence = texts.message(key)
+        values = dict.fromkeys(gaps(sentence.th), "x")
+        assert re.search("[\u0e01-\u0e4e]", sentence.say(TH, **values))
+        assert sentence.say(EN, **values)
+
+
+def test_resources_are_found_and_names_stay_inside(tmp_path):
+    resources = find_resources()
+    assert resources.path("texts/host.toml").is_file()
+    assert "texts/host.toml" in set(resources.names("texts", ".toml"))
+    for name in ("../pyproject.toml", "/etc/passwd", "texts/../../x", "a\\b", "C:/x"):
+        with pytest.raises(ValueError, match="relative"):
+            resources.path(name)
+
+
+def test_missing_and_damaged_resource_is_told(tmp_path):
+    resources = Resources(tmp_path)
+    with pytest.raises(KnownError, match=r"host.resource_missing"):
+        resources.data("texts/none.toml")
+    (tmp_path / "a.toml").write_bytes(b"x = ")
+    (tmp_path / "b.toml").write_bytes(b"\xff")
+    for name in ("a.toml", "b.toml"):
+        with pytest.raises(KnownError, match=r"host.resource_damaged"):
+            resources.toml(name)
+
+
+def test_frozen_program_finds_its_own_resources(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys._MEIPASS", str(tmp_path), raising=False)
+    with pytest.raises(KnownError, match=r"host.resource_missing"):
+        find_resources()
+    (tmp_path / "resources").mkdir()
+    (tmp_path / "resources" / "a.txt").write_text("ก", encoding="utf-8")
+    assert find_resources().text("a.txt") == "ก"

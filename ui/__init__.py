@@ -1,0 +1,1 @@
+"""The desktop; begins when the registry below it can be worked without a screen."""
