@@ -59,16 +59,16 @@ def restore_backup(
         else:
             replica = context.program.means.identities.new()
             proof = restore(backup.absolute(), context.folder, keys, replica, report)
-    context.tell(
-        {"entries": proof.entries, "records": proof.records, "restored": not dry_run},
-        lambda: context.out.print(
-            context.say(
-                "cli.rehearsed" if dry_run else "cli.restored",
-                entries=proof.entries,
-                records=proof.records,
-            )
-        ),
-    )
+    key = "cli.rehearsed" if dry_run else "cli.restored"
+
+    def lines() -> None:
+        context.out.print(context.say(key, entries=proof.entries, records=proof.records))
+        for one in proof.findings:
+            context.out.print(context.say(one.key, where=one.where), style="yellow", markup=False)
+
+    told = {"entries": proof.entries, "records": proof.records, "restored": not dry_run}
+    findings = [{"key": one.key, "where": one.where} for one in proof.findings]
+    context.tell({**told, "findings": findings}, lines)
 
 
 def open_this_desk(

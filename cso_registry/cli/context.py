@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from cso_registry.host.keys import SystemKeyring
 from cso_registry.host.paths import Places, find_places
 from cso_registry.host.secrets import SecretSource
+from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.seal.recovery import RecoveryKey, open_identity
 from cso_registry.seal.secret import Secret
@@ -27,6 +28,8 @@ from cso_registry.workspace.performing import Session
 from cso_registry.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.host.texts import Texts
     from cso_registry.kernel.errors import Param
@@ -67,6 +70,11 @@ class Context:
     def texts(self) -> Texts:
         """Return every sentence and label."""
         return self.program.texts
+
+    @property
+    def today(self) -> date:
+        """Return the date in Thailand."""
+        return thai_time(self.program.clock.now_ms()).date()
 
     def say(self, key: str, **params: Param) -> str:
         """Return a message in the language of this run."""

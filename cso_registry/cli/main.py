@@ -18,6 +18,7 @@ from cso_registry.cli import (
     founding,
     looking,
     papers,
+    privacy,
     sheets,
     small_jobs,
     state,
@@ -86,7 +87,18 @@ def shared(
     run_now.context = typer_context.obj
 
 
-for part in (founding, acting, looking, papers, sheets, backups, small_jobs, state, welcome):
+for part in (
+    founding,
+    acting,
+    looking,
+    papers,
+    privacy,
+    sheets,
+    backups,
+    small_jobs,
+    state,
+    welcome,
+):
     part.add_to(app)
 
 

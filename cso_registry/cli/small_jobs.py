@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +9,8 @@ from typing import Annotated
 import typer
 
 from cso_registry.cli.context import Context
+from cso_registry.cli.looking import find_record
+from cso_registry.domain.organizations.records import Organization
 from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.calendar import earliest_end, explain_end, last_day_to_serve
 from cso_registry.kernel.errors import InputError
@@ -22,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("notice-dates")(notice_dates)
     app.command("sample")(sample)
     app.command("attach")(attach)
+    app.command("save-attachment")(save_attachment)
     app.command("confirm-clock")(confirm_clock)
 
 
@@ -108,14 +110,34 @@ def attach(
     context: Context = typer_context.obj
     if not file.is_file():
         raise InputError("cli.no_such_file", path=str(file))
-    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     with context.opened() as workspace:
         context.signed_in(workspace)
         with file.open("rb") as source:
-            kept = workspace.attach(source, file.name, media_type)
+            kept = workspace.attach(source, file.name)
     context.tell(
         kept.model_dump(mode="json"),
         lambda: context.out.print_json(kept.model_dump_json()),
+    )
+
+
+def save_attachment(
+    typer_context: typer.Context,
+    named: Annotated[str, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")],
+    item: Annotated[str, typer.Argument(help="รายการเอกสาร / item of the documents")],
+    to: Annotated[Path, typer.Option(help="โฟลเดอร์ / folder")],
+) -> None:
+    """บันทึกแฟ้มแนบออกเป็นแฟ้มใหม่ (บันทึกการดู) / Save an attachment as a new file, and log."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        session = context.signed_in(workspace)
+        record = find_record(workspace, named)
+        held = record.documents.get(item) if isinstance(record, Organization) else None
+        if held is None or held.attachment is None:
+            raise InputError("attachment.none_there", item=item)
+        path = workspace.save_attachment(held.attachment, to.absolute(), record.id, session)
+    context.tell(
+        {"file": str(path)},
+        lambda: context.out.print(context.say("cli.attachment_saved", file=str(path))),
     )
 
 

@@ -9,7 +9,7 @@ from cso_registry.domain.batches.records import Batch
 from cso_registry.domain.offices import acts as office_acts
 from cso_registry.domain.offices.records import Office, Officer
 from cso_registry.domain.organizations import acts as organization_acts
-from cso_registry.domain.organizations import life_acts
+from cso_registry.domain.organizations import life_acts, privacy_acts
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers import acts as paper_acts
 from cso_registry.domain.papers.records import Paper
@@ -28,6 +28,7 @@ ACTS: Mapping[str, type[Act]] = {
         office_acts.ACTS,
         organization_acts.ACTS,
         life_acts.ACTS,
+        privacy_acts.ACTS,
         batch_acts.ACTS,
         paper_acts.ACTS,
         vocabulary_acts.ACTS,

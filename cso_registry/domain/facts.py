@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import R, Record
     from cso_registry.domain.vocabulary.areas import Areas
     from cso_registry.domain.vocabulary.model import VocabularySet
+    from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.kernel.ids import ActId, IdentitySource, OfficeId, OfficerId
 
 A = TypeVar("A")
@@ -65,7 +66,7 @@ class Setting:
         office_scope: Home scope of the office's own records.
         desk_mark: Distinguishes the number series of this desk; blank for the first.
         today: The date in Thailand.
-        policy_kinds: The settings that exist, and the kind of value of each.
+        policies: The dated settings.
     """
 
     office: OfficeId | None
@@ -75,7 +76,7 @@ class Setting:
     today: date
     vocabulary: VocabularySet
     areas: Areas
-    policy_kinds: Mapping[str, str] = field(default_factory=dict)
+    policies: Policies
 
 
 class Question(Generic[A]):

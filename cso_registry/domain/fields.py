@@ -58,6 +58,7 @@ ProvinceCode = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
 PostalCode = Annotated[str, BeforeValidator(_number), StringConstraints(pattern=r"^\d{5}$")]
 OfficeCode = Annotated[str, BeforeValidator(_number), StringConstraints(pattern=r"^[^\s/]{1,12}$")]
 """Stands first in the numbers of an office; no blank and no slash."""
+Count = Annotated[int, Field(ge=0, le=100_000_000)]
 FiscalYear = Annotated[int, Field(ge=2400, le=2700)]
 """A B.E. fiscal year, named by the year it ends in."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -82,6 +83,7 @@ __all__ = [
     "AreaCode",
     "Code",
     "Confidential",
+    "Count",
     "FiscalYear",
     "Identifier",
     "Line",

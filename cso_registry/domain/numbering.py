@@ -47,6 +47,11 @@ class Series:
         return f"{self.prefix}/{counter:04d}"
 
 
+def series_of(purpose: str, number: str) -> str:
+    """Return the series that a number of our form belongs to."""
+    return f"{purpose}:{number.rpartition('/')[0]}"
+
+
 def counter_of(number: str) -> tuple[str, int] | None:
     """Return the prefix and the counter of a number of our form, None for others."""
     prefix, slash, counter = number.rpartition("/")

@@ -171,6 +171,7 @@ class Record:
         self._state = state
         self._collections: dict[str, list[tuple[str, str, Any]]] | None = None
         self._built: dict[str, FieldGroup] = {}
+        self._items: dict[str, dict[str, Any]] = {}
 
     def shadow(self) -> Shadow:
         """Return what storage derives from this record."""
@@ -183,10 +184,12 @@ class Record:
 
     def items(self, name: str, model: ModelOf[G]) -> dict[str, G]:
         """Return the current items of one collection by key, in order of key."""
-        found = self._collected().get(name)
-        if found is None:
-            return {}
-        return {key: self._build(group, plain, model) for key, group, plain in sorted(found)}
+        known = self._items.get(name)
+        if known is None:
+            found = sorted(self._collected().get(name, ()))
+            known = {key: self._build(group, plain, model) for key, group, plain in found}
+            self._items[name] = known
+        return known.copy()
 
     def _collected(self) -> Mapping[str, list[tuple[str, str, Any]]]:
         if self._collections is None:

@@ -111,7 +111,10 @@ def _head(act: Act, facts: Facts, signature: Signature) -> dict[str, Any]:
         "time": str(signature.moment.time),
         "wall": signature.moment.wall,
         "batch": signature.batch,
-        "basis": {"vocabulary": facts.setting.vocabulary.version},
+        "basis": {
+            "vocabulary": facts.setting.vocabulary.version,
+            "policies": facts.setting.policies.content_version,
+        },
         "relied": signature.relied,
     }
     return _said(said)

@@ -9,6 +9,8 @@ from cso_registry.kernel.errors import KnownError
 from cso_registry.kernel.hybrid import DAY_MS, HybridTime, next_time
 
 THAILAND = timezone(timedelta(hours=7))
+PLAUSIBLE = (2020, 2200)
+"""Years of the Common Era that a clock may show; 2569 is one set by the Buddhist Era."""
 BACKWARDS_MS = 10 * 60 * 1000
 FORWARDS_MS = 60 * DAY_MS
 
@@ -59,8 +61,10 @@ def moment_of(last: LastEntry, wall_ms: int, *, confirmed: bool = False) -> Mome
         confirmed: Whether this is the act by which an administrator confirms the clock.
 
     Raises:
-        KnownError: `clock.went_back` or `clock.jumped_ahead`.
+        KnownError: `clock.wrong_era`, `clock.went_back` or `clock.jumped_ahead`.
     """
+    if not PLAUSIBLE[0] <= thai_time(wall_ms).year <= PLAUSIBLE[1]:
+        raise KnownError("clock.wrong_era", year=thai_time(wall_ms).year)
     if not confirmed and last.wall_ms:
         if wall_ms < last.wall_ms - BACKWARDS_MS:
             raise KnownError("clock.went_back", **_days(wall_ms, last))

@@ -94,7 +94,7 @@ class Answers:
         )
         return _identities(found)
 
-    def _administrators(self, _question: Administrators) -> tuple[RecordId, ...]:
+    def _administrators(self, question: Administrators) -> tuple[RecordId, ...]:
         kept = (
             self._projector.fetch(identity)
             for identity in self._connection.column(_OF_TYPE, ("officer",))
@@ -104,8 +104,7 @@ class Answers:
             officer.id
             for officer in officers
             if isinstance(officer, Officer)
-            and not officer.departures
-            and any(held.role is Role.ADMINISTRATOR for held in officer.rights.values())
+            and any(right.role is Role.ADMINISTRATOR for right in officer.rights_on(question.on))
         )
 
     def _batch_members(self, question: BatchMembers) -> Any:

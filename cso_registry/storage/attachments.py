@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.seal.attachment_cipher import (
     Content,
+    Source,
     decrypt_stream,
     decrypted_chunks,
     encrypt_stream,
@@ -20,6 +21,7 @@ from cso_registry.seal.attachment_cipher import (
 )
 from cso_registry.seal.secret import Secret
 from cso_registry.storage.errors import told
+from cso_registry.storage.syncing import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +50,11 @@ class Attachments:
         self._key = key
         self._limit = limit
 
-    def add(self, source: BinaryIO) -> Content:
+    def add(self, source: Source) -> Content:
         """Keep the content of `source`, once however often it is added.
 
         Raises:
-            KnownError: `attachment.too_large`, or what the disk said; nothing is kept then.
+            KnownError: `seal.attachment_too_large`, or what the disk said; nothing is kept then.
             InputError: `attachment.empty`.
         """
         key = Secret.random_key()
@@ -71,9 +73,10 @@ class Attachments:
         Raises:
             KnownError: `attachment.missing` or `seal.damaged_attachment`.
         """
-        path, key = self._find(connection, sha256)
-        with told(), path.open("rb") as source:
-            content = decrypt_stream(source, target, key)
+        with told():
+            path, key = self._find(connection, sha256)
+            with path.open("rb") as source:
+                content = decrypt_stream(source, target, key)
         if content.sha256 != sha256:
             raise KnownError("seal.damaged_attachment")
 
@@ -85,16 +88,18 @@ class Attachments:
                 yield name
 
     def sweep(self, connection: Connection) -> int:
-        """Remove files that no row names; return how many."""
-        if not self._folder.exists():
-            return 0
-        known = set(connection.column("SELECT stored_name FROM attachments"))
-        orphans = [path for path in self._folder.iterdir() if path.name not in known]
-        for path in orphans:
-            path.unlink()
-        return len(orphans)
+        """Remove files that no row names, and so no key opens; return how many."""
+        with told():
+            if not self._folder.exists():
+                return 0
+            known = set(connection.column("SELECT stored_name FROM attachments"))
+            found = [path for path in self._folder.iterdir() if path.name not in known]
+            orphans = [path for path in found if path.is_symlink() or not path.is_dir()]
+            for path in orphans:
+                path.unlink()
+            return len(orphans)
 
-    def _write(self, source: BinaryIO, path: Path, key: Secret) -> Content:
+    def _write(self, source: Source, path: Path, key: Secret) -> Content:
         with path.open("xb") as sink:
             path.chmod(0o600)
             content = encrypt_stream(source, sink, key, limit=self._limit)
@@ -109,10 +114,13 @@ class Attachments:
         final = self._folder / name
 
         def remember(connection: Connection) -> None:
-            known = connection.one("SELECT 1 FROM attachments WHERE sha256 = ?", (content.sha256,))
-            if known is None or not final.exists():
+            known = connection.one(
+                "SELECT key FROM attachments WHERE sha256 = ?", (content.sha256,)
+            )
+            # Attaching it again is how a missing or damaged file is mended.
+            if known is None or not self._is_whole(final, Secret(known[0]), content):
                 unfinished.replace(final)
-                _sync_folder(self._folder)
+                sync_folder(self._folder)
                 connection.execute(
                     "INSERT OR REPLACE INTO attachments(sha256, key, size, stored_name)"
                     " VALUES(?, ?, ?, ?)",
@@ -138,11 +146,3 @@ class Attachments:
         except (OSError, KnownError):
             return False
         return Content(size, told_hash.digest()) == expected
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

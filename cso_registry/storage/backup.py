@@ -6,10 +6,12 @@ attachments, stored side by side with the hash of each. Nothing in it is plain.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import shutil
+import struct
 import zipfile
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
@@ -18,10 +20,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from cso_registry.kernel.errors import InputError, KnownError
-from cso_registry.storage.attachments import FOLDER
+from cso_registry.seal.secret import Secret
+from cso_registry.storage.attachments import FOLDER, Attachments
 from cso_registry.storage.connection import DATABASE_NAME, open_writer
 from cso_registry.storage.errors import told
-from cso_registry.storage.verify import Progress, Prover, Verification, no_progress
+from cso_registry.storage.schema import migrate
+from cso_registry.storage.store import Store
+from cso_registry.storage.syncing import sync_folder
+from cso_registry.storage.verify import Finding, Progress, Prover, Verification, no_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +42,22 @@ BLOCK_BYTES = 1_048_576
 LARGEST_MANIFEST = 16_000_000
 PAGES_AT_ONCE = 2_000
 UNFINISHED = ".part"
-_NAME = re.compile(rf"^({DATABASE_NAME}|{KEYS}|{FOLDER}/[0-9a-f]{{64}})$".replace(".", r"\."))
+MARKER = "unfinished"
+"""Stands in folders that are ours to take away."""
+_NAME = re.compile(rf"({DATABASE_NAME}|{KEYS}|{FOLDER}/[0-9a-f]{{64}})".replace(".", r"\."))
+
+
+_MALFORMED = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    KeyError,
+    OverflowError,
+    struct.error,
+)
+"""What the reader of archives raises over bytes that are none."""
 
 
 class Member(BaseModel):
@@ -81,8 +102,8 @@ def make_backup(
         KnownError: What the disk said, or `backup.not_sound`; no file is left then.
     """
     working = target.with_name(target.name + ".working")
-    with told(), _scratch(working):
-        copy = working / DATABASE_NAME
+    with told(), scratch_folder(working) as scratch:
+        copy = scratch / DATABASE_NAME
         _copy_database(connection, copy, key, progress)
         proof = _prove(copy, key, progress)
         if not proof.is_sound:
@@ -91,7 +112,7 @@ def make_backup(
         files += [
             (path, f"{FOLDER}/{path.name}")
             for path in sorted((folder / FOLDER).glob("*"))
-            if _NAME.match(f"{FOLDER}/{path.name}")
+            if _NAME.fullmatch(f"{FOLDER}/{path.name}")
         ]
         manifest = Manifest(
             form=FORM,
@@ -144,10 +165,16 @@ def prove_unpacked(
 ) -> Verification:
     """Open, verify and count an unpacked backup.
 
+    Attachments that are gone or damaged are told, and do not stand in the way: the
+    backup may be the best there is.
+
     Raises:
-        KnownError: `restore.not_sound`, when it is not what the backup says.
+        KnownError: `restore.not_sound`, when it is not what the backup says;
+            `storage.newer_file`.
     """
-    proof = _prove(folder / DATABASE_NAME, key, progress)
+    database = folder / DATABASE_NAME
+    _bring_up_to_date(database, key)
+    proof = _prove(database, key, progress)
     same = (proof.entries, proof.records, tuple(proof.heads)) == (
         manifest.entries,
         manifest.records,
@@ -156,7 +183,25 @@ def prove_unpacked(
     if not proof.is_sound or not same:
         where = proof.findings[0].where if proof.findings else "counts"
         raise KnownError("restore.not_sound", where=where)
+    proof.findings += _attachment_faults(folder, key)
     return proof
+
+
+def _bring_up_to_date(database: Path, key: bytes) -> None:
+    opened = open_writer(database, key)
+    try:
+        migrate(opened)
+    finally:
+        opened.close()
+
+
+def _attachment_faults(folder: Path, key: bytes) -> list[Finding]:
+    opened = open_writer(folder / DATABASE_NAME, key)
+    try:
+        kept = Attachments(folder, Store(opened), Secret(key))
+        return [Finding("verify.attachment_changed", name) for name in kept.faults(opened)]
+    finally:
+        opened.close()
 
 
 def _copy_database(connection: Connection, copy: Path, key: bytes, progress: Progress) -> None:
@@ -201,19 +246,30 @@ def _write_archive(target: Path, files: list[tuple[Path, str]], manifest: Manife
             sink.flush()
             os.fsync(sink.fileno())
         unfinished.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
 @contextmanager
 def _archive(backup: Path) -> Iterator[zipfile.ZipFile]:
+    with _opened(backup) as source:
+        try:
+            with zipfile.ZipFile(source) as archive:
+                yield archive
+        except _MALFORMED as error:
+            raise InputError("backup.malformed") from error
+        except OSError as error:
+            # An offset that no file has; everything else is the disk's.
+            if error.errno != errno.EINVAL:
+                raise
+            raise InputError("backup.malformed") from error
+
+
+def _opened(backup: Path) -> IO[bytes]:
     try:
-        with zipfile.ZipFile(backup) as archive:
-            yield archive
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise InputError("backup.malformed") from error
-    except FileNotFoundError as error:
+        return backup.open("rb")
+    except OSError as error:
         raise InputError("backup.missing") from error
 
 
@@ -229,7 +285,7 @@ def _manifest_of(archive: zipfile.ZipFile) -> Manifest:
         raise KnownError("backup.newer_form", form=manifest.form)
     told_names = [member.name for member in manifest.members]
     is_whole = sorted(names) == sorted([MANIFEST, *told_names])
-    is_plain = all(_NAME.match(name) for name in told_names) and all(
+    is_plain = all(_NAME.fullmatch(name) for name in told_names) and all(
         info.compress_type == zipfile.ZIP_STORED for info in archive.infolist()
     )
     if not is_whole or not is_plain or {DATABASE_NAME, KEYS} - set(told_names):
@@ -267,23 +323,28 @@ def _blocks(source: IO[bytes]) -> Iterator[bytes]:
 
 
 @contextmanager
-def _scratch(folder: Path) -> Iterator[None]:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700, parents=True)
-    try:
-        yield
-    finally:
+def scratch_folder(folder: Path) -> Iterator[Path]:
+    """Give an empty folder inside `folder`, and take both away at the end.
+
+    What a cut-short run left under the same name is taken away, and nothing else.
+
+    Raises:
+        KnownError: `restore.folder_not_empty`, or what the disk said.
+    """
+    content = folder / "content"
+    with told():
+        if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
+            raise KnownError("restore.folder_not_empty", folder=folder.name)
         shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700, parents=True)
+        try:
+            (folder / MARKER).touch()
+            content.mkdir(mode=0o700)
+            yield content
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _require_space(folder: Path, needed: int) -> None:
     if shutil.disk_usage(folder).free < needed:
         raise KnownError("storage.disk_full")
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

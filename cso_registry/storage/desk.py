@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from cso_registry.kernel.canonical import canonical_bytes, digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cso_registry.kernel.ids import OfficerId
     from cso_registry.storage.connection import Connection
 
@@ -33,6 +35,12 @@ def put_setting(connection: Connection, key: str, value: str) -> None:
         " ON CONFLICT DO UPDATE SET value = excluded.value",
         (key, value),
     )
+
+
+def put_settings(connection: Connection, facts: Mapping[str, str]) -> None:
+    """Keep several facts about this installation."""
+    for key, value in facts.items():
+        put_setting(connection, key, value)
 
 
 def verifier(connection: Connection, officer: OfficerId) -> tuple[str, int, int] | None:

@@ -124,6 +124,20 @@ class Projector:
             kept.after = self._record_of(kept).shadow()
             self.pending.add(kept.id, kept.after)
 
+    def forget_personal(
+        self, record: bytes, group: str, entry: int, value: dict[str, Any] | None
+    ) -> None:
+        """Show a head without the personal part that was removed by law."""
+        kept = self.fetch(record)
+        if kept is None:
+            return
+        kept.groups[group] = [
+            [entry, value, 1] if head[ENTRY] == entry else head for head in kept.groups[group]
+        ]
+        kept.built.pop(group, None)
+        kept.changed = True
+        kept.after = self._record_of(kept).shadow()
+
     def flush(self) -> None:
         """Write every changed record and its derived rows."""
         changed = [kept for kept in self._kept.values() if kept.changed]

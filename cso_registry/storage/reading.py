@@ -249,7 +249,11 @@ def _record(identity: RecordId, type_name: str, scope: str, body: bytes) -> Reco
     return RECORDS[type_name](
         identity,
         scope,
-        {group: heads[0][VALUE] for group, heads in groups.items() if heads and heads[0][VALUE]},
+        {
+            group: heads[0][VALUE]
+            for group, heads in groups.items()
+            if heads and heads[0][VALUE] is not None
+        },
         conflicts=(group for group, heads in groups.items() if len(heads) > 1),
         erased=(group for group, heads in groups.items() if heads and len(heads[0]) > ERASED),
     )

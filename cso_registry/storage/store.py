@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.catalogue import RECORDS
+from cso_registry.domain.erasure import Erasure
 from cso_registry.domain.facts import A, Actor, Facts, Question, Setting
 from cso_registry.domain.permission import refuse_unless_permitted
 from cso_registry.journal.compose import Drafted, Placed, Randomness, Signature, compose
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import ActId, IdentitySource, RecordId
 from cso_registry.storage.answers import Answers
+from cso_registry.storage.erasing import erase
 from cso_registry.storage.errors import told
 from cso_registry.storage.journal import JournalTable
 from cso_registry.storage.projector import Effect, Kept, Projector
@@ -92,6 +94,8 @@ class Transaction:
         """
         refuse_unless_permitted(type(act), actor, ())
         facts = self._facts(act, actor, office)
+        # Who may not do it is told nothing of what the rules would say.
+        refuse_unless_permitted(type(act), actor, {act.scope(facts)})
         act.refuse_unless_allowed(facts)
         placed = self._place(act, act.changes(facts), facts)
         refuse_unless_permitted(type(act), actor, {one.scope for one in placed})
@@ -106,7 +110,9 @@ class Transaction:
             link=lambda scope: self._journal.link(self._journal.stream(office.replica, scope)),
             random=office.random,
         )
-        return self._write(act, facts, signature, drafted)
+        done = self._write(act, facts, signature, drafted)
+        self._erase(placed)
+        return done
 
     def flush(self) -> None:
         """Write everything held in memory."""
@@ -139,6 +145,17 @@ class Transaction:
             records=records,
             answers={name: self._answers.answer(asked) for name, asked in questions.items()},
         )
+
+    def _erase(self, placed: list[Placed]) -> None:
+        erasures = [one.change for one in placed if isinstance(one.change.value, Erasure)]
+        if not erasures:
+            return
+        self.flush()
+        for change in erasures:
+            if isinstance(change.value, Erasure):
+                groups = frozenset(change.value.groups)
+                erase(self._connection, self._projector, change.record.to_bytes(), groups)
+        self.flush()
 
     def _require_readable(self, identity: RecordId) -> None:
         raw = identity.to_bytes()
@@ -274,6 +291,11 @@ class Store:
             except BaseException:
                 self._roll_back()
                 raise
+
+    def bring_in_log(self) -> None:
+        """Bring everything from the write-ahead log into the file and empty the log."""
+        with told():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def within(self, work: Callable[[Connection], None]) -> None:
         """Run `work` on tables kept at this desk only, in the transaction now open."""

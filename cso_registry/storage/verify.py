@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.catalogue import RECORDS
+from cso_registry.domain.erasure import ERASURES
 from cso_registry.journal.chain import Link, break_of
 from cso_registry.journal.entry import read_entry
 from cso_registry.kernel.canonical import digest
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.connection import Durability, open_writer
-from cso_registry.storage.effects import check_parts, effects_of, is_readable
+from cso_registry.storage.effects import Parts, check_parts, effects_of, is_readable
 from cso_registry.storage.errors import told
 from cso_registry.storage.journal import Stored, personal_parts, stored_entries
 from cso_registry.storage.projector import Projector
@@ -98,6 +99,8 @@ class Prover:
         self._key = key
         self._links: dict[int, Link] = {}
         self._result = Verification()
+        self._gone: dict[tuple[str, str], str] = {}
+        self._erased: set[tuple[str, str]] = set()
 
     def prove(self, progress: Progress = no_progress) -> Verification:
         """Return everything that is not as it must be.
@@ -114,6 +117,7 @@ class Prover:
                 self._fold(scratch, progress)
                 self._compare(scratch)
                 self._check_personal()
+                self._check_erased()
                 self._check_search()
         finally:
             scratch.close()
@@ -208,10 +212,8 @@ class Prover:
         except InputError:
             self._found("verify.personal_changed", where)
             return
-        if gone:
-            # Until there is an act that erases a person, no part may be gone.
-            self._result.erased_parts += gone
-            self._found("verify.personal_gone", where)
+        self._result.erased_parts += gone
+        self._note_erasures(entry, parts, where)
         if not is_readable(entry):
             self._result.unread_entries += 1
             scratch.executemany(
@@ -223,6 +225,19 @@ class Prover:
             projector.apply(stored.entry, stored.hash, entry.scope, effects_of(entry, parts))
         except UNREADABLE:
             self._found("verify.entry_changed", where)
+
+    def _note_erasures(self, entry: Entry, parts: Parts, where: str) -> None:
+        for position, change in enumerate(entry.changes):
+            if change.personal is not None and position not in parts:
+                self._gone.setdefault((change.record, change.group), where)
+            if change.group.startswith(ERASURES) and change.value is not None:
+                erased = change.value.get("groups", ())
+                self._erased.update((change.record, group) for group in erased)
+
+    def _check_erased(self) -> None:
+        for name, where in self._gone.items():
+            if name not in self._erased:
+                self._found("verify.personal_gone", where)
 
     def _compare(self, scratch: Connection) -> None:
         for table, order in DERIVED.items():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.offices.acts import FoundOffice
 from cso_registry.domain.offices.records import Level
+from cso_registry.host.disk_faults import disk_faults_named
 from cso_registry.host.folders import require_writable
-from cso_registry.host.private_files import make_private_folder
+from cso_registry.host.private_files import make_private_folder, sync_folder
 from cso_registry.kernel.errors import KnownError
 from cso_registry.kernel.ids import OfficeId, OfficerId, ReplicaId
 from cso_registry.seal.secret import Secret
@@ -23,8 +25,10 @@ from cso_registry.workspace.sign_in import new_verifier
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cso_registry.storage.connection import Connection
     from cso_registry.workspace.means import Program
+
+
+UNFINISHED = f"{DATABASE_NAME}.founding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,10 @@ def found_registry(folder: Path, founding: Founding, locks: Locks, program: Prog
             usable is left behind then.
         RefusedError: When the rules refuse the office.
     """
-    if (folder / NAME).exists() or (folder / DATABASE_NAME).exists():
-        raise KnownError("founding.folder_in_use", folder=folder.name)
+    with disk_faults_named(folder):
+        _clear(folder)
+        if (folder / NAME).exists() or (folder / DATABASE_NAME).exists():
+            raise KnownError("founding.folder_in_use", folder=folder.name)
     make_private_folder(folder)
     require_writable(folder)
     means = program.means
@@ -68,21 +74,29 @@ def found_registry(folder: Path, founding: Founding, locks: Locks, program: Prog
     data_key = Secret.random_key()
     registry = means.identities.new()
     kept = lock(registry, data_key, locks)
-    connection = open_writer(folder / DATABASE_NAME, data_key.reveal())
+    connection = open_writer(folder / UNFINISHED, data_key.reveal())
     try:
         migrate(connection)
-        _remember(connection, registry, act.replica, is_training=founding.is_training)
+        store = Store(connection)
+        facts = _facts(registry, act.replica, is_training=founding.is_training)
+        store.run(lambda at_desk: desk.put_settings(at_desk, facts))
         home = HomeOffice(None, founding.code, founding.province or "00", act.replica, "")
-        Performer(Store(connection), means, home).perform(
+        Performer(store, means, home).perform(
             act, FOUNDER, beside=lambda at_desk: desk.put_verifier(at_desk, act.founder, verifier)
         )
+        connection.close()
+        write_key_file(folder, kept)
+        # The last step: without a database of this name the folder can be used again.
+        with disk_faults_named(folder):
+            (folder / UNFINISHED).rename(folder / DATABASE_NAME)
+            sync_folder(folder)
     except BaseException:
         connection.close()
         _clear(folder)
+        if locks.keyring is not None:
+            with suppress(KnownError):
+                locks.keyring.forget(registry)
         raise
-    connection.close()
-    # Written last: a folder without its key file is no registry and can be used again.
-    write_key_file(folder, kept)
     return act.founder
 
 
@@ -103,15 +117,20 @@ def _act(founding: Founding, office: str, founder: str, replica: str) -> FoundOf
     )
 
 
-def _remember(connection: Connection, registry: str, replica: str, *, is_training: bool) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    desk.put_setting(connection, desk.REGISTRY_ID, registry)
-    desk.put_setting(connection, desk.REPLICA, replica)
-    desk.put_setting(connection, desk.DESK_MARK, "")
-    desk.put_setting(connection, desk.TRAINING, "yes" if is_training else "no")
-    connection.execute("COMMIT")
+def _facts(registry: str, replica: str, *, is_training: bool) -> dict[str, str]:
+    return {
+        desk.REGISTRY_ID: registry,
+        desk.REPLICA: replica,
+        desk.DESK_MARK: "",
+        desk.TRAINING: "yes" if is_training else "no",
+    }
 
 
 def _clear(folder: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        (folder / f"{DATABASE_NAME}{suffix}").unlink(missing_ok=True)
+    """Take away what a founding left that was cut short, and nothing else."""
+    if not (folder / UNFINISHED).exists():
+        return
+    if not (folder / DATABASE_NAME).exists():
+        (folder / NAME).unlink(missing_ok=True)
+    for suffix in ("-wal", "-shm", "-journal", ""):
+        (folder / f"{UNFINISHED}{suffix}").unlink(missing_ok=True)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from cso_registry.domain.facts import A, Actor, Question, Setting
 from cso_registry.domain.offices.records import Office, Officer
 from cso_registry.domain.permission import FOUNDING, DeniedError
-from cso_registry.domain.vocabulary.amending import policy_kinds
 from cso_registry.domain.vocabulary.policies import Policies
-from cso_registry.journal.moment import LastEntry, Moment, moment_of
+from cso_registry.journal.moment import LastEntry, Moment, moment_of, thai_time
 from cso_registry.kernel.errors import KnownError
 from cso_registry.kernel.ids import OfficeId, OfficerId, RecordId
 from cso_registry.storage import desk
@@ -20,6 +19,7 @@ from cso_registry.storage.store import Office as Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from cso_registry.domain.act import Act
     from cso_registry.domain.vocabulary.areas import Areas
@@ -155,7 +155,7 @@ class Work:
             raise KnownError("desk.unopened")
         moment = moment_of(self.last, self._means.clock.now_ms(), confirmed=act.clock_free)
         desk_now = self._desk(moment)
-        actor = self._actor(act, session, moment)
+        actor = self._actor(act, session, self._day_of_rights(act, moment))
         done = self._transaction.perform(act, actor, desk_now, moment, batch=batch)
         self.last = LastEntry(moment.time, moment.wall_ms)
         if done.kind.startswith(("officer.", "office.")):
@@ -184,29 +184,34 @@ class Work:
             today=moment.day,
             vocabulary=means.vocabulary,
             areas=means.areas,
-            policy_kinds=policy_kinds(means.policies),
+            policies=means.policies,
         )
         return Desk(home.replica, setting, means.identities, means.random)
 
-    def _actor(self, act: Act, session: Session, moment: Moment) -> Actor:
+    def _day_of_rights(self, act: Act, moment: Moment) -> date:
+        # Whoever confirms a clock that went back has the rights of the last entry's day.
+        last = thai_time(self.last.wall_ms).date()
+        return max(moment.day, last) if act.clock_free else moment.day
+
+    def _actor(self, act: Act, session: Session, day: date) -> Actor:
         if act.kind == FOUNDING:
             founder = OfficerId(getattr(act, "founder", session.officer))
             return Actor(founder, frozenset())
         known = self._actors.get(session)
         if known is None:
-            known = self._look_up(session, moment)
+            known = self._look_up(session, day)
             self._actors[session] = known
         return known
 
-    def _look_up(self, session: Session, moment: Moment) -> Actor:
+    def _look_up(self, session: Session, day: date) -> Actor:
         officer = self._officer(session.officer)
         if session.acting_for is None:
-            return Actor(session.officer, officer.rights_on(moment.day))
+            return Actor(session.officer, officer.rights_on(day))
         principal = self._officer(session.acting_for)
-        order = principal.delegation_to(session.officer, moment.day)
-        if order is None or not officer.rights_on(moment.day):
+        order = principal.delegation_to(session.officer, day)
+        if order is None or not officer.rights_on(day):
             raise DeniedError("act.no_delegation", officer=session.acting_for)
-        own = Actor(session.officer, principal.rights_on(moment.day))
+        own = Actor(session.officer, principal.rights_on(day))
         return replace(own, acting_for=session.acting_for, order_number=order.order_number)
 
     def _officer(self, identity: OfficerId) -> Officer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.offices.acts import OpenDesk
@@ -10,8 +9,17 @@ from cso_registry.domain.offices.records import Office
 from cso_registry.kernel.errors import KnownError
 from cso_registry.kernel.ids import OfficeId, ReplicaId
 from cso_registry.storage import desk
-from cso_registry.storage.backup import prove_unpacked, read_manifest, unpack_backup
+from cso_registry.storage.backup import (
+    prove_unpacked,
+    read_manifest,
+    scratch_folder,
+    unpack_backup,
+    with_checkpoint,
+)
 from cso_registry.storage.connection import DATABASE_NAME, open_writer
+from cso_registry.storage.errors import told
+from cso_registry.storage.store import Store
+from cso_registry.storage.syncing import sync_folder
 from cso_registry.storage.verify import Verification, no_progress
 from cso_registry.workspace.keyfile import Keys, read_key_file, unlock
 
@@ -40,9 +48,7 @@ def restore(
     """
     if folder.exists() and any(folder.iterdir()):
         raise KnownError("restore.folder_not_empty", folder=folder.name)
-    unproved = folder.with_name(folder.name + UNPROVED)
-    shutil.rmtree(unproved, ignore_errors=True)
-    try:
+    with told(), scratch_folder(folder.with_name(folder.name + UNPROVED)) as unproved:
         manifest = unpack_backup(backup, unproved)
         key = unlock(read_key_file(unproved), keys)
         proof = prove_unpacked(unproved, key.reveal(), manifest, progress)
@@ -50,21 +56,23 @@ def restore(
         if folder.exists():
             folder.rmdir()
         unproved.rename(folder)
-    finally:
-        shutil.rmtree(unproved, ignore_errors=True)
+        sync_folder(folder.parent)
     return proof
 
 
 def rehearse_restore(
     backup: Path, scratch: Path, keys: Keys, progress: Progress = no_progress
 ) -> Verification:
-    """Prove that `backup` can be restored, and leave nothing behind (F:X46)."""
-    try:
-        manifest = unpack_backup(backup, scratch)
-        key = unlock(read_key_file(scratch), keys)
-        return prove_unpacked(scratch, key.reveal(), manifest, progress)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    """Prove that `backup` can be restored, and leave nothing behind (F:X46).
+
+    Raises:
+        KnownError: As `restore`.
+        InputError: As `restore`.
+    """
+    with scratch_folder(scratch) as unproved:
+        manifest = unpack_backup(backup, unproved)
+        key = unlock(read_key_file(unproved), keys)
+        return prove_unpacked(unproved, key.reveal(), manifest, progress)
 
 
 def open_desk(workspace: Workspace, session: Session, reason: str) -> str:
@@ -84,11 +92,9 @@ def open_desk(workspace: Workspace, session: Session, reason: str) -> str:
 def _renew(folder: Path, key: bytes, new_replica: str) -> None:
     connection = open_writer(folder / DATABASE_NAME, key)
     try:
-        connection.execute("BEGIN IMMEDIATE")
-        desk.put_setting(connection, desk.REPLICA, new_replica)
-        desk.put_setting(connection, desk.DESK_MARK, desk.UNOPENED)
-        connection.execute("COMMIT")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        facts = {desk.REPLICA: new_replica, desk.DESK_MARK: desk.UNOPENED}
+        Store(connection).run(lambda at_desk: desk.put_settings(at_desk, facts))
+        with_checkpoint(connection)
     finally:
         connection.close()
 

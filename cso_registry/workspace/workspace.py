@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cso_registry.domain.offices.acts import ChangeSecret, ConfirmClock, ResetSecret
 from cso_registry.domain.offices.records import Office, Officer
-from cso_registry.domain.organizations.records import Attachment
+from cso_registry.domain.organizations.privacy_acts import ErasePersonalData
 from cso_registry.host.lock import RegistryLock
 from cso_registry.journal.moment import thai_time, wall_ms_of
 from cso_registry.kernel.errors import KnownError
@@ -21,6 +21,7 @@ from cso_registry.storage.schema import is_current, migrate, migration_scripts
 from cso_registry.storage.store import ChangeSet, Store
 from cso_registry.storage.verify import Finding, Prover, Verification, no_progress
 from cso_registry.workspace.amendments import AMENDING, with_amendments
+from cso_registry.workspace.attaching import keep_file, save_copy
 from cso_registry.workspace.keyfile import Keys, read_key_file, unlock
 from cso_registry.workspace.performing import HomeOffice, Performer, Session, home_of
 from cso_registry.workspace.sign_in import SignIn, find_officer, new_verifier
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cso_registry.domain.act import Act
+    from cso_registry.domain.organizations.records import Attachment
     from cso_registry.kernel.ids import OfficerId, RecordId
     from cso_registry.seal.secret import Secret
     from cso_registry.storage.connection import Connection
@@ -143,6 +145,9 @@ class Workspace:
     def perform(self, act: Act, session: Session) -> ChangeSet:
         """Do one act; see `Performer.perform`."""
         done = self._performer.perform(act, session)
+        if done.kind == ErasePersonalData.kind:
+            # What was removed must not lie on in the write-ahead log.
+            self._store.bring_in_log()
         if done.kind in AMENDING:
             self.program = with_amendments(self._parts.program, self.read)
             self._performer = Performer(self._store, self.program.means, self._home())
@@ -175,17 +180,23 @@ class Workspace:
             raise KnownError("restore.no_office")
         self._performer.perform(ConfirmClock(office=office, reason=reason), session)
 
-    def attach(self, source: BinaryIO, name: str, media_type: str) -> Attachment:
-        """Keep a file and return how a document names it."""
-        content = self.attachments.add(source)
-        return Attachment(
-            sha256=content.sha256.hex(), size=content.size, name=name, media_type=media_type
-        )
+    def attach(self, source: BinaryIO, name: str) -> Attachment:
+        """Keep a file and return how a document names it; see `keep_file`."""
+        return keep_file(self.attachments, source, name)
 
     def copy_attachment(self, attachment: Attachment, target: BinaryIO) -> None:
         """Write the content of a kept file to `target`."""
         sha256 = bytes.fromhex(attachment.sha256)
         self.attachments.copy_to(self._parts.connection, sha256, target)
+
+    def save_attachment(
+        self, attachment: Attachment, folder: Path, record: RecordId, session: Session
+    ) -> Path:
+        """Save a kept file of `record` as a new file of `folder`; the look is logged."""
+        self.note_look(session, "saved attachment", record)
+        return save_copy(
+            lambda target: self.copy_attachment(attachment, target), attachment.name, folder
+        )
 
     def verify(self, progress: Progress = no_progress) -> Verification:
         """Prove the whole registry: journal, tables, attachments, log of looks."""
@@ -216,6 +227,7 @@ class Workspace:
         self._store.run(
             lambda connection: desk.put_setting(connection, desk.LAST_BACKUP, made.made)
         )
+        self.attachments.sweep(parts.connection)
         return made
 
     @staticmethod

@@ -92,11 +92,22 @@ def put_body(connection: Connection, entry: int, body: bytes, *, rehash: bool) -
         connection.execute("UPDATE journal SET hash = ? WHERE entry = ?", (found, entry))
 
 
+def with_a_flipped_bit(body: bytes, chance: Random) -> bytes:
+    changed = bytearray(body)
+    changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
 def edit_a_byte(connection: Connection, chance: Random) -> None:
     entry = pick(connection, chance)
-    body = bytearray(body_of(connection, entry))
-    body[chance.randrange(len(body))] ^= 1 << chance.randrange(8)
-    put_body(connection, entry, bytes(body), rehash=chance.random() < 0.5)
+    body = with_a_flipped_bit(body_of(connection, entry), chance)
+    put_body(connection, entry, body, rehash=False)
+
+
+def edit_a_byte_and_its_hash(connection: Connection, chance: Random) -> None:
+    entry = pick(connection, chance)
+    body = with_a_flipped_bit(body_of(connection, entry), chance)
+    put_body(connection, entry, body, rehash=True)
 
 
 TEXTS = ("th", "name", "order_number", "reason", "website", "note")
@@ -314,7 +325,7 @@ BY_PROOF = (
     reorder,
     cut,
 )
-BY_HEADS = (edit_a_value, cut_and_fold_again, write_anew)
+BY_HEADS = (edit_a_byte_and_its_hash, edit_a_value, cut_and_fold_again, write_anew)
 
 
 def proof_after(registry: MadeRegistry, tamper: Tamper, chance: Random) -> Verification:
@@ -375,12 +386,10 @@ def misfit(connection: Connection, _chance: Random) -> None:
     put_body(connection, entry, canonical_bytes(said), rehash=True)
 
 
-@pytest.mark.xfail(reason="a value that does not fit breaks the proof off", strict=True)
 def test_value_that_does_not_fit_is_a_finding(registry):
     assert not proof_after(registry, misfit, Random(0)).is_sound
 
 
-@pytest.mark.xfail(reason="a part that only the history showed is not missed", strict=True)
 def test_old_personal_part_that_is_gone_is_found(registry):
     """As long as there is no act that erases, none may be gone."""
     assert not proof_after(registry, delete_an_old_person, Random(0)).is_sound
@@ -414,7 +423,6 @@ def test_triggers_refuse_what_is_append_only(sql, registry):
     assert desk.first_changed_look(registry.connection) is None
 
 
-@pytest.mark.xfail(reason="REPLACE fires no delete trigger: recursive_triggers", strict=True)
 @pytest.mark.parametrize("table", ["journal", "access_log"])
 def test_triggers_refuse_to_replace(table, tmp_path):
     """Also in a registry that is opened again, whose schema is current."""

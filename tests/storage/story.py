@@ -40,9 +40,15 @@ def tell(registry: MadeRegistry) -> Scene:
             reason=WHY,
         )
     )
+    carried = {**dict(scene.community_act()), "from_paper_book": True}
+    perform(
+        organization_acts.RegisterOrganization.model_validate(
+            {**carried, "paper_number": "ชม/2570/0009"}
+        )
+    )
     perform(
         office_acts.VoidOneNumber(
-            office=registry.office, series="register", number="ชม/2570/0009", reason=WHY
+            office=registry.office, series="register", number="ชม/2570/0005", reason=WHY
         )
     )
     let_arrive(registry, scene.foundation)

@@ -19,7 +19,7 @@ from cso_registry.domain.batches.records import MappedColumn
 from cso_registry.domain.offices import acts as office_acts
 from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.organizations import acts as organization_acts
-from cso_registry.domain.organizations import life_acts
+from cso_registry.domain.organizations import life_acts, privacy_acts
 from cso_registry.domain.organizations.records import (
     Address,
     Attachment,
@@ -96,6 +96,21 @@ class Scene:
     def removed(self) -> OrganizationId:
         self.registry.perform(life_acts.RemoveOrganization(**self.order(self.proposed)))
         return self.proposed
+
+    @cached_property
+    def skipped(self) -> OrganizationId:
+        """A community under the fifth number of a paper book; four before it are missing."""
+        book = {"from_paper_book": True, "paper_number": "ชม/2570/0005"}
+        return self.registered(self.community_act().model_copy(update=book))
+
+    @cached_property
+    def long_gone(self) -> OrganizationId:
+        """A person who was removed so long ago that nothing about them need be kept."""
+        propose = life_acts.ProposeRemoval(organization=self.person, reason=WHY)
+        self.registry.perform(propose, Session(self.colleague))
+        then = {"effective": date(2012, 2, 1), "order_date": date(2012, 1, 31)}
+        self.registry.perform(life_acts.RemoveOrganization(**self.order(self.person) | then))
+        return self.person
 
     @cached_property
     def assigned(self) -> OrganizationId:
@@ -333,6 +348,13 @@ def _delegated(scene: Scene, _me: OfficerId) -> Act:
     )
 
 
+def _voided(scene: Scene, _me: OfficerId) -> Act:
+    assert scene.skipped
+    return office_acts.VoidOneNumber(
+        office=scene.registry.office, series="register", number="ชม/๒๕๗๐/๐๐๐๒", reason=WHY
+    )
+
+
 def _handed_over(scene: Scene, _me: OfficerId) -> Act:
     assert scene.assigned
     return organization_acts.HandOverCases(
@@ -355,11 +377,7 @@ _OFFICES: dict[str, Example] = {
         NOT_VALID,
     ),
     "office.void_number": Example(
-        lambda s, _: office_acts.VoidOneNumber(
-            office=s.registry.office, series="register", number="ชม/๒๕๗๐/๐๐๐๑", reason=WHY
-        ),
-        _fixed(number="ขก/2570/0001"),
-        "F:X22.number_is_ours_and_free",
+        _voided, _fixed(number="ขก/2570/0001"), "F:X22.number_is_ours_and_free"
     ),
     "office.confirm_clock": Example(
         lambda s, _: office_acts.ConfirmClock(office=s.registry.office, reason=WHY),
@@ -540,6 +558,20 @@ _ORGANIZATIONS: dict[str, Example] = {
     ),
 }
 
+_PERSONS: dict[str, Example] = {
+    "organization.erase_personal": Example(
+        lambda s, _: privacy_acts.ErasePersonalData(
+            organization=s.long_gone,
+            groups=("person", "residence"),
+            order_number="46/2569",
+            order_date=s.today,
+            reason=WHY,
+        ),
+        lambda s, _: {"organization": s.foundation, "groups": ["contact"]},
+        "F:N6.retention_is_over",
+    ),
+}
+
 _NOT_NOW = "F:A5.standing_allows_it"
 _LIVES: dict[str, Example] = {
     "organization.suspend": Example(
@@ -612,4 +644,10 @@ _OTHERS: dict[str, Example] = {
     ),
 }
 
-EXAMPLES: Mapping[str, Example] = {**_OFFICES, **_ORGANIZATIONS, **_LIVES, **_OTHERS}
+EXAMPLES: Mapping[str, Example] = {
+    **_OFFICES,
+    **_ORGANIZATIONS,
+    **_PERSONS,
+    **_LIVES,
+    **_OTHERS,
+}

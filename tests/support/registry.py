@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from cso_registry.domain.offices.acts import AppointOfficer, FoundOffice
 from cso_registry.domain.offices.records import Level, Office
 from cso_registry.domain.roles import NATION, Role
 from cso_registry.domain.vocabulary.model import VocabularySet
+from cso_registry.domain.vocabulary.policies import Policies
 from cso_registry.domain.vocabulary.reading import read_policies, read_vocabulary
 from cso_registry.host.areas import load_areas
 from cso_registry.journal.moment import thai_time
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from cso_registry.domain.act import Act
     from cso_registry.domain.record import Record
     from cso_registry.domain.vocabulary.areas import Areas
-    from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.storage.connection import Connection, Durability
     from cso_registry.storage.store import ChangeSet
     from cso_registry.storage.verify import Verification
@@ -124,10 +124,17 @@ def lists() -> VocabularySet:
     )
 
 
+class SteadyPolicies(Policies):
+    """The settings as delivered, under a version that stays, as for the lists."""
+
+    content_version: ClassVar[str] = "example"
+
+
 @cache
 def policies() -> Policies:
     """The dated settings as delivered."""
-    return read_policies(tomllib.loads((RESOURCES / "vocabulary/policies.toml").read_text("utf-8")))
+    read = read_policies(tomllib.loads((RESOURCES / "vocabulary/policies.toml").read_text("utf-8")))
+    return SteadyPolicies(version=read.version, policies=read.policies)
 
 
 @cache

@@ -61,7 +61,7 @@ class UndoImport(Act):
     """
 
     reads = {"batch": Batch, "members": _members}
-    rules = (rules.something_is_left_to_undo,)
+    rules = (rules.something_is_left_to_undo, rules.undoing_has_a_legal_basis)
     entry_per_record = True
 
     batch: BatchId

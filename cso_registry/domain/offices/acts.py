@@ -18,7 +18,7 @@ from cso_registry.domain.fields import (
     ProvinceCode,
     ReasonText,
 )
-from cso_registry.domain.numbering import Series, counter_of
+from cso_registry.domain.numbering import Series, counter_of, series_of
 from cso_registry.domain.offices import rules
 from cso_registry.domain.offices.questions import (
     Administrators,
@@ -163,8 +163,9 @@ class VoidOneNumber(Act):
     reads = {
         "office": Office,
         "holders": lambda act, _setting: NumberHolder(act.number),
+        "next": lambda act, _setting: NextCounter(series_of(act.series, act.number)),
     }
-    rules = (rules.number_is_ours_and_free,)
+    rules = (rules.number_is_ours_and_free, rules.number_was_passed_over)
 
     office: OfficeId
     series: Line
@@ -200,6 +201,7 @@ class OpenDesk(Act):
     """Gives a new replica of this office its desk mark (after a restore or a copy)."""
 
     reads = {"office": Office}
+    rules = (rules.desk_is_not_open_yet,)
     clock_free = True
 
     office: OfficeId
@@ -282,7 +284,10 @@ def _right(act: AppointOfficer | GrantRight) -> HeldRight:
 class WithdrawRight(Act):
     """Takes a right away, with a reason."""
 
-    reads = {"officer": Officer, "administrators": lambda _act, _setting: Administrators()}
+    reads = {
+        "officer": Officer,
+        "administrators": lambda _act, setting: Administrators(setting.today),
+    }
     relies_on = (Officer.rights,)
     rules = (rules.right_is_held, rules.an_administrator_remains)
 
@@ -304,6 +309,7 @@ class Delegate(Act):
     rules = (
         rules.period_runs_forward,
         rules.order_is_not_of_the_future,
+        rules.not_to_oneself,
         rules.receiver_still_works_here,
     )
 
@@ -363,7 +369,10 @@ def _credential(facts: Facts, *, must_change: bool) -> Credential:
 class LeaveOffice(Act):
     """Records that an officer has left; all rights end that day."""
 
-    reads = {"officer": Officer, "administrators": lambda _act, _setting: Administrators()}
+    reads = {
+        "officer": Officer,
+        "administrators": lambda _act, setting: Administrators(setting.today),
+    }
     relies_on = (Officer.rights,)
     rules = (rules.not_for_oneself, rules.an_administrator_remains)
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cso_registry.domain.facts import Question
 from cso_registry.kernel.ids import OfficerId, RecordId
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +41,6 @@ class AssignedTo(Question[tuple[RecordId, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Administrators(Question[tuple[RecordId, ...]]):
-    """Officers of this registry, to see that an administrator always remains."""
+    """Officers who are administrators on a day, to see that one always remains."""
+
+    on: date

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cso_registry.kernel.ids import OfficerId
 
 DESIGN = "design §5"
+FIRST_YEAR, LAST_YEAR = 2400, 2700
 
 
 class _AboutOfficer(Protocol):
@@ -119,9 +120,38 @@ def number_is_ours_and_free(act: object, facts: Facts) -> Verdict:
     number = str(getattr(act, "number", ""))
     parts = counter_of(number)
     code = facts.setting.office_code
+    if parts is not None and not _is_fiscal_year(parts[0].rpartition("/")[2]):
+        return fault("number", number=number)
     if parts is None or not (parts[0] == code or parts[0].startswith((f"{code}/", f"{code}."))):
         return fault("number", number=number)
     return fault("number", number=number) if facts.answer("holders", tuple) else None
+
+
+def _is_fiscal_year(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR
+
+
+@rule("F:X22", cite="features X22")
+def number_was_passed_over(act: object, facts: Facts) -> Verdict:
+    """Only a number below the last one used is missing; later ones are still to come."""
+    parts = counter_of(str(getattr(act, "number", "")))
+    if parts is None or parts[1] < facts.answer("next", int):
+        return None
+    return fault("number", number=str(getattr(act, "number", "")))
+
+
+@rule("F:F6", cite="features F6; R-74")
+def not_to_oneself(act: object, facts: Facts) -> Verdict:
+    """Nobody orders the rights of another to themself."""
+    to, officer = getattr(act, "to", None), getattr(act, "officer", None)
+    return fault("to") if to in (facts.actor.officer, officer) else None
+
+
+@rule("F:A3", cite="design §4")
+def desk_is_not_open_yet(act: object, facts: Facts) -> Verdict:
+    """A mark belongs to one replica for ever."""
+    opened = facts.record("office", Office).desks
+    return fault("replica") if getattr(act, "replica", None) in opened else None
 
 
 @rule("F:F6", cite="features F6")

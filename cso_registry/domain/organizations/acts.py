@@ -94,6 +94,7 @@ class RegisterOrganization(Act):
         rules.nobody_else_has_its_identifier,
         rules.order_is_named,
         rules.order_precedes_effect,
+        rules.number_is_chosen_only_from_a_paper_book,
         rules.paper_number_is_free,
         rules.carried_over_is_not_of_the_future,
         rules.legal_basis_is_in_force,
@@ -266,7 +267,7 @@ class ChangePerson(_Amendment):
 class ChangeAddress(_Amendment):
     """Changes the address of an organisation, group or community within its province."""
 
-    rules = (rules.area_is_known, rules.address_stays_in_its_province)
+    rules = (rules.is_no_person, rules.area_is_known, rules.address_stays_in_its_province)
 
     address: Address
 
@@ -418,6 +419,7 @@ class AmendFromSheet(_Amendment):
     """
 
     rules = (
+        rules.person_keeps_a_residence,
         rules.names_can_be_written,
         rules.area_is_known,
         rules.address_stays_in_its_province,

@@ -6,10 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.erasure import Erasure
 from cso_registry.domain.fields import (
     AreaCode,
     Code,
     Confidential,
+    Count,
     Identifier,
     Line,
     Lines,
@@ -136,9 +138,9 @@ class Purposes(FieldGroup):
 class Resources(FieldGroup):
     """What the subject works with (R-04), kept confidential (R-06)."""
 
-    members: Confidential[int | None] = None
-    staff: Confidential[int | None] = None
-    volunteers: Confidential[int | None] = None
+    members: Confidential[Count | None] = None
+    staff: Confidential[Count | None] = None
+    volunteers: Confidential[Count | None] = None
     standards: tuple[Code, ...] = ()
     note: Confidential[Lines | None] = None
 
@@ -212,6 +214,7 @@ class Organization(Record, type="organization"):
     life = Items(LifeEvent, legal=True)
     removal_proposals = Items(RemovalProposal, legal=True)
     assignment = Group(Assignment)
+    erasures = Items(Erasure, legal=True)
 
     def shadow(self) -> Shadow:
         """Return its line in lists, its search key, numbers and dues."""

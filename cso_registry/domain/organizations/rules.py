@@ -151,6 +151,12 @@ def paper_number_is_free(act: Any, facts: Facts) -> Verdict:
     return fault("paper_number", number=act.paper_number)
 
 
+@rule("F:A3", cite="features A3, A4")
+def number_is_chosen_only_from_a_paper_book(act: Any, _facts: Facts) -> Verdict:
+    """Whoever registers today gets the next number; only a book's number is given."""
+    return fault("paper_number") if act.paper_number and not act.from_paper_book else None
+
+
 @rule("F:A5", cite="features A5; R-74")
 def order_is_named(act: Any, _facts: Facts) -> Verdict:
     """A legal act rests on an order, unless it is carried over from a paper book."""
@@ -270,6 +276,20 @@ def has_no_personal_name(_act: Any, facts: Facts) -> Verdict:
     """A person is renamed by the act for persons."""
     person = facts.record("organization", Organization).person
     return None if person is None else fault("names")
+
+
+@rule("R-02", cite="002 3.3.2(4)")
+def is_no_person(_act: Any, facts: Facts) -> Verdict:
+    """A person has a residence and a personal name, no address and name of an organisation."""
+    return fault("organization") if _is_person(facts) else None
+
+
+@rule("R-02", cite="002 3.3.2(4)")
+def person_keeps_a_residence(act: Any, facts: Facts) -> Verdict:
+    """A sheet gives a person no address and no name of an organisation."""
+    if not _is_person(facts):
+        return None
+    return fault("address") if act.address is not None or act.names is not None else None
 
 
 @rule("R-02", cite="002 3.3.2(4)")

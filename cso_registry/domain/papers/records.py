@@ -6,8 +6,13 @@ from datetime import date
 
 from pydantic import JsonValue
 
+from cso_registry.domain.erasure import Erasure
 from cso_registry.domain.fields import Code, Line, Lines, NumberText, Sha256
 from cso_registry.domain.record import FieldGroup, Group, Items, Personal, Record
+from cso_registry.domain.shadow import EMPTY, Shadow
+
+PAPER_OF = "PAPER-OF"
+"""Under this scheme a paper is found by the subject it was made about."""
 
 
 class FrozenPaper(FieldGroup):
@@ -42,3 +47,11 @@ class Paper(Record, type="paper"):
 
     frozen = Group(FrozenPaper)
     renderings = Items(Rendering, legal=True)
+    erasures = Items(Erasure, legal=True)
+
+    def shadow(self) -> Shadow:
+        """Return whose paper it is, so that the papers of a subject are found."""
+        frozen = self.frozen
+        if frozen is None:
+            return EMPTY
+        return Shadow(identifiers=((PAPER_OF, frozen.subject),))

@@ -11,7 +11,7 @@ from cso_registry.domain.vocabulary.model import Term, Vocabulary, VocabularySet
 from cso_registry.domain.vocabulary.records import list_identity
 
 if TYPE_CHECKING:
-    from cso_registry.domain.vocabulary.policies import Policies, Policy
+    from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.domain.vocabulary.records import AmendedTerm, DecidedPolicy
 
 M = TypeVar("M", bound=BaseModel)
@@ -78,12 +78,3 @@ def amended_policies(delivered: Policies, decided: Iterable[DecidedPolicy]) -> P
         if one.key in known
     )
     return _rebuilt(delivered, policies=(*delivered.policies, *added))
-
-
-def policy_kinds(policies: Policies) -> Mapping[str, str]:
-    """Return the kind of value of every setting: `bool`, `int` or `str`."""
-    return {one.key: _kind(one) for one in policies.policies}
-
-
-def _kind(policy: Policy) -> str:
-    return type(policy.value).__name__

@@ -63,6 +63,11 @@ class Policies(BaseModel):
         return kept
 
     @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Return the kind of value of every setting: `bool`, `int`, `str` or `tuple`."""
+        return {one.key: type(one.value).__name__ for one in self.policies}
+
+    @cached_property
     def content_version(self) -> str:
         """Return twelve hexadecimal digits of the SHA-256 of all settings."""
         content = self.model_dump(mode="json")

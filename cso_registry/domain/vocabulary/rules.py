@@ -35,7 +35,7 @@ def term_period_runs_forward(act: Any, _facts: Facts) -> Verdict:
 @rule("F:Q3", cite="features Q3; design §6")
 def setting_is_known(act: Any, facts: Facts) -> Verdict:
     """Only a setting that the program asks for is decided, with a value of its kind."""
-    known = facts.setting.policy_kinds.get(act.key)
+    known = facts.setting.policies.kinds.get(act.key)
     if known is None:
         return fault("key", key=act.key)
     return None if type(act.value).__name__ == known else fault("value", key=act.key)

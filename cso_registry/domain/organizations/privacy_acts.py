@@ -1,0 +1,73 @@
+"""Removing what is held on a person, once no retention period protects it (F:N6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from cso_registry.domain.act import Act, Read, act
+from cso_registry.domain.erasure import Erasure
+from cso_registry.domain.fields import Line, OrderNumber, ReasonText
+from cso_registry.domain.organizations import privacy_rules, rules
+from cso_registry.domain.organizations.questions import IdentifierHolders
+from cso_registry.domain.organizations.records import Organization
+from cso_registry.domain.papers.records import PAPER_OF, Paper
+from cso_registry.domain.roles import Role
+from cso_registry.kernel.ids import OrganizationId
+
+if TYPE_CHECKING:
+    from cso_registry.domain.facts import Facts, Question, Setting
+    from cso_registry.domain.record import Change
+
+
+def _papers_of(act: Any, _setting: Setting) -> Question[Any]:
+    return IdentifierHolders(((PAPER_OF, act.organization),))
+
+
+@act("organization.erase_personal", Role.HEAD)
+class ErasePersonalData(Act):
+    """Removes the personal part of groups from record, history, search and papers.
+
+    The entries stay and their chain still verifies; papers of the subject can no
+    longer be printed again. What a retention period protects is refused with its date.
+    """
+
+    reads: ClassVar[Mapping[str, Read]] = {"organization": Organization, "papers": _papers_of}
+    relies_on = (Organization.life,)
+    rules = (
+        rules.order_is_named,
+        privacy_rules.groups_hold_personal_data,
+        privacy_rules.retention_is_over,
+    )
+    entry_per_record = True
+
+    organization: OrganizationId
+    groups: tuple[Line, ...]
+    order_number: OrderNumber
+    order_date: date
+    reason: ReasonText
+
+    def scope(self, facts: Facts) -> str:
+        """Return the home of the subject."""
+        return facts.record("organization", Organization).scope
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the erasure of the subject, and that of every paper made about it."""
+        own = Organization.erasures.put(self.organization, facts.act_id, self._of(self.groups))
+        papers = tuple(
+            Paper.erasures.put(paper, facts.act_id, self._of((Paper.frozen.name,)))
+            for paper in facts.answer("papers", tuple)
+        )
+        return (own, *papers)
+
+    def _of(self, groups: tuple[str, ...]) -> Erasure:
+        return Erasure(
+            groups=groups,
+            order_number=self.order_number,
+            order_date=self.order_date,
+            reason=self.reason,
+        )
+
+
+ACTS = (ErasePersonalData,)
