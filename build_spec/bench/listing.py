@@ -50,6 +50,10 @@ RAW_BLOCK = (
     " WHERE l.rec IN ({})"
 )
 RAW_MATCH = "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT 50"
+RAW_BOTH = (
+    "SELECT f.rec FROM found JOIN findings f ON f.rec = found.rowid"
+    " WHERE found MATCH ? AND f.text LIKE ? ORDER BY found.rowid DESC LIMIT 50"
+)
 RAW_LIKE = "SELECT rec FROM findings WHERE text LIKE ? ORDER BY rec DESC LIMIT 50"
 
 
@@ -91,14 +95,14 @@ def _keystroke(
     reading: Reading, connection: Connection, text: str, rounds: int
 ) -> tuple[str, float, float]:
     terms = search_terms(text)
-    long = [term for term in terms if len(term) > LONGEST_SHORT]
-    if long:
-        sql, value = RAW_MATCH, " AND ".join(f'"{term}"' for term in long)
-    else:
-        sql, value = RAW_LIKE, f"%{terms[0]}%"
+    long = " AND ".join(f'"{term}"' for term in terms if len(term) > LONGEST_SHORT)
+    short = [f"%{term}%" for term in terms if len(term) <= LONGEST_SHORT]
+    # At most one short word stands in what is typed here.
+    sql = RAW_BOTH if long and short else RAW_MATCH if long else RAW_LIKE
+    values = (long, *short) if long else short
 
     def raw() -> None:
-        keys = [row[0] for row in connection.execute(sql, (value,)).fetchall()]
+        keys = [row[0] for row in connection.execute(sql, values).fetchall()]
         _raw_block(connection, keys)
 
     ours, theirs = alternating(lambda: reading.search(text, DAY), raw, rounds)

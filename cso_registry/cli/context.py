@@ -5,10 +5,9 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +34,22 @@ if TYPE_CHECKING:
     from cso_registry.kernel.errors import Param
 
 LARGEST_IDENTITY_FILE = 65_536
+WIDE = 400
+
+
+def secrets_once(environ: MutableMapping[str, str]) -> SecretSource:
+    """Return where passphrases come from: `environ`, which loses them now, or a person."""
+    return SecretSource(environ, getpass.getpass if sys.stdin.isatty() else None)
+
+
+def plain_console(*, stderr: bool) -> Console:
+    """Return a console that shows names and reasons as they are, brackets and all."""
+    stream = sys.stderr if stderr else sys.stdout
+    # What goes into a file or another program is not folded to the width of a screen.
+    width = None if stream.isatty() else WIDE
+    return Console(
+        stderr=stderr, soft_wrap=True, highlight=False, markup=False, emoji=False, width=width
+    )
 
 
 @dataclass
@@ -54,17 +69,10 @@ class Context:
     as_officer: str | None
     acting_for: str | None
     program: Program = field(default_factory=this_program)
+    secrets: SecretSource = field(default_factory=lambda: secrets_once(os.environ))
     places: Places = field(default_factory=find_places)
-    out: Console = field(default_factory=lambda: Console(soft_wrap=True, highlight=False))
-    err: Console = field(
-        default_factory=lambda: Console(stderr=True, soft_wrap=True, highlight=False)
-    )
-
-    @cached_property
-    def secrets(self) -> SecretSource:
-        """Return where passphrases come from: the environment once, or a person."""
-        ask = getpass.getpass if sys.stdin.isatty() else None
-        return SecretSource(os.environ, ask)
+    out: Console = field(default_factory=lambda: plain_console(stderr=False))
+    err: Console = field(default_factory=lambda: plain_console(stderr=True))
 
     @property
     def texts(self) -> Texts:

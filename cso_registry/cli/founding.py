@@ -12,6 +12,7 @@ from cso_registry.domain.offices.acts import AppointOfficer, ChangeSecret, Reset
 from cso_registry.host.folders import inspect_folder
 from cso_registry.host.keys import SystemKeyring
 from cso_registry.host.private_files import write_small_file
+from cso_registry.kernel.errors import InputError
 from cso_registry.seal.recovery import create_recovery_key, protect_identity
 from cso_registry.workspace.founding import Founding, found_registry
 from cso_registry.workspace.keyfile import Locks
@@ -75,8 +76,13 @@ def init(  # noqa: PLR0917 - typer reads the parameters as named options
     )
     if recovery_out is not None:
         lock_with = context.secrets.passphrase(context.say("cli.new_recovery_passphrase"))
-        write_small_file(recovery_out.absolute(), protect_identity(recovery, lock_with))
-    founder = found_registry(context.folder, founding, locks, context.program)
+        _write_new(recovery_out.absolute(), protect_identity(recovery, lock_with))
+    try:
+        founder = found_registry(context.folder, founding, locks, context.program)
+    except BaseException:
+        if recovery_out is not None:
+            recovery_out.unlink(missing_ok=True)
+        raise
     context.tell(
         {"founded": True, "officer": founder, "folder": str(context.folder)},
         lambda: context.out.print(
@@ -85,6 +91,13 @@ def init(  # noqa: PLR0917 - typer reads the parameters as named options
     )
     if recovery_out is None:
         context.err.print(context.say("cli.no_recovery_key"), style="yellow")
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    if file.exists():
+        # It may be the only key to another office.
+        raise InputError("cli.file_exists", file=str(file))
+    write_small_file(file, content)
 
 
 def _value_of(key: str) -> str:

@@ -1,21 +1,23 @@
-"""Commands that look: lists, records, history, search, numbers, verification."""
+"""Commands that look: lists, records, search, numbers, verification."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
 from cso_registry.cli.context import Context
+from cso_registry.cli.finding import find_record, kind_named, province_named, status_named
+from cso_registry.cli.wording import Wording
+from cso_registry.domain.offices.records import Officer
+from cso_registry.domain.organizations.records import Organization
+from cso_registry.domain.papers.records import Paper
 from cso_registry.domain.record import FieldGroup, Group, Privacy, Record, privacy_of
 from cso_registry.kernel.errors import InputError
-from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.reading import OrganizationFilter, OrganizationRow
-from cso_registry.thai.dates import format_date
-from cso_registry.thai.digits import to_arabic_digits
-from cso_registry.thai.text import normalize
 from cso_registry.workspace.workspace import Workspace
 
 ORGANIZATIONS = "organizations"
@@ -26,7 +28,6 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("list")(list_area)
     app.command("show")(show)
-    app.command("history")(history)
     app.command("search")(search)
     app.command("numbers")(numbers)
     app.command("verify")(verify)
@@ -36,7 +37,9 @@ def list_area(
     typer_context: typer.Context,
     area: Annotated[str, typer.Argument(help="organizations")] = ORGANIZATIONS,
     text: Annotated[str, typer.Option(help="คำค้น / words")] = "",
-    province: Annotated[str | None, typer.Option(help="รหัสจังหวัด / province code")] = None,
+    province: Annotated[
+        str | None, typer.Option(help="จังหวัด (รหัสหรือชื่อ) / province, by code or name")
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="ประเภท / kind")] = None,
     status: Annotated[str | None, typer.Option(help="สถานะ / status")] = None,
     limit: Annotated[int, typer.Option(help="จำนวนแถว / rows", min=1, max=100_000)] = 50,
@@ -45,31 +48,41 @@ def list_area(
     context: Context = typer_context.obj
     if area != ORGANIZATIONS:
         raise InputError("cli.unknown_area", area=area)
-    chosen = OrganizationFilter(text=text, province=province, kind=kind, status=status)
+    chosen = OrganizationFilter(
+        text=text,
+        province=province_named(context, province),
+        kind=kind_named(context, kind),
+        status=status_named(context, status),
+    )
     with context.opened() as workspace:
         found = workspace.read.first_organizations(chosen, workspace.today, limit)
-        _tell_rows(context, found)
+        _tell_rows(context, found, limit)
 
 
 def search(
     typer_context: typer.Context,
     text: Annotated[str, typer.Argument(help="ส่วนใดของชื่อหรือเลข / any part of name or number")],
-    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 50,
+    limit: Annotated[int, typer.Option(help="จำนวนแถว / rows", min=1, max=10_000)] = 50,
 ) -> None:
     """ค้นหาส่วนใดส่วนหนึ่งของชื่อ เลขทะเบียน หรือเลขประจำตัว / Find by any part."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
-        _tell_rows(context, workspace.read.search(text, workspace.today, limit))
+        _tell_rows(context, workspace.read.search(text, workspace.today, limit), limit)
 
 
-def _tell_rows(context: Context, rows: Iterable[OrganizationRow]) -> None:
+def _tell_rows(context: Context, rows: Iterable[OrganizationRow], limit: int) -> None:
     found = list(rows)
     areas = context.program.means.areas
 
     def lines() -> None:
+        if not found:
+            context.out.print(context.say("cli.nothing_found"))
+            return
         table = Table(box=None, header_style="bold")
         for name in ("number", "name", "kind", "province", "status", "id"):
-            table.add_column(context.say(f"column.{name}"), overflow="fold")
+            table.add_column(
+                context.say(f"column.{name}"), overflow="fold", no_wrap=name in {"number", "id"}
+            )
         for row in found:
             table.add_row(
                 row.number or "–",
@@ -80,25 +93,17 @@ def _tell_rows(context: Context, rows: Iterable[OrganizationRow]) -> None:
                 row.id,
             )
         context.out.print(table)
-        context.out.print(context.say("cli.rows", count=len(found)))
+        key = "cli.first_rows" if len(found) == limit else "cli.rows"
+        context.out.print(context.say(key, count=len(found)))
 
     context.tell({"rows": [row._asdict() for row in found]}, lines)
 
 
-def find_record(workspace: Workspace, named: str) -> Record:
-    """Return the record with an identity or a register number.
-
-    Raises:
-        InputError: `record.unknown` or `record.several`.
-    """
-    numbered = workspace.read.by_number(to_arabic_digits(normalize(named)))
-    if len(numbered) > 1:
-        raise InputError("record.several", number=named, count=len(numbered))
-    identity = numbered[0] if numbered else RecordId.read(named)
-    found = workspace.read.record(identity)
-    if found is None:
-        raise InputError("record.unknown", field="id", id=named)
-    return found
+def wording_of(context: Context, workspace: Workspace) -> Wording:
+    """Return words for the values of this registry."""
+    officers = workspace.read.records("officer")
+    names = {str(one.id): one.display_name for one in officers if isinstance(one, Officer)}
+    return Wording(context, names, MASK)
 
 
 def show(
@@ -114,13 +119,22 @@ def show(
         record = find_record(workspace, named)
         if personal:
             workspace.note_look(context.signed_in(workspace), "viewed", record.id)
+        wording = wording_of(context, workspace)
         groups = told_groups(record, personal=personal)
+        papers = list(_papers_of(workspace, record))
 
     def lines() -> None:
+        for line in _heading(context, record):
+            context.out.print(line, style="bold")
         for name, value in groups.items():
-            context.out.print(name, style="bold")
-            for each in value if isinstance(value, list) else [value]:
-                context.out.print(f"    {each}", markup=False)
+            context.out.print(wording.group(record.type, name), style="bold")
+            _print_group(context, wording, record.slots[name], value)
+        for paper in papers:
+            context.out.print(context.say("cli.paper_issued", **paper))
+        if record.conflicts:
+            context.out.print(context.say("cli.in_conflict", count=len(record.conflicts)))
+        if record.erased:
+            context.out.print(context.say("cli.erased_by_law"))
 
     context.tell(
         {
@@ -128,6 +142,7 @@ def show(
             "type": record.type,
             "scope": record.scope,
             "groups": groups,
+            "papers": papers,
             "conflicts": sorted(record.conflicts),
             "erased": sorted(record.erased),
         },
@@ -135,102 +150,62 @@ def show(
     )
 
 
+def _heading(context: Context, record: Record) -> Iterator[str]:
+    if isinstance(record, Organization):
+        status = context.texts.value(f"status.{record.standing.status.value}")
+        number = record.register_number or "–"
+        yield f"{context.say('column.number')} {number} · {status.say(context.language)}"
+    yield f"{context.say('column.id')} {record.id}"
+
+
+def _print_group(context: Context, wording: Wording, slot: Any, value: Any) -> None:
+    for each in value if isinstance(value, list) else [value]:
+        key = each.get("key")
+        if key is not None:
+            context.out.print(f"  – {context.say('cli.item')} {key}", style="dim")
+        plain = {name: one for name, one in each.items() if name != "key"}
+        for label, words in wording.lines(slot, plain):
+            context.out.print(f"    {label}: {words}")
+
+
+def _papers_of(workspace: Workspace, record: Record) -> Iterator[dict[str, str]]:
+    if not isinstance(record, Organization):
+        return
+    for paper in workspace.read.records("paper"):
+        frozen = paper.frozen if isinstance(paper, Paper) else None
+        if frozen is not None and frozen.subject == record.id:
+            yield {"code": frozen.code, "paper": str(paper.id), "issued": frozen.issued.isoformat()}
+
+
 def told_groups(record: Record, *, personal: bool) -> dict[str, Any]:
-    """Return every group of a record as plain values, personal fields masked or not."""
+    """Return every group of a record as plain values, personal fields masked or not.
+
+    An item of a collection carries its `key`, by which an act names it.
+    """
     told: dict[str, Any] = {}
     for name, slot in record.slots.items():
         found = getattr(record, name)
         if isinstance(slot, Group):
             if found is not None:
-                told[name] = _masked(found, personal=personal)
+                told[name] = masked(slot.model, _plain(found), personal=personal)
         elif found:
             told[name] = [
-                {"item": key, **_masked(value, personal=personal)} for key, value in found.items()
+                {"key": key, **masked(slot.model, _plain(value), personal=personal)}
+                for key, value in found.items()
             ]
     return told
 
 
-def _masked(value: Any, *, personal: bool) -> dict[str, Any]:
-    marks = _marks_of(type(value))
+def _plain(value: FieldGroup) -> dict[str, Any]:
+    return value.model_dump(mode="json", exclude_none=True)
+
+
+def masked(model: type[FieldGroup], plain: dict[str, Any], *, personal: bool) -> dict[str, Any]:
+    """Return plain values with personal ones masked, unless they may be shown."""
+    marks = privacy_of(model)
     return {
-        name: MASK if marks[name] is Privacy.PERSONAL and not personal else plain
-        for name, plain in value.model_dump(mode="json", exclude_none=True).items()
-    }
-
-
-def _marks_of(model: type[FieldGroup]) -> Mapping[str, Privacy]:
-    return privacy_of(model)
-
-
-def history(
-    typer_context: typer.Context,
-    named: Annotated[str, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")],
-    personal: Annotated[bool, typer.Option("--personal")] = False,
-) -> None:
-    """ประวัติทั้งหมด: ใคร เมื่อใด เหตุใด ก่อนและหลัง / Who, when, why, before and after."""
-    context: Context = typer_context.obj
-    with context.opened() as workspace:
-        record = find_record(workspace, named)
-        if personal:
-            workspace.note_look(context.signed_in(workspace), "history", record.id)
-        names = {one.id: one for one in workspace.read.records("officer")}
-        told = _told_history(workspace, record, personal=personal)
-
-    def lines() -> None:
-        for entry in told:
-            officer = names.get(RecordId(entry["officer"]))
-            by = getattr(officer, "display_name", entry["officer"])
-            label = context.texts.act(entry["kind"]).say(context.language)
-            day = format_date(workspace.day_of(entry["wall"]), style="short")
-            context.out.print(f"{day} {entry['wall'][11:16]}  {label}  ({by})", style="bold")
-            if entry["reason"]:
-                context.out.print(
-                    f"    {context.say('cli.reason')}: {entry['reason']}", markup=False
-                )
-            for change in entry["changes"]:
-                context.out.print(
-                    f"    {change['group']}: {change['before']} → {change['after']}", markup=False
-                )
-
-    context.tell({"id": record.id, "history": told}, lines)
-
-
-def _told_history(workspace: Workspace, record: Record, *, personal: bool) -> list[dict[str, Any]]:
-    before: dict[str, Any] = {}
-    told = []
-    for line in workspace.read.history(record.id):
-        changes = []
-        for group, value, erased in line.changes:
-            after = _masked_plain(record, group, value, personal=personal)
-            changes.append(
-                {"group": group, "before": before.get(group), "after": after, "erased": erased}
-            )
-            before[group] = after
-        said = line.said
-        told.append(
-            {
-                "hash": line.hash,
-                "kind": said.kind,
-                "officer": said.officer,
-                "acting_for": said.acting_for,
-                "order_number": said.order_number,
-                "wall": said.wall,
-                "reason": said.reason,
-                "batch": said.batch,
-                "changes": changes,
-            }
-        )
-    return told
-
-
-def _masked_plain(
-    record: Record, group: str, value: dict[str, Any] | None, *, personal: bool
-) -> dict[str, Any] | None:
-    if value is None or personal:
-        return value
-    marks = _marks_of(record.slots[group.partition("/")[0]].model)
-    return {
-        name: MASK if marks[name] is Privacy.PERSONAL else plain for name, plain in value.items()
+        name: MASK if marks.get(name) is Privacy.PERSONAL and not personal else value
+        for name, value in plain.items()
     }
 
 
@@ -241,11 +216,20 @@ def numbers(typer_context: typer.Context) -> None:
         gaps = workspace.read.number_gaps()
 
     def lines() -> None:
-        for series, counter in gaps:
-            context.out.print(f"{series.partition(':')[2]}/{counter:04d}")
-        context.out.print(context.say("cli.gaps", count=len(gaps)))
+        for series, first, last in _runs(gaps):
+            whole = f"{series.partition(':')[2]}/{first:04d}"
+            context.out.print(whole if first == last else f"{whole} – {last:04d}")
+        context.out.print(context.say("cli.gaps" if gaps else "cli.no_gaps", count=len(gaps)))
 
     context.tell({"gaps": [[series, counter] for series, counter in gaps]}, lines)
+
+
+def _runs(gaps: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int, int]]:
+    """Join neighbouring numbers of a series."""
+    placed = enumerate(gaps)
+    for (series, _), run in groupby(placed, key=lambda one: (one[1][0], one[1][1] - one[0])):
+        counters = [counter for _, (_, counter) in run]
+        yield series, counters[0], counters[-1]
 
 
 def verify(typer_context: typer.Context) -> int:
@@ -261,7 +245,9 @@ def verify(typer_context: typer.Context) -> int:
         key = "cli.sound" if found.is_sound else "cli.not_sound"
         context.out.print(context.say(key, entries=found.entries, records=found.records))
         for replica, scope, seq, head in found.heads:
-            context.out.print(f"  {replica[:8]} {scope} {seq} {head[:16]}")
+            context.out.print(
+                context.say("cli.head", replica=replica[:8], scope=scope, count=seq, head=head[:16])
+            )
 
     context.tell(
         {

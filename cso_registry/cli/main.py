@@ -27,6 +27,7 @@ from cso_registry.cli import (
 from cso_registry.cli.context import Context
 from cso_registry.cli.telling import tell_bad_fields, tell_refusal
 from cso_registry.host.crash import write_report
+from cso_registry.host.disk_faults import known_disk_fault
 from cso_registry.host.paths import find_places
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.tables.child import CHILD_FLAG
@@ -123,6 +124,9 @@ def outcome(arguments: list[str]) -> int:
         return tell_refusal(_context(now), error)
     except ValidationError as error:
         return tell_bad_fields(_context(now), error)
+    except OSError as error:
+        context = _context(now)
+        return tell_refusal(context, known_disk_fault(error, _path_of(error, context)))
     except (KeyboardInterrupt, typer.Abort):
         return CANCELLED
     except TyperException as error:
@@ -140,7 +144,14 @@ def _context(now: Run) -> Context:
     return Context(folder, "th", as_json=False, as_officer=None, acting_for=None)
 
 
+def _path_of(error: OSError, context: Context) -> Path:
+    return Path(error.filename) if isinstance(error.filename, str) else context.folder
+
+
 def _tell_bug(context: Context, error: Exception) -> int:
-    report = write_report(context.places.logs, error, context.program.clock.now_ms())
-    context.err.print(context.say("cli.bug", report=str(report)), style="bold red", markup=False)
+    try:
+        report = str(write_report(context.places.logs, error, context.program.clock.now_ms()))
+    except RegistryError:
+        report = "–"
+    context.err.print(context.say("cli.bug", report=report), style="bold red")
     return BUG

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cso_registry.cli.context import Context
-from cso_registry.cli.looking import find_record
+from cso_registry.cli.finding import find_record
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.host.private_files import write_small_file
 from cso_registry.kernel.errors import InputError

@@ -64,7 +64,7 @@ def import_area(  # noqa: PLR0917 - typer reads the parameters as named options
         raise InputError("cli.unknown_area", area=area)
     choices = ImportChoices(
         sheet=sheet,
-        headings=tomllib.loads(mapping.read_text(encoding="utf-8")) if mapping else {},
+        headings=_mapping(mapping) if mapping else {},
         skips_unknown=skip_unknown,
         accepts_short_years=short_years,
         effective=_given_day(context, effective),
@@ -77,6 +77,16 @@ def import_area(  # noqa: PLR0917 - typer reads the parameters as named options
         if rejects is not None and result.refused:
             save_rejects(result, rejects, context.program, context.language)
     _tell(context, result, rejects, dry_run=dry_run)
+
+
+def _mapping(file: Path) -> dict[str, str]:
+    try:
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+    except ValueError:
+        raise InputError("cli.bad_mapping", file=str(file)) from None
+    if not all(isinstance(field, str) for field in said.values()):
+        raise InputError("cli.bad_mapping", file=str(file))
+    return said
 
 
 def _given_day(context: Context, written: str | None) -> date | None:

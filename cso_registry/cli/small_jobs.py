@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from cso_registry.cli.context import Context
-from cso_registry.cli.looking import find_record
+from cso_registry.cli.finding import find_record
 from cso_registry.domain.organizations.records import Organization
+from cso_registry.host.sentences import gaps
 from cso_registry.journal.moment import thai_time
-from cso_registry.kernel.calendar import earliest_end, explain_end, last_day_to_serve
-from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.calendar import PeriodStep, earliest_end, explain_end, last_day_to_serve
+from cso_registry.kernel.errors import InputError, Param
 from cso_registry.thai.dates import format_date, format_english_date, read_date
 from cso_registry.workspace.sampling import add_samples
 
@@ -46,6 +47,12 @@ def _written(context: Context, day: date) -> str:
     return format_date(day, style="long")
 
 
+def _told_step(context: Context, step: PeriodStep) -> str:
+    wanted = gaps(context.texts.message(step.key).th)
+    values: dict[str, Param] = {"day": _written(context, step.day), "months": step.months}
+    return context.say(step.key, **{name: values[name] for name in wanted})
+
+
 def notice_dates(
     typer_context: typer.Context,
     received: Annotated[
@@ -65,9 +72,7 @@ def notice_dates(
 
         def lines() -> None:
             for step in steps:
-                context.out.print(
-                    context.say(step.key, day=_written(context, step.day), months=step.months)
-                )
+                context.out.print(_told_step(context, step))
             context.out.print(steps[-1].day.isoformat(), style="bold")
 
         context.tell(

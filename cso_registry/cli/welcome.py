@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import typer  # noqa: TC002 - typer reads the annotations of commands
-from rich.table import Table
 
 from cso_registry.cli.context import Context
 from cso_registry.seal.secret import Secret
@@ -69,10 +68,7 @@ def _lines(context: Context, folder: Path, count: int) -> None:
     context.out.print(f"export CSO_REGISTRY_PASSPHRASE='{TRAINING_WORDS}'", markup=False)
     context.out.print(f"export CSO_REGISTRY_OFFICER_SECRET='{TRAINING_WORDS}'", markup=False)
     context.out.print(context.say("cli.welcome_try"))
-    table = Table(box=None, show_header=False)
     for name in TRIES:
-        example = context.say(f"welcome.try_{name}")
-        table.add_row(
-            f"cso-registry --registry {folder} {example}", context.say(f"welcome.why_{name}")
-        )
-    context.out.print(table)
+        example = context.texts.label(f"welcome.try_{name}").say(context.language)
+        context.out.print(f"  {context.say(f'welcome.why_{name}')}", markup=False)
+        context.out.print(f"    cso-registry --registry {folder} {example}", markup=False)

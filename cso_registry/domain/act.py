@@ -21,6 +21,17 @@ Read = type[Record] | Ask
 """A record named by the act's field of the same name, or a question made from the act."""
 
 
+NEAR: Mapping[str, tuple[str, ...]] = {
+    "posts": ("post",),
+    "identifiers": ("identifier", "person"),
+    "address": ("residence", "area"),
+    "names": ("name", "person"),
+    "form": ("identity",),
+    "kind": ("identity",),
+}
+"""Where a rule that several acts share points in an act that calls the field otherwise."""
+
+
 class Act(BaseModel):
     """Something that can be done in the registry, and the only way to change it.
 
@@ -84,10 +95,19 @@ class Act(BaseModel):
         if reasons:
             raise RefusedError(reasons)
 
+    def _place_of(self, field: str | None) -> str | None:
+        """Return the field of this act beside which a shared rule's sentence stands."""
+        own = type(self).model_fields
+        if field is None or field in own:
+            return field
+        return next((near for near in NEAR.get(field, ()) if near in own), None)
+
     def _reasons(self, facts: Facts) -> Iterable[Reason]:
         for rule in self.rules:
             for fault in rule.faults(self, facts):
-                yield Reason(rule.id, rule.key, rule.cite, fault.field, fault.params)
+                yield Reason(
+                    rule.id, rule.key, rule.cite, self._place_of(fault.field), fault.params
+                )
 
 
 ActClass = TypeVar("ActClass", bound=type[Act])

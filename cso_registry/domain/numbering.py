@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from cso_registry.kernel.calendar import fiscal_year
+from cso_registry.kernel.canonical import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
 REGISTER = "register"
 """The series of register numbers."""
 _PARTS = 3
+MARKS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Letters and digits that are not mistaken for one another."""
+SHORTEST_MARK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,19 @@ class Series:
     def number(self, counter: int) -> str:
         """Return the number as it is printed, in Arabic digits."""
         return f"{self.prefix}/{counter:04d}"
+
+
+def desk_mark(replica: str, taken: Collection[str]) -> str:
+    """Return the mark of a desk: a few letters and digits drawn from its replica.
+
+    Two desks opened apart from each other, with no network, must not number alike.
+    """
+    digits = int.from_bytes(digest(replica.encode()), "big")
+    mark = ""
+    while len(mark) < SHORTEST_MARK or mark in taken:
+        digits, at = divmod(digits, len(MARKS))
+        mark += MARKS[at]
+    return mark
 
 
 def series_of(purpose: str, number: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from threading import Lock
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +37,8 @@ class UuidSource:
             self._step()
             ms, tail = self._ms, self._tail
         high, low = tail >> 62, tail & ((1 << 62) - 1)
-        return str(UUID(int=ms << 80 | 7 << 76 | high << 64 | 0b10 << 62 | low))
+        digits = f"{ms << 80 | 7 << 76 | high << 64 | 0b10 << 62 | low:032x}"
+        return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
     def _step(self) -> None:
         now = min(self._clock.now_ms(), _MOST_MS)

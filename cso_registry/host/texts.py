@@ -54,6 +54,7 @@ class TextFile(BaseModel):
     rule: dict[str, RuleSentence] = {}
     group: dict[str, Sentence] = {}
     value: dict[str, Sentence] = {}
+    label: dict[str, Sentence] = {}
 
 
 class Texts:
@@ -73,6 +74,7 @@ class Texts:
         self._fields = _merged((name, file.field) for name, file in read)
         self._rules = _merged((name, file.rule) for name, file in read)
         self._groups = _merged((name, file.group) for name, file in read)
+        self._labels = _merged((name, file.label) for name, file in read)
         self._values = _merged((name, file.value) for name, file in read)
 
     @classmethod
@@ -148,6 +150,14 @@ class Texts:
         """
         return _found(self._values, "value", name)
 
+    def label(self, name: str) -> Sentence:
+        """Return the words over a column or beside a value, such as ``tables.reasons``.
+
+        Raises:
+            MissingTextError: nobody wrote them.
+        """
+        return _found(self._labels, "label", name)
+
     def keys(self, kind: str) -> frozenset[str]:
         """Return all keys of `kind`: "message", "act", "field", "rule", "group" or "value"."""
         tables: Mapping[str, Mapping[str, Sentence]] = {
@@ -157,6 +167,7 @@ class Texts:
             "rule": self._rules,
             "group": self._groups,
             "value": self._values,
+            "label": self._labels,
         }
         return frozenset(tables[kind])
 

@@ -13,6 +13,7 @@ PLAUSIBLE = (2020, 2200)
 """Years of the Common Era that a clock may show; 2569 is one set by the Buddhist Era."""
 BACKWARDS_MS = 10 * 60 * 1000
 FORWARDS_MS = 60 * DAY_MS
+_EPOCH = datetime.fromtimestamp(0, UTC).astimezone(THAILAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Moment:
 
 def thai_time(wall_ms: int) -> datetime:
     """Return the time in Thailand of milliseconds since 1970 UTC."""
-    return datetime.fromtimestamp(0, UTC).astimezone(THAILAND) + timedelta(milliseconds=wall_ms)
+    return _EPOCH + timedelta(milliseconds=wall_ms)
 
 
 def wall_ms_of(wall: str) -> int:

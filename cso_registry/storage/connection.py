@@ -86,8 +86,6 @@ def open_writer(path: Path, key: bytes, durability: Durability = LEGAL) -> Conne
         connection.execute("PRAGMA secure_delete=ON")
         # Without this, REPLACE would take rows away past the append-only triggers.
         connection.execute("PRAGMA recursive_triggers=ON")
-        # Without it REPLACE cuts append-only tables past their triggers.
-        connection.execute("PRAGMA recursive_triggers=ON")
         return connection
 
 

@@ -117,6 +117,8 @@ class Projector:
         touched: dict[int, Kept] = {}
         for effect in effects:
             kept = self.fetch(effect.record) or self._new(effect, scope)
+            # The home of a record that two offices made apart is the same in any order.
+            kept.scope = min(kept.scope, scope)
             self._fold(kept, entry, entry_hash, effect)
             touched[kept.rec] = kept
         for kept in touched.values():
@@ -149,8 +151,8 @@ class Projector:
         if new and self._highest is not None:
             self._highest = max(self._highest, *(kept.id for kept in new))
         self._connection.executemany(
-            "UPDATE records SET body = ? WHERE rec = ?",
-            [(canonical_bytes(k.groups), k.rec) for k in changed if not k.is_new],
+            "UPDATE records SET scope = ?, body = ? WHERE rec = ?",
+            [(k.scope, canonical_bytes(k.groups), k.rec) for k in changed if not k.is_new],
         )
         self._connection.executemany("INSERT INTO history(rec, entry) VALUES(?, ?)", self._history)
         self._shadows.write(

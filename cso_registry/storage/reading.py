@@ -297,7 +297,7 @@ def _search_condition(terms: Iterable[str]) -> tuple[str, tuple[str, ...]]:
         return "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid DESC", (match,)
     both = (
         "SELECT f.rec FROM found JOIN findings f ON f.rec = found.rowid"
-        f" WHERE found MATCH ? AND {likes} ORDER BY f.rec DESC"
+        f" WHERE found MATCH ? AND {likes} ORDER BY found.rowid DESC"
     )
     return both, (match, *patterns)
 

@@ -134,7 +134,6 @@ def _check(number: int, cells: tuple[Cell, ...], limits: Limits) -> None:
         raise InputError(
             "tables.too_many_columns",
             row=number,
-            column=column_letters(len(cells) - 1),
             most=limits.columns,
         )
     for index, cell in enumerate(cells):

@@ -9,6 +9,7 @@ number itself: it is personal data.
 from __future__ import annotations
 
 import re
+from operator import mul
 from typing import Final
 
 from cso_registry.kernel.errors import InputError
@@ -17,6 +18,7 @@ from cso_registry.thai.text import normalize
 
 _LENGTH: Final = 13
 _MODULUS: Final = 11
+_WEIGHTS: Final = tuple(range(_LENGTH, 1, -1))
 _GROUPS: Final = ((0, 1), (1, 5), (5, 10), (10, 12), (12, 13))
 _SEPARATORS: Final = re.compile(r"[\s\-\u2010-\u2015\u2212._]+")
 _THIRTEEN: Final = re.compile(r"[0-9]{13}")
@@ -78,5 +80,5 @@ def _checked(text: str, kinds: frozenset[str]) -> str:
 
 def _check_digit(digits: str) -> int:
     """Return the check digit that the first twelve digits ask for."""
-    weighed = sum((_LENGTH - place) * int(digits[place]) for place in range(_LENGTH - 1))
+    weighed = sum(map(mul, _WEIGHTS, map(int, digits)))
     return (_MODULUS - weighed % _MODULUS) % 10

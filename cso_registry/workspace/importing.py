@@ -19,6 +19,7 @@ from cso_registry.domain.organizations.questions import IdentifierHolders
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.organizations.sheet import Problem, RowReader, RowReading, SheetContext
 from cso_registry.domain.organizations.sheet_words import SheetWords
+from cso_registry.domain.permission import DeniedError
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import BatchId, OrganizationId, RecordId
@@ -244,6 +245,10 @@ class _Rows:
                 Problem(str(one["loc"][-1]), "sheet.not_accepted", {"field": str(one["loc"][-1])})
                 for one in faults
             ]
+        except DeniedError as denied:
+            if denied.key != "act.outside_jurisdiction":
+                raise
+            return [Problem("province", denied.key, dict(denied.params))]
         except InputError as error:
             return [Problem("", error.key, dict(error.params))]
 

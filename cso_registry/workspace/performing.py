@@ -104,25 +104,30 @@ class Performer:
             InputError: When it names what is not there.
             KnownError: When disk or clock stand in the way; nothing has changed then.
         """
-        try:
-            with self.performing() as work:
-                done = work.perform(act, session)
-                if beside is not None:
-                    work.flush()
-                    self._store.within(beside)
-                return done
-        except DeniedError as denied:
-            self._log_denial(act, session, denied)
-            raise
+        with self.performing() as work:
+            done = work.perform(act, session)
+            if beside is not None:
+                work.flush()
+                self._store.within(beside)
+            return done
 
     @contextmanager
     def performing(self) -> Iterator[Work]:
-        """Give a run of acts that are committed together or not at all."""
-        with self._store.writing() as transaction:
-            last = self._last or transaction.last_entry(self.home.replica)
-            self._last = None
-            work = Work(transaction, self._means, self.home, last)
-            yield work
+        """Give a run of acts that are committed together or not at all.
+
+        A denial that ends the run is logged (R37).
+        """
+        work: Work | None = None
+        try:
+            with self._store.writing() as transaction:
+                last = self._last or transaction.last_entry(self.home.replica)
+                self._last = None
+                work = Work(transaction, self._means, self.home, last)
+                yield work
+        except DeniedError as denied:
+            if work is not None and work.denied is not None:
+                self._log_denial(*work.denied, denied)
+            raise
         self._last = work.last
 
     def _log_denial(self, act: Act, session: Session, denied: DeniedError) -> None:
@@ -147,6 +152,7 @@ class Work:
         self._means = means
         self._home = home
         self.last = last
+        self.denied: tuple[Act, Session] | None = None
         self._actors: dict[Session, Actor] = {}
 
     def perform(self, act: Act, session: Session, *, batch: str | None = None) -> ChangeSet:
@@ -155,8 +161,12 @@ class Work:
             raise KnownError("desk.unopened")
         moment = moment_of(self.last, self._means.clock.now_ms(), confirmed=act.clock_free)
         desk_now = self._desk(moment)
-        actor = self._actor(act, session, self._day_of_rights(act, moment))
-        done = self._transaction.perform(act, actor, desk_now, moment, batch=batch)
+        try:
+            actor = self._actor(act, session, self._day_of_rights(act, moment))
+            done = self._transaction.perform(act, actor, desk_now, moment, batch=batch)
+        except DeniedError:
+            self.denied = (act, session)
+            raise
         self.last = LastEntry(moment.time, moment.wall_ms)
         if done.kind.startswith(("officer.", "office.")):
             self._actors.clear()

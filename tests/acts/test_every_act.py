@@ -186,7 +186,6 @@ def test_example_is_refused_when_it_is_wrong(kind, registry, delivered):
     assert (registry.entries(), registry.reading.counts()) == before
 
 
-@pytest.mark.xfail(reason="rules shared by acts name a field of another act", strict=True)
 @pytest.mark.parametrize("kind", ["organization.change_person", "organization.put_post"])
 def test_fault_stands_beside_a_field_of_the_act(kind, registry):
     """A form can show a sentence only beside a field that it has."""

@@ -154,14 +154,7 @@ def change(scene: Scene, number: int) -> ChangeContact:
     [
         (-40, "went_back"),
         (3_653, "jumped_ahead"),
-        pytest.param(
-            -1_826,
-            "went_back",
-            marks=pytest.mark.xfail(
-                reason="rights begin on the day of founding; before it nobody may do anything",
-                strict=True,
-            ),
-        ),
+        (-1_826, "went_back"),
     ],
 )
 def test_act_waits_until_an_administrator_confirms_the_clock(

@@ -250,7 +250,6 @@ def test_the_proof_agrees_with_what_was_kept(
     connection.close()
 
 
-@pytest.mark.xfail(reason="the home of a record is that of the first entry to arrive", strict=True)
 def test_home_of_a_record_made_twice_is_the_same_in_any_order(tmp_path: Path) -> None:
     """Two offices amend the same list, whose identity needs no centre, and then exchange."""
     bodies = entries_of([Step(n, None, 0, frozenset({0}), n + 1) for n in range(2)])

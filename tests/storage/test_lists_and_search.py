@@ -35,7 +35,7 @@ NAMES = (
     "ใบบัวสมมติ",
     "ก๋วยเตี๋ยวสมมติ",
     "100% เพื่อป่า_สมมติ",
-    "สมาคม \"คนรัก' ป่า\" (สมมติ)",
+    'สมาคม "คนรัก\' ป่า" (สมมติ)',
     "เครือข่าย A\\B สมมติ",
     "โครงการ 50_50 สมมติ",
     "มูลนิธิศิลปะๆ สมมติ",
@@ -66,9 +66,7 @@ def shelf(tmp_path_factory):
         random.Random(4).shuffle(order)
         for name in order:
             made.perform(act_of(made, name))
-        made.perform(
-            act_of(made, "กลุ่มทดสอบสมมติ", kind=Kind.GROUP, area="100101", purpose="CP05")
-        )
+        made.perform(act_of(made, "กลุ่มทดสอบสมมติ", kind=Kind.GROUP, area="100101", purpose="CP05"))
         made.perform(
             act_of(
                 made,
@@ -170,7 +168,10 @@ def test_status_is_that_of_the_day(registry):
         )
     )
     before, after = today + timedelta(days=9), today + timedelta(days=10)
-    for day, status, other in ((before, "registered", "suspended"), (after, "suspended", "removed")):
+    for day, status, other in (
+        (before, "registered", "suspended"),
+        (after, "suspended", "removed"),
+    ):
         assert [r.status for r in registry.reading.first_organizations(ALL, day, 9)] == [status]
         chosen = OrganizationFilter(status=status)
         assert len(registry.reading.organization_keys(chosen, day)) == 1
@@ -225,7 +226,25 @@ def test_every_word_must_be_found(shelf):
 
 @pytest.mark.parametrize(
     "query",
-    ["", " ", "%", "_", "%%", "'", '"', "\\", "\x00", "\u200b", "่", "*", "-", "()", "^", "NEAR", "\n"],
+    [
+        "",
+        " ",
+        "%",
+        "_",
+        "%%",
+        "'",
+        '"',
+        "\\",
+        "\x00",
+        "\u200b",
+        "่",
+        "*",
+        "-",
+        "()",
+        "^",
+        "NEAR",
+        "\n",
+    ],
 )
 def test_query_of_signs_alone_neither_fails_nor_finds_by_accident(shelf, query):
     assert found(shelf, query) <= ({"no"} if search_key(query) == "" else set(NAMES))

@@ -186,5 +186,7 @@ def test_two_transactions_equal_one(tmp_path, count):
                 for act in acts:
                     registry.perform(act)
             tables = derived_rows(registry.connection)
-            rows.append({name: tables[name] for name in ("numbers", "tallies", "organization_list")})
+            rows.append(
+                {name: tables[name] for name in ("numbers", "tallies", "organization_list")}
+            )
     assert rows[0] == rows[1]

@@ -108,8 +108,10 @@ class Scene:
         """A person who was removed so long ago that nothing about them need be kept."""
         propose = life_acts.ProposeRemoval(organization=self.person, reason=WHY)
         self.registry.perform(propose, Session(self.colleague))
-        then = {"effective": date(2012, 2, 1), "order_date": date(2012, 1, 31)}
-        self.registry.perform(life_acts.RemoveOrganization(**self.order(self.person) | then))
+        self.registry.perform(life_acts.RemoveOrganization(**self.order(self.person)))
+        self.registry.clock.pass_days(LONG_AGO)
+        confirm = office_acts.ConfirmClock(office=self.registry.office, reason=WHY)
+        self.registry.perform(confirm)
         return self.person
 
     @cached_property
@@ -572,6 +574,7 @@ _PERSONS: dict[str, Example] = {
     ),
 }
 
+LONG_AGO = 11 * 366
 _NOT_NOW = "F:A5.standing_allows_it"
 _LIVES: dict[str, Example] = {
     "organization.suspend": Example(

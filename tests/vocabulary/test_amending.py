@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cso_registry.domain.vocabulary.amending import amended_lists, amended_policies
-from cso_registry.domain.vocabulary.records import AmendedTerm, DecidedPolicy, list_identity
+from cso_registry.domain.vocabulary.records import AmendedTerm, DecidedPolicy
 from cso_registry.workspace.means import Program, this_program
 
 DAY = date(2026, 11, 1)
@@ -28,7 +28,7 @@ def test_added_term_is_known_from_its_day_and_changes_the_version(program: Progr
     delivered = program.vocabulary
     assert not delivered.known("V-05", "CF15", DAY)
 
-    amended = amended_lists(delivered, {list_identity("V-05"): {"CF15": term("เครือข่าย")}})
+    amended = amended_lists(delivered, {"V-05": {"CF15": term("เครือข่าย")}})
 
     assert amended.known("V-05", "CF15", DAY)
     assert not amended.known("V-05", "CF15", date(2026, 10, 31))
@@ -39,7 +39,7 @@ def test_added_term_is_known_from_its_day_and_changes_the_version(program: Progr
 
 def test_amended_term_keeps_its_place_and_ended_term_keeps_its_words(program: Program) -> None:
     ended = term("มูลนิธิ", effective_from=date(2008, 1, 1), effective_to=date(2026, 10, 1))
-    amended = amended_lists(program.vocabulary, {list_identity("V-05"): {"CF06": ended}})
+    amended = amended_lists(program.vocabulary, {"V-05": {"CF06": ended}})
 
     order = [one.code for one in program.vocabulary.get("V-05").items]
     assert [one.code for one in amended.get("V-05").items] == order

@@ -173,7 +173,20 @@ HOSTILE_NAMES = (
     "a*b?.pdf", 'a"b.pdf', "a<b>.pdf", "desktop.ini", "autorun.inf", "รายงาน/../x.pdf",
     "\u0000", "\ud7ff.pdf", "ﬁle.pdf", "A\u0301.pdf", "x.tar.gz",
 )  # fmt: skip
-DANGEROUS = {"exe", "bat", "lnk", "desktop", "html", "svg", "docm", "jar", "ps1", "scr", "inf", "com"}
+DANGEROUS = {
+    "exe",
+    "bat",
+    "lnk",
+    "desktop",
+    "html",
+    "svg",
+    "docm",
+    "jar",
+    "ps1",
+    "scr",
+    "inf",
+    "com",
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE_NAMES)

@@ -459,7 +459,8 @@ def test_officer_is_found_by_id_and_part_of_the_name(desk):
 
 
 @pytest.mark.parametrize(
-    ("days", "key"), [(-1, "clock.went_back"), (61, "clock.jumped_ahead"), (400, "clock.jumped_ahead")]
+    ("days", "key"),
+    [(-1, "clock.went_back"), (61, "clock.jumped_ahead"), (400, "clock.jumped_ahead")],
 )
 def test_clock_that_cannot_be_right_stops_every_act_until_it_is_confirmed(desk, days, key):
     (subject,) = add_subjects(desk, 1)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cso_registry.domain.numbering import desk_mark
 from cso_registry.domain.organizations.acts import PutDocument
 from cso_registry.domain.organizations.records import DocumentHeld, Organization
 from cso_registry.kernel.errors import InputError, KnownError, RegistryError
@@ -127,11 +128,11 @@ def test_restored_desk_is_shut_until_it_is_opened_and_numbers_on_under_its_own_m
         act = community(desk)
         assert refused(lambda: desk.workspace.perform(act, desk.session)).key == "desk.unopened"
         mark = open_restored(desk.workspace, desk.session, "กู้คืนหลังเครื่องเสีย")
-        assert mark == "2"
+        assert mark == desk_mark(NEW_REPLICA, {""})
         desk.workspace.perform(act, desk.session)
         record = desk.workspace.read.record(act.organization)
         assert isinstance(record, Organization)
-        assert record.register_number == "กลาง.2/2570/0001"
+        assert record.register_number == f"กลาง.{mark}/2570/0001"
         assert desk.workspace.verify().is_sound
         replicas = {replica for replica, *_ in desk.workspace.verify().heads}
         assert NEW_REPLICA in replicas
@@ -150,7 +151,7 @@ def test_mark_of_the_desk_holds_when_it_is_opened_again(made, tmp_path):
     with open_desk(tmp_path / "r") as desk:
         open_restored(desk.workspace, desk.session, "กู้คืน")
     with open_desk(tmp_path / "r") as desk:
-        assert desk.workspace.performer.home.desk_mark == "2"
+        assert desk.workspace.performer.home.desk_mark == desk_mark(NEW_REPLICA, {""})
         desk.workspace.perform(community(desk), desk.session)
 
 
@@ -169,7 +170,9 @@ def test_restore_of_a_restore_gets_a_mark_of_its_own(made, tmp_path):
         desk.workspace.back_up(tmp_path / "again.backup")
     restore(tmp_path / "again.backup", tmp_path / "b", OWN_KEYS, NEW_REPLICA.replace("77", "78"))
     with open_desk(tmp_path / "b") as desk:
-        assert open_restored(desk.workspace, desk.session, "กู้คืนอีกครั้ง") == "3"
+        mark = open_restored(desk.workspace, desk.session, "กู้คืนอีกครั้ง")
+    assert mark == desk_mark(NEW_REPLICA.replace("77", "78"), {""})
+    assert mark != desk_mark(NEW_REPLICA, {""})
 
 
 def test_recovery_key_opens_a_backup_and_the_registry(made, tmp_path):
@@ -256,7 +259,9 @@ def members(path: Path) -> dict[str, bytes]:
         return {info.filename: archive.read(info) for info in archive.infolist()}
 
 
-def pack(path: Path, content: dict[str, bytes] | list[tuple[str, bytes]], method=zipfile.ZIP_STORED):
+def pack(
+    path: Path, content: dict[str, bytes] | list[tuple[str, bytes]], method=zipfile.ZIP_STORED
+):
     pairs = content.items() if isinstance(content, dict) else content
     with zipfile.ZipFile(path, "w", method) as archive:
         for name, data in pairs:
@@ -330,9 +335,7 @@ HARMS = {
     "name with a backslash": lambda c: as_told(
         other_name(c, attachment_name(c), f"{FOLDER}\\..\\evil")
     ),
-    "name of the log": lambda c: as_told(
-        other_name(c, attachment_name(c), f"{DATABASE_NAME}-wal")
-    ),
+    "name of the log": lambda c: as_told(other_name(c, attachment_name(c), f"{DATABASE_NAME}-wal")),
     "name ending in a line": lambda c: as_told(
         other_name(c, attachment_name(c), f"{attachment_name(c)}\n")
     ),
@@ -436,7 +439,7 @@ def test_no_flipped_byte_of_the_archive_makes_more_than_a_sentence(made, tmp_pat
     whole = made.backup.read_bytes()
     bad = tmp_path / "bad.backup"
     start = whole.index(b"PK\x01\x02")
-    places = [*range(0, 40), *range(start, len(whole))]
+    places = [*range(40), *range(start, len(whole))]
     good = read_manifest(made.backup)
     for at, change in zip(places, cycle((0x01, 0x80, 0xFF, 0x10)), strict=False):
         harmed = bytearray(whole)

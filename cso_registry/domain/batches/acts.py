@@ -74,6 +74,7 @@ class UndoImport(Act):
         members = facts.answer("members", Membership)
         event = LifeEvent(
             step=Step.UNDONE,
+            recorded=facts.today,
             effective=self.effective,
             legal_basis=self.legal_basis,
             reason=self.reason,

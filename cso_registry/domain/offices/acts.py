@@ -18,7 +18,7 @@ from cso_registry.domain.fields import (
     ProvinceCode,
     ReasonText,
 )
-from cso_registry.domain.numbering import Series, counter_of, series_of
+from cso_registry.domain.numbering import Series, counter_of, desk_mark, series_of
 from cso_registry.domain.offices import rules
 from cso_registry.domain.offices.questions import (
     Administrators,
@@ -88,7 +88,7 @@ class FoundOffice(Act):
             Officer.rights.put(
                 self.founder,
                 role.value,
-                HeldRight(role=role, jurisdiction=jurisdiction, starts=facts.today),
+                HeldRight(role=role, jurisdiction=jurisdiction),
             )
             for role in (ADMINISTRATOR, Role.HEAD, Role.OFFICER)
         )
@@ -209,9 +209,10 @@ class OpenDesk(Act):
     reason: ReasonText
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
-        """Return the desk; its mark is the next free one."""
+        """Return the desk; its mark comes from its replica, so that no two desks share one."""
         office = facts.record("office", Office)
-        mark = str(len(office.desks) + 1)
+        taken = {desk.mark for desk in office.desks.values()}
+        mark = desk_mark(self.replica, taken)
         desk = Desk(replica=self.replica, mark=mark, since=facts.today)
         return (Office.desks.put(self.office, self.replica, desk),)
 

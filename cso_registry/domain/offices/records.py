@@ -106,11 +106,11 @@ class OfficerPerson(FieldGroup):
 
 
 class HeldRight(FieldGroup):
-    """A role held in a jurisdiction for a time."""
+    """A role held in a jurisdiction for a time; a founder's has no first day."""
 
     role: Role
     jurisdiction: ProvinceCode
-    starts: date
+    starts: date | None = None
     ends: date | None = None
     order_number: OrderNumber | None = None
 
@@ -157,7 +157,8 @@ class Officer(Record, type="officer"):
         return frozenset(
             Right(held.role, held.jurisdiction)
             for held in self.rights.values()
-            if held.starts <= day and (held.ends is None or day <= held.ends)
+            if (held.starts is None or held.starts <= day)
+            and (held.ends is None or day <= held.ends)
         )
 
     def delegation_to(self, officer: str, day: date) -> Delegation | None:

@@ -161,6 +161,7 @@ class RegisterOrganization(Act):
         in_series = ours is not None and ours[0] == series.prefix
         return LifeEvent(
             step=Step.REGISTERED,
+            recorded=facts.today,
             effective=self.effective,
             order_number=self.order_number,
             order_date=self.order_date,

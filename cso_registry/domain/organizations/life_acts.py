@@ -46,6 +46,7 @@ class _LifeAct(Act):
         """Return the legal act."""
         event = LifeEvent(
             step=self.step,
+            recorded=facts.today,
             effective=self.effective,
             order_number=self.order_number,
             order_date=self.order_date,

@@ -41,7 +41,10 @@ def retention_is_over(act: Any, facts: Facts) -> Iterable[Fault]:
     organization = facts.record("organization", Organization)
     years = facts.setting.policies.number(RETENTION, facts.today)
     standing = organization.standing
-    ended = standing.since if standing.on(facts.today) in ENDED else None
+    ended = None
+    if standing.on(facts.today) in ENDED:
+        # An order may be dated back; the day it was recorded may not.
+        ended = max(max(event.effective, event.recorded) for event in organization.life.values())
     posts = organization.posts
     for group in act.groups:
         name, _, key = group.partition(ITEM_MARK)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.model import VocabularySet
 
 Cells = Mapping[str, str | date | None]
+IDS = (12, 13)
 TAX, INTERIOR = "TH-TIN", "TH-MOI"
 T = TypeVar("T")
 P = TypeVar("P", Address, Residence)
@@ -112,7 +113,7 @@ class RowReader:
         reading.resources = row.build("members", row.resources)
         reading.identifiers = row.build("tax_id", row.identifiers) or ()
         reading.posts = row.build("representative", row.posts) or ()
-        reading.number = row.number("number")
+        reading.number = None if row.misplaced_id() else row.number("number")
         reading.effective = row.date("registered_on")
         reading.order_number = row.number("order_number")
         reading.order_date = row.date("order_date")
@@ -125,22 +126,42 @@ class _Row:
     def __init__(self, cells: Cells, context: SheetContext) -> None:
         self._cells = cells
         self._context = context
+        self._texts: dict[str, str | None] = {}
         self.problems: list[Problem] = []
 
     def text(self, column: str, *, required: bool = False) -> str | None:
-        value = self._cells.get(column)
-        if isinstance(value, date):
-            value = value.isoformat()
-        text = normalize(value) if value is not None else ""
-        if self._context.words.is_blank(text):
-            text = ""
-        if required and not text:
+        try:
+            text = self._texts[column]
+        except KeyError:
+            text = self._texts[column] = self._read(column)
+        if required and text is None:
             self.fault(column, "sheet.missing")
-        return text or None
+        return text
+
+    def _read(self, column: str) -> str | None:
+        value = self._cells.get(column)
+        if value is None:
+            return None
+        text = normalize(value.isoformat() if isinstance(value, date) else value)
+        return None if self._context.words.is_blank(text) else text
 
     def number(self, column: str) -> str | None:
         text = self.text(column)
         return None if text is None else to_arabic_digits(text)
+
+    def tax_id(self) -> str | None:
+        return self.text("tax_id") or self.misplaced_id()
+
+    def misplaced_id(self) -> str | None:
+        """Return the id that stands under the heading of register numbers, if one does.
+
+        Offices call both "registration number"; only an id is twelve or thirteen digits
+        long, one of them often lost at the front.
+        """
+        written = self.number("number") or ""
+        digits = normalize_identifier(written)
+        is_id = digits.isdecimal() and len(digits) in IDS and "/" not in written
+        return digits if is_id else None
 
     def fault(self, column: str, key: str, **params: Param) -> None:
         if not any(known.column == column for known in self.problems):
@@ -203,7 +224,7 @@ class _Row:
         if not family:
             self.fault("name_th", "sheet.person_needs_family_name")
             return None
-        citizen = self.text("citizen_id") or self.text("tax_id")
+        citizen = self.text("citizen_id") or self.tax_id()
         return Person(
             title=title,
             given=given,
@@ -265,7 +286,7 @@ class _Row:
 
     def identifiers(self) -> tuple[OutsideIdentifier, ...]:
         given: list[OutsideIdentifier] = []
-        tax = self.text("tax_id")
+        tax = self.tax_id()
         if tax is not None and self._is_not_person():
             given.append(OutsideIdentifier(scheme=TAX, value=normalize_identifier(tax)))
         interior = self.text("interior_number")

@@ -43,6 +43,7 @@ class LifeEvent(FieldGroup):
     """One legal act in the life of a registration, with its basis and order."""
 
     step: Step
+    recorded: date
     effective: date
     order_number: OrderNumber | None = None
     order_date: date | None = None

@@ -10,6 +10,7 @@ from cso_registry.domain.fields import Code, Line, Lines, ReasonText
 from cso_registry.domain.roles import Role
 from cso_registry.domain.vocabulary import rules
 from cso_registry.domain.vocabulary.records import (
+    AmendedList,
     AmendedTerm,
     DecidedPolicy,
     PolicyBook,
@@ -53,7 +54,6 @@ class AddTerm(_Dated):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the term."""
-        del facts
         term = AmendedTerm(
             th=self.th,
             en=self.en,
@@ -62,7 +62,11 @@ class AddTerm(_Dated):
             effective_to=self.effective_to,
             note=self.note,
         )
-        return (WordList.terms.put(list_identity(self.list_code), self.code, term),)
+        amended = list_identity(facts.setting.office or "", self.list_code)
+        return (
+            WordList.about.set(amended, AmendedList(list_code=self.list_code)),
+            WordList.terms.put(amended, self.code, term),
+        )
 
 
 @act("policy.decide", Role.ADMINISTRATOR, Role.HEAD)

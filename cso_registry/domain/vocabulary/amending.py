@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from cso_registry.domain.vocabulary.model import Term, Vocabulary, VocabularySet
-from cso_registry.domain.vocabulary.records import list_identity
 
 if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.policies import Policies
@@ -16,14 +15,13 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 Amendments = Mapping[str, Mapping[str, "AmendedTerm"]]
-"""Identity of a list to the amended terms by code."""
+"""Code of a list to the amended terms by code."""
 
 
 def amended_lists(delivered: VocabularySet, amendments: Amendments) -> VocabularySet:
     """Return the lists with the amendments of the office; order of the source first."""
     return VocabularySet(
-        _amended(delivered.get(code), amendments.get(list_identity(code), {}))
-        for code in delivered.codes
+        _amended(delivered.get(code), amendments.get(code, {})) for code in delivered.codes
     )
 
 

@@ -10,11 +10,11 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from cso_registry.domain.fields import Line, Lines
-from cso_registry.domain.record import FieldGroup, Items, Record
+from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.kernel.ids import RecordId
 
 _LISTS = UUID("6d1c2f0e-6f5b-4c58-9d6a-0a7c5a7c1e01")
-"""Under this name every office gives a list the same identity, with no centre."""
+"""Under this name the identities of lists and settings are derived, with no centre."""
 
 
 class AmendedTerm(FieldGroup):
@@ -38,9 +38,16 @@ class DecidedPolicy(FieldGroup):
     effective_to: date | None = None
 
 
-class WordList(Record, type="word_list"):
-    """The amendments of one coded list; items are keyed by the code of the term."""
+class AmendedList(FieldGroup):
+    """Which list is amended."""
 
+    list_code: Line
+
+
+class WordList(Record, type="word_list"):
+    """What one office amended in a coded list; items are keyed by the code of the term."""
+
+    about = Group(AmendedList)
     terms = Items(AmendedTerm)
 
 
@@ -50,9 +57,9 @@ class PolicyBook(Record, type="policy_book"):
     policies = Items(DecidedPolicy, legal=True)
 
 
-def list_identity(code: str) -> RecordId:
-    """Return the identity of the amendments of a list, the same at every office."""
-    return RecordId(str(uuid5(_LISTS, code)))
+def list_identity(office: str, code: str) -> RecordId:
+    """Return the identity of what one office amended in a list."""
+    return RecordId(str(uuid5(_LISTS, f"{code}:{office}")))
 
 
 def policy_book_identity(office: str) -> RecordId:

@@ -1,0 +1,138 @@
+"""Fields of an act as a person writes them: B.E. dates, register numbers, names of officers.
+
+What is clear is put into the form of the act before it is checked; what is unclear is
+refused beside its field, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ValidationError
+
+from cso_registry.cli.context import Context
+from cso_registry.cli.field_types import groups_in, holds_date, leaves
+from cso_registry.cli.finding import find_record
+from cso_registry.domain.act import Act
+from cso_registry.domain.offices.acts import AppointOfficer
+from cso_registry.domain.organizations.acts import RegisterOrganization
+from cso_registry.kernel.errors import InputError, Param, RegistryError
+from cso_registry.kernel.ids import OfficeId, OfficerId, OrganizationId
+from cso_registry.thai.dates import format_date, read_date
+from cso_registry.workspace.workspace import Workspace
+
+NEW_IDENTITY = {RegisterOrganization.kind: "organization", AppointOfficer.kind: "officer"}
+"""The field of an act that names what it creates; left out, the program gives an identity."""
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearField:
+    """A value that is not clear, the place where it stands, and the sentence about it."""
+
+    place: str
+    key: str
+    params: dict[str, Param]
+
+
+class UnclearFieldsError(RegistryError):
+    """Fields of an act are not clear; all of them are told at once."""
+
+    def __init__(self, unclear: tuple[UnclearField, ...], others: ValidationError | None) -> None:
+        super().__init__("field.unclear", count=len(unclear))
+        self.unclear = unclear
+        self.others = others
+
+
+def read_act(context: Context, workspace: Workspace, declared: type[Act], plain: Fields) -> Act:
+    """Return the act that `plain` describes.
+
+    Raises:
+        UnclearFieldsError: When a date, number or name in it is not clear.
+        ValidationError: When fields are missing, unknown or not accepted.
+    """
+    fields = {**_given_identities(context, workspace, declared, plain), **plain}
+    unclear = [*_dates(context, declared, fields, ""), *_names(workspace, declared, fields)]
+    try:
+        act = declared.model_validate_json(json.dumps(fields))
+    except ValidationError as fault:
+        if not unclear:
+            raise
+        raise UnclearFieldsError(tuple(unclear), fault) from None
+    if unclear:
+        raise UnclearFieldsError(tuple(unclear), None)
+    return act
+
+
+def _given_identities(
+    context: Context, workspace: Workspace, declared: type[Act], plain: Fields
+) -> Fields:
+    given: Fields = {}
+    created = NEW_IDENTITY.get(declared.kind)
+    if created is not None and created not in plain:
+        given[created] = context.program.means.identities.new()
+    office = workspace.office
+    for name, info in declared.model_fields.items():
+        if OfficeId in leaves(info.annotation) and name not in plain and office is not None:
+            given[name] = str(office.id)
+    return given
+
+
+def _dates(
+    context: Context, model: type[BaseModel], fields: Fields, above: str
+) -> Iterator[UnclearField]:
+    """Put every date of `fields` into ISO form; yield those that are not clear."""
+    for name, info in model.model_fields.items():
+        value = fields.get(name)
+        place = f"{above}{name}"
+        if holds_date(info.annotation) and isinstance(value, str):
+            try:
+                fields[name] = _iso(context, value)
+            except InputError as fault:
+                yield UnclearField(place, fault.key, dict(fault.params))
+        for group in groups_in(info.annotation):
+            for step, inner in _inner(value):
+                yield from _dates(context, group, inner, f"{place}{step}.")
+
+
+def _inner(value: object) -> Iterator[tuple[str, Fields]]:
+    if isinstance(value, dict):
+        yield "", value
+    elif isinstance(value, list):
+        for at, one in enumerate(value):
+            if isinstance(one, dict):
+                yield f".{at}", one
+
+
+def _iso(context: Context, written: str) -> str:
+    reading = read_date(written, today=context.today)
+    if not reading.certain:
+        raise InputError("date.two_digit_year", date=format_date(reading.value, style="long"))
+    return reading.value.isoformat()
+
+
+def _names(workspace: Workspace, declared: type[Act], fields: Fields) -> Iterator[UnclearField]:
+    """Put identities in the place of register numbers and names; yield what is not found."""
+    for name, info in declared.model_fields.items():
+        value = fields.get(name)
+        if not isinstance(value, str) or _is_identity(value):
+            continue
+        try:
+            if OrganizationId in leaves(info.annotation):
+                fields[name] = str(find_record(workspace, value).id)
+            elif OfficerId in leaves(info.annotation):
+                fields[name] = str(workspace.officer(value).id)
+        except RegistryError as fault:
+            yield UnclearField(name, fault.key, dict(fault.params))
+
+
+def _is_identity(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

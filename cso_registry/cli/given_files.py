@@ -1,0 +1,111 @@
+"""Files that a person names on the command line: read whole, or checked before they are written."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from cso_registry.host.disk_faults import disk_faults_named
+from cso_registry.host.private_files import read_small_file
+from cso_registry.kernel.errors import InputError
+
+LARGEST_TEXT = 4 * 1024 * 1024
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def content_of(path: Path, limit: int = LARGEST_TEXT) -> bytes:
+    """Return the content of a small file.
+
+    Raises:
+        InputError: `cli.no_such_file`.
+        KnownError: `host.file_too_large`, and what the disk said.
+    """
+    if not path.is_file():
+        raise InputError("cli.no_such_file", path=str(path))
+    return read_small_file(path.resolve(), limit=limit)
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a small UTF-8 file, without a byte-order mark.
+
+    Raises:
+        InputError: `cli.no_such_file`, `cli.not_utf8`.
+    """
+    return decoded(content_of(path), path.name)
+
+
+def decoded(content: bytes, name: str) -> str:
+    """Return `content` as UTF-8 text.
+
+    Raises:
+        InputError: `cli.not_utf8`.
+    """
+    try:
+        return content.decode().removeprefix(BYTE_ORDER_MARK)
+    except UnicodeDecodeError:
+        raise InputError("cli.not_utf8", name=name) from None
+
+
+def json_object(content: bytes, name: str) -> dict[str, Any]:
+    """Return the one JSON object in `content`.
+
+    Raises:
+        InputError: `cli.not_utf8`, `cli.not_json`, `cli.not_an_object`.
+    """
+    try:
+        found = json.loads(decoded(content, name))
+    except json.JSONDecodeError as fault:
+        raise InputError("cli.not_json", name=name, line=fault.lineno) from None
+    except RecursionError:
+        raise InputError("cli.not_an_object", name=name) from None
+    if not isinstance(found, dict):
+        raise InputError("cli.not_an_object", name=name)
+    return found
+
+
+def toml_table(path: Path) -> dict[str, Any]:
+    """Return the table in a TOML file.
+
+    Raises:
+        InputError: `cli.no_such_file`, `cli.not_utf8`, `cli.not_toml`.
+    """
+    try:
+        return tomllib.loads(text_of(path))
+    except tomllib.TOMLDecodeError:
+        raise InputError("cli.not_toml", name=path.name) from None
+
+
+def require_folder_of(path: Path) -> None:
+    """Make sure that a file can be put at `path`, before anything is recorded for it.
+
+    Raises:
+        InputError: `cli.no_such_folder`, `cli.is_a_folder`.
+    """
+    with disk_faults_named(path):
+        if not path.absolute().parent.is_dir():
+            raise InputError("cli.no_such_folder", path=str(path.absolute().parent))
+        if path.is_dir():
+            raise InputError("cli.is_a_folder", path=str(path))
+
+
+def require_new_file(path: Path) -> None:
+    """Make sure that `path` is free: nothing that is already there is written over.
+
+    Raises:
+        InputError: `cli.no_such_folder`, `cli.is_a_folder`, `cli.file_exists`.
+    """
+    require_folder_of(path)
+    if path.exists() or path.is_symlink():
+        raise InputError("cli.file_exists", path=str(path))
+
+
+def require_outside(path: Path, registry: Path) -> None:
+    """Make sure that `path` lies outside the folder of the registry.
+
+    Raises:
+        InputError: `cli.inside_registry`.
+    """
+    if path.resolve().is_relative_to(registry.resolve()):
+        raise InputError("cli.inside_registry", path=str(path))

@@ -1,0 +1,108 @@
+"""The command that tells the whole history of a record: who, when, why, before and after."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from cso_registry.cli.context import Context
+from cso_registry.cli.finding import find_record
+from cso_registry.cli.looking import MASK, masked, wording_of
+from cso_registry.cli.wording import EMPTY, Wording
+from cso_registry.domain.record import ITEM_MARK, Record
+from cso_registry.workspace.workspace import Workspace
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command("history")(history)
+
+
+def history(
+    typer_context: typer.Context,
+    named: Annotated[str, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")],
+    personal: Annotated[
+        bool, typer.Option("--personal", help="แสดงข้อมูลส่วนบุคคล (บันทึกการดู) / show and log")
+    ] = False,
+) -> None:
+    """ประวัติทั้งหมด: ใคร เมื่อใด เหตุใด ก่อนและหลัง / Who, when, why, before and after."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        record = find_record(workspace, named)
+        if personal:
+            workspace.note_look(context.signed_in(workspace), "history", record.id)
+        wording = wording_of(context, workspace)
+        told = _told_history(workspace, record, personal=personal)
+        days = [wording.day(workspace.day_of(entry["wall"])) for entry in told]
+
+    def lines() -> None:
+        for entry, day in zip(told, days, strict=True):
+            label = context.texts.act(entry["kind"]).say(context.language)
+            by = wording.officer(entry["officer"])
+            context.out.print(f"{day} {entry['wall'][11:16]}  {label}  ({by})", style="bold")
+            if entry["acting_for"]:
+                principal = wording.officer(entry["acting_for"])
+                order = entry["order_number"] or EMPTY
+                context.out.print(
+                    f"    {context.say('cli.acted_for', officer=principal, order=order)}"
+                )
+            if entry["reason"]:
+                context.out.print(f"    {context.say('cli.reason')}: {entry['reason']}")
+            for change in entry["changes"]:
+                for line in _change_lines(context, wording, record, change):
+                    context.out.print(f"    {line}")
+
+    context.tell({"id": record.id, "history": told}, lines)
+
+
+def _change_lines(
+    context: Context, wording: Wording, record: Record, change: dict[str, Any]
+) -> list[str]:
+    """Return what an entry changed in one group: each field with its value before and after."""
+    name = change["group"].partition(ITEM_MARK)[0]
+    model = record.slots[name].model
+    label = wording.group(record.type, name)
+    if change["erased"]:
+        return [f"{label}: {context.say('cli.erased_by_law')}"]
+    if change["after"] is None:
+        return [f"{label}: {context.say('cli.taken_away')}"]
+    before, after = change["before"] or {}, change["after"]
+    lines = []
+    for field in sorted({*before, *after}, key=list(model.model_fields).index):
+        old = wording.value(model, field, before.get(field))
+        new = wording.value(model, field, after.get(field))
+        if new == old != MASK or new == old == EMPTY:
+            continue
+        step = new if old == EMPTY else f"{old} → {new}"
+        lines.append(f"{label} · {wording.field(field)}: {step}")
+    return lines
+
+
+def _told_history(workspace: Workspace, record: Record, *, personal: bool) -> list[dict[str, Any]]:
+    before: dict[str, Any] = {}
+    told = []
+    for line in workspace.read.history(record.id):
+        changes = []
+        for group, value, erased in line.changes:
+            model = record.slots[group.partition(ITEM_MARK)[0]].model
+            after = None if value is None else masked(model, value, personal=personal)
+            changes.append(
+                {"group": group, "before": before.get(group), "after": after, "erased": erased}
+            )
+            before[group] = after
+        said = line.said
+        told.append(
+            {
+                "hash": line.hash,
+                "kind": said.kind,
+                "officer": said.officer,
+                "acting_for": said.acting_for,
+                "order_number": said.order_number,
+                "wall": said.wall,
+                "reason": said.reason,
+                "batch": said.batch,
+                "changes": changes,
+            }
+        )
+    return told

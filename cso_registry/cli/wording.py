@@ -1,0 +1,138 @@
+"""Says the values of a record in words: labels of fields and codes, dates of the Buddhist Era."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from cso_registry.cli.context import Context
+from cso_registry.cli.field_types import groups_in, holds_date
+from cso_registry.domain.record import Group, Items
+from cso_registry.host.texts import MissingTextError
+from cso_registry.kernel.errors import InputError
+from cso_registry.thai.dates import format_date, format_english_date
+
+LISTS: Mapping[tuple[str, str], str] = {
+    ("Identity", "form"): "V-05",
+    ("Purposes", "main"): "V-04",
+    ("Purposes", "others"): "V-04",
+    ("Resources", "standards"): "V-S4",
+    ("OutsideIdentifier", "scheme"): "V-S6",
+    ("PostHeld", "post"): "V-S5",
+    ("DocumentHeld", "item"): "V-S3",
+    ("LifeEvent", "legal_basis"): "V-S7",
+}
+"""The coded list from which a field of a group takes its codes."""
+WORDS: Mapping[tuple[str, str], str] = {
+    ("Identity", "kind"): "kind",
+    ("LifeEvent", "step"): "step",
+    ("OtherName", "language"): "language",
+    ("HeldRight", "role"): "role",
+    ("OfficeIdentity", "level"): "level",
+    ("OpenedSeries", "series"): "series",
+    ("VoidNumber", "series"): "series",
+}
+"""The words of the program for a value of a field."""
+AREAS = frozenset({"area", "province", "jurisdiction"})
+OFFICERS = frozenset({"officer", "by", "to", "set_by"})
+NATION = "00"
+EMPTY = "–"
+
+
+class Wording:
+    """Words for the values of records in the language of a run.
+
+    Args:
+        context: The run.
+        officers: Display names of the officers by identity.
+        mask: What stands where personal data are masked.
+    """
+
+    def __init__(self, context: Context, officers: Mapping[str, str], mask: str) -> None:
+        self._texts, self._language = context.texts, context.language
+        self._program, self._officers, self._mask = context.program, officers, mask
+        self._context = context
+
+    def group(self, record_type: str, name: str) -> str:
+        """Return what a group of fields is called."""
+        try:
+            return self._texts.group(f"{record_type}.{name}").say(self._language)
+        except MissingTextError:
+            return name
+
+    def field(self, name: str) -> str:
+        """Return what a field is called."""
+        try:
+            return self._texts.field("", name).say(self._language)
+        except MissingTextError:
+            return name
+
+    def officer(self, identity: str) -> str:
+        """Return the name of an officer, or the identity of one who is not held."""
+        return self._officers.get(identity, identity)
+
+    def day(self, value: date) -> str:
+        """Return a date in words."""
+        if self._language == "en":
+            return format_english_date(value)
+        return format_date(value, style="long")
+
+    def lines(
+        self, slot: Group[Any] | Items[Any], values: Mapping[str, Any]
+    ) -> list[tuple[str, str]]:
+        """Return label and words of each field of a group that holds something."""
+        said = ((name, self.value(slot.model, name, value)) for name, value in values.items())
+        return [(self.field(name), words) for name, words in said if words != EMPTY]
+
+    def value(self, model: type[BaseModel], name: str, value: Any) -> str:
+        """Return the words for one value of a field of `model`."""
+        if value is None or value in ("", [], {}):
+            return EMPTY
+        if isinstance(value, bool):
+            return self._context.say("cli.yes" if value else "cli.no")
+        if isinstance(value, list):
+            return ", ".join(self.value(model, name, one) for one in value)
+        if isinstance(value, dict):
+            return self._inner(model, name, value)
+        if not isinstance(value, str) or value == self._mask:
+            return str(value)
+        return self._text(model, name, value)
+
+    def _inner(self, model: type[BaseModel], name: str, value: Mapping[str, Any]) -> str:
+        inner = groups_in(model.model_fields[name].annotation) if name in model.model_fields else ()
+        if not inner:
+            return f"({len(value)})"
+        return ", ".join(
+            f"{self.field(key)}: {self.value(inner[0], key, one)}" for key, one in value.items()
+        )
+
+    def _text(self, model: type[BaseModel], name: str, value: str) -> str:
+        place = (model.__name__.removesuffix("Erased"), name)
+        info = model.model_fields.get(name)
+        if info is not None and holds_date(info.annotation):
+            return self.day(date.fromisoformat(value))
+        if place in LISTS:
+            label = self._program.vocabulary.label(LISTS[place], value, self._language)
+            return value if label == value else f"{label} ({value})"
+        if place in WORDS:
+            return self._word(f"{WORDS[place]}.{value}", value)
+        if name in OFFICERS:
+            return self.officer(value)
+        return self._area(value) if name in AREAS else value
+
+    def _word(self, key: str, value: str) -> str:
+        try:
+            return self._texts.value(key).say(self._language)
+        except MissingTextError:
+            return value
+
+    def _area(self, code: str) -> str:
+        if code == NATION:
+            return self._word(f"jurisdiction.{NATION}", code)
+        try:
+            return f"{self._program.means.areas.line(code, self._language)} ({code})"
+        except InputError:
+            return code

@@ -1,0 +1,198 @@
+"""Every command has help, runs in both languages, and says its result as one JSON object."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+import typer
+
+from cso_registry.cli.main import app
+from tests.support.desk import OFFICER_SECRET, WHY
+from tests.support.sheets import one_row_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+OTHER_SECRET = "รหัสลับใหม่สมมติ-77"
+
+
+def some_subject(terminal):
+    return terminal.json("list", "organizations", "--kind", "organization")["rows"][0]["id"]
+
+
+def founder(terminal):
+    return terminal.json("officers")["officers"][0]["id"]
+
+
+def act_file(terminal, name="act.json", **fields):
+    path = terminal.folder.parent / name
+    path.write_text(json.dumps(fields), encoding="utf-8")
+    return path
+
+
+def contact_file(terminal):
+    return act_file(
+        terminal,
+        organization=some_subject(terminal),
+        contact={"website": "https://example.org"},
+        reason=WHY,
+    )
+
+
+def secret_file(terminal):
+    path = terminal.folder.parent / "secret.txt"
+    path.write_text(OTHER_SECRET + "\n", encoding="utf-8")
+    return path
+
+
+def appointment(terminal):
+    return act_file(
+        terminal,
+        "appoint.json",
+        officer=terminal.json("new-id")["id"],
+        given="สมศรี",
+        family="ตัวอย่าง",
+        role="officer",
+        jurisdiction="00",
+        starts="2026-01-01",
+        order_number="1/2569",
+    )
+
+
+def appointed(terminal):
+    told = terminal.json(
+        "appoint", "--file", appointment(terminal), "--first-secret", secret_file(terminal)
+    )
+    return told["officer"]
+
+
+def colleague(terminal):
+    """Reset somebody else's secret; there are two officers from then on."""
+    officer = appointed(terminal)
+    me = next(one["id"] for one in terminal.json("officers")["officers"] if one["id"] != officer)
+    return ("--as", me, "reset-secret", officer, "--reason", WHY, "--new", secret_file(terminal))
+
+
+def imported(terminal):
+    return terminal.json("import", "organizations", one_row_sheet(terminal.folder.parent))["batch"]
+
+
+def backed_up(terminal):
+    path = terminal.folder.parent / "made.backup"
+    terminal.json("backup", path)
+    terminal.folder = terminal.folder.with_name("restored")
+    return path
+
+
+def restored(terminal):
+    terminal.json("restore", backed_up(terminal))
+    return ("open-desk", "--reason", "กู้คืน")
+
+
+def printed(terminal):
+    out = terminal.folder.parent / "first.pdf"
+    return terminal.json("print", "D-02", some_subject(terminal), "--out", out)["paper"]
+
+
+def attached(terminal):
+    scan = terminal.folder.parent / "สแกน.pdf"
+    scan.write_bytes(b"%PDF-1.7 invented")
+    kept = terminal.json("attach", scan)
+    subject = some_subject(terminal)
+    document = {"item": "articles", "original_seen": True, "attachment": kept}
+    file = act_file(terminal, organization=subject, document=document, reason=WHY)
+    terminal.json("act", "organization.put_document", "--file", file)
+    documents = terminal.json("show", subject)["groups"]["documents"]
+    item = next(one["item"] for one in documents if "attachment" in one)
+    return ("save-attachment", subject, item_key(terminal, subject), "--to", scan.parent), item
+
+
+def item_key(terminal, subject):
+    for entry in terminal.json("history", subject)["history"]:
+        for change in entry["changes"]:
+            if change["group"].startswith("documents/") and "attachment" in (change["after"] or {}):
+                return change["group"].partition("/")[2]
+    raise AssertionError
+
+
+def file_in(terminal, name):
+    return terminal.folder.parent / name
+
+
+WAYS: dict[str, Callable] = {
+    "acts": lambda _: ("acts", "organization.register"),
+    "act": lambda t: ("act", "organization.change_contact", "--file", contact_file(t)),
+    "new-id": lambda _: ("new-id",),
+    "appoint": lambda t: (
+        "appoint", "--file", appointment(t), "--first-secret", secret_file(t),
+    ),
+    "attach": lambda t: ("attach", one_row_sheet(t.folder.parent)),
+    "backup": lambda t: ("backup", file_in(t, "copy.backup"), "--rehearse"),
+    "change-secret": lambda t: ("change-secret", "--new", secret_file(t)),
+    "confirm-clock": lambda _: ("confirm-clock", "--reason", "ตรวจแล้ว"),
+    "export": lambda t: ("export", "organizations", file_in(t, "out.xlsx")),
+    "history": lambda t: ("history", some_subject(t), "--personal"),
+    "import": lambda t: (
+        "import", "organizations", one_row_sheet(t.folder.parent),
+        "--dry-run", "--rejects", file_in(t, "rejects.csv"),
+    ),
+    "keep-backup": lambda t: ("keep-backup", file_in(t, "backups")),
+    "list": lambda _: ("list", "organizations", "--limit", "5"),
+    "notice-dates": lambda _: ("notice-dates", "--received", "2026-01-15"),
+    "numbers": lambda _: ("numbers",),
+    "officers": lambda _: ("officers",),
+    "open-desk": restored,
+    "print": lambda t: ("print", "D-02", some_subject(t), "--out", file_in(t, "d02.pdf")),
+    "privacy": lambda _: ("privacy",),
+    "reprint": lambda t: (
+        "reprint", printed(t), "--out", file_in(t, "again.pdf"), "--reason", "ฉบับแรกหาย",
+    ),
+    "reset-secret": colleague,
+    "restore": lambda t: ("restore", backed_up(t)),
+    "save-attachment": lambda t: attached(t)[0],
+    "search": lambda _: ("search", "ก"),
+    "show": lambda t: ("show", some_subject(t), "--personal"),
+    "status": lambda _: ("status",),
+    "undo-import": lambda t: ("undo-import", imported(t), "--reason", "นำเข้าผิดแฟ้ม"),
+    "verify": lambda _: ("verify",),
+}  # fmt: skip
+ELSEWHERE = {"init", "sample", "welcome"}
+"""They make registries of their own and are tested in `test_first_steps`."""
+
+
+def test_every_command_is_exercised():
+    assert set(COMMANDS) == set(WAYS) | ELSEWHERE
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_help_in_both_languages(name, bare):
+    command = COMMANDS[name]
+    assert " / " in command.help, name
+    told = bare(name, "--help")
+    assert told.code == 0
+    assert name in told.out
+    for param in command.params:
+        if param.name in {"limit", "organizations", "seed", "personal"}:
+            continue
+        assert param.help, (name, param.name)
+
+
+@pytest.mark.parametrize("name", sorted(WAYS))
+def test_command_says_one_object(name, terminal):
+    told = terminal(*WAYS[name](terminal), as_json=True)
+    assert told.code == 0, told
+    assert told.json
+    assert terminal.left == []
+    assert OFFICER_SECRET.reveal_text() not in told.out + told.err
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("name", sorted(WAYS))
+def test_command_speaks_to_a_person(name, lang, terminal):
+    told = terminal(*WAYS[name](terminal), lang=lang)
+    assert told.code == 0, told
+    assert told.out.strip()
+    assert "{" not in told.out.replace("{'", "") or name in {"acts", "attach", "history", "show"}
