@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args, get_origin
 
 import typer
+from pydantic import BaseModel  # noqa: TC002 - beside types that are needed at run time
 
+from cso_registry.cli.act_fields import NEW_IDENTITY, read_act
 from cso_registry.cli.context import Context
+from cso_registry.cli.field_types import groups_in, holds_date, leaves
+from cso_registry.cli.given_files import content_of, json_object
+from cso_registry.cli.wording import AREAS, LISTS
 from cso_registry.domain.act import Act
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.offices.acts import ChangeSecret, ResetSecret
+from cso_registry.domain.organizations.acts import RegisterOrganization
+from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.permission import FOUNDING
+from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.ids import OfficeId, RecordId
+from cso_registry.storage.store import ChangeSet
+from cso_registry.workspace.workspace import Workspace
 
 BY_OWN_COMMAND = frozenset({FOUNDING, ChangeSecret.kind, ResetSecret.kind, "paper.issue"})
 """Acts that need more than their fields: a secret, a key, or a drawn paper."""
+SUBJECTS_TOLD = 20
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,13 +50,71 @@ def list_acts(
     told = [_told(context, act) for act in chosen]
 
     def lines() -> None:
-        for one in told:
-            roles = ", ".join(one["roles"])
-            context.out.print(f"{one['kind']} v{one['version']}  {one['label']}  ({roles})")
+        for act, one in zip(chosen, told, strict=True):
+            roles = ", ".join(
+                context.texts.value(f"role.{role}").say(context.language) for role in one["roles"]
+            )
+            context.out.print(f"{one['kind']}  {one['label']}  ({roles or '–'})", style="bold")
+            if kind is None:
+                continue
+            context.out.print(context.texts.act(act.kind).help(context.language))
+            for line in _field_lines(context, act, act, "  "):
+                context.out.print(line)
+            context.out.print(context.say("cli.rules"))
             for rule in one["rules"]:
-                context.out.print(f"    {rule['rule']}: {rule['sentence']}", markup=False)
+                context.out.print(f"    [{rule['rule']}] {rule['sentence']}")
+        if kind is None:
+            context.out.print(context.say("cli.see_one_act"))
 
     context.tell({"acts": told}, lines)
+
+
+def _field_lines(
+    context: Context, act: type[Act], model: type[BaseModel], indent: str
+) -> Iterator[str]:
+    """Yield one line for each field: its name in JSON, label, and what it takes."""
+    for name, info in model.model_fields.items():
+        marks = _taken(context, model, name, info.annotation)
+        if info.is_required() and not _is_given(act, model, name, info.annotation):
+            marks.append(context.say("cli.required"))
+        label = _label(context, act, name)
+        yield f"{indent}{name}: {label} {' '.join(f'[{mark}]' for mark in marks)}"
+        for group in groups_in(info.annotation):
+            yield from _field_lines(context, act, group, f"{indent}    ")
+
+
+def _label(context: Context, act: type[Act], name: str) -> str:
+    try:
+        return context.texts.field(act.kind, name).say(context.language)
+    except MissingTextError:
+        return name
+
+
+def _is_given(act: type[Act], model: type[BaseModel], name: str, annotation: Any) -> bool:
+    """Return whether the program puts the field in when it is left out."""
+    return model is act and (name == NEW_IDENTITY.get(act.kind) or OfficeId in leaves(annotation))
+
+
+def _taken(context: Context, model: type[BaseModel], name: str, annotation: Any) -> list[str]:
+    """Return what a field takes: a date, a code of a list, an area, several of them."""
+    taken = []
+    if holds_date(annotation):
+        taken.append(context.say("cli.takes_date"))
+    if bool in leaves(annotation):
+        taken.append("true/false")
+    taken += [", ".join(one) for one in leaves(annotation) if _is_choice(one)]
+    code_list = LISTS.get((model.__name__, name))
+    if code_list is not None:
+        taken.append(f"codes {code_list}")
+    if name in AREAS and str in leaves(annotation):
+        taken.append("areas")
+    if any(get_origin(one) is tuple for one in (annotation, *get_args(annotation))):
+        taken.append(context.say("cli.takes_several"))
+    return taken
+
+
+def _is_choice(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, StrEnum)
 
 
 def _known(kind: str) -> type[Act]:
@@ -80,26 +152,66 @@ def perform(
     declared = _known(kind)
     if kind in BY_OWN_COMMAND:
         raise InputError("act.has_own_command", act=kind)
-    content = sys.stdin.buffer.read() if file == "-" else _content(Path(file))
-    act = declared.model_validate_json(content)
+    plain = _given(file)
     with context.opened() as workspace:
-        done = workspace.perform(act, context.signed_in(workspace))
+        session = context.signed_in(workspace)
+        act = read_act(context, workspace, declared, plain)
+        if isinstance(act, RegisterOrganization) and "organization" not in plain:
+            _refuse_repeated(workspace, act)
+        done = workspace.perform(act, session)
+        subjects = _subjects(workspace, done)
+    label = context.texts.act(kind).say(context.language)
+
+    def lines() -> None:
+        context.out.print(context.say("cli.done", act=label))
+        for one in subjects:
+            context.out.print(context.say("cli.done_for", **one))
+
     context.tell(
         {
             "act": done.act,
             "kind": done.kind,
             "records": {str(one): kind for one, kind in done.records.items()},
+            "subjects": subjects,
         },
-        lambda: context.out.print(
-            context.say("cli.done", act=context.texts.act(kind).say(context.language))
-        ),
+        lines,
     )
 
 
-def _content(path: Path) -> bytes:
-    if not path.is_file():
-        raise InputError("cli.no_such_file", path=str(path))
-    return path.read_bytes()
+def _refuse_repeated(workspace: Workspace, act: RegisterOrganization) -> None:
+    """Refuse a registration that was recorded already: the same file, given twice.
+
+    Raises:
+        InputError: `cli.registered_already`.
+    """
+    names, person = act.names, act.person
+    name = names.th if names is not None else f"{person.given} {person.family}" if person else ""
+    for row in workspace.read.search(name, workspace.today, SUBJECTS_TOLD):
+        record = workspace.read.record(RecordId(row.id))
+        if isinstance(record, Organization) and _is_the_same(record, act):
+            raise InputError("cli.registered_already", number=row.number or "–", id=row.id)
+
+
+def _is_the_same(record: Organization, act: RegisterOrganization) -> bool:
+    orders = {(one.order_number, one.effective) for one in record.life.values()}
+    same_name = record.names == act.names and record.person == act.person
+    return same_name and (act.order_number, act.effective) in orders
+
+
+def _given(file: str) -> dict[str, Any]:
+    if file == "-":
+        return json_object(sys.stdin.buffer.read(), "-")
+    return json_object(content_of(Path(file)), file)
+
+
+def _subjects(workspace: Workspace, done: ChangeSet) -> list[dict[str, str]]:
+    """Return name, register number and identity of the subjects that changed."""
+    found = (workspace.read.record(RecordId(one)) for one in list(done.records)[:SUBJECTS_TOLD])
+    return [
+        {"name": one.display_name, "number": one.register_number or "–", "id": str(one.id)}
+        for one in found
+        if isinstance(one, Organization)
+    ]
 
 
 def new_id(typer_context: typer.Context) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cso_registry.cli.context import Context
+from cso_registry.cli.given_files import require_new_file, require_outside
 from cso_registry.workspace.restoring import open_desk, rehearse_restore, restore
 
 
@@ -27,6 +28,8 @@ def back_up(
 ) -> None:
     """สำรองข้อมูลและพิสูจน์สำเนา / Back up, and prove the copy."""
     context: Context = typer_context.obj
+    require_outside(out, context.folder)
+    require_new_file(out)
     keys = context.keys()
     with context.opened() as workspace, context.progress(context.say("cli.backing_up")) as report:
         made = workspace.back_up(out.absolute(), report)

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from cso_registry.cli.given_files import content_of, text_of
+from cso_registry.domain.offices.records import Officer
 from cso_registry.host.keys import SystemKeyring
 from cso_registry.host.paths import Places, find_places
 from cso_registry.host.secrets import SecretSource
 from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.canonical import canonical_bytes
+from cso_registry.kernel.errors import InputError
 from cso_registry.seal.recovery import RecoveryKey, open_identity
 from cso_registry.seal.secret import Secret
 from cso_registry.workspace.keyfile import Keys, read_key_file
@@ -122,10 +125,22 @@ class Context:
             return self.secrets.asked_twice(
                 self.say("cli.new_officer_secret"), self.say("cli.again")
             )
-        return Secret.of_text(file.read_text(encoding="utf-8").strip())
+        return Secret.of_text(text_of(file).strip())
+
+    def new_passphrase(self, question: str) -> Secret:
+        """Return a new passphrase: that of the environment, or one typed twice alike."""
+        if self.secrets.has_passphrase:
+            return self.secrets.passphrase("")
+        return self.secrets.asked_twice(self.say(question), self.say("cli.again"))
+
+    def new_officer_secret(self) -> Secret:
+        """Return the first secret of a founder: from the environment, or typed twice alike."""
+        if self.secrets.has_officer_secret:
+            return self.secrets.officer_secret("")
+        return self.secrets.asked_twice(self.say("cli.new_officer_secret"), self.say("cli.again"))
 
     def _recovery_key(self, path: Path) -> RecoveryKey:
-        content = path.read_bytes()[:LARGEST_IDENTITY_FILE]
+        content = content_of(path, LARGEST_IDENTITY_FILE)
         return open_identity(content, self.secrets.passphrase(self.say("cli.ask_recovery")))
 
     @contextmanager
@@ -141,15 +156,29 @@ class Context:
             InputError: `sign_in.several_officers`, `sign_in.unknown_officer`.
             KnownError: `sign_in.wrong_secret` and its like.
         """
-        officer = workspace.officer(self.as_officer or "")
+        officer = workspace.officer(self.as_officer) if self.as_officer else self._only(workspace)
         secret = self.secrets.officer_secret(
             self.say("cli.ask_officer_secret", officer=officer.display_name)
         )
         session = workspace.sign_in(officer.officer_id, secret)
+        if officer.credential is not None and officer.credential.must_change and not self.as_json:
+            self.err.print(self.say("cli.change_first_secret"), style="yellow")
         if self.acting_for is None:
             return session
         principal = workspace.officer(self.acting_for)
         return Session(session.officer, principal.officer_id)
+
+    @staticmethod
+    def _only(workspace: Workspace) -> Officer:
+        """Return the only officer of the office.
+
+        Raises:
+            InputError: `cli.say_who`, when there are several.
+        """
+        known = [one for one in workspace.read.records("officer") if isinstance(one, Officer)]
+        if len(known) > 1:
+            raise InputError("cli.say_who", names=", ".join(one.display_name for one in known))
+        return workspace.officer("")
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Callable[[int, int], None]]:

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
 
-@cache
-def leaves(annotation: Any) -> tuple[Any, ...]:
-    """Return the plain types in `annotation`, inside unions, tuples and annotations."""
-    return tuple(_leaves(annotation))
-
-
-def _leaves(annotation: Any) -> Iterator[Any]:
+def leaves(annotation: Any) -> Iterator[Any]:
+    """Give the plain types in `annotation`, inside unions, tuples and annotations."""
     inner = get_args(annotation)
     if not inner:
         yield annotation
     for one in inner:
-        yield from _leaves(one)
+        yield from leaves(one)
 
 
 def holds_date(annotation: Any) -> bool:

@@ -7,15 +7,23 @@ from typing import Annotated
 
 import typer
 
+from cso_registry.cli.act_fields import read_act
 from cso_registry.cli.context import Context
+from cso_registry.cli.finding import province_named
+from cso_registry.cli.given_files import content_of, json_object, require_new_file, text_of
+from cso_registry.cli.looking import wording_of
+from cso_registry.domain.facts import Right
 from cso_registry.domain.offices.acts import AppointOfficer, ChangeSecret, ResetSecret
+from cso_registry.domain.offices.records import HeldRight
 from cso_registry.host.folders import inspect_folder
 from cso_registry.host.keys import SystemKeyring
 from cso_registry.host.private_files import write_small_file
-from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.errors import KnownError
 from cso_registry.seal.recovery import create_recovery_key, protect_identity
+from cso_registry.seal.secret import Secret
+from cso_registry.storage.connection import DATABASE_NAME
 from cso_registry.workspace.founding import Founding, found_registry
-from cso_registry.workspace.keyfile import Locks
+from cso_registry.workspace.keyfile import NAME, Locks
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,22 +54,31 @@ def init(  # noqa: PLR0917 - typer reads the parameters as named options
     recovery_out: Annotated[
         Path | None, typer.Option(help="แฟ้มกุญแจกู้คืน / file of the recovery key")
     ] = None,
+    recovery_secret: Annotated[
+        Path | None,
+        typer.Option(help="แฟ้มรหัสผ่านของกุญแจกู้คืน / file with the passphrase of that key"),
+    ] = None,
     training: Annotated[
         bool, typer.Option("--training", help="ทะเบียนฝึกหัด / training registry")
     ] = False,
 ) -> None:
     """ก่อตั้งสำนักงานและสร้างทะเบียน / Found an office and make its registry."""
     context: Context = typer_context.obj
+    if recovery_out is not None:
+        require_new_file(recovery_out)
+    if (context.folder / NAME).exists() or (context.folder / DATABASE_NAME).exists():
+        raise KnownError("founding.folder_in_use", folder=context.folder.name)
+    province = province_named(context, province)
     for warning in inspect_folder(context.folder):
         context.err.print(context.say(warning.key, **{_value_of(warning.key): warning.detail}))
     recovery = create_recovery_key()
-    passphrase = None if keyring else context.secrets.passphrase(context.say("cli.new_passphrase"))
-    secret = context.secrets.officer_secret(context.say("cli.new_officer_secret"))
+    passphrase = None if keyring else context.new_passphrase("cli.new_passphrase")
+    secret = context.new_officer_secret()
     founding = Founding(
         code=code,
         name_th=name,
         name_en=name_en,
-        province=_province(context, province),
+        province=province,
         given=given,
         family=family,
         title=title,
@@ -75,12 +92,13 @@ def init(  # noqa: PLR0917 - typer reads the parameters as named options
         recipient=recovery.recipient if recovery_out is not None else None,
     )
     if recovery_out is not None:
-        lock_with = context.secrets.passphrase(context.say("cli.new_recovery_passphrase"))
-        _write_new(recovery_out.absolute(), protect_identity(recovery, lock_with))
+        lock_with = _recovery_secret(context, recovery_secret)
+        write_small_file(recovery_out.absolute(), protect_identity(recovery, lock_with))
     try:
         founder = found_registry(context.folder, founding, locks, context.program)
     except BaseException:
-        if recovery_out is not None:
+        if recovery_out is not None and not (context.folder / DATABASE_NAME).exists():
+            # It opens nothing: its registry was not made.
             recovery_out.unlink(missing_ok=True)
         raise
     context.tell(
@@ -93,30 +111,26 @@ def init(  # noqa: PLR0917 - typer reads the parameters as named options
         context.err.print(context.say("cli.no_recovery_key"), style="yellow")
 
 
-def _write_new(file: Path, content: bytes) -> None:
-    if file.exists():
-        # It may be the only key to another office.
-        raise InputError("cli.file_exists", file=str(file))
-    write_small_file(file, content)
-
-
 def _value_of(key: str) -> str:
     return "path" if key != "host.folder_is_synced" else "program"
 
 
-def _province(context: Context, written: str | None) -> str | None:
-    if written is None:
-        return None
-    areas = context.program.means.areas
-    if areas.get(written) is not None:
-        return written
-    return areas.resolve(province=written).code or written
+def _recovery_secret(context: Context, file: Path | None) -> Secret:
+    if file is not None:
+        return Secret.of_text(text_of(file).strip())
+    return context.new_passphrase("cli.new_recovery_passphrase")
+
+
+def _by_role(right: Right) -> tuple[str, str]:
+    return right.role.value, right.jurisdiction
 
 
 def officers(typer_context: typer.Context) -> None:
     """รายชื่อเจ้าหน้าที่และสิทธิ / List officers and their rights."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
+        wording = wording_of(context, workspace)
+        known = [workspace.officer(one.id) for one in workspace.read.records("officer")]
         found = [
             {
                 "id": officer.id,
@@ -125,13 +139,25 @@ def officers(typer_context: typer.Context) -> None:
                     f"{right.role.value}@{right.jurisdiction}"
                     for right in officer.rights_on(workspace.today)
                 ),
+                "must_change": officer.credential is not None and officer.credential.must_change,
             }
-            for officer in (workspace.officer(one.id) for one in workspace.read.records("officer"))
+            for officer in known
+        ]
+        said = [
+            [
+                wording.value(HeldRight, "role", right.role.value)
+                + f" {wording.value(HeldRight, 'jurisdiction', right.jurisdiction)}"
+                for right in sorted(officer.rights_on(workspace.today), key=_by_role)
+            ]
+            for officer in known
         ]
 
     def lines() -> None:
-        for one in found:
-            context.out.print(f"{one['id']}  {one['name']}  {', '.join(one['rights'])}")
+        for one, rights in zip(found, said, strict=True):
+            context.out.print(f"{one['name']}  ({one['id']})", style="bold")
+            context.out.print(f"    {', '.join(rights) or context.say('cli.no_rights')}")
+            if one["must_change"]:
+                context.out.print(f"    {context.say('cli.first_secret')}")
 
     context.tell({"officers": found}, lines)
 
@@ -145,9 +171,12 @@ def appoint(
 ) -> None:
     """แต่งตั้งเจ้าหน้าที่พร้อมรหัสลับแรก / Appoint an officer with a first secret."""
     context: Context = typer_context.obj
-    act = AppointOfficer.model_validate_json(file.read_bytes())
+    plain = json_object(content_of(file), file.name)
     with context.opened() as workspace:
         session = context.signed_in(workspace)
+        act = read_act(context, workspace, AppointOfficer, plain)
+        if not isinstance(act, AppointOfficer):
+            raise TypeError(type(act))
         secret = context.new_secret(first_secret)
         done = workspace.appoint(act, act.officer, secret, session)
     context.tell(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -65,18 +64,6 @@ def json_object(content: bytes, name: str) -> dict[str, Any]:
     return found
 
 
-def toml_table(path: Path) -> dict[str, Any]:
-    """Return the table in a TOML file.
-
-    Raises:
-        InputError: `cli.no_such_file`, `cli.not_utf8`, `cli.not_toml`.
-    """
-    try:
-        return tomllib.loads(text_of(path))
-    except tomllib.TOMLDecodeError:
-        raise InputError("cli.not_toml", name=path.name) from None
-
-
 def require_folder_of(path: Path) -> None:
     """Make sure that a file can be put at `path`, before anything is recorded for it.
 
@@ -98,7 +85,7 @@ def require_new_file(path: Path) -> None:
     """
     require_folder_of(path)
     if path.exists() or path.is_symlink():
-        raise InputError("cli.file_exists", path=str(path))
+        raise InputError("cli.file_exists", file=str(path))
 
 
 def require_outside(path: Path, registry: Path) -> None:

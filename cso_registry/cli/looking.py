@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -130,7 +131,8 @@ def show(
             context.out.print(wording.group(record.type, name), style="bold")
             _print_group(context, wording, record.slots[name], value)
         for paper in papers:
-            context.out.print(context.say("cli.paper_issued", **paper))
+            day = wording.day(date.fromisoformat(paper["issued"]))
+            context.out.print(context.say("cli.paper_issued", **{**paper, "issued": day}))
         if record.conflicts:
             context.out.print(context.say("cli.in_conflict", count=len(record.conflicts)))
         if record.erased:
@@ -219,7 +221,10 @@ def numbers(typer_context: typer.Context) -> None:
         for series, first, last in _runs(gaps):
             whole = f"{series.partition(':')[2]}/{first:04d}"
             context.out.print(whole if first == last else f"{whole} – {last:04d}")
-        context.out.print(context.say("cli.gaps" if gaps else "cli.no_gaps", count=len(gaps)))
+        if gaps:
+            context.out.print(context.say("cli.gaps", count=len(gaps)))
+        else:
+            context.out.print(context.say("cli.no_gaps"))
 
     context.tell({"gaps": [[series, counter] for series, counter in gaps]}, lines)
 

@@ -15,17 +15,21 @@ from typer.exceptions import TyperException
 from cso_registry.cli import (
     acting,
     backups,
+    codes,
     founding,
+    help_pages,
     looking,
     papers,
+    past,
     privacy,
     sheets,
     small_jobs,
     state,
     welcome,
 )
+from cso_registry.cli.act_fields import UnclearFieldsError
 from cso_registry.cli.context import Context
-from cso_registry.cli.telling import tell_bad_fields, tell_refusal
+from cso_registry.cli.telling import tell_bad_fields, tell_refusal, tell_usage
 from cso_registry.host.crash import write_report
 from cso_registry.host.disk_faults import known_disk_fault
 from cso_registry.host.paths import find_places
@@ -34,6 +38,7 @@ from cso_registry.tables.child import CHILD_FLAG
 from cso_registry.tables.child import main as read_in_child
 
 BUG = 70
+PROGRAM = "cso-registry"
 CANCELLED = 130
 
 
@@ -45,7 +50,7 @@ class Said(StrEnum):
 
 
 app = typer.Typer(
-    name="cso-registry",
+    name=PROGRAM,
     help="ทะเบียนภาคีประชาสังคม / registry of civil-society organisations",
     no_args_is_help=True,
     add_completion=False,
@@ -91,13 +96,16 @@ def shared(
 for part in (
     founding,
     acting,
+    codes,
     looking,
+    past,
     papers,
     privacy,
     sheets,
     backups,
     small_jobs,
     state,
+    help_pages,
     welcome,
 ):
     part.add_to(app)
@@ -115,23 +123,22 @@ def run() -> None:
     sys.exit(outcome(sys.argv[1:]))
 
 
-def outcome(arguments: list[str]) -> int:
+def outcome(arguments: list[str]) -> int:  # noqa: PLR0911 - one end for each kind of error
     """Run one command and return its exit code."""
     now = Run()
     try:
-        result = app(arguments, standalone_mode=False, obj=now)
+        result = app(arguments, prog_name=PROGRAM, standalone_mode=False, obj=now)
+    except (ValidationError, UnclearFieldsError) as error:
+        return tell_bad_fields(_context(now), error)
     except RegistryError as error:
         return tell_refusal(_context(now), error)
-    except ValidationError as error:
-        return tell_bad_fields(_context(now), error)
     except OSError as error:
         context = _context(now)
         return tell_refusal(context, known_disk_fault(error, _path_of(error, context)))
     except (KeyboardInterrupt, typer.Abort):
         return CANCELLED
     except TyperException as error:
-        sys.stderr.write(f"{error.format_message()}\n")
-        return error.exit_code
+        return tell_usage(_context(now), error)
     except Exception as error:  # noqa: BLE001
         return _tell_bug(_context(now), error)
     return result if isinstance(result, int) else 0

@@ -10,6 +10,7 @@ import typer
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
+from cso_registry.cli.given_files import require_folder_of
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.host.private_files import write_small_file
 from cso_registry.kernel.errors import InputError
@@ -36,6 +37,7 @@ def print_paper(
 ) -> None:
     """พิมพ์เอกสาร (ไม่ระบุองค์กร คือแบบเปล่า) / Print a paper; a blank form without a subject."""
     context: Context = typer_context.obj
+    require_folder_of(out)
     with context.opened() as workspace:
         press = Press(workspace, context.language)
         if named is None:
@@ -59,6 +61,7 @@ def reprint(
 ) -> None:
     """พิมพ์ซ้ำตามที่ตรึงไว้ คำต่อคำ / Print a frozen paper again, word for word."""
     context: Context = typer_context.obj
+    require_folder_of(out)
     with context.opened() as workspace:
         session = context.signed_in(workspace)
         printed = Press(workspace, context.language).reprint(PaperId.read(paper), session, reason)
@@ -68,9 +71,13 @@ def reprint(
 
 def _tell(context: Context, printed: Printed, code: str, out: Path) -> None:
     pages = len(PAGE.findall(printed.pdf))
+
+    def lines() -> None:
+        context.out.print(context.say("cli.printed", paper=code, file=str(out), pages=pages))
+        if printed.paper is not None:
+            context.out.print(context.say("cli.paper_id", id=printed.paper))
+
     context.tell(
         {"paper": printed.paper, "code": code, "file": str(out), "pages": pages},
-        lambda: context.out.print(
-            context.say("cli.printed", paper=code, file=str(out), pages=pages)
-        ),
+        lines,
     )

@@ -72,7 +72,7 @@ def _change_lines(
     for field in sorted({*before, *after}, key=list(model.model_fields).index):
         old = wording.value(model, field, before.get(field))
         new = wording.value(model, field, after.get(field))
-        if new == old != MASK or new == old == EMPTY:
+        if new == old and new != MASK:
             continue
         step = new if old == EMPTY else f"{old} → {new}"
         lines.append(f"{label} · {wording.field(field)}: {step}")

@@ -10,6 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from cso_registry.cli.context import Context
+from cso_registry.cli.finding import province_named
+from cso_registry.cli.given_files import require_new_file
 from cso_registry.cli.small_jobs import read_day
 from cso_registry.domain.batches.acts import UndoImport
 from cso_registry.domain.batches.records import Batch
@@ -27,6 +29,7 @@ from cso_registry.workspace.importing import (
 )
 
 ROWS_SHOWN = 20
+EXPORTED = (".xlsx", ".csv")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -62,6 +65,8 @@ def import_area(  # noqa: PLR0917 - typer reads the parameters as named options
     context: Context = typer_context.obj
     if area != AREA:
         raise InputError("cli.unknown_area", area=area)
+    if rejects is not None:
+        require_new_file(rejects)
     choices = ImportChoices(
         sheet=sheet,
         headings=_mapping(mapping) if mapping else {},
@@ -166,16 +171,22 @@ def export_area(
     typer_context: typer.Context,
     area: Annotated[str, typer.Argument(help="organizations")],
     file: Annotated[Path, typer.Argument(help="แฟ้ม .xlsx หรือ .csv / file")],
-    province: Annotated[str | None, typer.Option(help="รหัสจังหวัด / province code")] = None,
+    province: Annotated[
+        str | None, typer.Option(help="จังหวัด (รหัสหรือชื่อ) / province, by code or name")
+    ] = None,
 ) -> None:
     """ส่งออกเพื่อแก้ใน Excel แล้วนำกลับเข้า / Export, edit in Excel, import again."""
     context: Context = typer_context.obj
     if area != AREA:
         raise InputError("cli.unknown_area", area=area)
+    if file.suffix.lower() not in EXPORTED:
+        raise InputError("cli.not_a_sheet", file=file.name)
+    require_new_file(file)
+    code = province_named(context, province)
     with context.opened() as workspace:
         session = context.signed_in(workspace)
         count = export_organizations(
-            workspace, session, file, province=province, language=context.language
+            workspace, session, file, province=code, language=context.language
         )
     context.tell(
         {"exported": count, "file": str(file)},

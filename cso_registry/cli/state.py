@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from cso_registry.cli.context import Context
+from cso_registry.cli.given_files import require_outside
 from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.keeping import KEPT, is_due, keep_backup
 
@@ -26,7 +27,15 @@ def status(typer_context: typer.Context) -> None:
         today = workspace.today
         warn = workspace.program.policies.number("documents.warn_before_days", today)
         entries, records = workspace.read.counts()
+        office = workspace.office
+        identity = None if office is None else office.identity
         told: dict[str, Any] = {
+            "office": {
+                "id": None if office is None else office.id,
+                "code": None if identity is None else identity.code,
+                "name": None if identity is None else identity.name_th,
+                "training": workspace.is_training,
+            },
             "entries": entries,
             "records": records,
             "subjects": sum(workspace.read.tallies().values()),
@@ -40,6 +49,8 @@ def status(typer_context: typer.Context) -> None:
         }
 
     def lines() -> None:
+        shown = {name: told["office"][name] or "–" for name in ("name", "code", "id")}
+        context.out.print(context.say("status.office", **shown), style="bold")
         for name in ("subjects", "entries", "gaps", "conflicts"):
             context.out.print(context.say(f"status.{name}", count=told[name]))
         context.out.print(context.say("status.due", count=told["due_documents"], days=warn))
@@ -69,6 +80,7 @@ def keep(
 ) -> None:
     """สำรอง พิสูจน์ ลองกู้คืน แล้วคงไว้เฉพาะแฟ้มล่าสุด / Back up, rehearse, keep the newest."""
     context: Context = typer_context.obj
+    require_outside(folder, context.folder)
     keys = context.keys()
     with context.opened() as workspace, context.progress(context.say("cli.backing_up")) as report:
         made = keep_backup(workspace, folder.absolute(), keys, kept=kept, progress=report)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel  # noqa: TC002 - beside types that are needed at run time
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.field_types import groups_in, holds_date

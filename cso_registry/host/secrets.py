@@ -41,6 +41,11 @@ class SecretSource:
         """Whether the environment brought a passphrase."""
         return self._passphrase is not None
 
+    @property
+    def has_officer_secret(self) -> bool:
+        """Whether the environment brought an officer's secret."""
+        return self._officer_secret is not None
+
     def passphrase(self, question: str) -> Secret:
         """Return the passphrase of the store; asks a person with `question` if need be.
 

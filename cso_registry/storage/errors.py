@@ -26,6 +26,14 @@ _KEYS = {
     sqlcipher.SQLITE_INTERRUPT: "storage.cancelled",
     sqlcipher.SQLITE_NOMEM: "storage.no_memory",
 }
+_SAID = {
+    "disk I/O error": "storage.disk_error",
+    "database or disk is full": "storage.disk_full",
+    "attempt to write a readonly": "storage.read_only",
+    "unable to open": "storage.cannot_open",
+    "database is locked": "storage.busy",
+    "malformed": "storage.damaged",
+}
 PRIMARY_CODE = 0xFF
 _SYSTEM_KEYS = {
     errno.ENOSPC: "storage.disk_full",
@@ -42,7 +50,10 @@ def known_error(error: sqlcipher.Error) -> KnownError | None:
     """Return the environment's error behind `error`; None when the fault is ours."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        # The copying of a database tells its faults in words only.
+        said = (key for words, key in _SAID.items() if words in str(error))
+        key = next(said, None)
+        return None if key is None else KnownError(key)
     key = _KEYS.get(code & PRIMARY_CODE)
     return None if key is None else KnownError(key)
 

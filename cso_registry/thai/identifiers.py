@@ -80,5 +80,5 @@ def _checked(text: str, kinds: frozenset[str]) -> str:
 
 def _check_digit(digits: str) -> int:
     """Return the check digit that the first twelve digits ask for."""
-    weighed = sum(map(mul, _WEIGHTS, map(int, digits)))
+    weighed: int = sum(map(mul, _WEIGHTS, map(int, digits)))
     return (_MODULUS - weighed % _MODULUS) % 10

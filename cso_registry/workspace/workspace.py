@@ -16,6 +16,7 @@ from cso_registry.storage import desk
 from cso_registry.storage.attachments import Attachments
 from cso_registry.storage.backup import Manifest, make_backup
 from cso_registry.storage.connection import DATABASE_NAME, open_reader, open_writer
+from cso_registry.storage.errors import told
 from cso_registry.storage.reading import Reading
 from cso_registry.storage.schema import is_current, migrate, migration_scripts
 from cso_registry.storage.store import ChangeSet, Store
@@ -99,9 +100,10 @@ class Workspace:
             open_reader(database, key.reveal()).close()
             connection = open_writer(database, key.reveal())
             try:
-                if not is_current(connection, migration_scripts()):
-                    migrate(connection)
-                return cls(OpenedParts(folder, key, connection, lock, program))
+                with told():
+                    if not is_current(connection, migration_scripts()):
+                        migrate(connection)
+                    return cls(OpenedParts(folder, key, connection, lock, program))
             except BaseException:
                 connection.close()
                 raise
@@ -204,9 +206,10 @@ class Workspace:
         found = Prover(parts.connection, parts.folder / DATABASE_NAME, parts.key.reveal()).prove(
             progress
         )
-        for name in self.attachments.faults(parts.connection):
-            found.findings.append(Finding("verify.attachment_changed", name))
-        line = desk.first_changed_look(parts.connection)
+        with told():
+            for name in self.attachments.faults(parts.connection):
+                found.findings.append(Finding("verify.attachment_changed", name))
+            line = desk.first_changed_look(parts.connection)
         if line is not None:
             found.findings.append(Finding("verify.looks_changed", f"line {line}"))
         return found

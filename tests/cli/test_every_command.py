@@ -129,6 +129,9 @@ WAYS: dict[str, Callable] = {
     "appoint": lambda t: (
         "appoint", "--file", appointment(t), "--first-secret", secret_file(t),
     ),
+    "areas": lambda _: ("areas", "เชียงใหม่"),
+    "codes": lambda _: ("codes", "V-04"),
+    "help": lambda _: ("help",),
     "attach": lambda t: ("attach", one_row_sheet(t.folder.parent)),
     "backup": lambda t: ("backup", file_in(t, "copy.backup"), "--rehearse"),
     "change-secret": lambda t: ("change-secret", "--new", secret_file(t)),

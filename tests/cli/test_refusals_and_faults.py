@@ -63,9 +63,6 @@ def test_refusal_lists_every_reason_with_its_rule(terminal):
         ({"organization": "x", "contact": {}, "reason": WHY}, "organization"),
         ({"organization": None, "contact": 5, "reason": "a"}, "contact"),
         ({"more": 1}, "more"),
-        ("[]", ""),
-        ("not JSON", ""),
-        ("", ""),
         ('{"reason": NaN}', "reason"),
     ],
 )
@@ -78,6 +75,14 @@ def test_act_that_cannot_be_read_says_which_field(terminal, said, field):
     assert "•" in told.err
 
 
+@pytest.mark.parametrize("said", ["[]", "not JSON", "", "5", '{"a": 1,}', "\x00", "[" * 5_000])
+def test_file_that_is_no_act_is_told(terminal, said):
+    (reason,) = terminal.refused(
+        "act", "organization.change_contact", "--file", file_of(terminal, said)
+    )["reasons"]
+    assert reason["key"] in {"cli.not_json", "cli.not_an_object"}
+
+
 REFUSED = [
     (("act", "organization.fly", "--file", "x"), "act.unknown"),
     (("acts", "organization.fly"), "act.unknown"),
@@ -85,10 +90,10 @@ REFUSED = [
     (("act", "officer.change_secret", "--file", "x"), "act.has_own_command"),
     (("act", "paper.issue", "--file", "x"), "act.has_own_command"),
     (("act", "organization.rename", "--file", "nowhere.json"), "cli.no_such_file"),
-    (("show", "ไม่ใช่รหัส"), "id.malformed"),
-    (("show", "00000000-0000-7000-8000-000000000077"), "record.unknown"),
-    (("history", "00000000-0000-7000-8000-000000000077"), "record.unknown"),
-    (("print", "D-02", "nothing", "--out", "x.pdf"), "id.malformed"),
+    (("show", "ไม่ใช่รหัส"), "record.not_found"),
+    (("show", "00000000-0000-7000-8000-000000000077"), "record.not_found"),
+    (("history", "00000000-0000-7000-8000-000000000077"), "record.not_found"),
+    (("print", "D-02", "nothing", "--out", "x.pdf"), "record.not_found"),
     (("print", "D-02", "--out", "x.pdf"), "paper.not_a_form"),
     (("reprint", "00000000-0000-7000-8000-000000000077", "--out", "x", "--reason", WHY), "paper.unknown"),
     (("list", "mushrooms"), "cli.unknown_area"),
@@ -101,7 +106,7 @@ REFUSED = [
     (("notice-dates", "--received", "1/1/26"), "sheet.short_year"),
     (("notice-dates", "--received", "31/2/2569"), "date.no_such_day"),
     (("attach", "nowhere.pdf"), "cli.no_such_file"),
-    (("save-attachment", "00000000-0000-7000-8000-000000000077", "x", "--to", "."), "record.unknown"),
+    (("save-attachment", "00000000-0000-7000-8000-000000000077", "x", "--to", "."), "record.not_found"),
     (("restore", "nowhere.backup"), "backup.missing"),
     (("--as", "ไม่มีคนนี้", "confirm-clock", "--reason", WHY), "sign_in.unknown_officer"),
     (("--acting-for", "ไม่มีคนนี้", "confirm-clock", "--reason", WHY), "sign_in.unknown_officer"),
@@ -148,7 +153,7 @@ def test_mapping_that_cannot_be_read(terminal, content):
     sheet = one_row_sheet(terminal.folder.parent)
     told = terminal("import", "organizations", sheet, "--mapping", mapping, as_json=True)
     if content:
-        assert told.json["reasons"][0]["key"] == "cli.bad_mapping"
+        assert told.json["reasons"][0]["key"] in {"cli.bad_mapping", "cli.not_toml"}
     else:
         assert told.json["accepted"] == 1
 

@@ -157,7 +157,7 @@ def test_append_only_table_cannot_be_changed(connection, table, values):
         f"DELETE FROM {table}",
         f"REPLACE INTO {table} VALUES{row}",
     ):
-        with pytest.raises(Exception, match="append-only|UNIQUE"):
+        with pytest.raises(Exception, match=r"append-only|UNIQUE"):
             connection.execute(attempt)
     assert connection.value(f"SELECT count(*) FROM {table}") == 1
 

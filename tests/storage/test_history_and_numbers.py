@@ -62,7 +62,7 @@ def test_history_says_who_when_why_before_and_after(scene):
     ((group, after, erased),) = second.changes
     assert (group, erased) == ("contact", False)
     assert after == {"phone": "053-999999"}
-    before = dict((g, v) for g, v, _ in first.changes)["contact"]
+    before = {g: v for g, v, _ in first.changes}["contact"]
     assert before == {"phone": "053-000000", "email": "office@example.org"}
     groups = {group: value for group, value, _ in third.changes}
     assert groups["names"] == {"th": "มูลนิธิใหม่สมมติ"}

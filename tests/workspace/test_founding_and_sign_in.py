@@ -376,8 +376,8 @@ def test_nobody_changes_the_secret_of_another(desk):
     newest = Secret.of_text("รหัสลับของผู้บุกรุก")
     with pytest.raises(RefusedError):
         desk.workspace.set_secret(act, newest, Session(officer))
+    reset = ResetSecret(officer=desk.session.officer, reason=WHY)
     with pytest.raises(DeniedError):
-        reset = ResetSecret(officer=desk.session.officer, reason=WHY)
         desk.workspace.set_secret(reset, newest, Session(officer))
     assert desk.workspace.sign_in(desk.session.officer, OFFICER_SECRET) == desk.session
 

@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter
@@ -40,6 +40,9 @@ from cso_registry.workspace.importing import (
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.sampling import read_words_of
 from tests.support.desk import WHY, content_of, delivered, founded, open_desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ALL = OrganizationFilter()
 FREE = ImportChoices(skips_unknown=True, effective=date(2015, 1, 1))

@@ -102,7 +102,7 @@ def test_restored_registry_equals_the_first(made, tmp_path):
     assert proof.is_sound
     before, after = dump(made.folder), dump(tmp_path / "r")
     kept = {row for row in before.pop("registry") if "replica" not in row and "mark" not in row}
-    assert {row for row in after.pop("registry")} >= {r for r in kept if "last_backup" not in r}
+    assert set(after.pop("registry")) >= {r for r in kept if "last_backup" not in r}
     assert after == before
     assert content_of(tmp_path / "r" / FOLDER) == content_of(made.folder / FOLDER)
     assert (tmp_path / "r" / KEYS).read_bytes() == (made.folder / KEYS).read_bytes()
@@ -441,6 +441,7 @@ def test_no_flipped_byte_of_the_archive_makes_more_than_a_sentence(made, tmp_pat
     start = whole.index(b"PK\x01\x02")
     places = [*range(40), *range(start, len(whole))]
     good = read_manifest(made.backup)
+    keys = set()
     for at, change in zip(places, cycle((0x01, 0x80, 0xFF, 0x10)), strict=False):
         harmed = bytearray(whole)
         harmed[at] ^= change
@@ -448,7 +449,8 @@ def test_no_flipped_byte_of_the_archive_makes_more_than_a_sentence(made, tmp_pat
         try:
             assert read_manifest(bad) == good
         except (InputError, KnownError) as error:
-            assert error.key.startswith("backup.")
+            keys.add(error.key)
+    assert keys <= {"backup.malformed", "backup.newer_form"}
 
 
 @pytest.mark.parametrize("content", [b"PK\x05\x06" + bytes(18), b"plain", b"\x00" * 5_000])
@@ -549,9 +551,10 @@ def test_stale_log_beside_a_database_is_told(made, tmp_path):
         with open_desk(tmp_path / "r") as desk:
             is_sound = desk.workspace.verify().is_sound
     except KnownError as error:
-        assert error.key in {"storage.damaged", "storage.wrong_key_or_damaged"}
+        found = error.key
     else:
-        assert not is_sound or dump(tmp_path / "r") == before
+        found = "nothing" if is_sound and dump(tmp_path / "r") != before else "told"
+    assert found in {"told", "storage.damaged", "storage.wrong_key_or_damaged"}
     shutil.rmtree(tmp_path / "r")
     assert restore(made.backup, tmp_path / "r", OWN_KEYS, NEW_REPLICA).is_sound
 

@@ -12,6 +12,7 @@ from cso_registry.domain.organizations.standing import ALLOWED, Step
 from cso_registry.domain.record import Items
 from cso_registry.domain.rule import Fault, Rule, Verdict, fault, rule
 from cso_registry.thai.identifiers import is_valid_13
+from cso_registry.thai.searching import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,7 @@ THIRTEEN_DIGITS = frozenset({"TH-TIN", "TH-CID"})
 LAST_GOAL = 17
 WRITABLE = frozenset("LMNPZ")
 SIGNS_IN_NAMES = frozenset("+&$฿°")
+LETTER = re.compile("[\u0e01-\u0e2eA-Za-z0-9]")
 PLAIN = re.compile(r"[\u0e01-\u0e5bA-Za-z0-9 .,()/\-]*")
 
 
@@ -252,6 +254,8 @@ def names_can_be_written(act: Any, _facts: Facts) -> Iterable[Fault]:
     texts: tuple[str, ...] = (names.th, names.en or "") if names is not None else ()
     texts += (name.name,) if name is not None else ()
     for text in texts:
+        if text and not LETTER.search(text) and not search_key(text):
+            yield fault("names", sign=text[0])
         if PLAIN.fullmatch(text):
             continue
         strange = [sign for sign in text if not _is_writable(sign)]
