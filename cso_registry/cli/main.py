@@ -30,7 +30,7 @@ from cso_registry.cli import (
 from cso_registry.cli.act_fields import UnclearFieldsError
 from cso_registry.cli.context import Context
 from cso_registry.cli.telling import tell_bad_fields, tell_refusal, tell_usage
-from cso_registry.host.crash import write_report
+from cso_registry.host.crash import installed_version, write_report
 from cso_registry.host.disk_faults import known_disk_fault
 from cso_registry.host.paths import find_places
 from cso_registry.kernel.errors import RegistryError
@@ -124,7 +124,10 @@ def run() -> None:
 
 
 def outcome(arguments: list[str]) -> int:  # noqa: PLR0911 - one end for each kind of error
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code; `--version` alone says the version."""
+    if arguments == ["--version"]:
+        sys.stdout.write(f"cso-registry {installed_version('cso-registry')}\n")
+        return 0
     now = Run()
     try:
         result = app(arguments, prog_name=PROGRAM, standalone_mode=False, obj=now)

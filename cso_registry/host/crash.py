@@ -86,7 +86,7 @@ def _places(traceback: TracebackType | None) -> list[str]:
 
 
 def _versions() -> dict[str, str]:
-    told = {name: _version(name) for name in (_PACKAGE, *_LIBRARIES)}
+    told = {name: installed_version(name) for name in (_PACKAGE, *_LIBRARIES)}
     return told | {
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
@@ -94,7 +94,8 @@ def _versions() -> dict[str, str]:
     }
 
 
-def _version(name: str) -> str:
+def installed_version(name: str) -> str:
+    """Return the version of an installed library, or that it is not installed."""
     try:
         return version(name)
     except PackageNotFoundError:

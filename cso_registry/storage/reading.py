@@ -238,9 +238,10 @@ class Reading:
 _GAPS = """
 SELECT series, previous + 1, counter FROM (
   SELECT series, counter, state,
-         lag(counter, 1, 0) OVER (PARTITION BY series ORDER BY counter) AS previous
+         lag(counter, 1, 0) OVER (PARTITION BY series ORDER BY counter) AS previous,
+         max(CASE state WHEN 'opening' THEN counter ELSE 0 END) OVER (PARTITION BY series) AS book
   FROM numbers WHERE series IS NOT NULL
-) WHERE counter > previous + 1 AND state <> 'opening' ORDER BY series, counter
+) WHERE counter > previous + 1 AND counter > book ORDER BY series, counter
 """
 
 

@@ -283,4 +283,4 @@ def _representative(organization: Organization, showing: Showing) -> dict[str, F
 def is_numbered(organization: Organization, day: date) -> bool:
     """Return whether a letter of registration may leave the office without a watermark."""
     status = organization.standing.on(day)
-    return organization.register_number is not None and status is not Status.UNDONE
+    return organization.register_number is not None and status is Status.REGISTERED

@@ -135,7 +135,7 @@ class OpenSeries(Act):
             str(Series(act.series, setting.office_code, setting.desk_mark, act.year)),
         ),
     }
-    rules = (rules.series_is_still_unused,)
+    rules = (rules.series_is_known, rules.series_is_still_unused)
 
     office: OfficeId
     series: Line

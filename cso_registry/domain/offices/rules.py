@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from cso_registry.domain.numbering import counter_of
+from cso_registry.domain.numbering import REGISTER, counter_of
 from cso_registry.domain.offices.records import Level, Office, Officer
 from cso_registry.domain.rule import Verdict, fault, rule
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DESIGN = "design §5"
 FIRST_YEAR, LAST_YEAR = 2400, 2700
+KNOWN_SERIES = frozenset({REGISTER})
 
 
 class _AboutOfficer(Protocol):
@@ -97,6 +98,12 @@ def an_administrator_remains(act: _AboutOfficer, facts: Facts) -> Verdict:
     held = officer.rights.get(losing) if losing else None
     loses_administration = losing is None or (held is not None and held.role == "administrator")
     return fault("officer") if loses_administration and not others else None
+
+
+@rule("F:A4", cite="features A4")
+def series_is_known(act: object, _facts: Facts) -> Verdict:
+    """Only a series that the program numbers is continued from a paper book."""
+    return None if getattr(act, "series", "") in KNOWN_SERIES else fault("series")
 
 
 @rule("F:A4", cite="features A4, X22")

@@ -90,6 +90,9 @@ class RegisterOrganization(Act):
         rules.area_is_known,
         rules.unincorporated_names_a_representative,
         rules.post_is_known,
+        rules.term_runs_forward,
+        rules.checklist_item_is_known,
+        rules.founding_is_not_of_the_future,
         rules.identifiers_are_valid,
         rules.nobody_else_has_its_identifier,
         rules.order_is_named,
@@ -235,7 +238,11 @@ class AddOtherName(_Amendment):
 class ChangeIdentity(_Amendment):
     """Corrects kind or form."""
 
-    rules = (rules.form_is_known, rules.kind_of_a_person_stays)
+    rules = (
+        rules.form_is_known,
+        rules.kind_of_a_person_stays,
+        rules.founding_is_not_of_the_future,
+    )
 
     identity: Identity
 

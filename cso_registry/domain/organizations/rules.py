@@ -203,19 +203,26 @@ def may_follow(step: Step) -> Rule:
 
 @rule("F:B2", cite="R-01; design §3")
 def another_officer_proposed_it(_act: Any, facts: Facts) -> Verdict:
-    """Removal is proposed by one officer and decided by another."""
-    proposals = facts.record("organization", Organization).removal_proposals.values()
-    others = [one for one in proposals if one.by != facts.actor.officer]
-    return None if others else fault()
+    """Removal is proposed by one officer and decided by another, each time anew."""
+    organization = facts.record("organization", Organization)
+    removals = (key for key, event in organization.life.items() if event.step is Step.REMOVED)
+    last = max(removals, default="")
+    # Keys are act ids, which rise with time: what was proposed before counted once.
+    open_proposals = (one for key, one in organization.removal_proposals.items() if key > last)
+    return None if any(one.by != facts.actor.officer for one in open_proposals) else fault()
 
 
 @rule("F:A9", cite="features A9")
 def term_runs_forward(act: Any, _facts: Facts) -> Iterable[Fault]:
     """A term, a name or an area ends after it starts."""
-    for at in ("post", "area", "name"):
-        held = getattr(act, at, None)
-        if held is not None and held.starts and held.ends and held.ends < held.starts:
-            yield fault(at)
+    given = vars(act).get
+    for single, several in (("post", "posts"), ("area", "areas"), ("name", "other_names")):
+        for at, held in (
+            (single, given(single)),
+            *((several, one) for one in given(several) or ()),
+        ):
+            if held is not None and held.starts and held.ends and held.ends < held.starts:
+                yield fault(at)
 
 
 @rule("F:A9", cite="features A9")
@@ -228,12 +235,25 @@ def post_is_known(act: Any, facts: Facts) -> Iterable[Fault]:
 
 
 @rule("F:A12", cite="features A12")
-def checklist_item_is_known(act: Any, facts: Facts) -> Verdict:
+def checklist_item_is_known(act: Any, facts: Facts) -> Iterable[Fault]:
     """A document is an item of the checklist."""
-    code = act.document.item
-    if facts.setting.vocabulary.known(CHECKLIST, code, facts.today):
-        return None
-    return fault("document", code=code)
+    given = vars(act).get
+    single = given("document")
+    for at, held in (
+        ("document", single),
+        *(("documents", one) for one in given("documents") or ()),
+    ):
+        if held is not None and not facts.setting.vocabulary.known(
+            CHECKLIST, held.item, facts.today
+        ):
+            yield fault(at, code=held.item)
+
+
+@rule("R-04", cite="002 1E-cso")
+def founding_is_not_of_the_future(act: Any, facts: Facts) -> Verdict:
+    """A subject was founded before it is registered."""
+    founded = act.identity.founded
+    return fault("identity") if founded is not None and founded > facts.today else None
 
 
 def item_exists(collection: str, at: str) -> Rule:
@@ -341,8 +361,10 @@ def may_be_removed(_act: Any, facts: Facts) -> Verdict:
 
 
 @rule("F:F4", cite="features F4, X45")
-def receiver_works_here(_act: Any, facts: Facts) -> Verdict:
-    """Cases go to an officer who has rights today."""
+def receiver_works_here(act: Any, facts: Facts) -> Verdict:
+    """Cases go to another officer, who has rights today."""
+    if vars(act).get("officer") == act.to:
+        return fault("to")
     return None if facts.record("to", Officer).rights_on(facts.today) else fault("to")
 
 
