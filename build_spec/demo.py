@@ -31,6 +31,10 @@ PASSPHRASE = "สาธิต-แม่น้ำ-ภูเขา-ทะเล"  
 SECRET = "สาธิต-เจ้าหน้าที่-คนแรก"  # noqa: S105
 
 
+UNTOLD = frozenset({"act", "batch", "id", "kind", "made", "officer", "paper", "dry_run"})
+"""What a reader of the table does not need."""
+
+
 class DemoFailedError(Exception):
     """A step did not end as it must."""
 
@@ -55,7 +59,9 @@ class Demo:
         if code != exit_code:
             raise DemoFailedError(f"{what}: {code} {answer}")
         shown = ", ".join(
-            f"{name} {value}" for name, value in answer.items() if isinstance(value, int | str)
+            f"{name} {value}"
+            for name, value in answer.items()
+            if isinstance(value, int | str) and name not in UNTOLD
         )
         self.done.append((what, shown[:110], took))
         self.console.print(f"✓ {what}", highlight=False)
@@ -84,7 +90,7 @@ def messy_sheet(path: Path) -> MessySheet:
     """Write a spreadsheet as offices really keep them."""
     program = this_program()
     sheet = messy_spreadsheet_rows(
-        read_words_of(program), program.means.areas, seed=SEED, rows=SHEET_ROWS
+        read_words_of(program), program.means.areas, seed=SEED, rows=SHEET_ROWS, after=SUBJECTS
     )
     book = xlsxwriter.Workbook(str(path))
     page = book.add_worksheet("องค์กร")

@@ -42,9 +42,10 @@ BASIS_YEAR = 2008
 REPORT_EVERY = 200
 
 
-def sample_maker(program: Program, seed: int) -> SampleMaker:
+def sample_maker(program: Program, seed: int, after: int = 0) -> SampleMaker:
     """Return a maker of invented subjects; the same seed makes the same ones."""
-    return SampleMaker(read_words_of(program), program.means.areas, Random(seed))  # noqa: S311 - no secret
+    random = Random(seed)  # noqa: S311 - no secret
+    return SampleMaker(read_words_of(program), program.means.areas, random, after=after)
 
 
 def read_words_of(program: Program) -> SampleWords:
@@ -72,7 +73,8 @@ def add_samples(
     """
     if not workspace.is_training:
         raise KnownError("sample.only_in_training")
-    acts = sample_acts(workspace.program, count=count, seed=seed)
+    before = sum(workspace.read.tallies().values())
+    acts = sample_acts(workspace.program, count=count, seed=seed, after=before)
     with workspace.performer.performing() as work:
         for done, act in enumerate(acts, start=1):
             work.perform(act, session)
@@ -82,10 +84,12 @@ def add_samples(
     return count
 
 
-def sample_acts(program: Program, *, count: int, seed: int) -> Iterator[RegisterOrganization]:
+def sample_acts(
+    program: Program, *, count: int, seed: int, after: int = 0
+) -> Iterator[RegisterOrganization]:
     """Yield the registrations of invented subjects."""
     identities = program.means.identities
-    for subject in sample_maker(program, seed).make(count):
+    for subject in sample_maker(program, seed, after).make(count):
         yield registration_of(subject, identities)
 
 

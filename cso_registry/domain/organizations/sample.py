@@ -39,6 +39,8 @@ _POSTS = {
     "person": (),
 }
 _FEWEST_POSTS = 2
+PEOPLE_EACH = 8
+"""At most so many people are made for one subject."""
 _DOCUMENTS = {
     "organization": ("application", "registration_paper", "articles", "committee_list"),
     "group": ("application", "member_list", "representative_mandate", "identity_card"),
@@ -129,6 +131,7 @@ class SampleMaker:
         random: Random,
         *,
         until: date = LAST_DAY,
+        after: int = 0,
     ) -> None:
         """Prepare.
 
@@ -137,12 +140,13 @@ class SampleMaker:
             areas: All areas, with every amphoe of a tambon.
             random: A seeded source, used by nobody else meanwhile.
             until: No registration is later than this day.
+            after: How many subjects were made before; their numbers are not used again.
         """
         self._words = words.organizations
         self._chance = chance = Chance(random)
         self._until = until
         self._names = NameMaker(words.organizations, words.people, chance)
-        self._people = PeopleMaker(words.people, chance)
+        self._people = PeopleMaker(words.people, chance, after * PEOPLE_EACH)
         sets = words.organizations.themes
         self._purposes = tuple(dict.fromkeys(name[:PURPOSE_DIGITS] for name in sets))
         self._kinds = chance.rounds(_KINDS)
@@ -150,7 +154,7 @@ class SampleMaker:
         self._paths: dict[str, list[tuple[Area, ...]]] = {}
         for tambon in areas.at_level(TAMBON):
             self._paths.setdefault(tambon.code[:PROVINCE], []).append(areas.path(tambon.code))
-        self._serial = 0
+        self._serial = after
 
     def make(self, count: int) -> Iterator[SampleSubject]:
         """Return the next `count` subjects."""

@@ -79,10 +79,10 @@ def _with_check(twelve: str) -> str:
 class PeopleMaker:
     """Makes people, now and then the same one again (F:A9)."""
 
-    def __init__(self, words: PeopleWords, chance: Chance) -> None:
+    def __init__(self, words: PeopleWords, chance: Chance, after: int = 0) -> None:
         self._words = words
         self._chance = chance
-        self._serial = 0
+        self._serial = after
         self._known: list[SamplePerson] = []
 
     def person(self) -> SamplePerson:

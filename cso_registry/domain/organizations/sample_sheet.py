@@ -89,19 +89,22 @@ class MessySheet:
         return tuple(row for row in self.rows if row.expect is expect)
 
 
-def messy_spreadsheet_rows(words: SampleWords, areas: Areas, *, seed: int, rows: int) -> MessySheet:
+def messy_spreadsheet_rows(
+    words: SampleWords, areas: Areas, *, seed: int, rows: int, after: int = 0
+) -> MessySheet:
     """Return an invented sheet with `rows` rows about subjects, the same for each seed.
 
     Above the headings stand merged titles, below the rows a total, between them gaps.
-    Every fifth row has a fault, each kind in turn: from 40 rows on all kinds occur.
+    Every fifth row has a fault, each kind in turn: from 40 rows on all kinds occur. The
+    numbers of the first `after` invented subjects are not used again.
     """
-    return _SheetMaker(words, areas, Random(seed)).sheet(rows)  # noqa: S311 - no secret
+    return _SheetMaker(words, areas, Random(seed), after).sheet(rows)  # noqa: S311 - no secret
 
 
 class _SheetMaker:
-    def __init__(self, words: SampleWords, areas: Areas, random: Random) -> None:
+    def __init__(self, words: SampleWords, areas: Areas, random: Random, after: int) -> None:
         self._words = words.spreadsheet
-        self._subjects = SampleMaker(words, areas, random)
+        self._subjects = SampleMaker(words, areas, random, after=after)
         self._chance = chance = Chance(random)
         self._writer = CellWriter(words.spreadsheet, areas, chance)
         often = [column for column in _OFTEN if chance.below(4)]
