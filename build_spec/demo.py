@@ -31,7 +31,7 @@ PASSPHRASE = "สาธิต-แม่น้ำ-ภูเขา-ทะเล"  
 SECRET = "สาธิต-เจ้าหน้าที่-คนแรก"  # noqa: S105
 
 
-UNTOLD = frozenset({"act", "batch", "id", "kind", "made", "officer", "paper", "dry_run"})
+UNTOLD = frozenset({"act", "batch", "id", "kind", "officer", "paper", "dry_run"})
 """What a reader of the table does not need."""
 
 

@@ -44,7 +44,8 @@ def test_content_comes_back(desk, size):
     assert file.name == file.name.lower()
     assert len(file.name) == 64
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert content[:16] not in file.read_bytes()
+    if size >= 16:  # a single byte stands in any noise
+        assert content[:16] not in file.read_bytes()
     assert desk.workspace.verify().is_sound
 
 
