@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 Randomness = Callable[[int], bytes]
 
 
+Seen = tuple[tuple[str, str, int], ...]
+"""Streams of other replicas, (replica, scope, number of the last entry that came)."""
+
+
+def nothing_seen(_scope: str) -> Seen:
+    """Say that nothing has come from elsewhere."""
+    return ()
+
+
 class Placed(NamedTuple):
     """A change with its home and the heads that it replaces."""
 
@@ -60,6 +69,7 @@ class Drafted:
     body: bytes
     personal: tuple[PersonalPart, ...]
     changes: tuple[Folded, ...]
+    seen: Seen = ()
 
 
 def compose(
@@ -70,6 +80,7 @@ def compose(
     *,
     link: Callable[[str], Link],
     random: Randomness,
+    seen: Callable[[str], Seen] = nothing_seen,
 ) -> tuple[Drafted, ...]:
     """Return the entries of `act` in the order in which they continue their streams.
 
@@ -80,6 +91,8 @@ def compose(
         signature: What stands in every entry.
         link: Gives where the stream of a scope stands.
         random: Draws the salts of personal parts.
+        seen: Gives what came from other replicas since the last entry of the stream of a
+            scope.
     """
     head = _head(act, facts, signature)
     parts: dict[tuple[str, str], list[Placed]] = {}
@@ -89,7 +102,9 @@ def compose(
     links: dict[str, Link] = {}
     drafted: list[Drafted] = []
     for (scope, _), part in parts.items():
-        draft = _draft(head, scope, part, links.get(scope) or link(scope), random)
+        come = seen(scope) if scope not in links else ()
+        here = {**head, "seen": come} if come else head
+        draft = _draft(here, scope, part, links.get(scope) or link(scope), random)
         links[scope] = Link(draft.seq, draft.hash)
         drafted.append(draft)
     return tuple(drafted)
@@ -157,7 +172,15 @@ def _draft(
             "records": list(records.values()),
         }
     )
-    return Drafted(scope, link.seq + 1, entry_hash(body), body, tuple(personal), tuple(folded))
+    return Drafted(
+        scope,
+        link.seq + 1,
+        entry_hash(body),
+        body,
+        tuple(personal),
+        tuple(folded),
+        head.get("seen", ()),
+    )
 
 
 def _group(one: Placed, value: dict[str, Any] | None, part: PersonalPart | None) -> dict[str, Any]:

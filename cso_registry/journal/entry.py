@@ -92,6 +92,9 @@ class Entry(BaseModel):
     basis: dict[str, str]
     records: tuple[RecordChange, ...]
     relied: tuple[tuple[str, str, tuple[Hash, ...]], ...] = ()
+    seen: tuple[tuple[Identity, str, int], ...] = ()
+    """Streams of other replicas that came since the entry before in this stream, and up
+    to which number: says who knew what."""
 
     @property
     def changes(self) -> tuple[EntryChange, ...]:

@@ -22,8 +22,15 @@ def canonical_bytes(value: Any) -> bytes:
 
     Args:
         value: Mappings with text keys, sequences, text, whole numbers, booleans, None.
+
+    Raises:
+        InputError: `canonical.malformed`, for half a surrogate pair or a number beyond
+            64 bits, which no file of another program can hold.
     """
-    return orjson.dumps(value, option=_OPTIONS)
+    try:
+        return orjson.dumps(value, option=_OPTIONS)
+    except TypeError:
+        raise InputError("canonical.malformed") from None
 
 
 def digest(data: bytes) -> bytes:

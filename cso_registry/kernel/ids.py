@@ -88,6 +88,36 @@ class PaperId(RecordId):
     __slots__ = ()
 
 
+class CertificateId(RecordId):
+    """One certificate of capacity, from its assessment on."""
+
+    __slots__ = ()
+
+
+class LetterId(RecordId):
+    """One letter in the letter book, incoming or outgoing."""
+
+    __slots__ = ()
+
+
+class ScreeningId(RecordId):
+    """One case of screening."""
+
+    __slots__ = ()
+
+
+class BreachId(RecordId):
+    """One breach of agreement in the breach register."""
+
+    __slots__ = ()
+
+
+class AppealId(RecordId):
+    """One appeal against a decision."""
+
+    __slots__ = ()
+
+
 class BatchId(RecordId):
     """One bulk act: a spreadsheet import or a print run."""
 
@@ -96,6 +126,30 @@ class BatchId(RecordId):
 
 class ItemId(RecordId):
     """One item of a keyed field group, such as one post held or one name."""
+
+    __slots__ = ()
+
+
+class SettlementId(RecordId):
+    """A decision about a contested legal act."""
+
+    __slots__ = ()
+
+
+class ReturnId(RecordId):
+    """A yearly return."""
+
+    __slots__ = ()
+
+
+class ContactNoteId(RecordId):
+    """One noted contact with a subject."""
+
+    __slots__ = ()
+
+
+class IntakeId(RecordId):
+    """An application on paper."""
 
     __slots__ = ()
 

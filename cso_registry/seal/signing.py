@@ -49,6 +49,11 @@ def sign(signing_key: Secret, kind: str, content: bytes) -> bytes:
     return private.sign(signed_bytes(kind, content))
 
 
+def sign_raw(signing_key: Secret, message: bytes) -> bytes:
+    """Return the plain Ed25519 signature of `message`, for forms that bring their own frame."""
+    return Ed25519PrivateKey.from_private_bytes(signing_key.reveal()).sign(message)
+
+
 def is_signed(public_key: bytes, kind: str, content: bytes, signature: bytes) -> bool:
     """Return whether `signature` over `content` as a `kind` was made by `public_key`.
 

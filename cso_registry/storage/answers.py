@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.batches.questions import BatchMembers
+from cso_registry.domain.conflicts.questions import Contested, ContestedOf, Rivals, RivalsOf
+from cso_registry.domain.letters.questions import Held, HeldRecord
 from cso_registry.domain.offices.questions import (
     Administrators,
     AssignedTo,
@@ -13,15 +16,22 @@ from cso_registry.domain.offices.questions import (
     OfficeExists,
 )
 from cso_registry.domain.offices.records import Officer
+from cso_registry.domain.offices.year_questions import YearBooks
+from cso_registry.domain.organizations.like_questions import LookAlikes
 from cso_registry.domain.organizations.questions import IdentifierHolders
+from cso_registry.domain.returns.questions import LastReturn, LastReturnOf
 from cso_registry.domain.roles import Role
+from cso_registry.domain.screening.questions import AnyRecord, RecordsUnder
 from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.conflicts import contested_of, rivals_of
 from cso_registry.storage.membership import members_of
+from cso_registry.storage.number_books import NumberBooks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from cso_registry.domain.facts import Question
+    from cso_registry.domain.record import Record
     from cso_registry.storage.connection import Connection
     from cso_registry.storage.projector import Projector
 
@@ -41,6 +51,14 @@ class Answers:
             AssignedTo: self._assigned_to,
             Administrators: self._administrators,
             BatchMembers: self._batch_members,
+            RecordsUnder: self._records_under,
+            AnyRecord: self._any_record,
+            RivalsOf: self._rivals_of,
+            LookAlikes: self._look_alikes,
+            LastReturnOf: self._last_return,
+            ContestedOf: self._contested_of,
+            Held: self._held,
+            YearBooks: self._year_books,
         }
 
     def answer(self, question: Question[Any]) -> Any:
@@ -68,12 +86,16 @@ class Answers:
         return last + 1
 
     def _number_holders(self, question: NumberHolder) -> tuple[RecordId, ...]:
-        found = self._connection.column(
-            "SELECT r.id FROM numbers n JOIN records r USING(rec)"
+        rows = self._connection.execute(
+            "SELECT n.series, r.id FROM numbers n JOIN records r USING(rec)"
             " WHERE n.number = ? AND n.state <> 'opening'",
             (question.number,),
+        ).fetchall()
+        found = [*rows, *self._projector.pending.holders.get(question.number, ())]
+        start = f"{question.purpose}:"
+        return _identities(
+            identity for series, identity in found if series is None or series.startswith(start)
         )
-        return _identities([*found, *self._projector.pending.holders.get(question.number, ())])
 
     def _identifier_holders(self, question: IdentifierHolders) -> tuple[RecordId, ...]:
         found: list[bytes] = []
@@ -85,6 +107,17 @@ class Answers:
             )
             found += self._projector.pending.identifiers.get((scheme, value), ())
         return _identities(found)
+
+    def _records_under(self, question: RecordsUnder) -> tuple[Record, ...]:
+        wanted = (question.scheme, question.value)
+        found = self._identifier_holders(IdentifierHolders((wanted,)))
+        records = (view for one in found for view in self._any_record(AnyRecord(one)))
+        # What this transaction moved elsewhere still stands in the index until it is written.
+        return tuple(one for one in records if wanted in one.shadow().identifiers)
+
+    def _any_record(self, question: AnyRecord) -> tuple[Record, ...]:
+        kept = self._projector.fetch(question.identity.to_bytes())
+        return () if kept is None else (self._projector.view(kept),)
 
     def _assigned_to(self, question: AssignedTo) -> tuple[RecordId, ...]:
         found = self._connection.column(
@@ -106,6 +139,39 @@ class Answers:
             if isinstance(officer, Officer)
             and any(right.role is Role.ADMINISTRATOR for right in officer.rights_on(question.on))
         )
+
+    def _held(self, question: Held) -> tuple[HeldRecord, ...]:
+        kept = ((one, self._projector.fetch(one.to_bytes())) for one in question.identities)
+        return tuple(
+            HeldRecord(one, found.type, found.scope) for one, found in kept if found is not None
+        )
+
+    def _year_books(self, question: YearBooks) -> Any:
+        return NumberBooks(self._connection).of_year(question.office_code, question.year)
+
+    def _last_return(self, question: LastReturnOf) -> LastReturn:
+        rows = self._connection.execute(
+            "SELECT title, until FROM record_list WHERE about = ? AND type = 'return'",
+            (str(question.organization),),
+        ).fetchall()
+        dues = [date.fromisoformat(until) for _, until in rows if until is not None]
+        return LastReturn(frozenset(int(title) for title, _ in rows), max(dues, default=None))
+
+    def _look_alikes(self, question: LookAlikes) -> tuple[RecordId, ...]:
+        found: list[bytes] = []
+        for scheme, value in question.keys:
+            found += self._connection.column(
+                "SELECT r.id FROM identifiers i JOIN records r USING(rec)"
+                " WHERE i.value = ? AND i.scheme = ? LIMIT ?",
+                (value, scheme, question.limit),
+            )
+        return _identities(found)
+
+    def _rivals_of(self, question: RivalsOf) -> Rivals:
+        return rivals_of(self._connection, question.record, question.group)
+
+    def _contested_of(self, question: ContestedOf) -> Contested:
+        return contested_of(self._connection, question.record)
 
     def _batch_members(self, question: BatchMembers) -> Any:
         return members_of(self._connection, RecordId(question.batch).to_bytes())

@@ -21,7 +21,7 @@ from cso_registry.seal.attachment_cipher import (
 )
 from cso_registry.seal.secret import Secret
 from cso_registry.storage.errors import told
-from cso_registry.storage.syncing import sync_folder
+from cso_registry.storage.syncing import make_folder, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,12 +60,21 @@ class Attachments:
         key = Secret.random_key()
         unfinished = self._folder / f"{os.urandom(8).hex()}{UNFINISHED}"
         with told():
-            self._folder.mkdir(mode=0o700, exist_ok=True)
+            make_folder(self._folder)
             try:
                 content = self._write(source, unfinished, key)
                 return self._settle(unfinished, key, content)
             finally:
                 unfinished.unlink(missing_ok=True)
+
+    def size_of(self, connection: Connection, sha256: bytes) -> int | None:
+        """Return the bytes of a kept file; None when it is not here."""
+        row = connection.one(
+            "SELECT size, stored_name FROM attachments WHERE sha256 = ?", (sha256,)
+        )
+        if row is None or not (self._folder / row[1]).exists():
+            return None
+        return int(row[0])
 
     def copy_to(self, connection: Connection, sha256: bytes, target: BinaryIO) -> None:
         """Write the content of an attachment to `target`.

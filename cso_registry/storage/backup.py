@@ -1,7 +1,9 @@
 """Backups, each proved before it counts, and restores that prove themselves (F:Q2, X46).
 
 A backup is one file: the encrypted database, the wrapped keys and the encrypted
-attachments, stored side by side with the hash of each. Nothing in it is plain.
+attachments, stored side by side with the hash of each. Nothing in it is plain. The
+list of what it holds is authenticated with the data key, so that nobody else can leave
+something out and say that it is all.
 """
 
 from __future__ import annotations
@@ -14,19 +16,20 @@ import shutil
 import struct
 import zipfile
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from cso_registry.kernel.errors import InputError, KnownError
+from cso_registry.seal.authenticating import authenticator, is_authentic
 from cso_registry.seal.secret import Secret
 from cso_registry.storage.attachments import FOLDER, Attachments
 from cso_registry.storage.connection import DATABASE_NAME, open_writer
-from cso_registry.storage.errors import told
+from cso_registry.storage.errors import known_error, told
 from cso_registry.storage.schema import migrate
 from cso_registry.storage.store import Store
-from cso_registry.storage.syncing import sync_folder
+from cso_registry.storage.syncing import make_folder, sync_folder
 from cso_registry.storage.verify import Finding, Progress, Prover, Verification, no_progress
 
 if TYPE_CHECKING:
@@ -35,7 +38,8 @@ if TYPE_CHECKING:
 
     from cso_registry.storage.connection import Connection
 
-FORM = 1
+FORM = 2
+PURPOSE = "backup manifest"
 MANIFEST = "manifest.json"
 KEYS = "keys.json"
 BLOCK_BYTES = 1_048_576
@@ -71,7 +75,11 @@ class Member(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What a backup holds, and what was proved of it."""
+    """What a backup holds, and what was proved of it.
+
+    `lacking` names the attachments that were missing or damaged when it was made;
+    `seal` authenticates all the rest, in hexadecimal.
+    """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
@@ -82,6 +90,29 @@ class Manifest(BaseModel):
     records: int
     heads: tuple[tuple[str, str, int, str], ...]
     members: tuple[Member, ...]
+    lacking: tuple[str, ...]
+    seal: str
+
+    def sealed(self, key: bytes) -> Self:
+        """Return this manifest as the holder of the data key says it."""
+        seal = authenticator(Secret(key), PURPOSE, self._said()).hex()
+        return self.model_copy(update={"seal": seal})
+
+    def require_seal(self, key: bytes) -> None:
+        """Refuse a manifest that somebody else wrote.
+
+        Raises:
+            InputError: `backup.changed`.
+        """
+        try:
+            found = bytes.fromhex(self.seal)
+        except ValueError:
+            found = b""
+        if not is_authentic(Secret(key), PURPOSE, self._said(), found):
+            raise InputError("backup.changed", name=MANIFEST)
+
+    def _said(self) -> bytes:
+        return self.model_copy(update={"seal": ""}).model_dump_json().encode()
 
 
 def make_backup(
@@ -97,6 +128,7 @@ def make_backup(
     """Write a backup of the registry in `folder` to `target` and prove it.
 
     The copy of the database is opened and verified before the file gets its name.
+    Attachments that are gone or damaged stand in its manifest, for the caller to tell.
 
     Raises:
         KnownError: What the disk said, or `backup.not_sound`; no file is left then.
@@ -125,7 +157,9 @@ def make_backup(
                 Member(name=name, size=path.stat().st_size, sha256=_hash_file(path))
                 for path, name in files
             ),
-        )
+            lacking=tuple(_attachments(folder, connection, key).faults(connection)),
+            seal="",
+        ).sealed(key)
         _write_archive(target, files, manifest)
     return manifest
 
@@ -151,12 +185,14 @@ def unpack_backup(backup: Path, folder: Path) -> Manifest:
     with told():
         if folder.exists() and any(folder.iterdir()):
             raise KnownError("restore.folder_not_empty", folder=folder.name)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         with _archive(backup) as archive:
             manifest = _manifest_of(archive)
             _require_space(folder, sum(member.size for member in manifest.members))
             for member in manifest.members:
                 _unpack_member(archive, member, folder)
+        for parent in {(folder / member.name).parent for member in manifest.members}:
+            sync_folder(parent)
     return manifest
 
 
@@ -169,9 +205,11 @@ def prove_unpacked(
     backup may be the best there is.
 
     Raises:
+        InputError: `backup.changed`, when the holder of the key did not write its manifest.
         KnownError: `restore.not_sound`, when it is not what the backup says;
             `storage.newer_file`.
     """
+    manifest.require_seal(key)
     database = folder / DATABASE_NAME
     _bring_up_to_date(database, key)
     proof = _prove(database, key, progress)
@@ -198,10 +236,14 @@ def _bring_up_to_date(database: Path, key: bytes) -> None:
 def _attachment_faults(folder: Path, key: bytes) -> list[Finding]:
     opened = open_writer(folder / DATABASE_NAME, key)
     try:
-        kept = Attachments(folder, Store(opened), Secret(key))
-        return [Finding("verify.attachment_changed", name) for name in kept.faults(opened)]
+        faults = _attachments(folder, opened, key).faults(opened)
+        return [Finding("verify.attachment_changed", name) for name in faults]
     finally:
         opened.close()
+
+
+def _attachments(folder: Path, connection: Connection, key: bytes) -> Attachments:
+    return Attachments(folder, Store(connection), Secret(key))
 
 
 def _copy_database(connection: Connection, copy: Path, key: bytes, progress: Progress) -> None:
@@ -212,6 +254,7 @@ def _copy_database(connection: Connection, copy: Path, key: bytes, progress: Pro
             progress(total - remaining, total)
 
         connection.raw.backup(target.raw, pages=PAGES_AT_ONCE, progress=report)
+        with_checkpoint(target)
     finally:
         target.close()
     with copy.open("rb+") as written:
@@ -232,7 +275,7 @@ def with_checkpoint(connection: Connection) -> None:
     try:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlcipher.Error as error:
-        raise KnownError("storage.damaged") from error
+        raise known_error(error) or KnownError("storage.damaged") from error
 
 
 def _write_archive(target: Path, files: list[tuple[Path, str]], manifest: Manifest) -> None:
@@ -295,7 +338,7 @@ def _manifest_of(archive: zipfile.ZipFile) -> Manifest:
 
 def _unpack_member(archive: zipfile.ZipFile, member: Member, folder: Path) -> None:
     path = folder / member.name
-    path.parent.mkdir(mode=0o700, exist_ok=True)
+    make_folder(path.parent)
     told_hash = hashlib.sha256()
     size = 0
     with archive.open(member.name) as source, path.open("xb") as sink:
@@ -336,7 +379,7 @@ def scratch_folder(folder: Path) -> Iterator[Path]:
         if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
             raise KnownError("restore.folder_not_empty", folder=folder.name)
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(mode=0o700, parents=True)
+        make_folder(folder)
         try:
             (folder / MARKER).touch()
             content.mkdir(mode=0o700)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.kernel.canonical import canonical_bytes, digest
+from cso_registry.kernel.hybrid import HybridTime, observe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from cso_registry.storage.connection import Connection
 
 REPLICA, REGISTRY_ID, DESK_MARK = "replica", "registry_id", "desk_mark"
+OFFICE = "office"
+"""The office of this registry; records of other offices arrive by exchange."""
+OBSERVED, WATCHED = "observed", "watched"
 TRAINING, LAST_BACKUP, LAST_PROOF = "training", "last_backup", "last_proof"
 UNOPENED = "?"
 """Mark of a desk that was restored or copied and not yet opened by an administrator."""
@@ -77,6 +81,29 @@ def wait_from(connection: Connection, officer: OfficerId, *, now_ms: int) -> Non
     )
 
 
+def put_secret_key(connection: Connection, public: str, private: bytes) -> None:
+    """Keep the private half of a key of the office, found by its public half."""
+    connection.execute("INSERT INTO secret_keys(name, key) VALUES(?, ?)", (public, private))
+
+
+def secret_key(connection: Connection, public: str) -> bytes | None:
+    """Return the private half of a key, None when it is not at this desk."""
+    found = connection.value("SELECT key FROM secret_keys WHERE name = ?", (public,))
+    return None if found is None else bytes(found)
+
+
+def observed_time(connection: Connection) -> HybridTime:
+    """Return the logical time that entries from elsewhere moved this desk to."""
+    found = setting(connection, OBSERVED)
+    return HybridTime(0) if found is None else HybridTime.read(found)
+
+
+def observe_time(connection: Connection, *, latest: str, wall_ms: int) -> None:
+    """Move this desk's logical time after entries from elsewhere, by a day at most."""
+    moved = observe(observed_time(connection), HybridTime.read(latest), wall_ms)
+    put_setting(connection, OBSERVED, str(moved))
+
+
 def log_look(connection: Connection, said: dict[str, Any]) -> None:
     """Add a line to the log of views and prints of personal data, and of denials (F:N4)."""
     last = connection.one("SELECT hash FROM access_log ORDER BY line DESC LIMIT 1")
@@ -102,3 +129,13 @@ def first_changed_look(connection: Connection) -> int | None:
             return int(line)
         previous = found
     return None
+
+
+def log_exchange(connection: Connection, line: bytes) -> None:
+    """Remember that a bundle went out or came in at this desk."""
+    connection.execute("INSERT INTO exchanges(body) VALUES(?)", (line,))
+
+
+def exchanges(connection: Connection) -> list[bytes]:
+    """Return what went out and came in, oldest first."""
+    return connection.column("SELECT body FROM exchanges ORDER BY line")

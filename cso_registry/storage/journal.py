@@ -10,6 +10,7 @@ from cso_registry.journal.entry import GENESIS, read_entry
 from cso_registry.journal.moment import LastEntry, wall_ms_of
 from cso_registry.kernel.hybrid import HybridTime
 from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.head_note import Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ class JournalTable:
         self._streams: dict[tuple[str, str], int] = {}
         self._links: dict[int, Link] = {}
         self._next_entry: int | None = None
+        self.head: Head | None = None
+        """The last entry held or written since `forget`."""
         self._rows: list[tuple[object, ...]] = []
         self._personal: list[tuple[object, ...]] = []
 
@@ -101,12 +104,13 @@ class JournalTable:
         number = self._next_entry
         self._next_entry += 1
         self._links[stream] = self.link(stream).next(drafted.hash)
+        self.head = Head(number, bytes.fromhex(drafted.hash))
         self._rows.append(
             (
                 number,
                 stream,
                 drafted.seq,
-                bytes.fromhex(drafted.hash),
+                self.head.hash,
                 RecordId(act).to_bytes(),
                 kind,
                 RecordId(officer).to_bytes(),
@@ -138,6 +142,7 @@ class JournalTable:
         self._streams.clear()
         self._links.clear()
         self._next_entry = None
+        self.head = None
         self._rows.clear()
         self._personal.clear()
 

@@ -13,7 +13,7 @@ class Pending:
     """Numbers and identifiers of records that are folded but not yet written."""
 
     def __init__(self) -> None:
-        self.holders: dict[str, set[bytes]] = defaultdict(set)
+        self.holders: dict[str, set[tuple[str | None, bytes]]] = defaultdict(set)
         self.identifiers: dict[tuple[str, str], set[bytes]] = defaultdict(set)
         self.counters: dict[str, int] = {}
 
@@ -21,7 +21,7 @@ class Pending:
         """Note the numbers and identifiers of a record."""
         for use in shadow.numbers:
             if use.state != "opening":
-                self.holders[use.number].add(record)
+                self.holders[use.number].add((use.series, record))
             if use.series is not None:
                 self.counters[use.series] = max(self.counters.get(use.series, 0), use.counter)
         for identifier in shadow.identifiers:

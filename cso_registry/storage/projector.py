@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cso_registry.storage.connection import Connection
 
 ENTRY, VALUE, ERASED = 0, 1, 2
+TRANSFERS = "transfers/"
+"""The collection in which a record that can be moved keeps its moves."""
 
 
 class Effect(NamedTuple):
@@ -63,6 +65,20 @@ class Kept:
     after: Shadow = EMPTY
     built: dict[str, FieldGroup] = field(default_factory=dict)
     changed: bool = False
+
+
+def home_of(groups: Mapping[str, list[list[Any]]]) -> str | None:
+    """Return the home that a record was last moved to, None when it never was.
+
+    The home of a record that was not moved is the lowest scope of its entries: two
+    offices that made it apart agree in any order of arrival.
+    """
+    moves = [
+        (heads[0][VALUE]["effective"], group, heads[0][VALUE]["home"])
+        for group, heads in groups.items()
+        if group.startswith(TRANSFERS) and heads and heads[0][VALUE]
+    ]
+    return str(max(moves)[2]) if moves else None
 
 
 class Projector:
@@ -117,11 +133,11 @@ class Projector:
         touched: dict[int, Kept] = {}
         for effect in effects:
             kept = self.fetch(effect.record) or self._new(effect, scope)
-            # The home of a record that two offices made apart is the same in any order.
-            kept.scope = min(kept.scope, scope)
             self._fold(kept, entry, entry_hash, effect)
+            kept.scope = min(kept.scope, scope)
             touched[kept.rec] = kept
         for kept in touched.values():
+            kept.scope = home_of(kept.groups) or kept.scope
             self._history.append((kept.rec, entry))
             kept.after = self._record_of(kept).shadow()
             self.pending.add(kept.id, kept.after)
@@ -140,6 +156,32 @@ class Projector:
         kept.changed = True
         kept.after = self._record_of(kept).shadow()
 
+    def refold(
+        self, record: bytes, entries: Iterable[tuple[int, bytes, str, Iterable[Effect]]]
+    ) -> None:
+        """Fold a record again from all its entries; what is held must be written before.
+
+        Args:
+            record: Its identity.
+            entries: Number, hash, scope and changes of each, in order of arrival.
+        """
+        kept = self.fetch(record)
+        if kept is None:
+            return
+        self._connection.execute("DELETE FROM conflicts WHERE rec = ?", (kept.rec,))
+        self._connection.execute("DELETE FROM awaited WHERE record = ?", (record,))
+        kept.groups, kept.changed = {}, True
+        kept.built.clear()
+        scopes = set()
+        for entry, entry_hash, scope, effects in entries:
+            self._hashes[entry] = entry_hash
+            for effect in effects:
+                if effect.record == record:
+                    scopes.add(scope)
+                    self._fold(kept, entry, entry_hash, effect)
+        kept.scope = home_of(kept.groups) or min(scopes, default=kept.scope)
+        kept.after = self._record_of(kept).shadow() if kept.groups else EMPTY
+
     def flush(self) -> None:
         """Write every changed record and its derived rows."""
         changed = [kept for kept in self._kept.values() if kept.changed]
@@ -155,10 +197,17 @@ class Projector:
             [(k.scope, canonical_bytes(k.groups), k.rec) for k in changed if not k.is_new],
         )
         self._connection.executemany("INSERT INTO history(rec, entry) VALUES(?, ?)", self._history)
+        self._forget_emptied([kept for kept in changed if not kept.groups])
         self._shadows.write(
             (kept.rec, kept.type, kept.before, kept.after, kept.is_new) for kept in changed
         )
         self._let_go()
+
+    def _forget_emptied(self, emptied: list[Kept]) -> None:
+        """Take away records all of whose entries were withheld after they had been folded."""
+        for kept in emptied:
+            for table in ("organization_list", "record_list", "records"):
+                self._connection.execute(f"DELETE FROM {table} WHERE rec = ?", (kept.rec,))
 
     def forget(self) -> None:
         """Drop everything that is remembered, when the transaction ends."""

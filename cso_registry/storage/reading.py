@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -15,14 +16,16 @@ import orjson
 from cso_registry.domain.catalogue import RECORDS
 from cso_registry.journal.entry import Entry, read_entry
 from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.about import About
 from cso_registry.storage.errors import told
 from cso_registry.storage.journal import personal_parts
+from cso_registry.storage.number_books import NumberBooks
 from cso_registry.storage.projector import ERASED, VALUE
+from cso_registry.storage.serials import Serials
 from cso_registry.thai.searching import search_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from cso_registry.domain.record import Record
     from cso_registry.storage.connection import Connection
@@ -56,6 +59,33 @@ class OrganizationFilter:
     purpose: str | None = None
 
 
+class RecordRow(NamedTuple):
+    """One line of the list of a type of record; `about` names the subject it is about."""
+
+    rec: int
+    id: str
+    title: str
+    number: str | None
+    about: str | None
+    status: str
+    until: str | None
+    province: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFilter:
+    """What a list of records shows; filters combine.
+
+    `until` keeps what ends on that day or before it.
+    """
+
+    text: str = ""
+    about: str | None = None
+    status: str | None = None
+    province: str | None = None
+    until: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One entry in the history of a record, with what it changed there."""
@@ -74,12 +104,20 @@ _ROW = (
     " FROM organization_list l JOIN records r ON r.rec = l.rec"
 )
 
+_RECORD_STATUS = (
+    "CASE WHEN l.status_since IS NULL OR l.status_since <= ? THEN l.status"
+    " ELSE coalesce(l.status_before, l.status) END"
+)
+
 
 class Reading:
     """Answers what screens and commands ask; never writes."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.about = About(connection)
+        self.books = NumberBooks(connection)
+        self.serials = Serials(connection)
 
     def record(self, identity: RecordId) -> Record | None:
         """Return a record as it stands, None when it is not held."""
@@ -140,6 +178,78 @@ class Reading:
             lines = {row[0]: _line(row) for row in found}
         return [lines[key] for key in keys if key in lines]
 
+    @told()
+    def first_records(
+        self, type_name: str, chosen: RecordFilter, day: date, limit: int
+    ) -> list[RecordRow]:
+        """Return the first `limit` lines of the list of a type, as it stands on `day`."""
+        where, values = _record_conditions(type_name, chosen, day)
+        found = self._connection.execute(
+            "SELECT l.rec, r.id, l.title, l.number, l.about,"
+            f" {_RECORD_STATUS}, l.until, l.province"
+            f" FROM record_list l JOIN records r USING(rec) WHERE {where}"
+            " ORDER BY l.sort, l.rec LIMIT ?",
+            (day.isoformat(), *values, limit),
+        )
+        return [RecordRow(row[0], RecordId.from_bytes(row[1]), *row[2:]) for row in found]
+
+    @told()
+    def look_alikes(self, keys: tuple[tuple[str, str], ...], limit: int) -> tuple[RecordId, ...]:
+        """Return the subjects that share one of these keys, at most `limit` for each."""
+        found: dict[bytes, None] = {}
+        for scheme, value in keys:
+            found.update(
+                dict.fromkeys(
+                    self._connection.column(
+                        "SELECT r.id FROM identifiers i JOIN records r USING(rec)"
+                        " WHERE i.value = ? AND i.scheme = ? LIMIT ?",
+                        (value, scheme, limit),
+                    )
+                )
+            )
+        return tuple(RecordId.from_bytes(identity) for identity in found)
+
+    @told()
+    def last_until(self, type_name: str) -> dict[str, date]:
+        """Return by subject the latest `until` of its records of a type."""
+        found = self._connection.execute(
+            "SELECT about, max(until) FROM record_list WHERE type = ? AND about IS NOT NULL"
+            " GROUP BY about",
+            (type_name,),
+        )
+        return {about: date.fromisoformat(until) for about, until in found if until}
+
+    @told()
+    def last_signs(self) -> dict[str, date]:
+        """Return by subject the day of its last return, contact or application."""
+        found = self._connection.execute(
+            "SELECT about, max(sort) FROM record_list WHERE about IS NOT NULL AND"
+            " (type IN ('return', 'intake') OR type = 'contact_note' AND status <> 'not_reached')"
+            " GROUP BY about"
+        )
+        return {about: date.fromisoformat(sort) for about, sort in found}
+
+    @told()
+    def records_about(self, identity: RecordId, type_name: str) -> list[Record]:
+        """Return the records of a type that are about a subject, in order of their list."""
+        found = self._connection.execute(
+            "SELECT r.id, r.type, r.scope, r.body FROM record_list l JOIN records r USING(rec)"
+            " WHERE l.about = ? AND l.type = ? ORDER BY l.sort, l.rec",
+            (str(identity), type_name),
+        ).fetchall()
+        return [_record(RecordId.from_bytes(one), *rest) for one, *rest in found]
+
+    @told()
+    def papers_of_batch(self, batch: RecordId) -> tuple[RecordId, ...]:
+        """Return the papers that were frozen in a print batch, in order."""
+        found = self._connection.column(
+            "SELECT r.id FROM journal j JOIN history h ON h.entry = j.entry"
+            " JOIN records r ON r.rec = h.rec"
+            " WHERE j.batch = ? AND j.kind = 'paper.issue' ORDER BY j.entry",
+            (batch.to_bytes(),),
+        )
+        return tuple(RecordId.from_bytes(one) for one in found)
+
     def search(self, text: str, day: date, limit: int = 50) -> list[OrganizationRow]:
         """Return the newest subjects that hold every word of `text` somewhere."""
         terms = search_terms(text)
@@ -147,16 +257,31 @@ class Reading:
             return []
         found, values = _search_condition(terms)
         with told():
-            keys = self._connection.column(f"{found} LIMIT ?", (*values, limit))
+            keys = self._connection.column(
+                f"SELECT f.rec FROM ({found}) f"
+                " WHERE EXISTS(SELECT 1 FROM organization_list l WHERE l.rec = f.rec) LIMIT ?",
+                (*values, limit),
+            )
         return self.organizations(keys, day)
 
     @told()
-    def by_number(self, number: str) -> tuple[RecordId, ...]:
-        """Return the records that carry a register number."""
+    def by_number(self, number: str, purpose: str | None = None) -> tuple[RecordId, ...]:
+        """Return the records that carry a number: of any purpose, or of one, or of none."""
         found = self._connection.column(
             "SELECT DISTINCT r.id FROM numbers n JOIN records r USING(rec)"
-            " WHERE n.number = ? AND n.state <> 'opening'",
-            (number,),
+            " WHERE n.number = ? AND n.state <> 'opening'"
+            " AND (? IS NULL OR n.series IS NULL OR n.series LIKE ? || ':%')",
+            (number, purpose, purpose),
+        )
+        return tuple(RecordId.from_bytes(identity) for identity in found)
+
+    @told()
+    def by_identifier(self, scheme: str, value: str) -> tuple[RecordId, ...]:
+        """Return the records that are found under a value of a scheme, oldest first."""
+        found = self._connection.column(
+            "SELECT DISTINCT r.id FROM identifiers i JOIN records r USING(rec)"
+            " WHERE i.value = ? AND i.scheme = ? ORDER BY r.rec",
+            (value, scheme),
         )
         return tuple(RecordId.from_bytes(identity) for identity in found)
 
@@ -286,6 +411,29 @@ def _conditions(chosen: OrganizationFilter, day: date) -> tuple[str, tuple[Any, 
     return (f" WHERE {' AND '.join(parts)}" if parts else ""), tuple(values)
 
 
+def _record_conditions(
+    type_name: str, chosen: RecordFilter, day: date
+) -> tuple[str, tuple[Any, ...]]:
+    parts, values = ["l.type = ?"], [type_name]
+    for column in ("about", "province"):
+        wanted = getattr(chosen, column)
+        if wanted is not None:
+            parts.append(f"l.{column} = ?")
+            values.append(wanted)
+    if chosen.status is not None:
+        parts.append(f"{_RECORD_STATUS} = ?")
+        values += [day.isoformat(), chosen.status]
+    if chosen.until is not None:
+        parts.append("l.until <= ?")
+        values.append(chosen.until.isoformat())
+    terms = search_terms(chosen.text)
+    if terms:
+        found, wanted = _search_condition(terms)
+        parts.append(f"l.rec IN ({found})")
+        values += wanted
+    return " AND ".join(parts), tuple(values)
+
+
 def _search_condition(terms: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     long = [term for term in terms if len(term) >= TRIGRAM]
     short = [term for term in terms if len(term) < TRIGRAM]
@@ -295,7 +443,7 @@ def _search_condition(terms: Iterable[str]) -> tuple[str, tuple[str, ...]]:
         return f"SELECT f.rec FROM findings f WHERE {likes} ORDER BY f.rec DESC", patterns
     match = " AND ".join(f'"{term.replace(chr(34), chr(34) * 2)}"' for term in long)
     if not short:
-        return "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid DESC", (match,)
+        return "SELECT rowid AS rec FROM found WHERE found MATCH ? ORDER BY rowid DESC", (match,)
     both = (
         "SELECT f.rec FROM found JOIN findings f ON f.rec = found.rowid"
         f" WHERE found MATCH ? AND {likes} ORDER BY found.rowid DESC"

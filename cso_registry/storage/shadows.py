@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.organizations.shadow import COLUMNS
+from cso_registry.domain.shadow import RECORD_COLUMNS
 from cso_registry.kernel.ids import RecordId
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from cso_registry.domain.shadow import Shadow
     from cso_registry.storage.connection import Connection
 
-LISTS = {"organization": ("organization_list", COLUMNS)}
-"""Type of record to the table of its list and the columns after the key."""
+LISTS = {"organization_list": COLUMNS, "record_list": RECORD_COLUMNS}
+"""Table of each list and its columns after the key."""
 
 Step = tuple[int, str, "Shadow", "Shadow", bool]
 """Key, type, the derived rows before and after, and whether the record is new."""
@@ -37,14 +38,14 @@ class ShadowRows:
         self._write_tallies(moved)
 
     def _write_lists(self, steps: list[Step]) -> None:
-        for type_name, (table, columns) in LISTS.items():
+        for table, columns in LISTS.items():
             marks = ", ".join("?" * (len(columns) + 1))
             self._connection.executemany(
                 f"INSERT OR REPLACE INTO {table} VALUES({marks})",
                 [
                     (rec, *after.listing)
                     for rec, kind, before, after, _ in steps
-                    if kind == type_name
+                    if (kind == "organization") == (table == "organization_list")
                     and after.listing is not None
                     and after.listing != before.listing
                 ],

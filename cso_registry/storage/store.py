@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cso_registry.domain.catalogue import RECORDS
 from cso_registry.domain.erasure import Erasure
@@ -13,11 +13,14 @@ from cso_registry.domain.permission import refuse_unless_permitted
 from cso_registry.journal.compose import Drafted, Placed, Randomness, Signature, compose
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import ActId, IdentitySource, RecordId
+from cso_registry.storage import desk
 from cso_registry.storage.answers import Answers
 from cso_registry.storage.erasing import erase
 from cso_registry.storage.errors import told
+from cso_registry.storage.head_note import head_of
 from cso_registry.storage.journal import JournalTable
 from cso_registry.storage.projector import Effect, Kept, Projector
+from cso_registry.storage.seeing import Seeing, write_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -26,8 +29,10 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import Change, Group, Items, Record
     from cso_registry.journal.moment import LastEntry, Moment
     from cso_registry.storage.connection import Connection
+    from cso_registry.storage.head_note import Head, HeadNote
 
 BLOCK = 1_000
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -58,6 +63,7 @@ class Transaction:
         self._journal = JournalTable(connection)
         self._projector = Projector(connection, records)
         self._answers = Answers(connection, self._projector)
+        self._seeing = Seeing(connection)
         self._since_flush = 0
         self._rights_of: dict[str, tuple[str, ...]] = {}
 
@@ -73,7 +79,9 @@ class Transaction:
 
     def last_entry(self, replica: str) -> LastEntry:
         """Return the last entry of a replica, for the clock."""
-        return self._journal.last_of(replica)
+        last = self._journal.last_of(replica)
+        seen = desk.observed_time(self._connection)
+        return replace(last, time=max(last.time, seen)) if last.wall_ms else last
 
     def perform(
         self,
@@ -109,10 +117,18 @@ class Transaction:
             signature,
             link=lambda scope: self._journal.link(self._journal.stream(office.replica, scope)),
             random=office.random,
+            seen=lambda scope: self._seeing.come(
+                office.replica, self._journal.stream(office.replica, scope)
+            ),
         )
         done = self._write(act, facts, signature, drafted)
         self._erase(placed)
         return done
+
+    @property
+    def head(self) -> Head | None:
+        """Return the last entry written in this transaction, None when it wrote none."""
+        return self._journal.head
 
     def flush(self) -> None:
         """Write everything held in memory."""
@@ -125,6 +141,7 @@ class Transaction:
         self._journal.forget()
         self._projector.forget()
         self._answers.forget()
+        self._seeing.forget()
         self._rights_of.clear()
         self._since_flush = 0
 
@@ -172,7 +189,8 @@ class Transaction:
                 placed.append(Placed(change, act.scope(facts), ()))
             else:
                 parents = self._projector.heads(kept, change.group)
-                placed.append(Placed(change, kept.scope, tuple(head.hex() for head in parents)))
+                home = change.scope or kept.scope
+                placed.append(Placed(change, home, tuple(head.hex() for head in parents)))
         return placed
 
     def _fetch(self, act: Act, known: dict[str, Kept | None], record: RecordId) -> Kept | None:
@@ -222,6 +240,8 @@ class Transaction:
             )
             self._projector.apply(entry, bytes.fromhex(draft.hash), draft.scope, _effects(draft))
             done.entries.append(entry)
+            if draft.seen:
+                write_seen(self._connection, stream, draft.seq, draft.seen)
             for one in draft.changes:
                 done.records[one.change.record] = one.change.record_type
                 self._rights_of.pop(one.change.record, None)
@@ -233,7 +253,9 @@ class Transaction:
 
 def _refuse_to_make_again(act: Act, record: RecordId) -> None:
     """Refuse an act whose field names a record that is there, but that it did not read."""
-    if any(identity == record for _, identity in act.named_records().values()):
+    if act.changes_any_record or any(
+        identity == record for _, identity in act.named_records().values()
+    ):
         return
     for name, value in act:
         if value == record:
@@ -256,10 +278,14 @@ class Store:
     """The writing side of an open registry; belongs to one thread."""
 
     def __init__(
-        self, connection: Connection, records: Mapping[str, type[Record]] = RECORDS
+        self,
+        connection: Connection,
+        records: Mapping[str, type[Record]] = RECORDS,
+        note: HeadNote | None = None,
     ) -> None:
         self._connection = connection
         self._transaction = Transaction(connection, records)
+        self._note = note
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
@@ -275,11 +301,31 @@ class Store:
                 yield transaction
                 transaction.flush()
                 self._connection.execute("COMMIT")
+                if self._note is not None and transaction.head is not None:
+                    self._note.put(transaction.head)
             except BaseException:
                 self._roll_back()
                 raise
             finally:
                 transaction.forget()
+
+    def take_in(self, work: Callable[[Connection], T]) -> T:
+        """Run `work`, which brings entries from elsewhere, in a transaction of its own.
+
+        Raises:
+            KnownError: What the disk said, or `work`; then nothing was changed.
+        """
+        with told():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                done = work(self._connection)
+                self._connection.execute("COMMIT")
+                if self._note is not None:
+                    self._note.put(head_of(self._connection))
+            except BaseException:
+                self._roll_back()
+                raise
+        return done
 
     def run(self, work: Callable[[Connection], None]) -> None:
         """Run `work` on tables kept at this desk only, in a transaction of its own."""

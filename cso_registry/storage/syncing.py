@@ -9,6 +9,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def make_folder(folder: Path, mode: int = 0o700) -> None:
+    """Make `folder` and what leads to it, and wait until their names are on the disk.
+
+    Raises:
+        OSError: What the disk said.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(mode=mode, parents=True, exist_ok=True)
+    for one in missing:
+        sync_folder(one.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Wait until the names in `folder` are on the disk; Windows does so by itself."""
     if os.name != "posix":

@@ -18,10 +18,12 @@ from cso_registry.kernel.canonical import digest
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.connection import Durability, open_writer
+from cso_registry.storage.contested import contests_in
 from cso_registry.storage.effects import Parts, check_parts, effects_of, is_readable
 from cso_registry.storage.errors import told
 from cso_registry.storage.journal import Stored, personal_parts, stored_entries
 from cso_registry.storage.projector import Projector
+from cso_registry.storage.seeing import write_seen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,16 +38,19 @@ DERIVED = {
     "history": "rec, entry",
     "conflicts": "rec, grp",
     "organization_list": "rec",
+    "record_list": "rec",
     "numbers": "rec, number, state, counter",
     "identifiers": "rec, scheme, value",
     "dues": "rec, day, what, item",
     "assignments": "rec",
     "tallies": "type, province, kind, status",
+    "seen": "stream, replica, scope, seq",
     "findings": "rec",
 }
 """Every table that is made from the journal, and an order that fixes its rows."""
 
 BLOCK = 1_000
+MIN_REPLICAS = 2
 SCRATCH = Durability(journal_mode="off", synchronous="off")
 """The empty database of a proof is thrown away: it need not survive anything."""
 
@@ -81,6 +86,7 @@ class Verification:
     streams: int = 0
     erased_parts: int = 0
     unread_entries: int = 0
+    withheld_entries: int = 0
     heads: list[tuple[str, str, int, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -101,6 +107,7 @@ class Prover:
         self._result = Verification()
         self._gone: dict[tuple[str, str], str] = {}
         self._erased: set[tuple[str, str]] = set()
+        self._relied: set[bytes] = set()
 
     def prove(self, progress: Progress = no_progress) -> Verification:
         """Return everything that is not as it must be.
@@ -118,6 +125,7 @@ class Prover:
                 self._fold(scratch, progress)
                 self._compare(scratch)
                 self._check_personal()
+                self._check_contested()
                 self._check_erased()
                 self._check_search()
         finally:
@@ -224,7 +232,11 @@ class Prover:
             self._found("verify.personal_changed", where)
             return
         self._result.erased_parts += gone
-        self._note_erasures(entry, parts, where)
+        self._note_erasures(stored, entry, parts, where)
+        self._relied.update(RecordId(named).to_bytes() for named, _, _ in entry.relied)
+        if self._is_withheld(stored.entry):
+            self._result.withheld_entries += 1
+            return
         if not is_readable(entry):
             self._result.unread_entries += 1
             scratch.executemany(
@@ -237,9 +249,15 @@ class Prover:
         except UNREADABLE:
             self._found("verify.entry_changed", where)
 
-    def _note_erasures(self, entry: Entry, parts: Parts, where: str) -> None:
+    def _is_withheld(self, entry: int) -> bool:
+        return self._kept.one("SELECT 1 FROM withheld WHERE entry = ?", (entry,)) is not None
+
+    def _note_erasures(self, stored: Stored, entry: Entry, parts: Parts, where: str) -> None:
+        unsent = set(
+            self._kept.column("SELECT change FROM unsent WHERE entry = ?", (stored.entry,))
+        )
         for position, change in enumerate(entry.changes):
-            if change.personal is not None and position not in parts:
+            if change.personal is not None and position not in parts and position not in unsent:
                 self._gone.setdefault((change.record, change.group), where)
             if change.group.startswith(ERASURES) and change.value is not None:
                 erased = change.value.get("groups", ())
@@ -257,6 +275,26 @@ class Prover:
                 if made != kept:
                     self._found("verify.table_differs", f"{table} {_key_of(made, kept)}")
                     break
+
+    def _check_contested(self) -> None:
+        kept = self._kept.execute("SELECT rec, entry, other, slot FROM contested").fetchall()
+        try:
+            made = list(self._contests())
+        except (InputError, ValueError):
+            # An entry that cannot be read is a finding of its own already.
+            return
+        if sorted(kept) != sorted(made):
+            self._found("verify.table_differs", "contested")
+
+    def _contests(self) -> Iterator[tuple[int, int, int, str]]:
+        # Only another replica's entries can contest one of ours.
+        if int(self._kept.value("SELECT count(DISTINCT replica) FROM streams")) < MIN_REPLICAS:
+            return
+        for record in sorted(self._relied):
+            rec = self._kept.value("SELECT rec FROM records WHERE id = ?", (record,))
+            if rec is not None:
+                for one in contests_in(self._kept, record):
+                    yield rec, one.entry, one.other, one.slot
 
     def _check_personal(self) -> None:
         for entry in self._kept.column(
@@ -284,6 +322,7 @@ class Prover:
 
 
 def _copy(scratch: Connection, stored: Stored, entry: Entry) -> None:
+    write_seen(scratch, stored.stream, stored.seq, entry.seen)
     # The fold looks up hashes and times of parents; the bytes themselves are not needed.
     scratch.execute(
         "INSERT INTO journal VALUES(?, ?, ?, ?, x'', '', x'', ?, NULL, x'')",

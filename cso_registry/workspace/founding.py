@@ -11,24 +11,33 @@ from cso_registry.domain.offices.records import Level
 from cso_registry.host.disk_faults import disk_faults_named
 from cso_registry.host.folders import require_writable
 from cso_registry.host.private_files import make_private_folder, sync_folder
+from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.errors import KnownError
 from cso_registry.kernel.ids import OfficeId, OfficerId, ReplicaId
 from cso_registry.seal.secret import Secret
 from cso_registry.storage import desk
 from cso_registry.storage.connection import DATABASE_NAME, open_writer
+from cso_registry.storage.head_note import NAME as HEAD_NOTE
+from cso_registry.storage.head_note import begin_note, head_of
 from cso_registry.storage.schema import migrate
 from cso_registry.storage.store import Store
 from cso_registry.workspace.keyfile import NAME, Locks, lock, write_key_file
+from cso_registry.workspace.office_keys import founding_keys, keep_private
 from cso_registry.workspace.performing import FOUNDER, HomeOffice, Performer
 from cso_registry.workspace.sign_in import new_verifier
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cso_registry.domain.offices.records import OfficeKey
+    from cso_registry.storage.connection import Connection
     from cso_registry.workspace.means import Program
+    from cso_registry.workspace.office_keys import NewKey
 
 
 UNFINISHED = f"{DATABASE_NAME}.founding"
+IN_USE = (NAME, DATABASE_NAME, f"{DATABASE_NAME}-wal")
+"""A log without its database may hold somebody's last acts; beside ours it would be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +73,15 @@ def found_registry(folder: Path, founding: Founding, locks: Locks, program: Prog
     """
     with disk_faults_named(folder):
         _clear(folder)
-        if (folder / NAME).exists() or (folder / DATABASE_NAME).exists():
+        if any((folder / name).exists() for name in IN_USE):
             raise KnownError("founding.folder_in_use", folder=folder.name)
     make_private_folder(folder)
     require_writable(folder)
     means = program.means
-    act = _act(founding, means.identities.new(), means.identities.new(), means.identities.new())
+    replica = ReplicaId(means.identities.new())
+    keys = founding_keys(thai_time(means.clock.now_ms()).date(), replica)
+    public = tuple(key.public for key in keys)
+    act = _act(founding, means.identities.new(), means.identities.new(), replica, public)
     verifier = new_verifier(founding.secret, None, locks.cost)
     data_key = Secret.random_key()
     registry = means.identities.new()
@@ -78,16 +90,20 @@ def found_registry(folder: Path, founding: Founding, locks: Locks, program: Prog
     try:
         migrate(connection)
         store = Store(connection)
-        facts = _facts(registry, act.replica, is_training=founding.is_training)
+        facts = _facts(registry, act, is_training=founding.is_training)
         store.run(lambda at_desk: desk.put_settings(at_desk, facts))
         home = HomeOffice(None, founding.code, founding.province or "00", act.replica, "")
         Performer(store, means, home).perform(
-            act, FOUNDER, beside=lambda at_desk: desk.put_verifier(at_desk, act.founder, verifier)
+            act, FOUNDER, beside=lambda at_desk: _keep(at_desk, act.founder, verifier, keys)
         )
+        # Closing would do the same, but would not say that it failed.
+        store.bring_in_log()
+        head = head_of(connection)
         connection.close()
         write_key_file(folder, kept)
         # The last step: without a database of this name the folder can be used again.
         with disk_faults_named(folder):
+            begin_note(folder, head)
             (folder / UNFINISHED).rename(folder / DATABASE_NAME)
             sync_folder(folder)
     except BaseException:
@@ -100,7 +116,16 @@ def found_registry(folder: Path, founding: Founding, locks: Locks, program: Prog
     return act.founder
 
 
-def _act(founding: Founding, office: str, founder: str, replica: str) -> FoundOffice:
+def _keep(
+    connection: Connection, founder: OfficerId, verifier: str, keys: tuple[NewKey, ...]
+) -> None:
+    desk.put_verifier(connection, founder, verifier)
+    keep_private(connection, keys)
+
+
+def _act(
+    founding: Founding, office: str, founder: str, replica: ReplicaId, keys: tuple[OfficeKey, ...]
+) -> FoundOffice:
     return FoundOffice(
         office=OfficeId(office),
         founder=OfficerId(founder),
@@ -113,14 +138,16 @@ def _act(founding: Founding, office: str, founder: str, replica: str) -> FoundOf
         founder_given=founding.given,
         founder_family=founding.family,
         founder_position=founding.position,
-        replica=ReplicaId(replica),
+        replica=replica,
+        keys=keys,
     )
 
 
-def _facts(registry: str, replica: str, *, is_training: bool) -> dict[str, str]:
+def _facts(registry: str, act: FoundOffice, *, is_training: bool) -> dict[str, str]:
     return {
         desk.REGISTRY_ID: registry,
-        desk.REPLICA: replica,
+        desk.OFFICE: act.office,
+        desk.REPLICA: act.replica,
         desk.DESK_MARK: "",
         desk.TRAINING: "yes" if is_training else "no",
     }
@@ -132,5 +159,6 @@ def _clear(folder: Path) -> None:
         return
     if not (folder / DATABASE_NAME).exists():
         (folder / NAME).unlink(missing_ok=True)
+        (folder / HEAD_NOTE).unlink(missing_ok=True)
     for suffix in ("-wal", "-shm", "-journal", ""):
         (folder / f"{UNFINISHED}{suffix}").unlink(missing_ok=True)

@@ -18,6 +18,7 @@ from cso_registry.storage.backup import (
 )
 from cso_registry.storage.connection import DATABASE_NAME, open_writer
 from cso_registry.storage.errors import told
+from cso_registry.storage.head_note import begin_note, head_of
 from cso_registry.storage.store import Store
 from cso_registry.storage.syncing import sync_folder
 from cso_registry.storage.verify import Verification, no_progress
@@ -52,7 +53,7 @@ def restore(
         manifest = unpack_backup(backup, unproved)
         key = unlock(read_key_file(unproved), keys)
         proof = prove_unpacked(unproved, key.reveal(), manifest, progress)
-        _renew(unproved, key.reveal(), new_replica)
+        renew_replica(unproved, key.reveal(), new_replica)
         if folder.exists():
             folder.rmdir()
         unproved.rename(folder)
@@ -86,17 +87,26 @@ def open_desk(workspace: Workspace, session: Session, reason: str) -> str:
     replica = workspace.performer.home.replica
     act = OpenDesk(office=OfficeId(office.id), replica=ReplicaId(replica), reason=reason)
     workspace.perform(act, session)
-    return workspace.take_desk_mark()
+    mark = workspace.take_desk_mark()
+    workspace.give_replica_key(session, reason)
+    return mark
 
 
-def _renew(folder: Path, key: bytes, new_replica: str) -> None:
+def renew_replica(folder: Path, key: bytes, new_replica: str) -> None:
+    """Make the registry in `folder` a new replica, whose desk has no mark yet.
+
+    Raises:
+        KnownError: What the disk said.
+    """
     connection = open_writer(folder / DATABASE_NAME, key)
     try:
         facts = {desk.REPLICA: new_replica, desk.DESK_MARK: desk.UNOPENED}
         Store(connection).run(lambda at_desk: desk.put_settings(at_desk, facts))
         with_checkpoint(connection)
+        with told():
+            begin_note(folder, head_of(connection))
     finally:
         connection.close()
 
 
-__all__ = ["open_desk", "read_manifest", "rehearse_restore", "restore"]
+__all__ = ["open_desk", "read_manifest", "rehearse_restore", "renew_replica", "restore"]

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from cso_registry.domain.offices.acts import ChangeSecret, ConfirmClock, ResetSecret
-from cso_registry.domain.offices.records import Office, Officer
+from cso_registry.domain.offices.acts import ChangeSecret, ConfirmClock, RenewKeys, ResetSecret
+from cso_registry.domain.offices.records import KeyPurpose, Office, Officer
 from cso_registry.domain.organizations.privacy_acts import ErasePersonalData
 from cso_registry.host.lock import RegistryLock
 from cso_registry.journal.moment import thai_time, wall_ms_of
-from cso_registry.kernel.errors import KnownError
+from cso_registry.kernel.errors import InputError, KnownError
+from cso_registry.kernel.ids import OfficeId, ReplicaId
 from cso_registry.storage import desk
 from cso_registry.storage.attachments import Attachments
 from cso_registry.storage.backup import Manifest, make_backup
 from cso_registry.storage.connection import DATABASE_NAME, open_reader, open_writer
 from cso_registry.storage.errors import told
+from cso_registry.storage.head_note import HeadNote, head_of, require_held
 from cso_registry.storage.reading import Reading
 from cso_registry.storage.schema import is_current, migrate, migration_scripts
 from cso_registry.storage.store import ChangeSet, Store
 from cso_registry.storage.verify import Finding, Prover, Verification, no_progress
 from cso_registry.workspace.amendments import AMENDING, with_amendments
-from cso_registry.workspace.attaching import keep_file, save_copy
+from cso_registry.workspace.attaching import files_named, keep_file, save_copy
 from cso_registry.workspace.keyfile import Keys, read_key_file, unlock
+from cso_registry.workspace.office_keys import (
+    NewKey,
+    OfficeSigner,
+    founding_keys,
+    keep_private,
+    new_key,
+)
 from cso_registry.workspace.performing import HomeOffice, Performer, Session, home_of
 from cso_registry.workspace.sign_in import SignIn, find_officer, new_verifier
 
@@ -49,6 +58,7 @@ class OpenedParts:
     key: Secret
     connection: Connection
     lock: RegistryLock
+    note: HeadNote
     program: Program
 
 
@@ -63,10 +73,10 @@ class Workspace:
 
     def __init__(self, parts: OpenedParts) -> None:
         self._parts = parts
-        self._store = Store(parts.connection)
+        self._store = Store(parts.connection, note=parts.note)
         self.folder = parts.folder
         self.read = Reading(parts.connection)
-        self.program = with_amendments(parts.program, self.read)
+        self.program = with_amendments(parts.program, self.read, self._home().scope)
         self.is_training = desk.setting(parts.connection, desk.TRAINING) == "yes"
         self.registry = desk.setting(parts.connection, desk.REGISTRY_ID) or ""
         self._performer = Performer(self._store, self.program.means, self._home())
@@ -79,7 +89,8 @@ class Workspace:
 
         Raises:
             KnownError: `keyfile.missing`, `seal.wrong_passphrase`,
-                `host.registry_in_use`, `storage.newer_file`, and what the disk said.
+                `host.registry_in_use`, `storage.newer_file`, `storage.rolled_back`,
+                and what the disk said.
         """
         workspace = cls.open(folder, keys, program)
         try:
@@ -96,14 +107,22 @@ class Workspace:
         lock.acquire()
         try:
             database = folder / DATABASE_NAME
-            # A reader never makes the file: a registry whose database is gone says so.
-            open_reader(database, key.reveal()).close()
+            # A reader never makes the file: a registry whose database is gone says so; and
+            # it leaves a log as it is, which the writer would bring into the database.
+            with told(), closing(open_reader(database, key.reveal())) as reader:
+                require_held(reader, folder)
             connection = open_writer(database, key.reveal())
             try:
                 with told():
                     if not is_current(connection, migration_scripts()):
                         migrate(connection)
-                    return cls(OpenedParts(folder, key, connection, lock, program))
+                    note = HeadNote.opened(folder, head_of(connection))
+                try:
+                    with told():
+                        return cls(OpenedParts(folder, key, connection, lock, note, program))
+                except BaseException:
+                    note.close()
+                    raise
             except BaseException:
                 connection.close()
                 raise
@@ -114,14 +133,30 @@ class Workspace:
     def close(self) -> None:
         """Close the registry; what was acknowledged is on the disk already."""
         self._parts.connection.close()
+        self._parts.note.close()
         self._parts.lock.release()
+
+    @property
+    def store(self) -> Store:
+        """Return the writing side, for the rooms of this package."""
+        return self._store
+
+    @property
+    def connection(self) -> Connection:
+        """Return the writer's connection, for the rooms of this package."""
+        return self._parts.connection
+
+    def refresh(self) -> None:
+        """Read lists, settings and the office anew, after entries have come from elsewhere."""
+        self.program = with_amendments(self._parts.program, self.read, self._home().scope)
+        self._performer = Performer(self._store, self.program.means, self._home())
 
     @property
     def office(self) -> Office | None:
         """Return the office of this registry, None before it is founded."""
-        return next(
-            (found for found in self.read.records("office") if isinstance(found, Office)), None
-        )
+        named = desk.setting(self._parts.connection, desk.OFFICE)
+        found = None if named is None else self.read.record(OfficeId.read(named))
+        return found if isinstance(found, Office) else None
 
     @property
     def today(self) -> date:
@@ -134,9 +169,20 @@ class Workspace:
         return self._performer
 
     def officer(self, named: str) -> Officer:
-        """Return an officer by id or name; see `find_officer`."""
-        known = (found for found in self.read.records("officer") if isinstance(found, Officer))
-        return find_officer(known, named)
+        """Return an officer by id, or one of this desk by name; see `find_officer`."""
+        known = [found for found in self.read.records("officer") if isinstance(found, Officer)]
+        by_id = [one for one in known if one.id == named]
+        return find_officer(by_id or self.officers_here(), named)
+
+    def officers_here(self) -> list[Officer]:
+        """Return the officers who can sign in at this desk; others come by exchange."""
+        connection = self._parts.connection
+        return [
+            found
+            for found in self.read.records("officer")
+            if isinstance(found, Officer)
+            and desk.verifier(connection, found.officer_id) is not None
+        ]
 
     def sign_in(self, officer: OfficerId, secret: Secret) -> Session:
         """Return a session of `officer`; see `SignIn.enter`."""
@@ -145,14 +191,20 @@ class Workspace:
         )
 
     def perform(self, act: Act, session: Session) -> ChangeSet:
-        """Do one act; see `Performer.perform`."""
+        """Do one act; see `Performer.perform`.
+
+        Raises:
+            InputError: `attachment.not_kept`, when it names a file that is not kept here.
+        """
+        for sha256, name in files_named(act):
+            if self.attachments.size_of(self._parts.connection, bytes.fromhex(sha256)) is None:
+                raise InputError("attachment.not_kept", name=name)
         done = self._performer.perform(act, session)
         if done.kind == ErasePersonalData.kind:
             # What was removed must not lie on in the write-ahead log.
             self._store.bring_in_log()
         if done.kind in AMENDING:
-            self.program = with_amendments(self._parts.program, self.read)
-            self._performer = Performer(self._store, self.program.means, self._home())
+            self.refresh()
         return done
 
     def set_secret(self, act: ChangeSecret | ResetSecret, secret: Secret, session: Session) -> None:
@@ -181,6 +233,44 @@ class Workspace:
         if office is None:
             raise KnownError("restore.no_office")
         self._performer.perform(ConfirmClock(office=office, reason=reason), session)
+
+    def signer(self) -> OfficeSigner:
+        """Return what signs for this office; see `OfficeSigner`."""
+        office = self.office
+        if office is None:
+            raise KnownError("restore.no_office")
+        return OfficeSigner(self._parts.connection, office)
+
+    def renew_keys(self, session: Session, reason: str, *, compromised: bool = False) -> None:
+        """Take new keys of the office and of this replica into use; the old ones end.
+
+        The office must be admitted with them before others know its new signing key.
+
+        Raises:
+            DeniedError: When the officer is no administrator.
+        """
+        keys = founding_keys(self.today, ReplicaId(self._performer.home.replica))
+        self._take_keys(keys, session, reason, compromised=compromised)
+
+    def give_replica_key(self, session: Session, reason: str) -> None:
+        """Make the key with which this replica signs, after it became one of its own."""
+        replica = ReplicaId(self._performer.home.replica)
+        key = new_key(KeyPurpose.REPLICA, self.today, replica)
+        self._take_keys((key,), session, reason, compromised=False)
+
+    def _take_keys(
+        self, keys: tuple[NewKey, ...], session: Session, reason: str, *, compromised: bool
+    ) -> None:
+        office = self._performer.home.office
+        if office is None:
+            raise KnownError("restore.no_office")
+        act = RenewKeys(
+            office=office,
+            keys=tuple(key.public for key in keys),
+            compromised=compromised,
+            reason=reason,
+        )
+        self._performer.perform(act, session, beside=lambda at_desk: keep_private(at_desk, keys))
 
     def attach(self, source: BinaryIO, name: str) -> Attachment:
         """Keep a file and return how a document names it; see `keep_file`."""
@@ -231,6 +321,7 @@ class Workspace:
             lambda connection: desk.put_setting(connection, desk.LAST_BACKUP, made.made)
         )
         self.attachments.sweep(parts.connection)
+        parts.note.sync()
         return made
 
     @staticmethod
@@ -255,13 +346,17 @@ class Workspace:
 
     def note_look(self, session: Session, what: str, record: RecordId) -> None:
         """Log that personal data was viewed, printed or exported (F:N4)."""
-        line = {
-            "at": self.program.clock.now_ms(),
-            "officer": session.officer,
-            "what": what,
-            "record": record,
-        }
+        line = self._look(session, what, record)
         self._store.run(lambda connection: desk.log_look(connection, line))
+
+    def note_look_within(self, session: Session, what: str, record: RecordId) -> None:
+        """Log a look inside the transaction now open; see `note_look`."""
+        line = self._look(session, what, record)
+        self._store.within(lambda connection: desk.log_look(connection, line))
+
+    def _look(self, session: Session, what: str, record: RecordId) -> dict[str, object]:
+        now = self.program.clock.now_ms()
+        return {"at": now, "officer": session.officer, "what": what, "record": record}
 
     def take_desk_mark(self) -> str:
         """Number from now on under the mark that the office gave this desk."""

@@ -54,6 +54,11 @@ class Unlink:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveFolder:
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sync:
     """The file, or the folder, is on the disk from here on."""
 
@@ -67,7 +72,18 @@ class Acknowledge:
     data: bytes
 
 
-Event = Write | Copy | Resize | Create | MakeFolder | Rename | Unlink | Sync | Acknowledge
+Event = (
+    Write
+    | Copy
+    | Resize
+    | Create
+    | MakeFolder
+    | RemoveFolder
+    | Rename
+    | Unlink
+    | Sync
+    | Acknowledge
+)
 
 
 def event_path(event: Event) -> str:

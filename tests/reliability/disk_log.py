@@ -20,6 +20,7 @@ from tests.reliability.disk_events import (
     Create,
     Event,
     MakeFolder,
+    RemoveFolder,
     Rename,
     Resize,
     Sync,
@@ -127,6 +128,10 @@ class _Reader:
                 yield Resize(path, int(numbers[-1]) + int(numbers[-2]), grow_only=True)
             case "rename" | "renameat" | "renameat2":
                 yield Rename(path, self._relative(call.files[1]))
+            case "unlinkat" if "AT_REMOVEDIR" in call.arguments:
+                yield RemoveFolder(path)
+            case "rmdir":
+                yield RemoveFolder(path)
             case "unlink" | "unlinkat":
                 yield Unlink(path)
             case "mkdir" | "mkdirat":

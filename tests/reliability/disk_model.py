@@ -2,9 +2,10 @@
 
 What it may do to anything not yet synced: lose it, keep it, tear it into pieces of 512
 or 4,096 bytes, write it in another order, or grow the file and leave zeros. A name (a
-file created, renamed, removed) is durable when the folder that holds it has been synced;
-before that any part of those changes may be missing, but a rename is whole or not at
-all. This is harder than the common file systems are: what survives here survives there.
+file or folder made, renamed, removed) is durable when the folder that holds it has been
+synced; before that any part of those changes may be missing, but a rename is whole or
+not at all, and a folder takes its content along. This is harder than the common file
+systems are: what survives here survives there.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tests.reliability.disk_events import (
     Create,
     Event,
     MakeFolder,
+    RemoveFolder,
     Rename,
     Resize,
     Sync,
@@ -50,103 +52,153 @@ class File:
         self.pending.clear()
 
 
-Names = dict[str, File]
-NameChange = tuple[str, str, File]  # old name, new name, file; "" where there is none
+@dataclass(slots=True)
+class Tree:
+    """Which folders there are, and which file has which name."""
+
+    folders: set[str] = field(default_factory=set)
+    names: dict[str, File] = field(default_factory=dict)
+
+    def copied(self) -> Tree:
+        return Tree(set(self.folders), dict(self.names))
+
+    def apply(self, change: Change) -> None:
+        match change:
+            case Named(old, new, file):
+                if old and self.names.get(old) is file:
+                    del self.names[old]
+                if new:
+                    self.names[new] = file
+            case Made(path):
+                self.folders.add(path)
+            case Removed(path):
+                self.folders.discard(path)
+            case Moved(old, new):
+                if old in self.folders:
+                    self.folders = {_moved(path, old, new) for path in self.folders}
+                    self.names = {_moved(path, old, new): file for path, file in self.names.items()}
+
+    def reachable(self, path: str) -> bool:
+        """Whether every folder on the way to a path is there."""
+        return all(str(parent) in self.folders for parent in Path(path).parents)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file's name; "" where there is none before or after."""
+
+    old: str
+    new: str
+    file: File
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    old: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A folder's name; what is in it goes with it."""
+
+    old: str
+    new: str
+
+
+Change = Named | Made | Removed | Moved
+
+
+def _holder(change: Change) -> str:
+    """The folder whose sync makes a change durable."""
+    return _parent(getattr(change, "new", "") or getattr(change, "old", ""))
 
 
 class Disk:
     """Follows a disk log event by event; ``after_power_loss`` can be asked at any time."""
 
     def __init__(self, before: Path) -> None:
-        self.names: Names = {}
-        for path in sorted(before.rglob("*")):
-            if path.is_file() and not path.name.endswith("-shm"):
+        self.now = Tree()
+        for path in sorted([before, *before.rglob("*")]):
+            name = str(path.relative_to(before))
+            if path.is_dir():
+                self.now.folders.add(name)
+            elif not path.name.endswith("-shm"):
                 content = path.read_bytes()
-                self.names[str(path.relative_to(before))] = File(
-                    bytearray(content), bytearray(content)
-                )
-        self.durable_names = dict(self.names)
-        self.folders = {
-            str(path.relative_to(before)) for path in [before, *before.rglob("*")] if path.is_dir()
-        }
-        self.pending_folders: list[str] = []
-        self.pending_names: list[NameChange] = []
+                self.now.names[name] = File(bytearray(content), bytearray(content))
+        self.durable = self.now.copied()
+        self.pending: list[Change] = []
         self.acknowledged = b""
 
     def apply(self, event: Event) -> None:
+        names = self.now.names
         match event:
             case Acknowledge(data):
                 self.acknowledged += data
             case Write(path, offset, data):
-                file = self.names[path]
+                file = names[path]
                 file.change((len(file.now) if offset is None else offset, data))
             case Copy(path, offset, source, begin, length):
-                self.names[path].change(
-                    (offset, bytes(self.names[source].now[begin : begin + length]))
-                )
+                names[path].change((offset, bytes(names[source].now[begin : begin + length])))
             case Resize(path, size, grow_only):
-                if not grow_only or len(self.names[path].now) < size:
-                    self.names[path].change(size)
+                if not grow_only or len(names[path].now) < size:
+                    names[path].change(size)
             case Create(path):
-                if path not in self.names:
-                    self._rename("", path, File())
+                if path not in names:
+                    self._change(Named("", path, File()))
             case MakeFolder(path):
-                self.pending_folders.append(path)
+                self._change(Made(path))
+            case RemoveFolder(path):
+                self._change(Removed(path))
+            case Rename(path, to) if path in self.now.folders:
+                self._change(Moved(path, to))
             case Rename(path, to):
-                self._rename(path, to, self.names[path])
+                self._change(Named(path, to, names[path]))
             case Unlink(path):
-                self._rename(path, "", self.names[path])
+                self._change(Named(path, "", names[path]))
             case Sync(path):
                 self._sync(path)
 
-    def _rename(self, old: str, new: str, file: File) -> None:
-        self.pending_names.append((old, new, file))
-        _name(self.names, (old, new, file))
+    def _change(self, change: Change) -> None:
+        self.pending.append(change)
+        self.now.apply(change)
 
     def _sync(self, path: str) -> None:
-        if path in self.names:
-            self.names[path].sync()
+        if path in self.now.names:
+            self.now.names[path].sync()
             return
         kept = []
-        for change in self.pending_names:
-            if _parent(change[1] or change[0]) == path:
-                _name(self.durable_names, change)
+        for change in self.pending:
+            if _holder(change) == path:
+                self.durable.apply(change)
             else:
                 kept.append(change)
-        self.pending_names = kept
-        self.folders |= {folder for folder in self.pending_folders if _parent(folder) == path}
-        self.pending_folders = [
-            folder for folder in self.pending_folders if folder not in self.folders
-        ]
+        self.pending = kept
 
     def after_power_loss(self, dice: random.Random) -> tuple[set[str], dict[str, bytearray]]:
         """One of the many states the disk may be found in: folders, and files with contents.
 
-        A file in a folder that was lost is lost with it.
+        What is in a folder that was lost is lost with it.
         """
-        names = dict(self.durable_names)
-        for change in _some(self.pending_names, dice):
-            _name(names, change)
-        folders = set(self.folders)
-        for folder in self.pending_folders:
-            if _parent(folder) in folders and dice.random() < 1 / 2:
-                folders.add(folder)
-        found = {name: _survivor(file, dice) for name, file in names.items()}
-        return folders, {
-            name: content for name, content in found.items() if _parent(name) in folders
+        tree = self.durable.copied()
+        for change in _some(self.pending, dice):
+            tree.apply(change)
+        found = {name: _survivor(file, dice) for name, file in tree.names.items()}
+        return {folder for folder in tree.folders if tree.reachable(folder)}, {
+            name: content for name, content in found.items() if tree.reachable(name)
         }
+
+
+def _moved(path: str, old: str, new: str) -> str:
+    return new + path.removeprefix(old) if path == old or path.startswith(f"{old}/") else path
 
 
 def _parent(path: str) -> str:
     return str(Path(path).parent)
-
-
-def _name(names: Names, change: NameChange) -> None:
-    old, new, file = change
-    if old and names.get(old) is file:
-        del names[old]
-    if new:
-        names[new] = file
 
 
 def _put(content: bytearray, change: tuple[int, bytes] | int) -> None:
@@ -160,7 +212,7 @@ def _put(content: bytearray, change: tuple[int, bytes] | int) -> None:
     content[offset : offset + len(data)] = data
 
 
-def _some(changes: list[NameChange], dice: random.Random) -> list[NameChange]:
+def _some(changes: list[Change], dice: random.Random) -> list[Change]:
     """None, all, the first ones, or any of them, always in their order."""
     match dice.choice(("none", "all", "first", "any")):
         case "none":

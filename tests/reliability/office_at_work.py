@@ -22,6 +22,9 @@ from cso_registry.kernel.ids import OfficerId, RecordId
 from cso_registry.seal.passphrase import Cost
 from cso_registry.seal.secret import Secret
 from cso_registry.storage import connection as connections
+from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.exchanging.outgoing import Order
+from cso_registry.workspace.exchanging.trusting import new_root_keys
 from cso_registry.workspace.founding import Founding, found_registry
 from cso_registry.workspace.importing import ImportChoices, import_organizations
 from cso_registry.workspace.keyfile import Keys, Locks
@@ -38,6 +41,7 @@ OFFICER_SECRET = Secret.of_text("เจ้าหน้าที่-สมมต�
 NEW_SECRET = Secret.of_text("เจ้าหน้าที่-สมมติ-2")
 CHEAP = Cost(memory_kib=8 * 1024, passes=1, lanes=1)
 KEYS = Keys(passphrase=PASSPHRASE)
+KIT, BUNDLE, ARRIVING = "office.kit", "national.csob", 12
 REGISTRY, SHEET, BACKUP, RESTORED = "registry", "sheet.csv", "copy.csobackup", "restored"
 SHEET_ROWS = 12
 REFUSED = 2
@@ -64,8 +68,34 @@ def prepare(folder: Path, subjects: int = 30) -> Path:
     with Workspace.opened(folder / REGISTRY, KEYS, made) as workspace:
         for number in range(subjects):
             register(workspace, Session(founder), f"กลุ่มตั้งต้น {number}")
+        bring_a_bundle(workspace, folder)
         workspace.back_up(folder / BACKUP)
     return folder
+
+
+def bring_a_bundle(workspace: Workspace, folder: Path) -> None:
+    """Join a nation, whose office has a bundle ready that the attacked registry will take."""
+    made = program()
+    nation = Founding(
+        code="กลาง", name_th="ส่วนกลางทดสอบ (สมมติ)", name_en=None, province=None, given="สมมติ",
+        family="กลาง", title=None, position=None, secret=OFFICER_SECRET, is_training=True,
+    )  # fmt: skip
+    away = folder.with_name(f"{folder.name}-nation")
+    shutil.rmtree(away, ignore_errors=True)
+    founder = found_registry(away, nation, Locks(passphrase=PASSPHRASE, cost=CHEAP), made)
+    room = Exchange(workspace)
+    with Workspace.opened(away, KEYS, made) as other:
+        secretariat = Exchange(other)
+        secretariat.trust.found(new_root_keys(), other.today, None)
+        request, words = room.trust.request(is_training=True)
+        secretariat.trust.admit(request, words, other.today)
+        office = str(room.office.id)
+        secretariat.write_kit(office, folder / KIT)
+        room.join(folder / KIT, room.kit_words(folder / KIT), lambda *_: None)
+        for number in range(ARRIVING):
+            register(other, Session(founder), f"กลุ่มจากส่วนกลาง {number}")
+        secretariat.export(Order(to=(office,)), folder / BUNDLE)
+    shutil.rmtree(away)
 
 
 def register(workspace: Workspace, session: Session, name: str) -> str:
@@ -139,6 +169,13 @@ class Office:
         proof = restore(self.folder / BACKUP, self.folder / RESTORED, KEYS, NEW_REPLICA)
         self.say(f"restored {proof.entries}")
 
+    def bundle(self) -> None:
+        with Workspace.opened(self.folder / REGISTRY, KEYS, self._program) as workspace:
+            with (self.folder / BUNDLE).open("rb") as source:
+                report = Exchange(workspace).take(source, lambda *_: None)
+            self.say(f"bundle {report.receipt.entries}")
+            self.say(register(workspace, session_of(workspace), "หลังนำเข้า"))
+
     def secret(self) -> None:
         with Workspace.opened(self.folder / REGISTRY, KEYS, self._program) as workspace:
             session = session_of(workspace)
@@ -147,11 +184,11 @@ class Office:
 
 
 def session_of(workspace: Workspace) -> Session:
-    officers = sorted(one.id for one in workspace.read.records("officer"))
+    officers = sorted(one.id for one in workspace.officers_here())
     return Session(OfficerId(officers[0]))
 
 
-WORKS = ("acts", "sheet", "files", "backup", "restore", "secret")
+WORKS = ("acts", "sheet", "files", "bundle", "backup", "restore", "secret")
 
 
 def main(words: list[str]) -> int:

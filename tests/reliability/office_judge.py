@@ -10,10 +10,13 @@ from cso_registry.kernel.errors import KnownError, RegistryError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.backup import read_manifest
 from cso_registry.storage.reading import OrganizationFilter
+from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.restoring import rehearse_restore
 from cso_registry.workspace.workspace import Workspace
 from tests.reliability.office_at_work import (
+    ARRIVING,
     BACKUP,
+    BUNDLE,
     KEYS,
     NEW_SECRET,
     OFFICER_SECRET,
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
     from cso_registry.workspace.means import Program
 
-IN_SHEET = "กลุ่มในแผ่นงาน"
+IN_SHEET, IN_BUNDLE = "กลุ่มในแผ่นงาน", "กลุ่มจากส่วนกลาง"
 BUG = 70
 
 
@@ -62,7 +65,7 @@ def judge(aftermath: Aftermath) -> Verdict:
     )
 
 
-def kept(workspace: Workspace, folder: Path, words: list[str]) -> bool:
+def kept(workspace: Workspace, folder: Path, words: list[str]) -> bool:  # noqa: PLR0911
     """Whether one promise holds."""
     what = words[0]
     if what == "register":
@@ -77,6 +80,8 @@ def kept(workspace: Workspace, folder: Path, words: list[str]) -> bool:
             )
             is not None
         )
+    if what == "bundle":
+        return arrived(workspace) == ARRIVING
     if what == "backup":
         return read_manifest(folder / BACKUP).entries == int(words[1])
     if what == "restored":
@@ -89,6 +94,8 @@ def kept(workspace: Workspace, folder: Path, words: list[str]) -> bool:
 def halves(workspace: Workspace, folder: Path) -> int:
     """How much is half done: a part of a sheet, a backup that cannot be restored, a secret."""
     found = int(from_sheet(workspace) not in {0, SHEET_ROWS})
+    found += int(arrived(workspace) not in {0, ARRIVING})
+    found += int(taken_again(workspace, folder) != ARRIVING)
     try:
         rehearse_restore(folder / BACKUP, folder / "rehearsal", KEYS)
     except RegistryError:
@@ -107,6 +114,18 @@ def halves(workspace: Workspace, folder: Path) -> int:
 def from_sheet(workspace: Workspace) -> int:
     chosen = OrganizationFilter(text=IN_SHEET)
     return len(workspace.read.organization_keys(chosen, workspace.today))
+
+
+def arrived(workspace: Workspace) -> int:
+    chosen = OrganizationFilter(text=IN_BUNDLE)
+    return len(workspace.read.organization_keys(chosen, workspace.today))
+
+
+def taken_again(workspace: Workspace, folder: Path) -> int:
+    """How much is there after the bundle is taken once more: an interrupted import goes on."""
+    with (folder / BUNDLE).open("rb") as source:
+        Exchange(workspace).take(source, lambda *_: None)
+    return arrived(workspace)
 
 
 def doubled_numbers(workspace: Workspace) -> int:

@@ -90,7 +90,7 @@ def test_the_log_replayed_is_the_real_folder(scratch, toy, engine):
     read = {
         str(path.relative_to(real)): path.read_bytes() for path in real.rglob("*") if path.is_file()
     }
-    assert {name: bytes(file.now) for name, file in disk.names.items()} == {
+    assert {name: bytes(file.now) for name, file in disk.now.names.items()} == {
         k: v for k, v in read.items() if not k.endswith("-shm")
     }
     assert disk.acknowledged == (scratch / "work" / "acknowledged").read_bytes()

@@ -24,8 +24,7 @@ pytestmark = [pytest.mark.usefixtures("needs_strace"), pytest.mark.timeout(1_200
 
 KILLS = {work: CaseCount(f"R1 {work}", 50, None, cut_to=20) for work in WORKS}
 ERRORS = {work: CaseCount(f"R3 {work}", 33, None, cut_to=11) for work in WORKS}
-# Backups empty a working folder at their end, which the model of the disk does not know.
-LOSSES = {work: CaseCount(f"R2 {work}", 334, 6_667, cut_to=112) for work in WORKS[:3]}
+LOSSES = {work: CaseCount(f"R2 {work}", 200, 4_000, cut_to=70) for work in WORKS[:6]}
 ROT = CaseCount("R5 office", 300, 10_000, cut_to=100)
 
 

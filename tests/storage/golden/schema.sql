@@ -12,17 +12,33 @@ CREATE INDEX numbers_rec ON numbers(rec);
 CREATE INDEX numbers_series ON numbers(series, counter, state) WHERE series IS NOT NULL;
 CREATE INDEX organization_list_province ON organization_list(province, sort, rec);
 CREATE INDEX organization_list_sort ON organization_list(sort, rec);
+CREATE INDEX record_list_about ON record_list(about, type, rec) WHERE about IS NOT NULL;
+CREATE INDEX record_list_sort ON record_list(type, sort, rec);
+CREATE INDEX record_list_status ON record_list(type, status, until, rec);
 CREATE UNIQUE INDEX records_id ON records(id);
 CREATE INDEX records_type ON records(type, rec) WHERE type <> 'organization';
+CREATE UNIQUE INDEX segments_run ON segments(replica, scope, lo, hi, head);
+CREATE INDEX segments_state ON segments(state, segment) WHERE state <> 'held';
 CREATE TABLE access_log(
   line INTEGER PRIMARY KEY,
   body BLOB NOT NULL,
   hash BLOB NOT NULL
 ) STRICT;
+CREATE TABLE arrivals_told(
+  stream INTEGER PRIMARY KEY,
+  arrival INTEGER NOT NULL
+) STRICT;
 CREATE TABLE assignments(
   rec INTEGER PRIMARY KEY,
   officer BLOB NOT NULL
 ) STRICT;
+CREATE TABLE attachment_pieces(
+  sha256 BLOB NOT NULL,
+  start INTEGER NOT NULL,
+  total INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY(sha256, start)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE attachments(
   sha256 BLOB PRIMARY KEY,
   key BLOB NOT NULL,
@@ -41,11 +57,22 @@ CREATE TABLE conflicts(
   grp TEXT NOT NULL,
   PRIMARY KEY(rec, grp)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE contested(
+  rec INTEGER NOT NULL,
+  entry INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  slot TEXT NOT NULL,
+  PRIMARY KEY(rec, entry, other, slot)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE dues(
   rec INTEGER NOT NULL,
   day TEXT NOT NULL,
   what TEXT NOT NULL,
   item TEXT NOT NULL
+) STRICT;
+CREATE TABLE exchanges(
+  line INTEGER PRIMARY KEY,
+  body BLOB NOT NULL
 ) STRICT;
 CREATE TABLE findings(
   rec INTEGER PRIMARY KEY,
@@ -67,6 +94,11 @@ CREATE TABLE identifiers(
   rec INTEGER NOT NULL,
   scheme TEXT NOT NULL,
   value TEXT NOT NULL
+) STRICT;
+CREATE TABLE inbox(
+  piece INTEGER PRIMARY KEY,
+  start INTEGER NOT NULL,
+  content BLOB NOT NULL
 ) STRICT;
 CREATE TABLE journal(
   entry INTEGER PRIMARY KEY,
@@ -101,6 +133,14 @@ CREATE TABLE organization_list(
   status_since TEXT,
   status_before TEXT NOT NULL
 ) STRICT;
+CREATE TABLE peers(
+  replica BLOB PRIMARY KEY,
+  office BLOB NOT NULL,
+  time TEXT NOT NULL,
+  told TEXT NOT NULL,
+  bundle BLOB NOT NULL,
+  have BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE personal(
   entry INTEGER NOT NULL REFERENCES journal(entry),
   change INTEGER NOT NULL,
@@ -114,6 +154,19 @@ CREATE TABLE preferences(
   value TEXT NOT NULL,
   PRIMARY KEY(officer, name)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE record_list(
+  rec INTEGER PRIMARY KEY,
+  type TEXT NOT NULL,
+  sort TEXT NOT NULL,
+  title TEXT NOT NULL,
+  number TEXT,
+  about TEXT,
+  status TEXT NOT NULL,
+  status_since TEXT,
+  status_before TEXT,
+  until TEXT,
+  province TEXT NOT NULL
+) STRICT;
 CREATE TABLE records(
   rec INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -129,6 +182,27 @@ CREATE TABLE secret_keys(
   name TEXT PRIMARY KEY,
   key BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE seen(
+  stream INTEGER NOT NULL,
+  replica BLOB NOT NULL,
+  scope TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  upto INTEGER NOT NULL,
+  PRIMARY KEY(stream, replica, scope, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE segments(
+  segment INTEGER PRIMARY KEY,
+  replica BLOB NOT NULL,
+  scope TEXT NOT NULL,
+  lo INTEGER NOT NULL,
+  hi INTEGER NOT NULL,
+  head BLOB NOT NULL,
+  state TEXT NOT NULL,
+  why TEXT,
+  signed BLOB NOT NULL,
+  content BLOB NOT NULL,
+  personal BLOB
+) STRICT;
 CREATE TABLE streams(
   stream INTEGER PRIMARY KEY,
   replica BLOB NOT NULL,
@@ -143,10 +217,19 @@ CREATE TABLE tallies(
   total INTEGER NOT NULL,
   PRIMARY KEY(type, province, kind, status)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE trust(
+  name TEXT PRIMARY KEY,
+  value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE unread(
   record BLOB NOT NULL,
   entry INTEGER NOT NULL,
   PRIMARY KEY(record, entry)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE unsent(
+  entry INTEGER NOT NULL REFERENCES journal(entry),
+  change INTEGER NOT NULL,
+  PRIMARY KEY(entry, change)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE verifiers(
   officer BLOB PRIMARY KEY,
@@ -154,6 +237,10 @@ CREATE TABLE verifiers(
   failures INTEGER NOT NULL DEFAULT 0,
   last_failure_ms INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE withheld(
+  entry INTEGER PRIMARY KEY REFERENCES journal(entry),
+  why TEXT NOT NULL
+) STRICT;
 CREATE TRIGGER access_log_is_never_changed BEFORE UPDATE ON access_log
 BEGIN SELECT RAISE(ABORT, 'access log is append-only'); END;
 CREATE TRIGGER access_log_is_never_cut BEFORE DELETE ON access_log

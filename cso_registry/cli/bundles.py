@@ -1,0 +1,274 @@
+"""Commands of exchange: bundles out and in, receipts, who knows what, conflicts (F:M1-M12)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from cso_registry.cli.context import Context
+from cso_registry.cli.finding import province_named
+from cso_registry.cli.given_files import require_new_file
+from cso_registry.cli.trust import office_named
+from cso_registry.domain.roles import Role
+from cso_registry.kernel.errors import InputError
+from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.exchanging.incoming import Missing
+from cso_registry.workspace.exchanging.outgoing import Order
+
+EXCHANGERS = frozenset({Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR})
+bundle = typer.Typer(help="ห่อข้อมูลแลกเปลี่ยน / bundles between offices", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.add_typer(bundle, name="bundle")
+
+
+@bundle.command("export")
+def export(
+    typer_context: typer.Context,
+    to: Annotated[list[str], typer.Option(help="สำนักงานผู้รับ (รหัส) / receiving office, by code")],
+    out: Annotated[Path, typer.Option(help="แฟ้มห่อข้อมูล / file of the bundle")],
+    everything: Annotated[
+        bool, typer.Option("--everything", help="ทั้งหมด ไม่เฉพาะส่วนต่าง / all, not the difference")
+    ] = False,
+    province: Annotated[
+        str | None, typer.Option(help="เฉพาะจังหวัด / this province only, by code or name")
+    ] = None,
+    redacted: Annotated[
+        bool, typer.Option("--redacted", help="ไม่ส่งข้อมูลส่วนบุคคล / without personal data")
+    ] = False,
+    without_files: Annotated[
+        bool, typer.Option("--without-files", help="ไม่แนบแฟ้ม / name attached files only")
+    ] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="ดูก่อน ไม่เขียนแฟ้ม / show only, write nothing")
+    ] = False,
+) -> None:
+    """ส่งออกให้สำนักงานอื่น / Write bundles for one or several offices."""
+    context: Context = typer_context.obj
+    if not preview:
+        require_new_file(out)
+    with context.opened() as workspace:
+        room = Exchange(workspace)
+        room.require(context.signed_in(workspace), EXCHANGERS)
+        order = Order(
+            to=tuple(office_named(room, one) for one in to),
+            everything=everything,
+            scope=province_named(context, province),
+            redacted=redacted,
+            attachments=not without_files,
+        )
+        said = room.preview(order)
+        written = [] if preview else room.export(order, out.absolute())
+    told: dict[str, Any] = {
+        "entries": said.entries,
+        "streams": len(said.streams),
+        "bytes": said.bytes,
+        "bundles": said.bundles,
+        "attachments": said.attachments,
+        "missing_files": said.missing_files,
+        "files": [str(one.file) for one in written],
+        "bundle_ids": [one.manifest.bundle for one in written],
+    }
+
+    def lines() -> None:
+        counts = {name: told[name] for name in ("entries", "attachments", "bytes")}
+        context.out.print(context.say("bundle.holds", **counts))
+        for one in written:
+            context.out.print(context.say("bundle.written", file=str(one.file)))
+
+    context.tell(told, lines)
+
+
+@bundle.command("inspect")
+def inspect(
+    typer_context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="แฟ้มห่อข้อมูล / the bundle")],
+) -> None:
+    """ดูว่ามีอะไร จากใคร และขาดอะไร โดยไม่นำเข้า / Say what a bundle holds, without importing."""
+    context: Context = typer_context.obj
+    _require_file(file)
+    with context.opened() as workspace, file.open("rb") as source:
+        room = Exchange(workspace)
+        found = room.inspect(source)
+        names = _names(room)
+    manifest = found.manifest
+    told: dict[str, Any] = {
+        "bundle": manifest.bundle,
+        "from": manifest.office,
+        "made": manifest.made,
+        "new_entries": found.new_entries,
+        "known_entries": found.known_entries,
+        "attachments": len(manifest.attachments),
+        "redacted": manifest.redacted,
+        "roster_version": manifest.roster_version,
+        "missing": [_missing(one) for one in found.missing],
+        "refused": [[*stream, why] for stream, why in found.refused],
+    }
+
+    def lines() -> None:
+        sender = names.get(manifest.office, manifest.office)
+        made = context.day(manifest.made[:10])
+        context.out.print(context.say("bundle.from", office=sender, made=made))
+        context.out.print(
+            context.say("bundle.new", count=found.new_entries, known=found.known_entries)
+        )
+        _tell_missing(context, found.missing)
+        for _stream, why in found.refused:
+            context.out.print(f"✗ {context.say(why, office=sender)}", style="bold red")
+
+    context.tell(told, lines)
+
+
+@bundle.command("import")
+def take(
+    typer_context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="แฟ้มห่อข้อมูล / the bundle")],
+    receipt: Annotated[Path | None, typer.Option(help="แฟ้มใบรับ / file of the receipt")] = None,
+) -> None:
+    """นำเข้าห่อข้อมูล และเขียนใบรับ / Import a bundle, and write its receipt."""
+    context: Context = typer_context.obj
+    _require_file(file)
+    if receipt is not None:
+        require_new_file(receipt)
+    with context.opened() as workspace, context.progress(context.say("bundle.taking")) as progress:
+        room = Exchange(workspace)
+        room.require(context.signed_in(workspace), EXCHANGERS)
+        with file.open("rb") as source:
+            report = room.take(source, progress)
+        if receipt is not None:
+            room.write_receipt(report, receipt.absolute())
+        names = _names(room)
+    said = report.receipt
+    told: dict[str, Any] = {
+        "bundle": said.bundle,
+        "from": report.manifest.office,
+        "entries": said.entries,
+        "records": report.records,
+        "withheld": said.withheld,
+        "waiting": said.waiting,
+        "conflicts": said.conflicts,
+        "contested": report.contested,
+        "attachments": len(report.attachments),
+        "missing": [_missing(one) for one in report.missing],
+        "refused": [[*stream, why] for stream, why in report.refused],
+        "answers": None if report.manifest.answers is None else report.manifest.answers.bundle,
+        "suspicious_clock": report.suspicious_clock,
+    }
+
+    def lines() -> None:
+        sender = names.get(report.manifest.office, report.manifest.office)
+        counts = {name: told[name] for name in ("entries", "records", "attachments")}
+        context.out.print(context.say("bundle.taken", office=sender, **counts))
+        for name in ("conflicts", "contested", "withheld", "waiting"):
+            if told[name]:
+                said_now = context.say(f"bundle.{name}", count=told[name])
+                context.out.print(said_now, style="yellow")
+        _tell_missing(context, report.missing)
+        for _stream, why in report.refused:
+            context.out.print(f"✗ {context.say(why, office=sender)}", style="bold red")
+        if report.suspicious_clock:
+            context.out.print(context.say("bundle.clock"), style="yellow")
+        if receipt is not None:
+            context.out.print(context.say("bundle.receipt_written", file=str(receipt)))
+
+    context.tell(told, lines)
+
+
+@bundle.command("receipt")
+def take_receipt(
+    typer_context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="แฟ้มใบรับ / the receipt")],
+) -> None:
+    """รับใบรับที่สำนักงานอื่นส่งกลับ / Take in a receipt that was carried back."""
+    take(typer_context, file, None)
+
+
+@bundle.command("peers")
+def peers(typer_context: typer.Context) -> None:
+    """สำนักงานอื่นเห็นข้อมูลของเราถึงไหน / What other offices have seen of us (F:X30)."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        room = Exchange(workspace)
+        names = _names(room)
+        told: list[dict[str, Any]] = [
+            {
+                "office": peer.office,
+                "name": names.get(peer.office, ""),
+                "told": peer.told,
+                "unseen": room.unseen_by(peer),
+            }
+            for peer in room.peers()
+        ]
+
+    def lines() -> None:
+        if not told:
+            context.out.print(context.say("bundle.no_peers"))
+            return
+        table = Table(box=None, header_style="bold")
+        for name in ("office", "told", "unseen"):
+            table.add_column(context.say(f"bundle.column_{name}"))
+        for one in told:
+            table.add_row(one["name"], context.day(one["told"][:10]), str(one["unseen"]))
+        context.out.print(table)
+
+    context.tell({"peers": told}, lines)
+
+
+@bundle.command("aside")
+def aside(typer_context: typer.Context) -> None:
+    """สิ่งที่เก็บไว้แต่ยังไม่นับ: รอ ไม่มีสิทธิ ถูกเพิกถอน / What is kept and does not count."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        kept = Exchange(workspace).segments()
+        waiting = kept.waiting()
+        refused = kept.refused()
+        withheld = kept.withheld()
+
+    def lines() -> None:
+        for one in waiting:
+            context.out.print(
+                context.say("bundle.one_waiting", scope=one.scope, lo=one.lo, hi=one.hi)
+            )
+        for _replica, scope, lo, hi, why in refused:
+            said = context.say(why, office="")
+            context.out.print(
+                context.say("bundle.one_refused", scope=scope, lo=lo, hi=hi, why=said)
+            )
+        for entry, why, _body in withheld:
+            said = context.say(why, office="")
+            context.out.print(context.say("bundle.one_withheld", entry=entry, why=said))
+        if not (waiting or refused or withheld):
+            context.out.print(context.say("bundle.nothing_aside"))
+
+    context.tell(
+        {
+            "waiting": [[one.replica, one.scope, one.lo, one.hi] for one in waiting],
+            "refused": [list(one) for one in refused],
+            "withheld": [[entry, why] for entry, why, _ in withheld],
+        },
+        lines,
+    )
+
+
+def _require_file(file: Path) -> None:
+    if not file.is_file():
+        raise InputError("cli.no_such_file", path=str(file))
+
+
+def _names(room: Exchange) -> dict[str, str]:
+    return {one.office: one.name_th for one in room.trust.trusted.roster.offices.values()}
+
+
+def _missing(one: Missing) -> list[Any]:
+    return [one.stream.replica, one.stream.scope, one.first, one.last]
+
+
+def _tell_missing(context: Context, missing: list[Missing]) -> None:
+    for one in missing:
+        said = context.say("bundle.missing", scope=one.stream.scope, first=one.first, last=one.last)
+        context.out.print(said, style="yellow")

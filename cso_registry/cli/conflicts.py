@@ -1,0 +1,235 @@
+"""Commands of the conflict desk: what waits, both sides beside what stood before, the decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cso_registry.cli.context import Context
+from cso_registry.cli.finding import find_record
+from cso_registry.cli.looking import masked, wording_of
+from cso_registry.domain.conflicts.acts import ResolveConflict, SettleContested
+from cso_registry.domain.conflicts.records import Settlement, Verdict, settled_entries
+from cso_registry.domain.organizations.records import Organization
+from cso_registry.domain.record import ITEM_MARK, Record
+from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.ids import RecordId, SettlementId
+from cso_registry.storage.conflicts import ConflictTable, ContestedAct, Rival
+
+if TYPE_CHECKING:
+    from cso_registry.cli.wording import Wording
+    from cso_registry.workspace.workspace import Workspace
+
+SHORTEST = 6
+conflicts = typer.Typer(help="โต๊ะตัดสินข้อขัดแย้ง / the conflict desk", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.add_typer(conflicts, name="conflicts")
+
+
+@conflicts.command("list")
+def list_conflicts(typer_context: typer.Context) -> None:
+    """สิ่งที่รอตัดสิน: ค่าที่ขัดแย้ง และนิติกรรมที่ถูกโต้แย้ง / What waits for a decision."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        table = ConflictTable(workspace.connection)
+        wording = wording_of(context, workspace)
+        waiting = table.waiting()
+        titles = {one.record: _title(workspace, one.record) for one in waiting}
+        counts = {one: len(table.rivals(one.record, one.group)) for one in waiting}
+        contested = _open_contests(workspace, table)
+        titles |= {one.record: _title(workspace, one.record) for one in contested}
+
+    def lines() -> None:
+        for one in waiting:
+            group = wording.group(one.type, one.group.partition(ITEM_MARK)[0])
+            said = context.say(
+                "conflicts.value", title=titles[one.record], group=group, count=counts[one]
+            )
+            context.out.print(said)
+            context.out.print(f"    {one.record} {one.group}", style="dim")
+        for act in contested:
+            context.out.print(_said(context, wording, workspace, titles[act.record], act))
+            context.out.print(f"    {act.record} {act.hash[:16]}", style="dim")
+        if not waiting and not contested:
+            context.out.print(context.say("conflicts.none"))
+
+    context.tell(
+        {
+            "values": [
+                {"record": one.record, "type": one.type, "group": one.group, "count": counts[one]}
+                for one in waiting
+            ],
+            "acts": [
+                {
+                    "record": act.record,
+                    "entry": act.hash,
+                    "kind": act.said.kind,
+                    "other": act.other_hash,
+                    "other_kind": act.other.kind,
+                    "slot": act.slot,
+                }
+                for act in contested
+            ],
+        },
+        lines,
+    )
+
+
+@conflicts.command("show")
+def show(
+    typer_context: typer.Context,
+    named: Annotated[str, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")],
+    group: Annotated[str, typer.Argument(help="กลุ่มข้อมูล / group, as conflicts list says")],
+    personal: Annotated[
+        bool, typer.Option("--personal", help="แสดงข้อมูลส่วนบุคคล (บันทึกการดู) / show and log")
+    ] = False,
+) -> None:
+    """ค่าเดิม ค่าของเรา ค่าของเขา: ใคร เมื่อใด เหตุใด / What stood before, and each value."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        record = find_record(workspace, named)
+        if personal:
+            workspace.note_look(context.signed_in(workspace), "conflict", record.id)
+        table = ConflictTable(workspace.connection)
+        rivals = table.rivals(record.id, group)
+        if len(rivals) < 2:  # noqa: PLR2004
+            raise InputError("conflicts.not_in_conflict", id=record.id, group=group)
+        base = _base(table, record, group, rivals)
+        wording = wording_of(context, workspace)
+        model = record.slots[group.partition(ITEM_MARK)[0]].model
+        told: list[dict[str, Any]] = [
+            {
+                "entry": one.hash,
+                "officer": one.said.officer,
+                "kind": one.said.kind,
+                "wall": one.said.wall,
+                "reason": one.said.reason,
+                "value": None if one.value is None else masked(model, one.value, personal=personal),
+            }
+            for one in rivals
+        ]
+        before = None if base is None else masked(model, base, personal=personal)
+
+    def lines() -> None:
+        slot = record.slots[group.partition(ITEM_MARK)[0]]
+        if before is not None:
+            context.out.print(context.say("conflicts.base"), style="bold")
+            for label, words in wording.lines(slot, before):
+                context.out.print(f"    {label}: {words}")
+        for at, one in enumerate(told):
+            said = context.say(
+                "conflicts.given",
+                officer=wording.officer(one["officer"]),
+                day=context.day(one["wall"][:10]),
+                time=one["wall"][11:16],
+                act=context.texts.act(one["kind"]).say(context.language),
+            )
+            mark = f" ({context.say('conflicts.shown')})" if at == 0 else ""
+            context.out.print(f"{said}{mark}", style="bold")
+            context.out.print(f"    {one['entry'][:16]}", style="dim")
+            for label, words in wording.lines(slot, one["value"] or {}):
+                context.out.print(f"    {label}: {words}")
+            if one["reason"]:
+                context.out.print(f"    {context.say('cli.reason')}: {one['reason']}")
+
+    context.tell({"record": record.id, "group": group, "base": before, "values": told}, lines)
+
+
+@conflicts.command("resolve")
+def resolve(
+    typer_context: typer.Context,
+    named: Annotated[str, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")],
+    group: Annotated[str, typer.Argument(help="กลุ่มข้อมูล / group")],
+    chosen: Annotated[str, typer.Option(help="ลายนิ้วมือของค่าที่เลือก / entry of the value")],
+    reason: Annotated[str, typer.Option(help="เหตุผล / reason")],
+) -> None:
+    """เลือกค่าหนึ่ง พร้อมเหตุผล / Choose one of the values, with a reason."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        session = context.signed_in(workspace)
+        record = find_record(workspace, named)
+        rivals = ConflictTable(workspace.connection).rivals(record.id, group)
+        entry = _one_of([one.hash for one in rivals], chosen)
+        act = ResolveConflict(record=RecordId(record.id), group=group, chosen=entry, reason=reason)
+        done = workspace.perform(act, session)
+    context.tell({"act": done.act}, lambda: context.out.print(context.say("conflicts.resolved")))
+
+
+@conflicts.command("settle")
+def settle(
+    typer_context: typer.Context,
+    named: Annotated[str, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")],
+    entry: Annotated[str, typer.Option(help="ลายนิ้วมือของนิติกรรม / entry of the act")],
+    verdict: Annotated[Verdict, typer.Option(help="ผล / outcome")],
+    reason: Annotated[str, typer.Option(help="เหตุผล / reason")],
+    order: Annotated[str | None, typer.Option(help="คำสั่งเลขที่ / order number")] = None,
+) -> None:
+    """วินิจฉัยนิติกรรมที่ถูกโต้แย้ง / Settle a contested act."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        session = context.signed_in(workspace)
+        record = find_record(workspace, named)
+        known = ConflictTable(workspace.connection).contested(RecordId(record.id))
+        act = SettleContested(
+            settlement=SettlementId(workspace.program.means.identities.new()),
+            record=RecordId(record.id),
+            contested_entry=_one_of([one.hash for one in known], entry),
+            verdict=verdict,
+            order_number=order,
+            reason=reason,
+        )
+        done = workspace.perform(act, session)
+    context.tell(
+        {"act": done.act, "settlement": act.settlement},
+        lambda: context.out.print(context.say("conflicts.resolved")),
+    )
+
+
+def _open_contests(workspace: Workspace, table: ConflictTable) -> list[ContestedAct]:
+    found = table.contested()
+    settled = settled_entries(
+        one
+        for record in {act.record for act in found}
+        for one in workspace.read.records_about(record, Settlement.type)
+        if isinstance(one, Settlement)
+    )
+    return [act for act in found if act.other_hash not in settled.get(act.hash, frozenset())]
+
+
+def _said(
+    context: Context, wording: Wording, workspace: Workspace, title: str, act: ContestedAct
+) -> str:
+    return context.say(
+        "conflicts.act",
+        title=title,
+        act=context.texts.act(act.said.kind).say(context.language),
+        day=wording.day(workspace.day_of(act.said.wall)),
+        other=context.texts.act(act.other.kind).say(context.language),
+        other_day=wording.day(workspace.day_of(act.other.wall)),
+    )
+
+
+def _title(workspace: Workspace, identity: RecordId) -> str:
+    record = workspace.read.record(identity)
+    if isinstance(record, Organization):
+        is_person = record.person is not None
+        return record.register_number or str(record.id) if is_person else record.display_name
+    return str(identity)
+
+
+def _base(
+    table: ConflictTable, record: Record, group: str, rivals: list[Rival]
+) -> dict[str, Any] | None:
+    """Return the value that all rivals replaced, None when there is no common one."""
+    bases = {one.base for one in rivals}
+    common = bases.pop() if len(bases) == 1 else None
+    return None if common is None else table.base(record.id, group, common)
+
+
+def _one_of(known: list[str], begun: str) -> str:
+    found = sorted({one for one in known if len(begun) >= SHORTEST and one.startswith(begun)})
+    return found[0] if len(found) == 1 else begun.ljust(64, "0")[:64]

@@ -1,0 +1,1 @@
+"""Deciding what two offices did apart: conflicting values and contested legal acts."""

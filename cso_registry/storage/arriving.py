@@ -1,0 +1,343 @@
+"""Entries from elsewhere: written to the journal as they came, judged, folded, marked.
+
+The state afterwards is a function of the set of entries held: any order and any
+repetition of arrivals ends in the same tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.catalogue import ACTS, RECORDS
+from cso_registry.domain.erasure import ERASURES
+from cso_registry.journal.chain import Link, break_of
+from cso_registry.journal.entry import entry_hash, read_entry
+from cso_registry.journal.moment import wall_ms_of
+from cso_registry.kernel.errors import InputError, KnownError
+from cso_registry.kernel.hybrid import DAY_MS
+from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.contested import mark_contests
+from cso_registry.storage.effects import check_parts, effects_of, is_readable
+from cso_registry.storage.erasing import erase
+from cso_registry.storage.journal import personal_parts
+from cso_registry.storage.lawful import Judge, fault_of_form
+from cso_registry.storage.projector import Projector
+from cso_registry.storage.seeing import write_seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cso_registry.domain.act import Act
+    from cso_registry.domain.record import Record
+    from cso_registry.journal.entry import Entry
+    from cso_registry.storage.connection import Connection
+    from cso_registry.storage.effects import Parts
+    from cso_registry.storage.projector import Effect
+
+BLOCK = 1_000
+
+
+@dataclass(slots=True)
+class Taken:
+    """What arriving segments brought.
+
+    Attributes:
+        new: Entries that were not held before.
+        parts: Personal parts that came for entries held before.
+        records: Records that changed.
+        latest: The latest logical time that was seen.
+        ahead: Entries whose clock stood more than a day ahead of ours.
+    """
+
+    new: int = 0
+    parts: int = 0
+    records: set[bytes] = field(default_factory=set)
+    latest: str = ""
+    ahead: int = 0
+
+
+class Arrivals:
+    """Takes the segments of one import, inside one transaction.
+
+    Args:
+        connection: Within a transaction of the caller.
+        roster_fault: Says why an entry (replica, scope, number, hash) does not count by
+            the roster; None when it does.
+        wall_ms: What the clock says, to tell entries of clocks that are far ahead.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        roster_fault: Callable[[str, str, int, str], str | None],
+        *,
+        wall_ms: int | None = None,
+        records: Mapping[str, type[Record]] = RECORDS,
+        acts: Mapping[str, type[Act]] = ACTS,
+    ) -> None:
+        self._connection = connection
+        self._records, self._acts = records, acts
+        self._projector = Projector(connection, records)
+        self._judge = Judge(connection, acts, roster_fault)
+        self._since_flush = 0
+        self._latest_wall = None if wall_ms is None else wall_ms + DAY_MS
+        self.taken = Taken()
+
+    def link(self, replica: str, scope: str) -> Link:
+        """Return where a stream stands."""
+        row = self._connection.one(
+            "SELECT j.seq, j.hash FROM streams s JOIN journal j USING(stream)"
+            " WHERE s.replica = ? AND s.scope = ? ORDER BY j.seq DESC LIMIT 1",
+            (RecordId(replica).to_bytes(), scope),
+        )
+        return Link() if row is None else Link(row[0], row[1].hex())
+
+    def take(
+        self,
+        replica: str,
+        scope: str,
+        lo: int,
+        entries: Sequence[bytes],
+        parts: Mapping[int, Parts],
+    ) -> None:
+        """Take a run of entries that begins at or before the next one of its stream.
+
+        Args:
+            replica: Whose entries they are.
+            scope: In which scope.
+            lo: Number of the first in its stream.
+            entries: The very bytes.
+            parts: Personal parts by number of the entry; those not given were not sent.
+
+        Raises:
+            KnownError: `exchange.fork`, when another entry is held under a number;
+                `bundle.bad_segment`, when the run is not one.
+            InputError: `entry.personal_part_wrong`.
+        """
+        stream = self._stream(replica, scope)
+        link = self.link(replica, scope)
+        wrong = KnownError("bundle.bad_segment", lo=lo, hi=lo + len(entries) - 1)
+        for seq, body in enumerate(entries, start=lo):
+            said_hash = entry_hash(body)
+            own_parts = parts.get(seq, {})
+            if seq <= link.seq:
+                self._meet(stream, seq, said_hash, own_parts, replica)
+                continue
+            entry = _read(body, wrong)
+            is_its = entry.replica == replica and entry.scope == scope and entry.seq == seq
+            if not is_its or break_of(link, entry) is not None:
+                raise wrong
+            check_parts(entry, own_parts)
+            number = self._write(stream, entry, said_hash, body, own_parts)
+            link = link.next(said_hash)
+            self._settle(number, entry, said_hash, own_parts)
+        self.taken.latest = max(self.taken.latest, self._time_of(stream))
+
+    def finish(self) -> Taken:
+        """Judge what was withheld once more, write everything, and mark what is contested."""
+        self._projector.flush()
+        self._release()
+        self._erase()
+        self._projector.flush()
+        for record in self.taken.records:
+            mark_contests(self._connection, record)
+        return self.taken
+
+    def judge_again(self, replica: str) -> None:
+        """Judge every entry of a replica again, after the roster has changed."""
+        rows = self._connection.execute(
+            "SELECT j.entry, j.hash, j.body FROM streams s JOIN journal j USING(stream)"
+            " WHERE s.replica = ? AND j.entry NOT IN (SELECT entry FROM withheld)"
+            " ORDER BY j.entry",
+            (RecordId(replica).to_bytes(),),
+        ).fetchall()
+        for number, found, body in rows:
+            entry = read_entry(body)
+            if is_readable(entry, self._acts):
+                fault = self._judge.fault_of(entry, found.hex())
+                if fault is not None:
+                    self._withhold(number, entry, fault)
+
+    def _stream(self, replica: str, scope: str) -> int:
+        name = (RecordId(replica).to_bytes(), scope)
+        self._connection.execute("INSERT OR IGNORE INTO streams(replica, scope) VALUES(?, ?)", name)
+        return int(
+            self._connection.value(
+                "SELECT stream FROM streams WHERE replica = ? AND scope = ?", name
+            )
+        )
+
+    def _meet(self, stream: int, seq: int, said: str, parts: Parts, replica: str) -> None:
+        row = self._connection.one(
+            "SELECT entry, hash, body FROM journal WHERE stream = ? AND seq = ?", (stream, seq)
+        )
+        if row is None or row[1].hex() != said:
+            raise KnownError("exchange.fork", replica=replica[:8], seq=seq)
+        if parts:
+            self._complete(row[0], read_entry(row[2]), parts)
+
+    def _complete(self, number: int, entry: Entry, parts: Parts) -> None:
+        """Take personal parts that an earlier bundle had left out."""
+        missing = set(
+            self._connection.column("SELECT change FROM unsent WHERE entry = ?", (number,))
+        )
+        come = {change: parts[change] for change in parts if change in missing}
+        if not come:
+            return
+        check_parts(entry, parts)
+        self._put_parts(number, come)
+        self._connection.executemany(
+            "DELETE FROM unsent WHERE entry = ? AND change = ?",
+            [(number, change) for change in come],
+        )
+        self.taken.parts += len(come)
+        self._projector.flush()
+        for record in {entry.changes[change].record for change in come}:
+            self._refold(RecordId(record).to_bytes())
+
+    def _write(self, stream: int, entry: Entry, said_hash: str, body: bytes, parts: Parts) -> int:
+        number = 1 + int(self._connection.value("SELECT coalesce(max(entry), 0) FROM journal"))
+        self._connection.execute(
+            "INSERT INTO journal(entry, stream, seq, hash, act, kind, officer, time, batch, body)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                stream,
+                entry.seq,
+                bytes.fromhex(said_hash),
+                RecordId(entry.act).to_bytes(),
+                entry.kind,
+                RecordId(entry.officer).to_bytes(),
+                entry.time,
+                None if entry.batch is None else RecordId(entry.batch).to_bytes(),
+                body,
+            ),
+        )
+        write_seen(self._connection, stream, entry.seq, entry.seen)
+        self._put_parts(number, parts)
+        self._connection.executemany(
+            "INSERT INTO unsent(entry, change) VALUES(?, ?)",
+            [
+                (number, position)
+                for position, change in enumerate(entry.changes)
+                if change.personal is not None and position not in parts
+            ],
+        )
+        self.taken.new += 1
+        if self._latest_wall is not None and wall_ms_of(entry.wall) > self._latest_wall:
+            self.taken.ahead += 1
+        return number
+
+    def _put_parts(self, number: int, parts: Parts) -> None:
+        self._connection.executemany(
+            "INSERT INTO personal(entry, change, salt, body) VALUES(?, ?, ?, ?)",
+            [(number, change, salt, body) for change, (salt, body) in parts.items()],
+        )
+
+    def _settle(self, number: int, entry: Entry, said_hash: str, parts: Parts) -> None:
+        if not is_readable(entry, self._acts):
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO unread(record, entry) VALUES(?, ?)",
+                [(RecordId(one.record).to_bytes(), number) for one in entry.changes],
+            )
+            return
+        fault = self._judge.fault_of(entry, said_hash) or self._fold(
+            number, entry, said_hash, parts
+        )
+        if fault is not None:
+            self._connection.execute(
+                "INSERT INTO withheld(entry, why) VALUES(?, ?)", (number, fault)
+            )
+
+    def _fold(self, number: int, entry: Entry, said_hash: str, parts: Parts) -> str | None:
+        try:
+            effects = effects_of(entry, parts, self._acts)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return "exchange.malformed"
+        fault = fault_of_form(self._acts[entry.kind], effects, self._records)
+        if fault is not None:
+            return fault
+        self._projector.apply(number, bytes.fromhex(said_hash), entry.scope, effects)
+        self.taken.records.update(effect.record for effect in effects)
+        self._since_flush += 1
+        if self._since_flush >= BLOCK or entry.kind.startswith(("officer.", "office.")):
+            # Whoever is judged next is judged by what is written.
+            self._projector.flush()
+            self._since_flush = 0
+        return None
+
+    def _release(self) -> None:
+        """Fold what can be judged lawful now, until nothing changes."""
+        again = True
+        while again:
+            again = False
+            rows = self._connection.execute(
+                "SELECT w.entry, w.why, j.hash, j.body FROM withheld w JOIN journal j USING(entry)"
+                " ORDER BY w.entry"
+            ).fetchall()
+            for number, why, found, body in rows:
+                entry = read_entry(body)
+                parts = personal_parts(self._connection, number)
+                fault = self._judge.fault_of(entry, found.hex()) or self._fold(
+                    number, entry, found.hex(), parts
+                )
+                if fault is None:
+                    self._connection.execute("DELETE FROM withheld WHERE entry = ?", (number,))
+                    self._projector.flush()
+                    again = True
+                elif fault != why:
+                    self._connection.execute(
+                        "UPDATE withheld SET why = ? WHERE entry = ?", (fault, number)
+                    )
+
+    def _withhold(self, number: int, entry: Entry, fault: str) -> None:
+        self._connection.execute("INSERT INTO withheld(entry, why) VALUES(?, ?)", (number, fault))
+        self._connection.execute("DELETE FROM history WHERE entry = ?", (number,))
+        for record in {change.record for change in entry.changes}:
+            self._refold(RecordId(record).to_bytes())
+
+    def _refold(self, record: bytes) -> None:
+        rows = self._connection.execute(
+            "SELECT j.entry, j.hash, j.body FROM records r JOIN history h USING(rec)"
+            " JOIN journal j ON j.entry = h.entry WHERE r.id = ? ORDER BY j.entry",
+            (record,),
+        ).fetchall()
+        self._projector.refold(record, (self._effects(*row) for row in rows))
+        self._projector.flush()
+        self.taken.records.add(record)
+
+    def _effects(
+        self, number: int, found: bytes, body: bytes
+    ) -> tuple[int, bytes, str, tuple[Effect, ...]]:
+        entry = read_entry(body)
+        parts = personal_parts(self._connection, number)
+        return number, found, entry.scope, effects_of(entry, parts, self._acts)
+
+    def _erase(self) -> None:
+        for record in sorted(self.taken.records):
+            kept = self._projector.fetch(record)
+            if kept is None:
+                continue
+            groups = {
+                group
+                for name, heads in kept.groups.items()
+                if name.startswith(f"{ERASURES}/")
+                for head in heads
+                for group in (head[1] or {}).get("groups", ())
+            }
+            if groups:
+                erase(self._connection, self._projector, record, frozenset(groups))
+
+    def _time_of(self, stream: int) -> str:
+        found = self._connection.value(
+            "SELECT time FROM journal WHERE stream = ? ORDER BY seq DESC LIMIT 1", (stream,)
+        )
+        return str(found or "")
+
+
+def _read(body: bytes, wrong: KnownError) -> Entry:
+    try:
+        return read_entry(body)
+    except InputError:
+        raise wrong from None

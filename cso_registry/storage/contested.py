@@ -1,0 +1,79 @@
+"""Which legal acts are contested: asked from the entries of a record, kept in a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cso_registry.journal.contests import Contest, Touch, contests_of
+from cso_registry.journal.entry import read_entry
+from cso_registry.kernel.ids import RecordId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cso_registry.storage.connection import Connection
+
+
+def mark_contests(connection: Connection, record: bytes) -> None:
+    """Write anew which legal acts on a record are contested."""
+    rec = connection.value("SELECT rec FROM records WHERE id = ?", (record,))
+    if rec is None:
+        return
+    connection.execute("DELETE FROM contested WHERE rec = ?", (rec,))
+    connection.executemany(
+        "INSERT OR IGNORE INTO contested(rec, entry, other, slot) VALUES(?, ?, ?, ?)",
+        [(rec, one.entry, one.other, one.slot) for one in contests_in(connection, record)],
+    )
+
+
+def contests_in(connection: Connection, record: bytes) -> list[Contest]:
+    """Return which legal acts on a record are contested, asked from its entries."""
+    rec = connection.value("SELECT rec FROM records WHERE id = ?", (record,))
+    touches = list(_touches(connection, rec, RecordId.from_bytes(record)))
+    if not any(touch.relied for touch in touches):
+        return []
+    found = contests_of(touches, lambda one, other: _saw(connection, one, other))
+    return sorted(set(found))
+
+
+def _touches(connection: Connection, rec: int, record: str) -> Iterable[Touch]:
+    rows = connection.execute(
+        "SELECT j.entry, j.hash, j.body FROM history h JOIN journal j ON j.entry = h.entry"
+        " WHERE h.rec = ? ORDER BY j.entry",
+        (rec,),
+    ).fetchall()
+    for number, found, body in rows:
+        said = read_entry(body)
+        yield Touch(
+            number=number,
+            act=said.act,
+            hash=found.hex(),
+            replica=said.replica,
+            scope=said.scope,
+            seq=said.seq,
+            time=said.time,
+            groups=frozenset(one.group for one in said.changes if one.record == record),
+            relied={
+                slot: frozenset(heads) for named, slot, heads in said.relied if named == record
+            },
+        )
+
+
+def _saw(connection: Connection, one: Touch, other: Touch) -> bool:
+    if one.replica == other.replica:
+        return other.time < one.time
+    return (
+        connection.one(
+            "SELECT 1 FROM seen JOIN streams s USING(stream) WHERE s.replica = ? AND s.scope = ?"
+            " AND seen.replica = ? AND seen.scope = ? AND seen.seq <= ? AND seen.upto >= ?",
+            (
+                RecordId(one.replica).to_bytes(),
+                one.scope,
+                RecordId(other.replica).to_bytes(),
+                other.scope,
+                one.seq,
+                other.seq,
+            ),
+        )
+        is not None
+    )

@@ -1,0 +1,177 @@
+"""Whether an entry from elsewhere counts: its office's place in the roster, its officer's right.
+
+Rights are judged at the heads that the entry itself names, never by what is known
+today: an officer who left later was an officer then. What cannot be judged yet is
+withheld, and judged again when more has come; nothing is thrown away.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from pydantic import ValidationError
+
+from cso_registry.domain.offices.records import Delegation, Departure, HeldRight, Officer
+from cso_registry.domain.permission import FOUNDING
+from cso_registry.domain.record import ITEM_MARK, Group, Items, erased_form
+from cso_registry.domain.roles import covers
+from cso_registry.journal.entry import read_entry
+from cso_registry.kernel.ids import RecordId
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from cso_registry.domain.act import Act
+    from cso_registry.domain.record import Record
+    from cso_registry.journal.entry import Entry, EntryChange
+    from cso_registry.storage.connection import Connection
+    from cso_registry.storage.projector import Effect
+
+_RIGHTS = f"{Officer.rights.name}{ITEM_MARK}"
+_DELEGATIONS = f"{Officer.delegations.name}{ITEM_MARK}"
+_DEPARTURES = f"{Officer.departures.name}{ITEM_MARK}"
+_DAY = 10
+
+
+class Judge:
+    """Judges entries against the journal and the roster."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        acts: Mapping[str, type[Act]],
+        roster_fault: Callable[[str, str, int, str], str | None],
+    ) -> None:
+        self._connection = connection
+        self._acts = acts
+        self._roster_fault = roster_fault
+
+    def fault_of(self, entry: Entry, entry_hash: str) -> str | None:
+        """Return why an entry of a known kind does not count, None when it does."""
+        fault = self._roster_fault(entry.replica, entry.scope, entry.seq, entry_hash)
+        if fault is not None:
+            return fault
+        if entry.kind == FOUNDING:
+            return None if entry.seq == 1 else "exchange.second_founding"
+        if entry.acting_for is not None and not self._is_delegated(entry):
+            return "exchange.no_delegation"
+        return self._fault_of_rights(entry)
+
+    def _fault_of_rights(self, entry: Entry) -> str | None:
+        roles = self._acts[entry.kind].roles
+        day = date.fromisoformat(entry.wall[:_DAY])
+        officer = entry.acting_for or entry.officer
+        if self._has_left(officer, entry, day):
+            return "exchange.no_right"
+        fault: str | None = "exchange.no_right"
+        for named in entry.rights:
+            granting = self._entry(named)
+            if granting is None:
+                fault = "exchange.right_not_held"
+                continue
+            number, said = granting
+            if self._is_withheld(number):
+                continue
+            for change in _changes(said, officer, _RIGHTS):
+                right = _read(HeldRight, change.value)
+                if (
+                    right is not None
+                    and right.role in roles
+                    and covers(right.jurisdiction, entry.scope)
+                    and (right.starts is None or right.starts <= day)
+                    and (right.ends is None or day <= right.ends)
+                    and not self._was_replaced(officer, change.group, named, entry)
+                ):
+                    return None
+        return fault
+
+    def _was_replaced(self, officer: str, group: str, head: str, entry: Entry) -> bool:
+        """Return whether the writer of `entry` had itself replaced a right it names."""
+        return any(
+            said.replica == entry.replica
+            and said.time < entry.time
+            and any(head in change.parents for change in said.changes if change.group == group)
+            for said in self._history(officer)
+        )
+
+    def _has_left(self, officer: str, entry: Entry, day: date) -> bool:
+        return any(
+            (left := _read(Departure, change.value)) is not None and left.left <= day
+            for said in self._history(officer)
+            if said.replica == entry.replica and said.time < entry.time
+            for change in _changes(said, officer, _DEPARTURES)
+        )
+
+    def _is_delegated(self, entry: Entry) -> bool:
+        day = date.fromisoformat(entry.wall[:_DAY])
+        principal = entry.acting_for or ""
+        return any(
+            (order := _read(Delegation, change.value)) is not None
+            and order.to == entry.officer
+            and order.starts <= day <= order.ends
+            and order.order_number == entry.order_number
+            for said in self._history(principal)
+            for change in _changes(said, principal, _DELEGATIONS)
+        )
+
+    def _history(self, record: str) -> Iterator[Entry]:
+        for body in self._connection.column(
+            "SELECT j.body FROM records r JOIN history h USING(rec)"
+            " JOIN journal j ON j.entry = h.entry WHERE r.id = ? ORDER BY j.entry",
+            (RecordId(record).to_bytes(),),
+        ):
+            yield read_entry(body)
+
+    def _entry(self, named: str) -> tuple[int, Entry] | None:
+        row = self._connection.one(
+            "SELECT entry, body FROM journal WHERE hash = ?", (bytes.fromhex(named),)
+        )
+        return None if row is None else (row[0], read_entry(row[1]))
+
+    def _is_withheld(self, entry: int) -> bool:
+        return self._connection.one("SELECT 1 FROM withheld WHERE entry = ?", (entry,)) is not None
+
+
+def fault_of_form(
+    declared: type[Act], effects: Iterable[Effect], records: Mapping[str, type[Record]]
+) -> str | None:
+    """Return why the changes of an entry of an act cannot be folded, None when they can.
+
+    A signature proves who wrote an entry, not that a program of ours did.
+    """
+    for effect in effects:
+        kept = records.get(effect.type)
+        if kept is None:
+            return "exchange.malformed"
+        name, mark, _ = effect.group.partition(ITEM_MARK)
+        slot = kept.slots.get(name)
+        if slot is None or isinstance(slot, Items) != bool(mark):
+            return "exchange.malformed"
+        may_repeat = declared.changes_legal_groups and effect.plain is not None
+        if slot.legal and not may_repeat and (effect.parents or effect.plain is None):
+            return "exchange.legal_act_changed"
+        if effect.plain is None and isinstance(slot, Group):
+            return "exchange.malformed"
+        model: Any = slot.model
+        if effect.erased:
+            model = erased_form(model)
+        if effect.plain is not None and _read(model, effect.plain) is None:
+            return "exchange.malformed"
+    return None
+
+
+def _changes(said: Entry, record: str, start: str) -> Iterator[EntryChange]:
+    for change in said.changes:
+        if change.record == record and change.group.startswith(start):
+            yield change
+
+
+def _read(model: Any, value: Mapping[str, Any] | None) -> Any:
+    if value is None:
+        return None
+    try:
+        return model.model_validate_json(orjson.dumps(value))
+    except ValidationError:
+        return None

@@ -1,0 +1,222 @@
+"""Segments of every stream as they travel, what is held of each, and what others said they have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import orjson
+
+from cso_registry.kernel.canonical import canonical_bytes
+from cso_registry.kernel.ids import RecordId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cso_registry.storage.connection import Connection
+
+HELD, WAITING, REFUSED = "held", "waiting", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSegment:
+    """One segment: signed header and compressed content, the very bytes that came."""
+
+    replica: str
+    scope: str
+    lo: int
+    hi: int
+    head: str
+    signed: bytes
+    content: bytes
+    personal: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """What a replica of another office last said that it has."""
+
+    office: str
+    replica: str
+    time: str
+    told: str
+    have: tuple[tuple[str, str, int], ...]
+    lacking: tuple[str, ...] = ()
+
+
+class SegmentTable:
+    """Reads and writes segments; the caller ends the transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def have(self) -> dict[tuple[str, str], int]:
+        """Return the number of the last entry held of every stream."""
+        rows = self._connection.execute(
+            "SELECT s.replica, s.scope, (SELECT max(seq) FROM journal j WHERE j.stream = s.stream)"
+            " FROM streams s"
+        )
+        return {(RecordId.from_bytes(row[0]), row[1]): row[2] for row in rows if row[2]}
+
+    def put(self, kept: KeptSegment, state: str = HELD, why: str | None = None) -> None:
+        """Keep a segment; one that is known already gets a new state."""
+        self._connection.execute(
+            "INSERT INTO segments(replica, scope, lo, hi, head, state, why, signed, content,"
+            " personal) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT(replica, scope, lo, hi, head) DO UPDATE"
+            " SET state = excluded.state, why = excluded.why, personal = excluded.personal",
+            (
+                RecordId(kept.replica).to_bytes(),
+                kept.scope,
+                kept.lo,
+                kept.hi,
+                bytes.fromhex(kept.head),
+                state,
+                why,
+                kept.signed,
+                kept.content,
+                kept.personal,
+            ),
+        )
+
+    def cut_after(self, replica: str, scope: str) -> int:
+        """Return the number of the last entry of a stream that stands in a segment."""
+        found = self._connection.value(
+            "SELECT max(hi) FROM segments WHERE replica = ? AND scope = ? AND state = 'held'",
+            (RecordId(replica).to_bytes(), scope),
+        )
+        return int(found or 0)
+
+    def held_after(self, replica: str, scope: str, after: int) -> Iterator[KeptSegment]:
+        """Yield the segments of a stream that reach beyond entry `after`, in order."""
+        last = after
+        while True:
+            row = self._connection.one(
+                "SELECT lo, hi, head, signed, content FROM segments WHERE replica = ?"
+                " AND scope = ? AND state = 'held' AND lo <= ? AND hi > ? ORDER BY hi DESC LIMIT 1",
+                (RecordId(replica).to_bytes(), scope, last + 1, last),
+            )
+            if row is None:
+                return
+            last = row[1]
+            yield KeptSegment(replica, scope, row[0], row[1], row[2].hex(), row[3], row[4])
+
+    def waiting(self) -> list[KeptSegment]:
+        """Return the segments whose predecessors have not come."""
+        rows = self._connection.execute(
+            "SELECT replica, scope, lo, hi, head, signed, content, personal FROM segments"
+            " WHERE state = 'waiting' AND state <> 'held' ORDER BY replica, scope, lo"
+        ).fetchall()
+        return [
+            KeptSegment(
+                RecordId.from_bytes(row[0]),
+                row[1],
+                row[2],
+                row[3],
+                row[4].hex(),
+                row[5],
+                row[6],
+                row[7],
+            )
+            for row in rows
+        ]
+
+    def refused(self) -> list[tuple[str, str, int, int, str]]:
+        """Return replica, scope, first, last and reason of the segments kept aside."""
+        rows = self._connection.execute(
+            "SELECT replica, scope, lo, hi, why FROM segments"
+            " WHERE state = 'refused' AND state <> 'held' ORDER BY segment"
+        )
+        return [(RecordId.from_bytes(row[0]), *row[1:]) for row in rows]
+
+    def signed_by(self, replica: str) -> bytes | None:
+        """Return the header of any segment of a replica, with its certificate."""
+        found: bytes | None = self._connection.value(
+            "SELECT signed FROM segments WHERE replica = ? ORDER BY segment DESC LIMIT 1",
+            (RecordId(replica).to_bytes(),),
+        )
+        return found
+
+    def entries_after(self, replica: str, scope: str, after: int) -> Iterator[bytes]:
+        """Yield the bytes of the entries of a stream beyond number `after`."""
+        rows = self._connection.execute(
+            "SELECT j.body FROM streams s JOIN journal j USING(stream)"
+            " WHERE s.replica = ? AND s.scope = ? AND j.seq > ? ORDER BY j.seq",
+            (RecordId(replica).to_bytes(), scope, after),
+        )
+        for (body,) in rows:
+            yield body
+
+    def hash_at(self, replica: str, scope: str, seq: int) -> str | None:
+        """Return the hash of an entry of a stream, None when it is not held."""
+        found = self._connection.value(
+            "SELECT j.hash FROM streams s JOIN journal j USING(stream)"
+            " WHERE s.replica = ? AND s.scope = ? AND j.seq = ?",
+            (RecordId(replica).to_bytes(), scope, seq),
+        )
+        return None if found is None else bytes(found).hex()
+
+    def personal_between(
+        self, replica: str, scope: str, lo: int, hi: int
+    ) -> Iterator[tuple[int, int, bytes, bytes]]:
+        """Yield the personal parts of a run: number of the entry, change, salt, body."""
+        yield from self._connection.execute(
+            "SELECT j.seq, p.change, p.salt, p.body FROM streams s JOIN journal j USING(stream)"
+            " JOIN personal p ON p.entry = j.entry"
+            " WHERE s.replica = ? AND s.scope = ? AND j.seq BETWEEN ? AND ?"
+            " ORDER BY j.seq, p.change",
+            (RecordId(replica).to_bytes(), scope, lo, hi),
+        )
+
+    def withheld(self) -> list[tuple[int, str, bytes]]:
+        """Return number, reason and bytes of the entries that are kept and not folded."""
+        rows = self._connection.execute(
+            "SELECT w.entry, w.why, j.body FROM withheld w JOIN journal j USING(entry)"
+            " ORDER BY w.entry"
+        )
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def contested_count(self) -> int:
+        """Return how many legal acts are contested."""
+        return int(self._connection.value("SELECT count(DISTINCT entry) FROM contested"))
+
+
+class PeerTable:
+    """What other replicas said that they have; later words replace earlier ones."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, peer: Peer, bundle: str) -> None:
+        """Keep what a replica said, unless a later word of it is known."""
+        have = canonical_bytes({"have": peer.have, "lacking": peer.lacking})
+        self._connection.execute(
+            "INSERT INTO peers(replica, office, time, told, bundle, have) VALUES(?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET office = excluded.office, time = excluded.time,"
+            " told = excluded.told, bundle = excluded.bundle, have = excluded.have"
+            " WHERE excluded.time > peers.time",
+            (
+                RecordId(peer.replica).to_bytes(),
+                RecordId(peer.office).to_bytes(),
+                peer.time,
+                peer.told,
+                RecordId(bundle).to_bytes(),
+                have,
+            ),
+        )
+
+    def all(self) -> Iterable[Peer]:
+        """Yield what every known replica last said, the newest first."""
+        rows = self._connection.execute(
+            "SELECT office, replica, time, told, have FROM peers ORDER BY time DESC"
+        ).fetchall()
+        for office, replica, time, told, have in rows:
+            said = orjson.loads(have)
+            yield Peer(
+                RecordId.from_bytes(office),
+                RecordId.from_bytes(replica),
+                time,
+                told,
+                tuple((one[0], one[1], one[2]) for one in said["have"]),
+                tuple(said["lacking"]),
+            )

@@ -1,0 +1,315 @@
+"""Proves a bundle or a backup for an auditor, read-only, and reports it on paper (F:M12, X38).
+
+Nothing is taken into a registry: every hash and signature is computed again from the
+file alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from cso_registry.documents.compose import compose
+from cso_registry.documents.fonts import load_family
+from cso_registry.documents.render import render
+from cso_registry.documents.templates import load_templates
+from cso_registry.exchange.certificates import require_certified
+from cso_registry.exchange.container import OpenedBundle, unseal
+from cso_registry.exchange.personal import parts_of
+from cso_registry.exchange.segments import entries_of, require_signed
+from cso_registry.exchange.trust import first_root, read_trust
+from cso_registry.exchange.vectors import Stream
+from cso_registry.journal.chain import Link, break_of
+from cso_registry.journal.entry import PersonalPart, entry_hash, read_entry
+from cso_registry.kernel.canonical import digest
+from cso_registry.kernel.errors import InputError, KnownError, RegistryError
+from cso_registry.thai.dates import format_date, format_english_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from cso_registry.documents.facts import FactRow, FactValue
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.exchange.models import SignedSegment
+    from cso_registry.exchange.roster import Roster
+    from cso_registry.seal.secret import Secret
+    from cso_registry.storage.backup import Manifest as BackupManifest
+    from cso_registry.storage.verify import Verification
+    from cso_registry.workspace.means import Program
+
+REPORT = "D-38"
+
+
+@dataclass(slots=True)
+class Proved:
+    """One stream of a file: which entries, and the hash of the last one."""
+
+    office: str
+    replica: str
+    scope: str
+    lo: int
+    hi: int
+    head: str
+
+
+@dataclass(slots=True)
+class Audit:
+    """What the proof of a file found.
+
+    Attributes:
+        kind: "bundle" or "backup".
+        sha256: Of the file itself.
+        origin: The office it comes from.
+        made: When, as the file says.
+        findings: Key of a message, and where; none when everything holds.
+        root: Digest of the first root when the roster came with the file alone and was
+            compared with nobody; its words are to be compared aloud.
+    """
+
+    kind: str
+    name: str
+    sha256: str
+    origin: str
+    made: str
+    entries: int = 0
+    personal_parts: int = 0
+    records: int = 0
+    streams: list[Proved] = field(default_factory=list)
+    findings: list[tuple[str, str]] = field(default_factory=list)
+    root: bytes | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Return whether nothing was found."""
+        return not self.findings
+
+
+class BytesInbox:
+    """An inbox in memory, for a file that is only looked at."""
+
+    def __init__(self) -> None:
+        self._held = BytesIO()
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes there are."""
+        return self._held.getbuffer().nbytes
+
+    def write(self, data: bytes, /) -> int:
+        """Add bytes at the end."""
+        return self._held.write(data)
+
+    def read(self, offset: int, size: int) -> bytes:
+        """Return bytes from `offset`; fewer at the end."""
+        return bytes(self._held.getbuffer()[offset : offset + size])
+
+
+def audit_bundle(
+    source: BinaryIO, name: str, identities: Sequence[Secret], roster: Roster | None
+) -> Audit:
+    """Prove a bundle.
+
+    Args:
+        source: Open for reading.
+        name: Of the file.
+        identities: Private keys that may open it: the office's, or the recovery key.
+        roster: That of this registry; None to take the one in the bundle.
+
+    Raises:
+        KnownError, InputError: When it cannot be opened at all.
+    """
+    content = source.read()
+    bundle = OpenedBundle(_opened(content, identities))
+    manifest = bundle.manifest
+    made = Audit("bundle", name, digest(content).hex(), manifest.office, manifest.made)
+    known = roster
+    if known is None:
+        spelt = bundle.roster()
+        if digest(spelt).hex() != manifest.roster_sha256 or not spelt:
+            raise InputError("bundle.malformed", what="Roster")
+        pinned = first_root(spelt)
+        known, made.root = read_trust(spelt, pinned).roster, digest(pinned)
+    _check_sender(bundle, known, made)
+    links: dict[Stream, Link] = {}
+    for at, signed in enumerate(manifest.segments):
+        try:
+            _check_segment(bundle, at, signed, known, links, made)
+        except RegistryError as error:
+            made.findings.append((error.key, f"{signed.header.scope}:{signed.header.lo}"))
+    return made
+
+
+def audit_of_backup(backup: Path, manifest: BackupManifest, proof: Verification) -> Audit:
+    """Return what the proof of a restored backup found."""
+    made = Audit(
+        "backup",
+        backup.name,
+        digest(backup.read_bytes()).hex(),
+        manifest.registry,
+        manifest.made,
+        entries=proof.entries,
+        records=proof.records,
+    )
+    made.findings += [(one.key, one.where) for one in proof.findings]
+    made.streams += [
+        Proved("", replica, scope, 1, seq, head) for replica, scope, seq, head in proof.heads
+    ]
+    return made
+
+
+def audit_report(
+    audit: Audit,
+    program: Program,
+    language: Language,
+    today: date,
+    *,
+    names: dict[str, str],
+    words: Sequence[str],
+) -> bytes:
+    """Return the report of an audit as PDF (D-38).
+
+    Args:
+        audit: What was found.
+        program: Whose texts, templates and fonts are used.
+        language: Of the report.
+        today: The date in Thailand.
+        names: Of offices, by identity.
+        words: Of the root that was compared with nobody; empty otherwise.
+    """
+    template = load_templates(program.resources.path("templates"))[REPORT]
+    content = compose(
+        template,
+        _facts(audit, program, language, today, names, words),
+        language=language,
+        thai_digits=language == "th",
+    )
+    return render([content], fonts=load_family(program.fonts))
+
+
+def _opened(content: bytes, identities: Sequence[Secret]) -> BytesInbox:
+    for identity in identities:
+        inbox = BytesInbox()
+        try:
+            unseal(identity, BytesIO(content), inbox)
+        except KnownError as error:
+            if error.key != "seal.not_for_this_key":
+                raise
+            continue
+        return inbox
+    raise KnownError("seal.not_for_this_key")
+
+
+def _check_sender(bundle: OpenedBundle, roster: Roster, made: Audit) -> None:
+    manifest = bundle.manifest
+    try:
+        said = require_certified(manifest.certificate)
+    except RegistryError as error:
+        made.findings.append((error.key, manifest.replica[:8]))
+        return
+    if bundle.envelope.public_key.hex() != said.public or said.office != manifest.office:
+        made.findings.append(("bundle.bad_certificate", manifest.replica[:8]))
+    fault = roster.fault_of(said)
+    if fault is not None:
+        made.findings.append((fault, manifest.office[:8]))
+
+
+def _check_segment(
+    bundle: OpenedBundle,
+    at: int,
+    signed: SignedSegment,
+    roster: Roster,
+    links: dict[Stream, Link],
+    made: Audit,
+) -> None:
+    header = signed.header
+    stream = Stream(header.replica, header.scope)
+    require_certified(signed.certificate)
+    require_signed(signed)
+    fault = roster.fault_in(signed.certificate.certificate, stream, header)
+    if fault is not None:
+        made.findings.append((fault, f"{header.scope}:{header.lo}"))
+    entries = entries_of(header, bundle.segment(at))
+    link = links.get(stream) or Link(header.lo - 1, header.prev)
+    block = next((one for one in bundle.manifest.personal if one.segment == at), None)
+    parts = {} if block is None else _parts(bundle, at)
+    for body in entries:
+        said = read_entry(body)
+        if break_of(link, said) is not None:
+            raise KnownError("bundle.bad_segment", lo=header.lo, hi=header.hi)
+        link = link.next(entry_hash(body))
+        for position, change in enumerate(said.changes):
+            part = parts.pop((said.seq, position), None)
+            if part is None:
+                continue
+            if PersonalPart(position, *part).hash != change.personal:
+                raise KnownError("bundle.bad_personal")
+            made.personal_parts += 1
+    if parts:
+        raise KnownError("bundle.bad_personal")
+    links[stream] = link
+    made.entries += len(entries)
+    office = signed.certificate.certificate.office
+    made.streams.append(
+        Proved(office, header.replica, header.scope, header.lo, header.hi, header.head)
+    )
+
+
+def _parts(bundle: OpenedBundle, at: int) -> dict[tuple[int, int], tuple[bytes, bytes]]:
+    block = next(one for one in bundle.manifest.personal if one.segment == at)
+    content = bundle.personal(at) or b""
+    return {(seq, change): (salt, body) for seq, change, salt, body in parts_of(block, content)}
+
+
+def _facts(
+    audit: Audit,
+    program: Program,
+    language: Language,
+    today: date,
+    names: dict[str, str],
+    words: Sequence[str],
+) -> dict[str, FactValue]:
+    texts, areas = program.texts, program.means.areas
+    nation = texts.text("trust.nation", language)
+    streams: list[FactRow] = [
+        {
+            "office": names.get(one.office, one.office[:8]),
+            "replica": one.replica[:13],
+            "scope": nation if one.scope == "00" else areas.name(one.scope, language),
+            "entries": f"{one.lo}-{one.hi}",
+            "head": one.head[:32],
+        }
+        for one in audit.streams
+    ]
+    findings: list[FactRow] = [
+        {
+            "what": texts.text(
+                key, language, office=where, where=where, lo="", hi="", what="", replica=where
+            ),
+            "where": where,
+        }
+        for key, where in audit.findings
+    ]
+    return {
+        "kind": texts.text(f"audit.{audit.kind}", language),
+        "file": audit.name,
+        "sha256": audit.sha256,
+        "origin": names.get(audit.origin, audit.origin),
+        "made": f"{_day(date.fromisoformat(audit.made[:10]), language)} {audit.made[11:16]}",
+        "entries": str(audit.entries),
+        "personal_parts": str(audit.personal_parts),
+        "streams": streams,
+        "findings": findings,
+        "is_sound": audit.is_sound,
+        "has_findings": not audit.is_sound,
+        "root_words": " ".join(words),
+        "has_root_words": bool(words),
+        "audited": _day(today, language),
+    }
+
+
+def _day(value: date, language: Language) -> str:
+    return format_english_date(value) if language == "en" else format_date(value, style="long")

@@ -1,0 +1,379 @@
+"""Bundles coming in: proved in a fixed order, shown, applied segment by segment.
+
+The order: limits of the container, the seal, the manifest's signature before it is
+parsed, the signer in the roster, each segment's signature and digest before anything is
+decompressed, its place in the roster, its chain, and the rights at the heads that each
+entry names. Until all but the last two hold nothing of the bundle is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cso_registry.exchange.certificates import require_certified
+from cso_registry.exchange.container import OpenedBundle, unseal
+from cso_registry.exchange.models import Receipt, SignedSegment
+from cso_registry.exchange.personal import block_of, parts_of
+from cso_registry.exchange.roster import LastGood
+from cso_registry.exchange.segments import entries_of, require_signed
+from cso_registry.exchange.vectors import Stream
+from cso_registry.kernel.canonical import digest
+from cso_registry.kernel.errors import InputError, KnownError
+from cso_registry.storage.arriving import Arrivals, Taken
+from cso_registry.storage.desk import observe_time
+from cso_registry.storage.file_pieces import (
+    FilePiece,
+    drop_pieces,
+    is_whole,
+    keep_piece,
+    pieces_of,
+)
+from cso_registry.storage.inbox import InboxTable
+from cso_registry.storage.seeing import note_arrival
+from cso_registry.storage.segments import (
+    HELD,
+    REFUSED,
+    WAITING,
+    KeptSegment,
+    Peer,
+    PeerTable,
+    SegmentTable,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO
+
+    from cso_registry.exchange.models import Manifest
+    from cso_registry.exchange.personal import Part
+    from cso_registry.exchange.roster import Roster
+    from cso_registry.storage.connection import Connection
+    from cso_registry.storage.effects import Parts
+    from cso_registry.storage.store import Store
+    from cso_registry.workspace.exchanging.parties import Ourselves
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Entries of a stream that must come before what a bundle brings."""
+
+    stream: Stream
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Inspected:
+    """What a bundle holds, before anything of it is applied.
+
+    Attributes:
+        new_entries: Entries that are not held here.
+        missing: What must come from another bundle first.
+        refused: Streams whose segments the roster does not carry, and why.
+    """
+
+    manifest: Manifest
+    new_entries: int = 0
+    known_entries: int = 0
+    missing: list[Missing] = field(default_factory=list)
+    refused: list[tuple[Stream, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of an imported bundle."""
+
+    manifest: Manifest
+    receipt: Receipt
+    records: int
+    attachments: list[str]
+    missing: list[Missing]
+    refused: list[tuple[Stream, str]]
+    contested: int = 0
+    suspicious_clock: bool = False
+
+
+class Incoming:
+    """Imports bundles into one registry.
+
+    Args:
+        store: Of the registry.
+        connection: Its writer.
+        us: This office at this desk.
+        roster: The roster in force, asked anew after each bundle has been proved.
+        adopt: Takes a newer roster that came with a bundle; returns whether it did.
+        keep_file: Keeps an attached file whose parts are all here.
+        wall_ms: What the clock says.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        connection: Connection,
+        us: Ourselves,
+        *,
+        roster: Callable[[], Roster],
+        adopt: Callable[[bytes], bool],
+        keep_file: Callable[[str, Iterator[bytes]], None],
+        wall_ms: Callable[[], int],
+    ) -> None:
+        self._store, self._connection, self._us = store, connection, us
+        self._roster, self._adopt, self._keep_file = roster, adopt, keep_file
+        self._wall_ms = wall_ms
+        self._table = SegmentTable(connection)
+        self._offices: dict[str, str] = {}
+
+    def inspect(self, source: BinaryIO) -> Inspected:
+        """Return what a bundle holds, from whom, and what is missing before it.
+
+        Raises:
+            KnownError, InputError: Why it is refused; nothing of it is kept either way.
+        """
+        found: list[Inspected] = []
+
+        def look(connection: Connection) -> None:
+            bundle = self._proved(connection, source)
+            found.append(self._looked_at(bundle))
+            raise _Enough
+
+        try:
+            self._store.run(look)
+        except _Enough:
+            return found[0]
+        raise AssertionError
+
+    def take(self, source: BinaryIO, progress: Callable[[int, int], None]) -> Report:
+        """Prove and apply a bundle; doing it again, or going on after a stop, is harmless.
+
+        Raises:
+            KnownError, InputError: Why it is refused; then nothing of it is kept.
+        """
+        staged: list[OpenedBundle] = []
+        self._store.run(lambda connection: staged.append(self._proved(connection, source)))
+        bundle = staged[0]
+        try:
+            if bundle.manifest.roster_bytes:
+                self._adopt(bundle.roster())
+            return self._apply(bundle, progress)
+        finally:
+            self._store.run(lambda connection: InboxTable(connection).empty())
+
+    def _proved(self, connection: Connection, source: BinaryIO) -> OpenedBundle:
+        inbox = InboxTable(connection)
+        self._unseal(source, inbox)
+        bundle = OpenedBundle(inbox)
+        self._require_for_us(bundle)
+        for at, signed in enumerate(bundle.manifest.segments):
+            require_certified(signed.certificate)
+            require_signed(signed)
+            content = bundle.segment(at)
+            if digest(content).hex() != signed.header.sha256:
+                raise KnownError("bundle.bad_segment", lo=signed.header.lo, hi=signed.header.hi)
+        for block in bundle.manifest.personal:
+            content = bundle.personal(block.segment) or b""
+            if digest(content).hex() != block.sha256:
+                raise KnownError("bundle.bad_personal")
+        spelt = bundle.roster()
+        if bundle.manifest.roster_bytes and digest(spelt).hex() != bundle.manifest.roster_sha256:
+            raise InputError("bundle.malformed", what="Roster")
+        return bundle
+
+    def _unseal(self, source: BinaryIO, inbox: InboxTable) -> None:
+        start = source.tell()
+        for identity in self._us.identities:
+            try:
+                source.seek(start)
+                inbox.empty()
+                unseal(identity, source, inbox)
+            except KnownError as error:
+                if error.key != "seal.not_for_this_key":
+                    raise
+                continue
+            return
+        raise KnownError("seal.not_for_this_key")
+
+    def _require_for_us(self, bundle: OpenedBundle) -> None:
+        manifest = bundle.manifest
+        said = require_certified(manifest.certificate)
+        signed_by_it = bundle.envelope.public_key.hex() == said.public
+        if not signed_by_it or (said.office, said.replica) != (manifest.office, manifest.replica):
+            raise KnownError("bundle.bad_certificate", replica=manifest.replica[:8])
+        fault = self._roster().fault_of(said)
+        if fault is not None:
+            raise KnownError(fault, office=manifest.office[:8])
+        if self._us.office not in (*manifest.to, manifest.office):
+            raise KnownError("bundle.not_for_us")
+        if manifest.training != self._us.is_training:
+            raise KnownError("bundle.training_mixed")
+
+    def _looked_at(self, bundle: OpenedBundle) -> Inspected:
+        seen = Inspected(bundle.manifest)
+        have = dict(self._table.have())
+        roster = self._roster()
+        for signed in bundle.manifest.segments:
+            header = signed.header
+            stream = Stream(header.replica, header.scope)
+            fault = roster.fault_in(signed.certificate.certificate, stream, header)
+            if fault is not None:
+                seen.refused.append((stream, fault))
+                continue
+            held = have.get(stream, 0)
+            if header.lo > held + 1:
+                seen.missing.append(Missing(stream, held + 1, header.lo - 1))
+            new = max(0, header.hi - max(held, header.lo - 1))
+            seen.new_entries += new
+            seen.known_entries += header.count - new
+            have[stream] = max(held, header.hi)
+        return seen
+
+    def _apply(self, bundle: OpenedBundle, progress: Callable[[int, int], None]) -> Report:
+        manifest = bundle.manifest
+        looked = self._looked_at(bundle)
+        entries, records, ahead = 0, 0, 0
+        total = len(manifest.segments)
+        for at, signed in enumerate(manifest.segments):
+            taken = self._store.take_in(
+                partial(self._take_segment, bundle=bundle, at=at, signed=signed)
+            )
+            if taken is not None:
+                entries += taken.new
+                records += len(taken.records)
+                ahead += taken.ahead
+            progress(at + 1, total)
+        entries += self._take_waiting()
+        attachments = self._take_attachments(bundle)
+        self._store.run(lambda connection: self._note_peer(connection, manifest))
+        receipt = Receipt(
+            bundle=manifest.bundle,
+            entries=entries,
+            withheld=len(self._table.withheld()),
+            waiting=len(self._table.waiting()),
+            conflicts=int(self._connection.value("SELECT count(*) FROM conflicts")),
+        )
+        return Report(
+            manifest,
+            receipt,
+            records,
+            attachments,
+            looked.missing,
+            looked.refused,
+            contested=self._table.contested_count(),
+            suspicious_clock=ahead > 0,
+        )
+
+    def _take_segment(
+        self, connection: Connection, *, bundle: OpenedBundle, at: int, signed: SignedSegment
+    ) -> Taken | None:
+        header = signed.header
+        kept = KeptSegment(
+            header.replica,
+            header.scope,
+            header.lo,
+            header.hi,
+            header.head,
+            signed.spelt(),
+            bundle.segment(at),
+            bundle.personal(at),
+        )
+        fault = self._roster().fault_in(
+            signed.certificate.certificate, Stream(header.replica, header.scope), header
+        )
+        if fault is not None:
+            self._table.put(kept, REFUSED, fault)
+            return None
+        block = next((one for one in bundle.manifest.personal if one.segment == at), None)
+        parts = {} if block is None else _by_entry(parts_of(block, kept.personal or b""))
+        return self._take(connection, kept, signed, parts)
+
+    def _take(
+        self,
+        connection: Connection,
+        kept: KeptSegment,
+        signed: SignedSegment,
+        parts: dict[int, Parts],
+    ) -> Taken | None:
+        self._offices[kept.replica] = signed.certificate.certificate.office
+        arrivals = Arrivals(connection, self.fault_at, wall_ms=self._wall_ms())
+        if kept.lo > arrivals.link(kept.replica, kept.scope).seq + 1:
+            self._table.put(kept, WAITING)
+            return None
+        bodies = entries_of(signed.header, kept.content)
+        arrivals.take(kept.replica, kept.scope, kept.lo, bodies, parts)
+        taken = arrivals.finish()
+        # What is personal lies beside the entries from here on, and is erased there.
+        self._table.put(replace(kept, personal=None), HELD)
+        if taken.new:
+            note_arrival(connection)
+            observe_time(connection, latest=taken.latest, wall_ms=self._wall_ms())
+        return taken
+
+    def _take_waiting(self) -> int:
+        """Take segments whose predecessors have come meanwhile."""
+        new, again = 0, True
+        while again:
+            again = False
+            for kept in self._table.waiting():
+                link = Arrivals(self._connection, self.fault_at).link(kept.replica, kept.scope)
+                if kept.lo <= link.seq + 1:
+                    taken = self._store.take_in(partial(self._take_kept, kept=kept))
+                    new += 0 if taken is None else taken.new
+                    again = True
+        return new
+
+    def _take_kept(self, connection: Connection, *, kept: KeptSegment) -> Taken | None:
+        signed = SignedSegment.read(kept.signed)
+        parts: dict[int, Parts] = {}
+        if kept.personal is not None:
+            parts = _by_entry(parts_of(block_of(kept.personal), kept.personal))
+        return self._take(connection, kept, signed, parts)
+
+    def fault_at(self, replica: str, scope: str, seq: int, entry_hash: str) -> str | None:
+        """Return why an entry does not count by the roster in force, None when it does."""
+        if replica == self._us.replica:
+            return None
+        office = self._offices.get(replica) or self._office_of(replica)
+        return self._roster().fault_at(office, replica, scope, LastGood(seq, entry_hash))
+
+    def _office_of(self, replica: str) -> str:
+        signed = self._table.signed_by(replica)
+        if signed is None:
+            return ""
+        office = SignedSegment.read(signed).certificate.certificate.office
+        self._offices[replica] = office
+        return office
+
+    def _take_attachments(self, bundle: OpenedBundle) -> list[str]:
+        whole: list[str] = []
+        for at, part in enumerate(bundle.manifest.attachments):
+            content = b"".join(bundle.attachment(at))
+            piece = FilePiece(part.sha256, part.offset, part.size, content)
+            self._store.run(partial(keep_piece, piece=piece))
+            if is_whole(self._connection, part.sha256, part.size):
+                self._keep_file(part.sha256, pieces_of(self._connection, part.sha256))
+                self._store.run(partial(drop_pieces, sha256=part.sha256))
+                whole.append(part.sha256)
+        return whole
+
+    def _note_peer(self, connection: Connection, manifest: Manifest) -> None:
+        peer = Peer(
+            manifest.office,
+            manifest.replica,
+            manifest.time,
+            manifest.made,
+            manifest.have,
+            manifest.lacking,
+        )
+        PeerTable(connection).put(peer, manifest.bundle)
+
+
+class _Enough(Exception):  # noqa: N818 - ends a look; it is no error
+    """Rolls back what was staged for a look."""
+
+
+def _by_entry(parts: list[Part]) -> dict[int, Parts]:
+    found: dict[int, dict[int, tuple[bytes, bytes]]] = {}
+    for seq, change, salt, body in parts:
+        found.setdefault(seq, {})[change] = (salt, body)
+    return dict(found)

@@ -1,0 +1,121 @@
+"""Folder exchange: the desks of one office hand bundles over through a shared folder (F:M10).
+
+Each desk writes what the others lack and takes what they wrote; a file share or a
+synchronised folder carries the files. A bundle that is refused, or is not whole yet, is
+told and left; it never stands in the way of the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cso_registry.kernel.errors import KnownError, RegistryError
+from cso_registry.workspace.exchanging.exchange import SUFFIX
+from cso_registry.workspace.exchanging.outgoing import Order
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cso_registry.workspace.exchanging.exchange import Exchange
+
+MARK = "."
+
+
+@dataclass(slots=True)
+class Round:
+    """What one look into the folder did.
+
+    Attributes:
+        taken: Files whose entries were taken in, and how many were new.
+        refused: Files that were refused, with the key of the reason.
+        written: Files that were written.
+        removed: Own files that everybody has taken.
+        conflicts: Groups that wait for a decision afterwards.
+    """
+
+    taken: list[tuple[str, int]] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    conflicts: int = 0
+
+
+class Watched:
+    """A folder that the desks of one office share.
+
+    Files are named by the replica that wrote them and a rising number, so that each desk
+    knows its own and takes those of the others once.
+    """
+
+    def __init__(self, room: Exchange, folder: Path, replica: str) -> None:
+        self._room, self._folder = room, folder
+        self._own = replica.replace("-", "")
+        self._known: dict[str, tuple[int, int]] = {}
+
+    def look(self) -> Round:
+        """Take what others wrote, write what they lack, and tidy up.
+
+        Raises:
+            KnownError: `watch.no_folder`, when the folder is not there (a share that is
+                not connected); what was done before stays done.
+        """
+        if not self._folder.is_dir():
+            raise KnownError("watch.no_folder", folder=str(self._folder))
+        done = Round()
+        self._take(done)
+        self._write(done)
+        self._tidy(done)
+        done.conflicts = self._room.conflict_count()
+        return done
+
+    def _take(self, done: Round) -> None:
+        for path in sorted(self._folder.glob(f"*{SUFFIX}")):
+            if path.name.startswith((self._own, MARK)):
+                continue
+            state = path.stat()
+            seen = (state.st_size, state.st_mtime_ns)
+            if self._known.get(path.name) == seen:
+                continue
+            try:
+                with path.open("rb") as source:
+                    report = self._room.take(source, lambda _done, _total: None)
+            except RegistryError as error:
+                done.refused.append((path.name, error.key))
+            except OSError:
+                done.refused.append((path.name, "watch.unreadable"))
+                continue
+            else:
+                done.taken.append((path.name, report.receipt.entries))
+            # A file that is still being copied changes, and is tried again then.
+            self._known[path.name] = seen
+
+    def _write(self, done: Round) -> None:
+        order = Order(to=(str(self._room.office.id),))
+        if not self._room.has_news():
+            return
+        number = 1 + max((self._number(path) for path in self._mine()), default=0)
+        name = f"{self._own}-{number:08d}{SUFFIX}"
+        # Written under another name first, so that nobody takes half of it.
+        hidden = self._folder / f"{MARK}{name}"
+        for written in self._room.export(order, hidden):
+            final = self._folder / written.file.name.removeprefix(MARK)
+            written.file.rename(final)
+            done.written.append(final.name)
+        self._room.note_news_told()
+
+    def _tidy(self, done: Round) -> None:
+        """Remove own files whose entries every other known desk of the office has."""
+        mine = sorted(self._mine(), key=self._number)
+        if len(mine) > 1 and self._room.all_desks_have_everything():
+            for path in mine[:-1]:
+                path.unlink(missing_ok=True)
+                done.removed.append(path.name)
+
+    def _mine(self) -> list[Path]:
+        return list(self._folder.glob(f"{self._own}-*{SUFFIX}"))
+
+    @staticmethod
+    def _number(path: Path) -> int:
+        digits = path.name.partition("-")[2].partition(".")[0]
+        return int(digits) if digits.isdecimal() else 0

@@ -1,0 +1,247 @@
+"""What arrives and does not count is kept, told and counted later when it may (design §4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cso_registry.domain.offices.acts import AppointOfficer
+from cso_registry.domain.organizations.acts import ChangeContact
+from cso_registry.domain.organizations.life_acts import SuspendOrganization
+from cso_registry.domain.organizations.records import Address, Contact
+from cso_registry.domain.organizations.transfer_acts import TransferOrganization
+from cso_registry.domain.roles import Role
+from cso_registry.exchange.roster import LastGood
+from cso_registry.kernel.errors import KnownError
+from cso_registry.kernel.ids import OfficerId
+from cso_registry.storage.conflicts import ConflictTable
+from cso_registry.storage.segments import SegmentTable
+from cso_registry.workspace.performing import Session
+from tests.support.desk import copy_of, open_desk
+from tests.support.neighbours import Neighbour, add_subjects
+
+WHY = "ตามที่แจ้ง สมมติ"
+
+
+def contact(office: Neighbour, subject: str, phone: str) -> None:
+    act = ChangeContact(organization=subject, contact=Contact(phone=phone), reason=WHY)
+    office.desk.workspace.perform(act, office.desk.session)
+
+
+def suspend(office: Neighbour, subject: str, order: str) -> None:
+    today = office.desk.clock.today
+    office.desk.workspace.perform(
+        SuspendOrganization(
+            organization=subject,
+            effective=today,
+            order_number=order,
+            order_date=today,
+            legal_basis="PMO-2551",
+            reason=WHY,
+        ),
+        office.desk.session,
+    )
+
+
+def give(giver: Neighbour, taker: Neighbour, **order):
+    reports = [taker.take(bundle) for bundle in giver.export(taker, **order)]
+    return reports[-1]
+
+
+def test_two_suspensions_apart_contest_each_other_at_both_offices(neighbours):
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    give(north, nation)
+    suspend(north, subject, "ชม 1/2569")
+    suspend(nation, subject, "กลาง 1/2569")
+    give(north, nation)
+    give(nation, north)
+    for office in (nation, north):
+        found = ConflictTable(office.connection).contested(subject)
+        assert {(one.said.kind, one.other.kind, one.slot) for one in found} == {
+            ("organization.suspend", "organization.suspend", "life")
+        }
+        assert len(found) == 2
+        assert office.desk.workspace.verify().findings == []
+
+
+def test_what_was_seen_contests_nothing(neighbours):
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    give(north, nation)
+    suspend(north, subject, "ชม 1/2569")
+    give(north, nation)
+    contact(nation, subject, "0-2000-0001")
+    give(nation, north)
+    for office in (nation, north):
+        assert ConflictTable(office.connection).contested() == []
+
+
+def test_later_bundles_first_are_kept_and_taken_after_the_earlier_one(neighbours, tmp_path):
+    nation, north = neighbours("nation", "north")
+    # The same desk once more, as it stood before it took anything.
+    (fresh_nation,) = neighbours("nation", folder=tmp_path / "before")
+    fresh_nation.roster = nation.roster
+    add_subjects(north.desk, 2)
+    (first,) = north.export(nation)
+    north.take(nation.receipt(north, nation.take(first).receipt))
+    (subject,) = add_subjects(north.desk, 1, seed=3)
+    (second,) = north.export(nation)
+    assert fresh_nation.inspect(second).missing
+    late = fresh_nation.take(second)
+    assert late.receipt.waiting == 1
+    assert fresh_nation.desk.workspace.read.record(subject) is None
+    done = fresh_nation.take(first)
+    assert done.receipt.waiting == 0
+    assert fresh_nation.desk.workspace.read.record(subject) is not None
+    nation.take(second)
+    assert {k: v for k, v in fresh_nation.state().items() if k == str(subject)} == {
+        k: v for k, v in nation.state().items() if k == str(subject)
+    }
+    assert fresh_nation.desk.workspace.verify().findings == []
+
+
+def test_an_office_beyond_its_province_is_kept_and_not_folded(neighbours):
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    elsewhere = replace(north.roster.offices[north.office], jurisdiction="51")
+    nation.roster = replace(
+        nation.roster, offices={**nation.roster.offices, north.office: elsewhere}
+    )
+    report = give(north, nation)
+    assert [why for _, why in report.refused] == ["bundle.outside_jurisdiction"]
+    assert nation.desk.workspace.read.record(subject) is None
+    assert [one[4] for one in SegmentTable(nation.connection).refused()] == [
+        "bundle.outside_jurisdiction"
+    ]
+    assert nation.desk.workspace.verify().findings == []
+    # When the roster is right the same bundle is taken.
+    nation.roster = north.roster
+    give(north, nation, everything=True)
+    assert nation.state()[str(subject)] == north.state()[str(subject)]
+
+
+def test_what_a_lost_computer_wrote_after_its_last_good_entry_does_not_count(neighbours):
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    give(north, nation)
+    replica = north.desk.workspace.performer.home.replica
+    kept = SegmentTable(nation.connection)
+    last = {
+        scope: LastGood(seq, kept.hash_at(held, scope, seq))
+        for (held, scope), seq in kept.have().items()
+        if held == replica
+    }
+    contact(north, subject, "0-5300-9999")
+    lost = replace(nation.roster.offices[north.office], revoked={replica: last})
+    nation.roster = replace(nation.roster, offices={**nation.roster.offices, north.office: lost})
+    before = nation.state()
+    report = give(north, nation)
+    assert [why for _, why in report.refused] == ["bundle.revoked_replica"]
+    assert nation.state() == before
+
+
+def test_a_copied_computer_that_wrote_on_is_a_fork_and_is_refused(neighbours, tmp_path):
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    give(north, nation)
+    north.desk.workspace._store.bring_in_log()
+    copied = copy_of(north.desk.folder, tmp_path / "copy")
+    (copied / "registry.lock").unlink(missing_ok=True)
+    with open_desk(copied) as other_desk:
+        other = Neighbour(other_desk, north.roster)
+        contact(other, subject, "0-5300-1111")
+        contact(north, subject, "0-5300-2222")
+        give(north, nation)
+        with pytest.raises(KnownError) as told:
+            give(other, nation, everything=True)
+    assert told.value.key == "exchange.fork"
+    assert nation.desk.workspace.verify().findings == []
+
+
+def test_an_entry_whose_officer_had_no_right_is_withheld(neighbours):
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    give(north, nation)
+    # Another program, or another hand: a suspension by an officer who is no head.
+    honest = SuspendOrganization.roles
+    clerk = appointed(north, Role.OFFICER)
+    SuspendOrganization.roles = frozenset({Role.OFFICER})
+    try:
+        today = north.desk.clock.today
+        north.desk.workspace.perform(
+            SuspendOrganization(
+                organization=subject,
+                effective=today,
+                order_number="ชม 9/2569",
+                order_date=today,
+                legal_basis="PMO-2551",
+                reason=WHY,
+            ),
+            clerk,
+        )
+    finally:
+        SuspendOrganization.roles = honest
+    report = give(north, nation)
+    assert report.receipt.withheld == 1
+    (found,) = SegmentTable(nation.connection).withheld()
+    assert found[1] == "exchange.no_right"
+    assert nation.desk.workspace.read.record(subject).standing.status.value == "registered"
+    assert nation.desk.workspace.verify().findings == []
+
+
+def appointed(office: Neighbour, role):
+    workspace = office.desk.workspace
+    officer = OfficerId(workspace.program.means.identities.new())
+    workspace.perform(
+        AppointOfficer(
+            officer=officer,
+            given="ธุรการ",
+            family="สมมติ",
+            role=role,
+            jurisdiction="50",
+            order_number="1/2569",
+            starts=office.desk.clock.today,
+        ),
+        office.desk.session,
+    )
+    return Session(officer)
+
+
+def test_a_subject_that_moved_is_whole_at_its_new_home(neighbours):
+    nation, north, east = neighbours("nation", "north", "east")
+    (subject,) = [
+        one
+        for one in add_subjects(north.desk, 4)
+        if north.desk.workspace.read.record(one).names is not None
+    ][:1]
+    contact(north, subject, "0-5300-1234")
+    give(north, nation)
+    today = nation.desk.clock.today
+    nation.desk.workspace.perform(
+        TransferOrganization(
+            organization=subject,
+            address=Address(house="9", area="400101"),
+            effective=today,
+            order_number="กลาง 7/2569",
+            order_date=today,
+            reason=WHY,
+        ),
+        nation.desk.session,
+    )
+    give(nation, east)
+    give(nation, north)
+    moved = east.desk.workspace.read.record(subject)
+    assert moved.scope == "40"
+    assert moved.contact.phone == "0-5300-1234"
+    assert moved.register_number == nation.desk.workspace.read.record(subject).register_number
+    assert moved.standing.status.value == "registered"
+    for office in (nation, north, east):
+        assert office.desk.workspace.read.conflicts(subject) == ()
+        assert office.desk.workspace.verify().findings == []
+    assert nation.desk.workspace.read.record(subject).scope == "40"
+    assert north.desk.workspace.read.record(subject).scope == "40"
+    contact(east, subject, "0-4300-4321")
+    give(east, nation)
+    assert nation.desk.workspace.read.record(subject).contact.phone == "0-4300-4321"
