@@ -16,16 +16,45 @@ from pydantic import BaseModel, ValidationError
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.field_types import groups_in, holds_date, leaves
-from cso_registry.cli.finding import find_record
+from cso_registry.cli.finding import find_letter, find_record
 from cso_registry.domain.act import Act
+from cso_registry.domain.certification.case_acts import AssessCapacity
+from cso_registry.domain.certification.sheet_acts import ReceiveSheets
+from cso_registry.domain.letters.acts import IssueLetter, ReceiveLetter
 from cso_registry.domain.offices.acts import AppointOfficer
 from cso_registry.domain.organizations.acts import RegisterOrganization
+from cso_registry.domain.screening.acts import OpenScreening
+from cso_registry.domain.screening.appeal_acts import FileAppeal
+from cso_registry.domain.screening.breach_acts import RecordBreach
+from cso_registry.domain.screening.records import Screening
 from cso_registry.kernel.errors import InputError, Param, RegistryError
-from cso_registry.kernel.ids import OfficeId, OfficerId, OrganizationId
+from cso_registry.kernel.ids import (
+    LetterId,
+    OfficeId,
+    OfficerId,
+    OrganizationId,
+    RecordId,
+    ScreeningId,
+)
 from cso_registry.thai.dates import format_date, read_date
+from cso_registry.workspace.screening.state import case_of
 from cso_registry.workspace.workspace import Workspace
 
-NEW_IDENTITY = {RegisterOrganization.kind: "organization", AppointOfficer.kind: "officer"}
+NEW_IDENTITY = {
+    "return.file": "filed_return",
+    "contact.note": "note",
+    "intake.receive": "intake",
+    "conflict.settle": "settlement",
+    RegisterOrganization.kind: "organization",
+    AppointOfficer.kind: "officer",
+    IssueLetter.kind: "letter",
+    ReceiveLetter.kind: "letter",
+    OpenScreening.kind: "screening",
+    RecordBreach.kind: "breach",
+    FileAppeal.kind: "appeal",
+    AssessCapacity.kind: "certificate",
+    ReceiveSheets.kind: "security_paper",
+}
 """The field of an act that names what it creates; left out, the program gives an identity."""
 Fields = dict[str, Any]
 
@@ -57,6 +86,7 @@ def read_act(context: Context, workspace: Workspace, declared: type[Act], plain:
     """
     fields = {**_given_identities(context, workspace, declared, plain), **plain}
     unclear = [*_dates(context, declared, fields, ""), *_names(workspace, declared, fields)]
+    _subject_of_case(workspace, declared, fields)
     try:
         act = declared.model_validate_json(json.dumps(fields))
     except ValidationError as fault:
@@ -124,10 +154,27 @@ def _names(workspace: Workspace, declared: type[Act], fields: Fields) -> Iterato
         try:
             if OrganizationId in leaves(info.annotation):
                 fields[name] = str(find_record(workspace, value).id)
+            elif LetterId in leaves(info.annotation):
+                fields[name] = str(find_letter(workspace, value).id)
+            elif ScreeningId in leaves(info.annotation):
+                fields[name] = str(case_of(workspace, find_record(workspace, value)).id)
+            elif RecordId in leaves(info.annotation):
+                fields[name] = str(find_record(workspace, value).id)
             elif OfficerId in leaves(info.annotation):
                 fields[name] = str(workspace.officer(value).id)
         except RegistryError as fault:
             yield UnclearField(name, fault.key, dict(fault.params))
+
+
+def _subject_of_case(workspace: Workspace, declared: type[Act], fields: Fields) -> None:
+    """Name the subject of the case that an act is on, where it was left out."""
+    named = fields.get("screening")
+    if "organization" not in declared.model_fields or "organization" in fields:
+        return
+    if isinstance(named, str) and _is_identity(named):
+        case = workspace.read.record(RecordId(named))
+        if isinstance(case, Screening) and case.opening is not None:
+            fields["organization"] = str(case.opening.organization)
 
 
 def _is_identity(text: str) -> bool:

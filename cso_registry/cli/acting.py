@@ -28,7 +28,18 @@ from cso_registry.kernel.ids import OfficeId, RecordId
 from cso_registry.storage.store import ChangeSet
 from cso_registry.workspace.workspace import Workspace
 
-BY_OWN_COMMAND = frozenset({FOUNDING, ChangeSecret.kind, ResetSecret.kind, "paper.issue"})
+BY_OWN_COMMAND = frozenset(
+    {
+        FOUNDING,
+        ChangeSecret.kind,
+        ResetSecret.kind,
+        "paper.issue",
+        "certification.issue",
+        "certification.replace",
+        "certification.print",
+        "status_list.issue",
+    }
+)
 """Acts that need more than their fields: a secret, a key, or a drawn paper."""
 SUBJECTS_TOLD = 20
 

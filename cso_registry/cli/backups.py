@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.given_files import require_new_file, require_outside
 from cso_registry.workspace.restoring import open_desk, rehearse_restore, restore
+from cso_registry.workspace.taking_up import TakenUp, take_up
+
+if TYPE_CHECKING:
+    from cso_registry.storage.backup import Manifest
 
 
 def add_to(app: typer.Typer) -> None:
@@ -36,12 +40,19 @@ def back_up(
         if rehearse:
             scratch = out.absolute().with_name(out.name + ".rehearsal")
             rehearse_restore(out.absolute(), scratch, keys, report)
+    counts = {"entries": made.entries, "records": made.records}
+    tell_lacking(context, made)
     context.tell(
-        {"entries": made.entries, "records": made.records, "made": made.made, "file": str(out)},
-        lambda: context.out.print(
-            context.say("cli.backed_up", entries=made.entries, records=made.records, file=str(out))
-        ),
+        {**counts, "made": made.made, "file": str(out), "lacking": list(made.lacking)},
+        lambda: context.out.print(context.say("cli.backed_up", file=str(out), **counts)),
     )
+
+
+def tell_lacking(context: Context, made: Manifest) -> None:
+    """Say which attachments a backup does not hold, for they are gone from the registry."""
+    for name in made.lacking:
+        said = context.say("verify.attachment_changed", where=name)
+        context.err.print(said, style="yellow", markup=False)
 
 
 def restore_backup(
@@ -77,11 +88,31 @@ def restore_backup(
 def open_this_desk(
     typer_context: typer.Context,
     reason: Annotated[str, typer.Option(help="เหตุผล / reason")],
+    accept_loss: Annotated[
+        bool, typer.Option("--accept-loss", help="ใช้ทะเบียนที่ย้อนกลับต่อไป / go on after a loss")
+    ] = False,
 ) -> None:
     """เปิดโต๊ะทำงานหลังกู้คืน ให้มีเลขชุดใหม่ / Open this desk after a restore."""
     context: Context = typer_context.obj
+    if accept_loss:
+        taken = _take_up(context)
+        counts = {"noted": taken.noted, "found": taken.found}
+        if taken.is_whole:
+            context.tell(
+                {"whole": True, **counts},
+                lambda: context.out.print(context.say("cli.log_put_aside", **counts)),
+            )
+            return
+        context.err.print(context.say("cli.loss_accepted", **counts), style="yellow")
     with context.opened() as workspace:
         mark = open_desk(workspace, context.signed_in(workspace), reason)
     context.tell(
         {"desk_mark": mark}, lambda: context.out.print(context.say("cli.desk_opened", mark=mark))
     )
+
+
+def _take_up(context: Context) -> TakenUp:
+    program, keys = context.program, context.keys()
+    with context.progress(context.say("cli.restoring")) as report:
+        replica = program.means.identities.new()
+        return take_up(context.folder, keys, program.clock, replica, report)

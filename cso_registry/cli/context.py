@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,14 +25,13 @@ from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.errors import InputError
 from cso_registry.seal.recovery import RecoveryKey, open_identity
 from cso_registry.seal.secret import Secret
+from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.keyfile import Keys, read_key_file
 from cso_registry.workspace.means import Program, this_program
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.host.texts import Texts
     from cso_registry.kernel.errors import Param
@@ -90,6 +90,11 @@ class Context:
     def say(self, key: str, **params: Param) -> str:
         """Return a message in the language of this run."""
         return self.texts.text(key, self.language, **params)
+
+    def day(self, iso: str) -> str:
+        """Return a date, given as ISO 8601, in words."""
+        day = date.fromisoformat(iso)
+        return format_english_date(day) if self.language == "en" else format_date(day, style="long")
 
     def tell(self, result: Mapping[str, Any], lines: Callable[[], None]) -> None:
         """Print a result: as JSON, or with `lines` for a person."""
@@ -175,7 +180,7 @@ class Context:
         Raises:
             InputError: `cli.say_who`, when there are several.
         """
-        known = [one for one in workspace.read.records("officer") if isinstance(one, Officer)]
+        known = workspace.officers_here()
         if len(known) > 1:
             raise InputError("cli.say_who", names=", ".join(one.display_name for one in known))
         return workspace.officer("")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cso_registry.cli.context import Context
+from cso_registry.domain.numbering import LETTER_OUT, REGISTER, SERIES_PURPOSES
 from cso_registry.domain.organizations.records import Kind
 from cso_registry.domain.organizations.standing import Status
 from cso_registry.domain.record import Record
@@ -15,14 +16,19 @@ from cso_registry.thai.searching import search_key
 from cso_registry.thai.text import normalize
 from cso_registry.workspace.workspace import Workspace
 
+SEVERAL = 2
+
 
 def find_record(workspace: Workspace, named: str) -> Record:
-    """Return the record with an identity or a register number.
+    """Return the record with an identity or a number.
+
+    Letters and certificates are numbered in series of their own, in which the same
+    number may stand: a register number comes first, and "letter_out:…" names a series.
 
     Raises:
         InputError: `record.not_found` or `record.several`.
     """
-    numbered = workspace.read.by_number(to_arabic_digits(normalize(named)))
+    numbered = _numbered(workspace, to_arabic_digits(normalize(named)))
     if len(numbered) > 1:
         raise InputError("record.several", number=named, count=len(numbered))
     try:
@@ -33,6 +39,25 @@ def find_record(workspace: Workspace, named: str) -> Record:
     if found is None:
         raise InputError("record.not_found", named=named)
     return found
+
+
+def find_letter(workspace: Workspace, named: str) -> Record:
+    """Return a letter by identity or number; a bare number is that of an outgoing one.
+
+    Raises:
+        InputError: `record.not_found` or `record.several`.
+    """
+    number = to_arabic_digits(normalize(named))
+    outgoing = workspace.read.by_number(number, LETTER_OUT)
+    return find_record(workspace, outgoing[0] if len(outgoing) == 1 else named)
+
+
+def _numbered(workspace: Workspace, named: str) -> tuple[RecordId, ...]:
+    purpose, colon, number = named.partition(":")
+    if colon and purpose in SERIES_PURPOSES:
+        return workspace.read.by_number(number, purpose)
+    found = workspace.read.by_number(named)
+    return found if len(found) < SEVERAL else workspace.read.by_number(named, REGISTER) or found
 
 
 def province_named(context: Context, written: str | None) -> str | None:
@@ -57,7 +82,7 @@ def kind_named(context: Context, written: str | None) -> str | None:
     Raises:
         InputError: `cli.unknown_value`.
     """
-    return _one_of(context, written, "kind", [one.value for one in Kind])
+    return one_of(context, written, "kind", [one.value for one in Kind])
 
 
 def status_named(context: Context, written: str | None) -> str | None:
@@ -66,10 +91,15 @@ def status_named(context: Context, written: str | None) -> str | None:
     Raises:
         InputError: `cli.unknown_value`.
     """
-    return _one_of(context, written, "status", [one.value for one in Status])
+    return one_of(context, written, "status", [one.value for one in Status])
 
 
-def _one_of(context: Context, written: str | None, what: str, codes: Iterable[str]) -> str | None:
+def one_of(context: Context, written: str | None, what: str, codes: Iterable[str]) -> str | None:
+    """Return the code of a value that is named by code or words.
+
+    Raises:
+        InputError: `cli.unknown_value`.
+    """
     if written is None:
         return None
     labels = {code: context.texts.value(f"{what}.{code}") for code in codes}

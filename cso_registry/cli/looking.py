@@ -12,10 +12,11 @@ from rich.table import Table
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, kind_named, province_named, status_named
+from cso_registry.cli.letters import letters_tied_to, told_letter
 from cso_registry.cli.wording import Wording
 from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.organizations.records import Organization
-from cso_registry.domain.papers.records import Paper
+from cso_registry.domain.papers.records import PAPER_OF, Paper
 from cso_registry.domain.record import FieldGroup, Group, Privacy, Record, privacy_of
 from cso_registry.kernel.errors import InputError
 from cso_registry.storage.reading import OrganizationFilter, OrganizationRow
@@ -123,6 +124,7 @@ def show(
         wording = wording_of(context, workspace)
         groups = told_groups(record, personal=personal)
         papers = list(_papers_of(workspace, record))
+        letters = [told_letter(one) for one in letters_tied_to(workspace, record.id)]
 
     def lines() -> None:
         for line in _heading(context, record):
@@ -133,6 +135,8 @@ def show(
         for paper in papers:
             day = wording.day(date.fromisoformat(paper["issued"]))
             context.out.print(context.say("cli.paper_issued", **{**paper, "issued": day}))
+        for letter in letters:
+            context.out.print(_letter_line(context, wording, letter))
         if record.conflicts:
             context.out.print(context.say("cli.in_conflict", count=len(record.conflicts)))
         if record.erased:
@@ -145,11 +149,20 @@ def show(
             "scope": record.scope,
             "groups": groups,
             "papers": papers,
+            "letters": letters,
             "conflicts": sorted(record.conflicts),
             "erased": sorted(record.erased),
         },
         lines,
     )
+
+
+def _letter_line(context: Context, wording: Wording, letter: dict[str, Any]) -> str:
+    status = context.texts.value(f"letter_status.{letter['status']}").say(context.language)
+    way = context.texts.value(f"direction.{letter['direction']}").say(context.language)
+    day = wording.day(date.fromisoformat(letter["dated"]))
+    said = {"way": way, "number": letter["number"], "day": day, "topic": letter["topic"]}
+    return context.say("cli.letter_line", status=status, **said)
 
 
 def _heading(context: Context, record: Record) -> Iterator[str]:
@@ -173,9 +186,10 @@ def _print_group(context: Context, wording: Wording, slot: Any, value: Any) -> N
 def _papers_of(workspace: Workspace, record: Record) -> Iterator[dict[str, str]]:
     if not isinstance(record, Organization):
         return
-    for paper in workspace.read.records("paper"):
+    for identity in workspace.read.by_identifier(PAPER_OF, record.id):
+        paper = workspace.read.record(identity)
         frozen = paper.frozen if isinstance(paper, Paper) else None
-        if frozen is not None and frozen.subject == record.id:
+        if paper is not None and frozen is not None:
             yield {"code": frozen.code, "paper": str(paper.id), "issued": frozen.issued.isoformat()}
 
 
@@ -219,7 +233,9 @@ def numbers(typer_context: typer.Context) -> None:
 
     def lines() -> None:
         for series, first, last in _runs(gaps):
-            whole = f"{series.partition(':')[2]}/{first:04d}"
+            purpose, _, prefix = series.partition(":")
+            name = context.texts.value(f"series.{purpose}").say(context.language)
+            whole = f"{name}: {prefix}/{first:04d}"
             context.out.print(whole if first == last else f"{whole} – {last:04d}")
         if gaps:
             context.out.print(context.say("cli.gaps", count=len(gaps)))

@@ -14,22 +14,35 @@ from typer.exceptions import TyperException
 
 from cso_registry.cli import (
     acting,
+    audit,
     backups,
+    bundles,
+    certificates,
+    checking,
     codes,
+    conflicts,
     founding,
+    growth,
     help_pages,
+    key_sheets,
+    letters,
     looking,
     papers,
     past,
     privacy,
+    screening,
     sheets,
     small_jobs,
     state,
+    trust,
+    watching,
     welcome,
 )
 from cso_registry.cli.act_fields import UnclearFieldsError
 from cso_registry.cli.context import Context
 from cso_registry.cli.telling import tell_bad_fields, tell_refusal, tell_usage
+from cso_registry.documents.reading.child import CHILD_FLAG as PAPER_FLAG
+from cso_registry.documents.reading.child import main as read_paper_in_child
 from cso_registry.host.crash import installed_version, write_report
 from cso_registry.host.disk_faults import known_disk_fault
 from cso_registry.host.paths import find_places
@@ -100,11 +113,22 @@ for part in (
     looking,
     past,
     papers,
+    certificates,
+    checking,
+    key_sheets,
+    letters,
+    screening,
     privacy,
     sheets,
     backups,
     small_jobs,
     state,
+    trust,
+    bundles,
+    conflicts,
+    audit,
+    watching,
+    growth,
     help_pages,
     welcome,
 ):
@@ -116,10 +140,12 @@ def run() -> None:
 
     A refusal exits 2 with every reason; a bug exits 70 and leaves a report without
     personal data; nothing is half done. A packaged program also starts itself to read
-    a foreign spreadsheet in a process of its own.
+    a foreign spreadsheet, picture or PDF in a process of its own.
     """
     if sys.argv[1:2] == [CHILD_FLAG]:
         sys.exit(read_in_child(sys.argv[2]))
+    if sys.argv[1:2] == [PAPER_FLAG]:
+        sys.exit(read_paper_in_child(sys.argv[2]))
     sys.exit(outcome(sys.argv[1:]))
 
 

@@ -7,15 +7,22 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.table import Table
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
 from cso_registry.cli.given_files import require_folder_of
-from cso_registry.domain.organizations.records import Organization
+from cso_registry.cli.print_batches import print_many
+from cso_registry.documents.templates import load_templates
+from cso_registry.domain.record import Record
 from cso_registry.host.private_files import write_small_file
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import PaperId
+from cso_registry.workspace.letter_press import order_as_asked
+from cso_registry.workspace.paper_kinds.all_kinds import PAPER_KINDS, paper_kind
+from cso_registry.workspace.paper_kinds.kind import ANY, OFFICE
 from cso_registry.workspace.printing import Press, Printed
+from cso_registry.workspace.workspace import Workspace
 
 PAGE = re.compile(rb"/Type\s*/Page\b")
 
@@ -23,34 +30,118 @@ PAGE = re.compile(rb"/Type\s*/Page\b")
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("print")(print_paper)
+    app.command("papers")(list_papers)
     app.command("reprint")(reprint)
 
 
 def print_paper(
     typer_context: typer.Context,
-    code: Annotated[str, typer.Argument(help="D-01, D-02")],
+    code: Annotated[str, typer.Argument(help="D-02, L-06, S-09, … (papers)")],
     out: Annotated[Path, typer.Option(help="แฟ้ม PDF / PDF file")],
     named: Annotated[
         str | None, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")
     ] = None,
+    *,
     draft: Annotated[bool, typer.Option("--draft", help="ร่าง / draft, not recorded")] = False,
-) -> None:
+    asked: Annotated[
+        list[str] | None,
+        typer.Option("--with", help="ชื่อ=ค่า เช่น year=2570 / name=value, such as year=2570"),
+    ] = None,
+    batch: Annotated[bool, typer.Option("--batch", help="หลายระเบียน / for many records")] = False,
+    file: Annotated[
+        Path | None, typer.Option(help="แฟ้มรหัส บรรทัดละหนึ่ง / ids or numbers, one a line")
+    ] = None,
+    listed: Annotated[
+        list[str] | None,
+        typer.Option("--list", help="ทุกรายที่ตรง เช่น province=50 / all that fit"),
+    ] = None,
+    resume: Annotated[str | None, typer.Option(help="ทำชุดพิมพ์เดิมต่อ / go on with this batch")] = None,
+) -> int:
     """พิมพ์เอกสาร (ไม่ระบุองค์กร คือแบบเปล่า) / Print a paper; a blank form without a subject."""
     context: Context = typer_context.obj
+    if batch or resume is not None:
+        return print_many(
+            context,
+            code,
+            out,
+            file=file,
+            listed=asked_for(listed),
+            resume=resume,
+            asked=asked_for(asked),
+        )
     require_folder_of(out)
     with context.opened() as workspace:
-        press = Press(workspace, context.language)
-        if named is None:
-            printed = press.blank_form(code)
-        else:
-            session = context.signed_in(workspace)
-            organization = find_record(workspace, named)
-            if not isinstance(organization, Organization):
-                raise InputError("paper.wrong_subject", paper=code)
-            make = press.draft if draft else press.issue
-            printed = make(code, organization, session)
+        printed = _printed(context, workspace, code, named, asked_for(asked), draft=draft)
         write_small_file(out.absolute(), printed.pdf)
     _tell(context, printed, code, out)
+    return 0
+
+
+def _printed(
+    context: Context,
+    workspace: Workspace,
+    code: str,
+    named: str | None,
+    asked: dict[str, str],
+    *,
+    draft: bool,
+) -> Printed:
+    press, kind = Press(workspace, context.language), paper_kind(code)
+    record = _record(workspace, code, named)
+    if record is None:
+        return press.blank_form(code)
+    session = context.signed_in(workspace)
+    if draft:
+        return press.draft(code, record, session, asked)
+    if kind.letter:
+        letter = press.issue_letter(order_as_asked(code, record, asked), session)
+        return Printed(letter.paper, letter.pdf, letter.content)
+    return press.issue(code, record, session, asked)
+
+
+def _record(workspace: Workspace, code: str, named: str | None) -> Record | None:
+    """Return what the paper is about: the office itself when nothing is named for a list."""
+    if named is not None:
+        return find_record(workspace, named)
+    return workspace.office if paper_kind(code).record_type in {ANY, OFFICE} else None
+
+
+def asked_for(written: list[str] | None) -> dict[str, str]:
+    """Return `name=value` as a person wrote it, by name.
+
+    Raises:
+        InputError: `cli.not_name_and_value`.
+    """
+    pairs = [one.partition("=") for one in written or ()]
+    for name, sign, _ in pairs:
+        if not sign or not name.strip():
+            raise InputError("cli.not_name_and_value", text=name)
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def list_papers(typer_context: typer.Context) -> None:
+    """รหัสเอกสารทั้งหมดที่พิมพ์ได้ / Every paper that can be printed."""
+    context: Context = typer_context.obj
+    templates = load_templates(context.program.resources.path("templates"))
+    rows = [
+        {
+            "code": code,
+            "title": templates[code].spec.title.th
+            if context.language == "th"
+            else templates[code].spec.title.en,
+            "about": context.texts.value(f"record.{kind.record_type}").say(context.language),
+        }
+        for code, kind in sorted(PAPER_KINDS.items())
+        if code in templates
+    ]
+
+    def lines() -> None:
+        table = Table(box=None, show_header=False)
+        for row in rows:
+            table.add_row(row["code"], row["title"], row["about"])
+        context.out.print(table)
+
+    context.tell({"papers": rows}, lines)
 
 
 def reprint(

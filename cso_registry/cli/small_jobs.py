@@ -10,7 +10,9 @@ import typer
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
-from cso_registry.domain.organizations.records import Organization
+from cso_registry.domain.letters.records import Letter
+from cso_registry.domain.organizations.records import Attachment, Organization
+from cso_registry.domain.record import Record
 from cso_registry.host.sentences import gaps
 from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.calendar import PeriodStep, earliest_end, explain_end, last_day_to_serve
@@ -136,14 +138,26 @@ def save_attachment(
     with context.opened() as workspace:
         session = context.signed_in(workspace)
         record = find_record(workspace, named)
-        held = record.documents.get(item) if isinstance(record, Organization) else None
-        if held is None or held.attachment is None:
+        held = attachment_of(record, item)
+        if held is None:
             raise InputError("attachment.none_there", item=item)
-        path = workspace.save_attachment(held.attachment, to.absolute(), record.id, session)
+        path = workspace.save_attachment(held, to.absolute(), record.id, session)
     context.tell(
         {"file": str(path)},
         lambda: context.out.print(context.say("cli.attachment_saved", file=str(path))),
     )
+
+
+def attachment_of(record: Record, item: str) -> Attachment | None:
+    """Return a file of a record: by the key of a document, or by the place of a letter's scan."""
+    if isinstance(record, Organization):
+        document = record.documents.get(item)
+        return None if document is None else document.attachment
+    entry = record.entry if isinstance(record, Letter) else None
+    place = int(item) if item.isascii() and item.isdecimal() else 0
+    if entry is None or not 0 < place <= len(entry.scans):
+        return None
+    return entry.scans[place - 1]
 
 
 def confirm_clock(

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cso_registry.cli.backups import tell_lacking
 from cso_registry.cli.context import Context
 from cso_registry.cli.given_files import require_outside
 from cso_registry.thai.dates import format_date, format_english_date
@@ -85,11 +86,13 @@ def keep(
     with context.opened() as workspace, context.progress(context.say("cli.backing_up")) as report:
         made = keep_backup(workspace, folder.absolute(), keys, kept=kept, progress=report)
     counts = {"entries": made.manifest.entries, "records": made.manifest.records}
+    tell_lacking(context, made.manifest)
     context.tell(
         {
             "file": str(made.file),
             **counts,
             "heads": len(made.manifest.heads),
+            "lacking": list(made.manifest.lacking),
             "dropped": [path.name for path in made.dropped],
         },
         lambda: context.out.print(

@@ -24,6 +24,9 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("PostHeld", "post"): "V-S5",
     ("DocumentHeld", "item"): "V-S3",
     ("LifeEvent", "legal_basis"): "V-S7",
+    ("Assessment", "level"): "V-S8",
+    ("CertificateIssue", "legal_basis"): "V-S7",
+    ("CertificateEvent", "legal_basis"): "V-S7",
 }
 """The coded list from which a field of a group takes its codes."""
 WORDS: Mapping[tuple[str, str], str] = {
@@ -34,6 +37,15 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("OfficeIdentity", "level"): "level",
     ("OpenedSeries", "series"): "series",
     ("VoidNumber", "series"): "series",
+    ("ClosedSeries", "series"): "series",
+    ("BookEntry", "direction"): "direction",
+    ("Sending", "way"): "way",
+    ("Tie", "record_type"): "record",
+    ("CertificateEvent", "step"): "certificate_step",
+    ("Printing", "edition"): "edition",
+    ("SheetEnd", "state"): "sheet",
+    ("StatusCount", "status"): "certificate_status",
+    ("ExceptionLine", "status"): "certificate_status",
 }
 """The words of the program for a value of a field."""
 AREAS = frozenset({"area", "province", "jurisdiction"})

@@ -9,48 +9,41 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from cso_registry.documents.compose import compose
 from cso_registry.documents.content import (
     PaperContent,
     read_snapshot,
     snapshot_bytes,
     snapshot_hash,
 )
-from cso_registry.documents.fonts import load_family
-from cso_registry.documents.render import Images, render
-from cso_registry.documents.templates import load_templates
 from cso_registry.domain.papers.acts import IssuePaper, ReprintPaper
-from cso_registry.domain.papers.records import Paper
+from cso_registry.domain.papers.records import FrozenPaper, Paper
+from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.errors import InputError
-from cso_registry.kernel.ids import PaperId, RecordId
-from cso_registry.workspace.paper_facts import (
-    Showing,
-    application_facts,
-    is_numbered,
-    registration_facts,
+from cso_registry.kernel.ids import BatchId, PaperId, RecordId
+from cso_registry.workspace.letter_press import (
+    LetterOrder,
+    LetterWriter,
+    PrintedLetter,
+    entry_of,
+    letter_kind,
+    printed_letter,
 )
+from cso_registry.workspace.paper_kinds.all_kinds import paper_kind
+from cso_registry.workspace.paper_kinds.kind import Beside
+from cso_registry.workspace.paper_making import PaperMaker, Sheet, sheet_of, subject_about
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
-    from cso_registry.documents.facts import FactValue
-    from cso_registry.documents.fonts import FontFamily
-    from cso_registry.documents.templates import Template
-    from cso_registry.domain.organizations.records import Organization
     from cso_registry.domain.vocabulary.model import Language
-    from cso_registry.workspace.performing import Session
+    from cso_registry.kernel.errors import RegistryError
+    from cso_registry.workspace.performing import Session, Work
     from cso_registry.workspace.workspace import Workspace
-
-APPLICATION, REGISTRATION = "D-01", "D-02"
-GARUDA, SEAL = "garuda.png", "seal.png"
-IMAGES = "images"
-"""Folder in the registry for the emblem and the seal that the office supplies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +60,8 @@ class Press:
 
     def __init__(self, workspace: Workspace, language: Language) -> None:
         self._workspace = workspace
-        self._language: Language = language
-        resources = workspace.program.resources
-        self._templates: dict[str, Template] = load_templates(resources.path("templates"))
-        self._fonts: FontFamily = load_family(workspace.program.fonts)
-        self._images = _images(workspace.folder)
+        self._maker = PaperMaker(workspace, language)
+        self._writer = LetterWriter(workspace, self._maker)
 
     def blank_form(self, code: str) -> Printed:
         """Return an empty form to be filled by hand.
@@ -79,53 +69,139 @@ class Press:
         Raises:
             InputError: `paper.not_a_form`.
         """
-        if code != APPLICATION:
+        kind = paper_kind(code)
+        if not kind.blank:
             raise InputError("paper.not_a_form", paper=code)
-        facts = application_facts(None, self._showing(None))
-        content = self._compose(code, facts, draft=False, blank=True)
-        return Printed(None, self._draw([content]), content)
+        content = self._maker.content(sheet_of(kind, None), None)
+        return Printed(None, self._maker.draw([content]), content)
 
-    def draft(self, code: str, organization: Organization, session: Session) -> Printed:
+    def draft(
+        self, code: str, record: Any, session: Session, asked: Mapping[str, str] | None = None
+    ) -> Printed:
         """Return a paper with the watermark of a draft; it is not recorded."""
-        content = self._content(code, organization, session, draft=True)
-        return Printed(None, self._draw([content]), content)
+        if paper_kind(code).letter:
+            return self.draft_letter(
+                LetterOrder(code=code, record=record, asked=asked or {}), session
+            )
+        return self._drafted(sheet_of(paper_kind(code), record, asked), session)
 
-    def issue(self, code: str, organization: Organization, session: Session) -> Printed:
+    def draft_letter(self, order: LetterOrder, session: Session) -> Printed:
+        """Return a letter without a number, with the watermark of a draft."""
+        return self._drafted(self._writer.draft(order, session), session)
+
+    def issue_letter(self, order: LetterOrder, session: Session) -> PrintedLetter:
+        """Number, freeze and draw a letter in one transaction (F:B4).
+
+        Raises:
+            InputError: `paper.not_a_letter`, `letter.no_recipient`, and when the record
+                may not have this letter.
+            DeniedError: When the officer may not write letters.
+        """
+        with self._workspace.performer.performing() as work:
+            return self.issue_letter_within(work, order, session)
+
+    def issue_letter_within(
+        self, work: Work, order: LetterOrder, session: Session, *, batch: BatchId | None = None
+    ) -> PrintedLetter:
+        """Number, freeze and draw a letter in a transaction that is open.
+
+        What the transaction has done is read: pass the record as `work.record` gives it.
+        """
+        letter_kind(order.code).refuse_unless(order.record, self._workspace.today)
+        paper = PaperId(self._workspace.program.means.identities.new())
+        act = self._writer.act(order, session, paper)
+        work.perform(act, session, batch=batch)
+        entry = entry_of(work.record(act.letter))
+        sheet = self._writer.sheet(order, session, entry)
+        printed = self.freeze(work, sheet, session, number=entry.number, paper=paper, batch=batch)
+        return printed_letter(act.letter, entry, printed)
+
+    def _drafted(self, sheet: Sheet, session: Session) -> Printed:
+        content = self._maker.content(sheet, session, draft=True)
+        return Printed(None, self._maker.draw([content]), content)
+
+    def issue(
+        self, code: str, record: Any, session: Session, asked: Mapping[str, str] | None = None
+    ) -> Printed:
         """Freeze a paper in the journal and return it.
 
         Raises:
-            InputError: `paper.not_numbered`, when a letter of registration has no number.
+            InputError: When the record may not have this paper yet, such as
+                `paper.not_numbered`; `paper.is_a_letter`, when it is one.
             DeniedError: When the officer may not print.
         """
-        if code == REGISTRATION and not is_numbered(organization, self._workspace.today):
-            raise InputError("paper.not_numbered", paper=code)
-        content = self._content(code, organization, session, draft=False)
-        pdf = self._draw([content])
-        paper = PaperId(self._workspace.program.means.identities.new())
+        with self._workspace.performer.performing() as work:
+            return self.issue_within(work, code, record, session, asked)
+
+    def issue_within(
+        self,
+        work: Work,
+        code: str,
+        record: Any,
+        session: Session,
+        asked: Mapping[str, str] | None = None,
+        *,
+        batch: BatchId | None = None,
+    ) -> Printed:
+        """Freeze a paper in a transaction that is open, beside the act that it rests on.
+
+        What the transaction has done is read: pass the record as `work.record` gives it.
+        """
+        kind = paper_kind(code)
+        if kind.letter:
+            raise InputError("paper.is_a_letter", paper=code)
+        sheet = sheet_of(kind, record, asked)
+        kind.refuse_unless(record, self._workspace.today)
+        printed = self.freeze(work, sheet, session, number=kind.number(record), batch=batch)
+        if kind.beside is not None and printed.paper is not None:
+            reading = self._workspace.read
+            paper, said = printed.paper, sheet.asked
+            kind.beside(Beside(work, session, record, paper, said, batch, reading))
+        return printed
+
+    def freeze(
+        self,
+        work: Work,
+        sheet: Sheet,
+        session: Session,
+        *,
+        number: str | None,
+        paper: PaperId | None = None,
+        batch: BatchId | None = None,
+    ) -> Printed:
+        """Compose, draw and freeze a paper in an open transaction.
+
+        In a print batch it is not drawn: the file of the batch is, with all its papers.
+        """
+        work.flush()
+        content = self._maker.content(sheet, session)
+        pdf = b"" if batch is not None else self._maker.draw([content])
+        paper = paper or PaperId(self._workspace.program.means.identities.new())
+        record = sheet.record
         act = IssuePaper(
             paper=paper,
-            home=organization.scope,
-            code=code,
-            subject_type=organization.type,
-            subject=organization.id,
-            number=organization.register_number,
+            home=record.scope,
+            code=sheet.kind.code,
+            subject_type=record.type,
+            subject=record.id,
+            about=sheet.about or subject_about(record),
+            number=number,
             template_version=content.template_version,
             template_sha256=content.template_hash,
             content_sha256=snapshot_hash(content),
-            heads=self._workspace.read.heads(organization.id),
+            heads=self._workspace.read.heads(record.id),
             content=orjson.loads(snapshot_bytes(content)),
-            pdf_sha256=hashlib.sha256(pdf).hexdigest(),
+            pdf_sha256=hashlib.sha256(pdf).hexdigest() if batch is None else None,
         )
-        self._workspace.perform(act, session)
-        self._workspace.note_look(session, f"printed {code}", organization.id)
+        work.perform(act, session, batch=batch)
+        self._workspace.note_look_within(session, f"printed {sheet.kind.code}", record.id)
         return Printed(paper, pdf, content)
 
-    def reprint(self, paper: PaperId, session: Session, reason: str) -> Printed:
-        """Print a frozen paper again, word for word, with a reason.
+    def frozen(self, paper: RecordId) -> tuple[FrozenPaper, PaperContent]:
+        """Return what was frozen of a paper, checked against its hash.
 
         Raises:
-            InputError: `paper.unknown`; `paper.changed`, when what is kept is not what
-                was frozen.
+            InputError: `paper.unknown`, `paper.removed_by_law`, `paper.changed`.
         """
         found = self._workspace.read.record(paper)
         frozen = found.frozen if isinstance(found, Paper) else None
@@ -136,57 +212,36 @@ class Press:
         content = read_snapshot(canonical_bytes(frozen.content))
         if snapshot_hash(content) != frozen.content_sha256:
             raise InputError("paper.changed", paper=paper)
-        pdf = self._draw([content])
+        return frozen, content
+
+    def title(self, code: str) -> str:
+        """Return the title of a paper in the language of this press."""
+        return self._maker.title(code)
+
+    def sentence(self, error: RegistryError) -> str:
+        """Return why something was not printed, in the language of this press."""
+        texts, language = self._workspace.program.texts, self._maker.language
+        if not isinstance(error, RefusedError):
+            return texts.error(error, language)
+        said = (texts.rule(one.key).say(language, **one.params) for one in error.reasons)
+        return "\n".join(said)
+
+    def draw(self, contents: Iterable[PaperContent]) -> bytes:
+        """Return one PDF of several papers."""
+        return self._maker.draw(contents)
+
+    def reprint(self, paper: PaperId, session: Session, reason: str) -> Printed:
+        """Print a frozen paper again, word for word, with a reason.
+
+        Raises:
+            InputError: `paper.unknown`; `paper.changed`, when what is kept is not what
+                was frozen.
+        """
+        frozen, content = self.frozen(paper)
+        pdf = self._maker.draw([content])
         sha256 = hashlib.sha256(pdf).hexdigest()
         self._workspace.perform(
             ReprintPaper(paper=paper, pdf_sha256=sha256, reason=reason), session
         )
         self._workspace.note_look(session, f"reprinted {frozen.code}", RecordId(frozen.subject))
         return Printed(paper, pdf, content)
-
-    def _content(
-        self, code: str, organization: Organization, session: Session, *, draft: bool
-    ) -> PaperContent:
-        showing = self._showing(session)
-        if code == REGISTRATION:
-            facts = registration_facts(organization, showing)
-        elif code == APPLICATION:
-            facts = application_facts(organization, showing)
-        else:
-            raise InputError("paper.unknown_code", paper=code)
-        return self._compose(code, facts, draft=draft, blank=code == APPLICATION)
-
-    def _compose(
-        self, code: str, facts: Mapping[str, FactValue], *, draft: bool, blank: bool
-    ) -> PaperContent:
-        return compose(
-            self._templates[code],
-            facts,
-            language=self._language,
-            thai_digits=self._language == "th",
-            draft=draft,
-            training=self._workspace.is_training,
-            blank=blank,
-        )
-
-    def _draw(self, contents: Iterable[PaperContent]) -> bytes:
-        return render(contents, fonts=self._fonts, images=self._images)
-
-    def _showing(self, session: Session | None) -> Showing:
-        workspace = self._workspace
-        officer = None if session is None else workspace.officer(session.officer)
-        return Showing(
-            program=workspace.program,
-            language=self._language,
-            today=workspace.today,
-            office=workspace.office,
-            officer=officer,
-        )
-
-
-def _images(folder: Path) -> Images:
-    return Images(garuda=_image(folder / IMAGES / GARUDA), seal=_image(folder / IMAGES / SEAL))
-
-
-def _image(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None

@@ -9,7 +9,13 @@ import pytest
 import typer
 
 from cso_registry.cli.main import app
-from tests.support.desk import OFFICER_SECRET, WHY
+from cso_registry.domain.roles import Role
+from cso_registry.host.clock import SystemClock
+from cso_registry.workspace.performing import Session
+from cso_registry.workspace.workspace import Workspace
+from tests.support.certificate_here import certificate_file
+from tests.support.certifying import Certifying
+from tests.support.desk import KEYS, OFFICER_SECRET, WHY, Desk, delivered
 from tests.support.sheets import one_row_sheet
 
 if TYPE_CHECKING:
@@ -118,8 +124,48 @@ def item_key(terminal, subject):
     raise AssertionError
 
 
+def lettered(terminal, *words):
+    """There is a letter about some subject, in its own words."""
+    out = file_in(terminal, "letter.pdf")
+    body = "body=สำนักงานได้รับเอกสารสมมติแล้ว"
+    terminal.json("print", "L-00", some_subject(terminal), "--with", body, "--out", out)
+    return words
+
+
+def screened(terminal):
+    """There is a case of screening of an invented community."""
+    with Workspace.opened(terminal.folder, KEYS, delivered()) as workspace:
+        founder = next(
+            one.id for one in workspace.read.records("officer") if "ผู้ก่อตั้ง" in one.display_name
+        )
+        office = Certifying(Desk(workspace, Session(founder), SystemClock(), delivered()))
+        case = office.screened(office.subject())
+    return ("screen", case.screening)
+
+
+def key_sheet(terminal):
+    out = file_in(terminal, "sheet.txt")
+    terminal.json("keys", "export", "--out", out)
+    return out
+
+
 def file_in(terminal, name):
     return terminal.folder.parent / name
+
+
+def certified(terminal, *words, name="", issue=True):
+    """There is a granted, and unless not wanted issued, certificate of an invented community."""
+    with Workspace.opened(terminal.folder, KEYS, delivered()) as workspace:
+        founder = next(
+            one.id for one in workspace.read.records("officer") if "ผู้ก่อตั้ง" in one.display_name
+        )
+        desk = Desk(workspace, Session(founder), SystemClock(), delivered())
+        office = Certifying(desk)
+        made = office.granted()
+        if issue:
+            office.issuer().issue(made, office.who(Role.HEAD))
+    named = (made,) if name else ()
+    return ("--as", "ผู้ก่อตั้ง", name or words[0], *named, *words[0 if name else 1 :])
 
 
 WAYS: dict[str, Callable] = {
@@ -130,10 +176,23 @@ WAYS: dict[str, Callable] = {
         "appoint", "--file", appointment(t), "--first-secret", secret_file(t),
     ),
     "areas": lambda _: ("areas", "เชียงใหม่"),
+    "check-certificate": lambda t: (
+        "check-certificate", certificate_file(t.folder, file_in(t, "certificate.pdf")),
+        "--alone", "--keys", key_sheet(t),
+    ),
+    "keys": lambda t: ("keys", "export", "--out", file_in(t, "keys.txt")),
     "codes": lambda _: ("codes", "V-04"),
     "help": lambda _: ("help",),
     "attach": lambda t: ("attach", one_row_sheet(t.folder.parent)),
     "backup": lambda t: ("backup", file_in(t, "copy.backup"), "--rehearse"),
+    "certificate": lambda t: certified(t, name="certificate"),
+    "certificates": lambda t: certified(t, "certificates", "--status", "valid"),
+    "issue-certificates": lambda t: certified(t, "issue-certificates", "--all", issue=False),
+    "replace-certificate": lambda t: certified(
+        t, "--reason", "พิมพ์ชื่อผิด", name="replace-certificate"
+    ),
+    "sheet": lambda _: ("sheet", "ก-0001"),
+    "status-list": lambda t: certified(t, "status-list", "--out", file_in(t, "list.json")),
     "change-secret": lambda t: ("change-secret", "--new", secret_file(t)),
     "confirm-clock": lambda _: ("confirm-clock", "--reason", "ตรวจแล้ว"),
     "export": lambda t: ("export", "organizations", file_in(t, "out.xlsx")),
@@ -143,11 +202,17 @@ WAYS: dict[str, Callable] = {
         "--dry-run", "--rejects", file_in(t, "rejects.csv"),
     ),
     "keep-backup": lambda t: ("keep-backup", file_in(t, "backups")),
+    "letters": lambda t: lettered(t, "letters"),
+    "letter-book": lambda t: ("letter-book", "--out", file_in(t, "book.pdf")),
+    "year-end": lambda t: lettered(
+        t, "year-end", "2570", "--out", file_in(t, "unused.pdf")
+    ),
     "list": lambda _: ("list", "organizations", "--limit", "5"),
     "notice-dates": lambda _: ("notice-dates", "--received", "2026-01-15"),
     "numbers": lambda _: ("numbers",),
     "officers": lambda _: ("officers",),
     "open-desk": restored,
+    "papers": lambda _: ("papers",),
     "print": lambda t: ("print", "D-02", some_subject(t), "--out", file_in(t, "d02.pdf")),
     "privacy": lambda _: ("privacy",),
     "reprint": lambda t: (
@@ -156,6 +221,8 @@ WAYS: dict[str, Callable] = {
     "reset-secret": colleague,
     "restore": lambda t: ("restore", backed_up(t)),
     "save-attachment": lambda t: attached(t)[0],
+    "screen": screened,
+    "screenings": lambda t: screened(t) and ("screenings",),
     "search": lambda _: ("search", "ก"),
     "show": lambda t: ("show", some_subject(t), "--personal"),
     "status": lambda _: ("status",),

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cso_registry.domain.catalogue import ACTS
+from cso_registry.domain.letters.acts import LetterDelivered, SendLetter
+from cso_registry.domain.letters.records import Letter, LetterStatus, Way
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import PaperId, RecordId
 from cso_registry.storage.connection import DATABASE_NAME, open_reader
+from cso_registry.workspace.letter_press import order_as_asked
 from cso_registry.workspace.printing import Press
 from tests.support.desk import Desk, founded, open_desk
 from tests.support.registry import SetClock
@@ -159,6 +162,36 @@ def test_nothing_is_left_and_the_chain_still_verifies(desk: Desk) -> None:
     proof = desk.workspace.verify()
     assert proof.findings == []
     assert proof.erased_parts == 3
+
+
+def test_letters_about_a_person_are_erased_with_them(desk: Desk) -> None:
+    """Who it went to, the frozen words and who took it; the number and the day stay."""
+    identity = registered(desk)
+    press = Press(desk.workspace, "th")
+    asked = {"body": CANARY, "recipient": CANARY, "address": CANARY}
+    order = order_as_asked("L-00", subject(desk, identity), asked)
+    made = press.issue_letter(order, desk.session)
+    today = desk.workspace.today
+    for act in (
+        SendLetter(letter=made.letter, sent=today, way=Way.BY_HAND),
+        LetterDelivered(letter=made.letter, day=today, received_by=CANARY),
+    ):
+        desk.workspace.perform(act, desk.session)
+    removed(desk, identity)
+    confirmed_later(desk)
+
+    erase(desk, identity, "contact")
+
+    kept = desk.workspace.read.record(made.letter)
+    assert isinstance(kept, Letter)
+    assert kept.entry is not None
+    assert kept.entry.number == made.number
+    assert (kept.entry.party, kept.entry.party_address) == (None, None)
+    assert kept.status is LetterStatus.DELIVERED
+    with pytest.raises(InputError, match=r"paper\.removed_by_law"):
+        press.reprint(made.paper, desk.session, "ขอฉบับใหม่")
+    assert CANARY not in str(desk.workspace.read.history(made.letter))
+    assert desk.workspace.verify().findings == []
 
 
 def test_a_part_that_no_act_erased_is_missed(desk: Desk) -> None:

@@ -8,8 +8,10 @@ import json
 import shutil
 import zipfile
 from dataclasses import dataclass
+from functools import cache
 from itertools import cycle
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -22,7 +24,7 @@ from cso_registry.seal.recovery import create_recovery_key
 from cso_registry.seal.secret import Secret
 from cso_registry.storage import desk as at_desk
 from cso_registry.storage.attachments import FOLDER
-from cso_registry.storage.backup import KEYS, MANIFEST, MARKER, read_manifest
+from cso_registry.storage.backup import KEYS, MANIFEST, MARKER, Manifest, read_manifest
 from cso_registry.storage.connection import DATABASE_NAME, open_writer
 from cso_registry.storage.schema import migration_scripts
 from cso_registry.storage.verify import DERIVED
@@ -42,9 +44,6 @@ from tests.support.desk import (
 )
 from tests.support.examples import Scene
 from tests.support.registry import SetClock
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NEW_REPLICA = "00000077-0000-7000-8000-000000000001"
 SCAN = b"%PDF-1.7 invented scan" * 99
@@ -277,7 +276,31 @@ def manifest_of(content: dict[str, bytes], **changed) -> bytes:
         for name, data in content.items()
         if name != MANIFEST
     ]
-    return json.dumps({**said, **changed}).encode()
+    said |= changed
+    return json.dumps({**said, "seal": seal_of(content, said)}).encode()
+
+
+def seal_of(content: dict[str, bytes], said: dict) -> str:
+    """The seal that the holder of the key makes; the old one when the keys open nothing."""
+    try:
+        plain = Manifest.model_validate_json(json.dumps({**said, "seal": ""}))
+        return plain.sealed(key_in(content.get(KEYS, b""))).seal
+    except (ValueError, RegistryError):
+        return said["seal"]
+
+
+@cache
+def key_in(keys: bytes) -> bytes:
+    with TemporaryDirectory() as name:
+        (Path(name) / KEYS).write_bytes(keys)
+        return unlock(read_key_file(Path(name)), OWN_KEYS).reveal()
+
+
+def by_a_stranger(content, harmed):
+    """What is left says of itself that it is all, under the seal that was there."""
+    said = json.loads(manifest_of(harmed))
+    said["seal"] = json.loads(content[MANIFEST])["seal"]
+    return {**harmed, MANIFEST: json.dumps(said).encode()}
 
 
 def attachment_name(content):
@@ -314,6 +337,11 @@ HARMS = {
     "database empty": lambda c: as_told({**c, DATABASE_NAME: b""}),
     "keys of no registry": lambda c: as_told({**c, KEYS: b"{}"}),
     "keys empty": lambda c: as_told({**c, KEYS: b""}),
+    "attachment left out by a stranger": lambda c: by_a_stranger(c, without(c, attachment_name(c))),
+    "seal of no number": lambda c: {
+        **c,
+        MANIFEST: json.dumps({**json.loads(c[MANIFEST]), "seal": "กข"}).encode(),
+    },
     "no database": lambda c: as_told(without(c, DATABASE_NAME)),
     "no keys": lambda c: as_told(without(c, KEYS)),
     "no manifest": lambda c: without(c, MANIFEST),
@@ -362,10 +390,26 @@ def test_unharmed_backup_packed_anew_restores(made, tmp_path):
     assert restore(good, tmp_path / "r", OWN_KEYS, NEW_REPLICA).is_sound
 
 
-def test_attachment_left_out_with_its_line_is_told_after_the_restore(made, tmp_path):
+def test_who_leaves_something_out_cannot_say_that_it_is_all(made, tmp_path):
     content = members(made.backup)
-    bad = pack(tmp_path / "bad.backup", as_told(without(content, attachment_name(content))))
-    proof = restore(bad, tmp_path / "r", OWN_KEYS, NEW_REPLICA)
+    harmed = by_a_stranger(content, without(content, attachment_name(content)))
+    bad = pack(tmp_path / "bad.backup", harmed)
+    error = refused(lambda: restore(bad, tmp_path / "r", OWN_KEYS, NEW_REPLICA))
+    assert (error.key, error.params) == ("backup.changed", {"name": MANIFEST})
+
+
+@pytest.mark.parametrize("harm", ["gone", "damaged"])
+def test_what_a_backup_lacks_is_told_when_it_is_made_and_when_it_is_restored(made, tmp_path, harm):
+    folder = copy_of(made.folder, tmp_path / "registry")
+    (scan,) = (folder / FOLDER).iterdir()
+    if harm == "gone":
+        scan.unlink()
+    else:
+        scan.write_bytes(scan.read_bytes()[:-1])
+    with open_desk(folder) as desk:
+        assert desk.workspace.back_up(tmp_path / "b").lacking == (scan.name,)
+    assert read_manifest(tmp_path / "b").lacking == (scan.name,)
+    proof = restore(tmp_path / "b", tmp_path / "r", OWN_KEYS, NEW_REPLICA)
     assert [one.key for one in proof.findings] == ["verify.attachment_changed"]
     with open_desk(tmp_path / "r") as desk:
         assert [one.key for one in desk.workspace.verify().findings] == [
@@ -469,9 +513,9 @@ def test_backup_that_is_not_there_and_one_that_is_a_folder(tmp_path):
 
 def test_newer_form_is_named(made, tmp_path):
     content = members(made.backup)
-    bad = pack(tmp_path / "bad.backup", {**content, MANIFEST: manifest_of(content, form=2)})
+    bad = pack(tmp_path / "bad.backup", {**content, MANIFEST: manifest_of(content, form=3)})
     error = refused(lambda: restore(bad, tmp_path / "r", OWN_KEYS, NEW_REPLICA))
-    assert (error.key, error.params) == ("backup.newer_form", {"form": 2})
+    assert (error.key, error.params) == ("backup.newer_form", {"form": 3})
 
 
 def with_database(made, tmp_path, change) -> Path:

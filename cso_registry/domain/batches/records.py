@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from cso_registry.domain.fields import Line, Lines, Sha256
+from cso_registry.domain.fields import Code, Line, Lines, Sha256
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
+from cso_registry.domain.shadow import EMPTY, Cell, Shadow, record_line
+from cso_registry.kernel.ids import RecordId
 
 
 class MappedColumn(FieldGroup):
@@ -38,8 +40,61 @@ class ImportUndoing(FieldGroup):
     reason: Lines
 
 
+class PrintOpening(FieldGroup):
+    """Which paper is printed for which records, in this order (F:C4).
+
+    `asked` is what each paper was asked for, as `name=value`.
+    """
+
+    code: Code
+    records: tuple[RecordId, ...]
+    asked: tuple[Line, ...] = ()
+    opened: date
+
+
+class PrintRun(FieldGroup):
+    """One file of a print batch: how many papers it holds, and its fingerprint."""
+
+    printed: date
+    papers: int
+    pdf_sha256: Sha256
+
+
 class Batch(Record, type="batch"):
     """One bulk act."""
 
     opening = Group(ImportOpening)
     undoings = Items(ImportUndoing, legal=True)
+    printing = Group(PrintOpening)
+    runs = Items(PrintRun, legal=True)
+
+    def shadow(self) -> Shadow:
+        """Return its line in the list of bulk acts."""
+        opening, printing = self.opening, self.printing
+        if printing is not None:
+            return Shadow(listing=self._printing_line(printing))
+        if opening is None:
+            return EMPTY
+        line = record_line(
+            self.type,
+            title=opening.file_name,
+            sort=opening.opened.isoformat(),
+            status="undone" if self.undoings else "imported",
+            province=self.scope,
+        )
+        return Shadow(listing=line)
+
+    @property
+    def papers_filed(self) -> int:
+        """Return how many papers of a print batch stand in a file, from the first on."""
+        return sum(run.papers for run in self.runs.values())
+
+    def _printing_line(self, printing: PrintOpening) -> tuple[Cell, ...]:
+        done = self.papers_filed >= len(printing.records)
+        return record_line(
+            self.type,
+            title=printing.code,
+            sort=printing.opened.isoformat(),
+            status="printed" if done else "printing",
+            province=self.scope,
+        )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.batches.questions import Membership
+from cso_registry.domain.batches.records import Batch
 from cso_registry.domain.rule import Verdict, fault, rule
 
 if TYPE_CHECKING:
@@ -32,3 +33,19 @@ def undoing_has_a_legal_basis(act: UndoImport, facts: Facts) -> Verdict:
     if facts.setting.vocabulary.known(LEGAL_BASES, act.legal_basis, act.effective):
         return None
     return fault("legal_basis", code=act.legal_basis)
+
+
+@rule("F:C4", cite="features C4")
+def printing_names_each_record_once(act: Any, _facts: Facts) -> Verdict:
+    """A print batch is for one record at least, and for each one once."""
+    named = len(act.records)
+    return None if named and len(set(act.records)) == named else fault("records", count=named)
+
+
+@rule("F:C4", cite="features C4")
+def papers_of_the_batch_are_left(act: Any, facts: Facts) -> Verdict:
+    """A file holds papers of the batch that stand in no file before it."""
+    batch = facts.record("batch", Batch)
+    asked = 0 if batch.printing is None else len(batch.printing.records)
+    left = asked - batch.papers_filed
+    return None if 0 < act.papers <= left else fault("papers", left=left)

@@ -1,0 +1,1 @@
+"""The letter book: incoming and outgoing letters, their numbers and what became of them."""

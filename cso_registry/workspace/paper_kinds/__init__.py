@@ -1,0 +1,1 @@
+"""Which papers there are: what each is about, what it shows, when it may be issued."""
