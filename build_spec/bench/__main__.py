@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from build_spec.bench import importing, listing, memory, printing, proving, report, saving
+from build_spec.bench import (
+    certifying,
+    importing,
+    listing,
+    memory,
+    printing,
+    proving,
+    report,
+    saving,
+)
 from build_spec.bench.figures import Figure
 from build_spec.bench.ground import ROOT
 from build_spec.bench.sizes import ALL, FULL, QUICK, Sizes
@@ -26,6 +35,7 @@ PARTS: Mapping[str, Callable[[Sizes], list[Figure]]] = {
     "import": importing.measure,
     "verify": proving.measure,
     "print": printing.measure,
+    "certificates": certifying.measure,
     "memory": memory.measure,
 }
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from build_spec.bench import importing, printing, proving
+from build_spec.bench import certifying, importing, printing, proving
 from build_spec.bench.figures import Figure, peak_mib
 from build_spec.bench.ground import FAST, ROOT, Desk, found, program, registrations, scratch
 from build_spec.bench.listing import DAY, KEY, SHOWN, kept_list
@@ -61,6 +61,7 @@ ALONE: Mapping[str, Callable[[int], object]] = {
     "import": importing.import_once,
     "verify": proving.prove_once,
     "letters": printing.print_once,
+    "certificates": certifying.print_once,
 }
 
 
@@ -89,6 +90,7 @@ def measure(sizes: Sizes) -> list[Figure]:
         (f"an import of {sizes.held:,}", "import", sizes.held),
         (f"a proof of {sizes.held:,}", "verify", sizes.held),
         (f"{sizes.letters:,} letters in one document", "letters", sizes.letters),
+        (f"{sizes.letters:,} certificates in one document", "certificates", sizes.letters),
     ):
         figures.append(Figure(PART, name, _peak(job, size), "MiB"))
     figures.extend(_list_figures(small, large))

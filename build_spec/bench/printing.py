@@ -92,11 +92,12 @@ def _facts(subject: SampleSubject) -> dict[str, Any]:
 def _calls(page: Any, _fonts: FontFamily) -> list[Call]:
     calls: list[Call] = []
     for placed in (*page.body, page.foot):
-        calls.extend(_call(mark, TOP - placed.top) for mark in placed.marks)
+        calls.extend(call_of(mark, TOP - placed.top) for mark in placed.marks)
     return [one for one in calls if one]
 
 
-def _call(mark: Mark, top: float) -> Call:
+def call_of(mark: Mark, top: float) -> Call:
+    """Return the bare call that draws a mark, empty for one that has none."""
     left = measures.LEFT
     if isinstance(mark, TextMark):
         size = mark.size * mark.face.scale
@@ -118,13 +119,14 @@ def _draw_bare(pages: list[list[Call]], fonts: FontFamily) -> bytes:
     )
     for calls in pages:
         for call in calls:
-            _draw_call(canvas, call)
+            draw_call(canvas, call)
         canvas.showPage()
     made: bytes = canvas.getpdfdata()  # type: ignore[no-untyped-call]
     return made
 
 
-def _draw_call(canvas: Canvas, call: Call) -> None:
+def draw_call(canvas: Canvas, call: Call) -> None:
+    """Draw with reportlab alone."""
     kind, x, y, *rest = call
     if kind == "text":
         text, face, size, stretch = rest

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from cso_registry.documents.templates import Template
 
 
+_EMPTY_LINE: Final = "\n\n"
+
+
 def compose(
     template: Template,
     facts: Mapping[str, FactValue],
@@ -83,12 +86,14 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _blocks(spec: specs.TemplateSpec, facts: Facts) -> list[content.Block]:
-    blocks = []
+    blocks: list[content.Block] = []
     for block in spec.block:
         stands = block.when is None or facts.flag(block.when)
         if stands and not facts.flag(block.unless):
             made = _COMPOSERS[block.kind](block, facts)
-            if made is not None:
+            if isinstance(made, tuple):
+                blocks.extend(made)
+            elif made is not None:
                 blocks.append(made)
     return blocks
 
@@ -98,13 +103,21 @@ def _heading(spec: specs.HeadingSpec, facts: Facts) -> content.Heading:
     return content.Heading(kind="heading", text=text, level=spec.level, align=spec.align)
 
 
-def _paragraph(spec: specs.ParagraphSpec, facts: Facts) -> content.Paragraph:
-    return content.Paragraph(
-        kind="paragraph",
-        text=facts.text(spec.text),
-        indent=spec.indent,
-        align=spec.align,
-        strong=spec.strong,
+def _display(spec: specs.DisplaySpec, facts: Facts) -> content.Display:
+    return content.Display(kind="display", text=facts.text(spec.text))
+
+
+def _paragraph(spec: specs.ParagraphSpec, facts: Facts) -> tuple[content.Paragraph, ...]:
+    """Return a paragraph, or several where an empty line parts the text of a fact."""
+    return tuple(
+        content.Paragraph(
+            kind="paragraph",
+            text=text,
+            indent=spec.indent,
+            align=spec.align,
+            strong=spec.strong,
+        )
+        for text in facts.text(spec.text).split(_EMPTY_LINE)
     )
 
 
@@ -179,25 +192,42 @@ def _checklist(
     return content.Checklist(kind="checklist", items=items, columns=spec.columns)
 
 
+def _numbered_list(spec: specs.ListSpec, facts: Facts) -> content.NumberedList | content.Paragraph:
+    rows = facts.rows(spec.fact)
+    if not rows:
+        text = facts.missing() if rows is None else facts.none()
+        return content.Paragraph(kind="paragraph", text=text, indent=False, align="left")
+    items = tuple(
+        content.ListItem(label=facts.digits(f"{number}."), text=facts.digits(str(row["text"])))
+        for number, row in enumerate(rows, 1)
+    )
+    return content.NumberedList(kind="list", items=items)
+
+
 def _signatures(spec: specs.SignaturesSpec, facts: Facts) -> content.Signatures | None:
-    if spec.fact is None:
-        people = tuple(_person(person, facts) for person in spec.people)
-    else:
-        before = facts.plain(spec.before)
-        people = tuple(
-            content.Signatory(
-                before=before,
-                name=facts.digits(str(row["name"])),
-                below=_lines(facts.digits(str(row.get("post", "")))),
-            )
-            for row in facts.rows(spec.fact) or ()
-        )
+    people = (
+        tuple(_person(person, facts) for person in spec.people)
+        if spec.fact is None
+        else _signers(spec.fact, spec.before, facts)
+    )
     return content.Signatures(
         kind="signatures",
         people=people or (content.Signatory(before=facts.plain(spec.before), name=""),),
         closing=facts.text(spec.closing),
         columns=spec.columns,
         seal=spec.seal,
+    )
+
+
+def _signers(fact: str, before: specs.Words, facts: Facts) -> tuple[content.Signatory, ...]:
+    """Return those who sign from the rows of a fact."""
+    return tuple(
+        content.Signatory(
+            before=facts.plain(before),
+            name=facts.digits(str(row["name"])),
+            below=_lines(facts.digits(str(row.get("post", "")))),
+        )
+        for row in facts.rows(fact) or ()
     )
 
 
@@ -217,6 +247,19 @@ def _writing_lines(spec: specs.LinesSpec, facts: Facts) -> content.WritingLines 
     return content.WritingLines(kind="lines", count=spec.count)
 
 
+def _code(spec: specs.CodeSpec, facts: Facts) -> content.Code:
+    return content.Code(
+        kind="code",
+        text=facts.text(spec.text, missing=""),
+        heading=facts.text(spec.heading),
+        short=facts.text(spec.short, missing=""),
+        caption=facts.text(spec.caption),
+        side_mm=spec.side_mm,
+        people=() if spec.fact is None else _signers(spec.fact, spec.before, facts),
+        seal=spec.seal,
+    )
+
+
 def _separator(_: specs.SeparatorSpec, __: Facts) -> content.Separator:
     return content.Separator(kind="separator")
 
@@ -225,15 +268,19 @@ def _spacer(spec: specs.SpacerSpec, _: Facts) -> content.Spacer:
     return content.Spacer(kind="spacer", height_mm=spec.height_mm)
 
 
-_COMPOSERS: Final[dict[str, Callable[[Any, Facts], content.Block | None]]] = {
+_Made = content.Block | tuple[content.Block, ...] | None
+_COMPOSERS: Final[dict[str, Callable[[Any, Facts], _Made]]] = {
     "heading": _heading,
+    "display": _display,
     "paragraph": _paragraph,
     "note": _note,
     "rows": _label_rows,
     "table": _table,
     "checklist": _checklist,
+    "list": _numbered_list,
     "signatures": _signatures,
     "lines": _writing_lines,
+    "code": _code,
     "separator": _separator,
     "spacer": _spacer,
 }

@@ -35,6 +35,13 @@ class Heading(_Part):
     align: Literal["left", "center"] = "left"
 
 
+class Display(_Part):
+    """A name in large letters in the middle; long ones are made smaller, then broken."""
+
+    kind: Literal["display"]
+    text: str
+
+
 class Paragraph(_Part):
     """Running text. Line ends in it are kept."""
 
@@ -118,6 +125,20 @@ class Checklist(_Part):
     columns: Literal[1, 2, 3] = 1
 
 
+class ListItem(_Part):
+    """One item of a list and the number that stands before it."""
+
+    label: str
+    text: str
+
+
+class NumberedList(_Part):
+    """Items with their numbers; the lines of an item stand under each other."""
+
+    kind: Literal["list"]
+    items: tuple[ListItem, ...]
+
+
 class Signatory(_Part):
     """One who signs: the word before the line, the one after it, name and lines below."""
 
@@ -157,15 +178,36 @@ class Spacer(_Part):
     height_mm: Annotated[int, Field(ge=1, le=200)]
 
 
+class Code(_Part):
+    """A square code that a camera reads, with words beside it.
+
+    `text` is what the code holds, empty while it is not signed; `short` is typed by hand.
+    With `people` those who sign stand beside the code, and its words under it; `seal`
+    leaves a place for the office seal between them.
+    """
+
+    kind: Literal["code"]
+    text: Annotated[str, Field(max_length=1200)] = ""
+    heading: str = ""
+    short: str = ""
+    caption: str = ""
+    side_mm: Annotated[int, Field(ge=25, le=80)] = 46
+    people: tuple[Signatory, ...] = ()
+    seal: bool = False
+
+
 Block = Annotated[
     Heading
+    | Display
     | Paragraph
     | Note
     | LabelRows
     | Table
     | Checklist
+    | NumberedList
     | Signatures
     | WritingLines
+    | Code
     | Separator
     | Spacer,
     Field(discriminator="kind"),
@@ -182,14 +224,18 @@ class FootWords(_Part):
 
 
 class PaperContent(_Part):
-    """A paper, decided. `layout` is letter, form (title on top) or sheet (garuda, title)."""
+    """A paper, decided.
+
+    `layout` is letter, form (title on top), sheet (garuda, title) or certificate (the same
+    in a frame).
+    """
 
     snapshot_format: Literal[1]
-    paper: Annotated[str, Field(pattern=r"^D-\d{2}$")]
+    paper: Annotated[str, Field(pattern=r"^[DLS]-\d{2}$")]
     template_version: str
     template_hash: Digest
     language: Literal["th", "en"]
-    layout: Literal["letter", "form", "sheet"]
+    layout: Literal["letter", "form", "sheet", "certificate"]
     title: str
     blocks: tuple[Block, ...]
     foot: FootWords

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.lib.utils import ImageReader
 
+from cso_registry.documents.code_modules import code_operators
 from cso_registry.documents.layout import room as measures
-from cso_registry.documents.layout.marks import BoxMark, FillMark, PictureMark, RuleMark, TextMark
+from cso_registry.documents.layout.marks import (
+    BoxMark,
+    CodeMark,
+    FillMark,
+    FrameMark,
+    PictureMark,
+    RuleMark,
+    TextMark,
+)
 from cso_registry.documents.text import Pen
 from cso_registry.kernel.errors import InputError
 
@@ -84,6 +93,11 @@ class PageDrawer:
             return f"{_DOTTED} {line} {_SOLID}" if mark.dotted else line
         if isinstance(mark, FillMark):
             return f"0.93 g {x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re f 0 g"
+        if isinstance(mark, FrameMark):
+            place = f"{x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f}"
+            return f"{mark.weight:.2f} w {place} re S {_RULE_WIDTH}"
+        if isinstance(mark, CodeMark):
+            return code_operators(mark.text, x, y, mark.side)
         return _box(mark, x, y) if isinstance(mark, BoxMark) else ""
 
     def _picture(self, mark: PictureMark, y: float, *, draft: bool) -> None:

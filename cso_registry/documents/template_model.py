@@ -68,6 +68,13 @@ class HeadingSpec(_Block):
     align: Literal["left", "center"] = "left"
 
 
+class DisplaySpec(_Block):
+    """See ``content.Display``."""
+
+    kind: Literal["display"]
+    text: Both
+
+
 class ParagraphSpec(_Block):
     """See ``content.Paragraph``."""
 
@@ -149,6 +156,13 @@ class ChecklistSpec(_Block):
         return self
 
 
+class ListSpec(_Block):
+    """A numbered list of the rows of a fact, each with its `text`."""
+
+    kind: Literal["list"]
+    fact: FactName
+
+
 class PersonSpec(_Part):
     """One who signs."""
 
@@ -197,15 +211,35 @@ class SpacerSpec(_Block):
     height_mm: int
 
 
+class CodeSpec(_Block):
+    """See ``content.Code``; `text` is left out where the code is signed after composing.
+
+    Those who sign beside it come from a fact (rows of `name` and `post`).
+    """
+
+    kind: Literal["code"]
+    text: Both = _NOTHING
+    heading: Both = _NOTHING
+    short: Both = _NOTHING
+    caption: Both = _NOTHING
+    side_mm: int = 46
+    fact: FactName | None = None
+    before: Both = _NOTHING
+    seal: bool = False
+
+
 BlockSpec = Annotated[
     HeadingSpec
+    | DisplaySpec
     | ParagraphSpec
     | NoteSpec
     | RowsSpec
     | TableSpec
     | ChecklistSpec
+    | ListSpec
     | SignaturesSpec
     | LinesSpec
+    | CodeSpec
     | SeparatorSpec
     | SpacerSpec,
     Field(discriminator="kind"),
@@ -215,9 +249,9 @@ BlockSpec = Annotated[
 class TemplateSpec(_Part):
     """A template file. Title, subtitle and corner name no fact: they are metadata too."""
 
-    paper: Annotated[str, Field(pattern=r"^D-\d{2}$")]
+    paper: Annotated[str, Field(pattern=r"^[DLS]-\d{2}$")]
     version: Annotated[str, Field(min_length=1)]
-    layout: Literal["letter", "form", "sheet"]
+    layout: Literal["letter", "form", "sheet", "certificate"]
     title: Both
     facts: dict[FactName, FactKind]
     block: Annotated[tuple[BlockSpec, ...], BeforeValidator(_frozen)]

@@ -43,6 +43,9 @@ class Act(BaseModel):
         relies_on: Groups whose later, unseen change contests this act.
         rules: What may refuse it.
         clock_free: Whether it may be done while the clock is not trusted.
+        changes_any_record: Whether its fields may name a record of any type that it changes.
+        changes_legal_groups: Whether it writes legal items again, as a move to another home
+            does; every other act only adds them.
         entry_per_record: Whether it writes one entry for each record, not for each scope.
     """
 
@@ -57,6 +60,8 @@ class Act(BaseModel):
     upgrades: ClassVar[Mapping[int, Callable[[list[Any]], list[Any]]]] = {}
     clock_free: ClassVar[bool] = False
     entry_per_record: ClassVar[bool] = False
+    changes_any_record: ClassVar[bool] = False
+    changes_legal_groups: ClassVar[bool] = False
 
     reason: ReasonText | None = None
 

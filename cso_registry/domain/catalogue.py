@@ -5,14 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.batches import acts as batch_acts
+from cso_registry.domain.batches import print_acts
 from cso_registry.domain.batches.records import Batch
+from cso_registry.domain.certification.acts_and_records import (
+    CERTIFICATION_ACTS,
+    CERTIFICATION_RECORDS,
+)
+from cso_registry.domain.conflicts import acts as conflict_acts
+from cso_registry.domain.conflicts.records import Settlement
+from cso_registry.domain.contacts import acts as contact_acts
+from cso_registry.domain.contacts.records import ContactNote
+from cso_registry.domain.intake import acts as intake_acts
+from cso_registry.domain.intake.records import Intake
+from cso_registry.domain.letters import acts as letter_acts
+from cso_registry.domain.letters.records import Letter
 from cso_registry.domain.offices import acts as office_acts
+from cso_registry.domain.offices import private_acts, year_acts
 from cso_registry.domain.offices.records import Office, Officer
 from cso_registry.domain.organizations import acts as organization_acts
-from cso_registry.domain.organizations import life_acts, privacy_acts
+from cso_registry.domain.organizations import kin_acts, life_acts, privacy_acts, transfer_acts
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers import acts as paper_acts
 from cso_registry.domain.papers.records import Paper
+from cso_registry.domain.returns import acts as return_acts
+from cso_registry.domain.returns.records import Return
+from cso_registry.domain.screening.acts_and_records import SCREENING_ACTS, SCREENING_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,16 +43,42 @@ ACTS: Mapping[str, type[Act]] = {
     declared.kind: declared
     for acts in (
         office_acts.ACTS,
+        year_acts.ACTS,
+        private_acts.ACTS,
+        letter_acts.ACTS,
         organization_acts.ACTS,
         life_acts.ACTS,
         privacy_acts.ACTS,
+        transfer_acts.ACTS,
+        kin_acts.ACTS,
+        return_acts.ACTS,
+        contact_acts.ACTS,
+        intake_acts.ACTS,
         batch_acts.ACTS,
+        print_acts.ACTS,
         paper_acts.ACTS,
         vocabulary_acts.ACTS,
+        SCREENING_ACTS,
+        CERTIFICATION_ACTS,
+        conflict_acts.ACTS,
     )
     for declared in acts
 }
 
-RECORDS: Mapping[str, type[Record]] = {
-    kept.type: kept for kept in (Office, Officer, Organization, Batch, Paper, WordList, PolicyBook)
-}
+KEPT: tuple[type[Record], ...] = (
+    Office,
+    Officer,
+    Organization,
+    Batch,
+    Paper,
+    WordList,
+    PolicyBook,
+    Letter,
+    Settlement,
+    Return,
+    ContactNote,
+    Intake,
+    *SCREENING_RECORDS,
+    *CERTIFICATION_RECORDS,
+)
+RECORDS: Mapping[str, type[Record]] = {kept.type: kept for kept in KEPT}

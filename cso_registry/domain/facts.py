@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cso_registry.domain.roles import Role, covers
+from cso_registry.domain.vocabulary.criteria import NO_CRITERIA, Criteria
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +68,7 @@ class Setting:
         desk_mark: Distinguishes the number series of this desk; blank for the first.
         today: The date in Thailand.
         policies: The dated settings.
+        criteria: What screening asks.
     """
 
     office: OfficeId | None
@@ -77,6 +79,7 @@ class Setting:
     vocabulary: VocabularySet
     areas: Areas
     policies: Policies
+    criteria: Criteria = NO_CRITERIA
 
 
 class Question(Generic[A]):

@@ -61,6 +61,10 @@ OfficeCode = Annotated[str, BeforeValidator(_number), StringConstraints(pattern=
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
 FiscalYear = Annotated[int, Field(ge=2400, le=2700)]
 """A B.E. fiscal year, named by the year it ends in."""
+PublicKey = Annotated[
+    str, StringConstraints(pattern=r"^([0-9a-f]{64}|age1[02-9ac-hj-np-z]{58})$", max_length=64)
+]
+"""An Ed25519 key in hexadecimal digits, or an age recipient."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -97,6 +101,7 @@ __all__ = [
     "Phone",
     "PostalCode",
     "ProvinceCode",
+    "PublicKey",
     "ReasonText",
     "Sha256",
 ]

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-REGISTER = "register"
-"""The series of register numbers."""
+REGISTER, CERTIFICATE, INTAKE = "register", "certificate", "intake"
+LETTER_OUT, LETTER_IN, STATUS_LIST = "letter_out", "letter_in", "status_list"
+SERIES_PURPOSES = (REGISTER, LETTER_OUT, LETTER_IN, CERTIFICATE, INTAKE, STATUS_LIST)
+"""What this program numbers; each purpose is a series of its own every fiscal year."""
+CLOSED_YEAR = "CLOSED-YEAR"
+"""Under this scheme an office is found by its fiscal years that are closed."""
 _PARTS = 3
 MARKS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters and digits that are not mistaken for one another."""
@@ -63,6 +67,11 @@ def desk_mark(replica: str, taken: Collection[str]) -> str:
         digits, at = divmod(digits, len(MARKS))
         mark += MARKS[at]
     return mark
+
+
+def closed_year_key(office_code: str, year: int) -> tuple[str, str]:
+    """Return under which scheme and value a closed year of an office is found."""
+    return CLOSED_YEAR, f"{office_code}/{year}"
 
 
 def series_of(purpose: str, number: str) -> str:

@@ -69,12 +69,17 @@ ITEM_MARK = "/"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field group of one record gets a new value; None takes an item away."""
+    """One field group of one record gets a new value; None takes an item away.
+
+    `scope` is said only by what moves a record: it is written in this home and not in
+    that of the record.
+    """
 
     record_type: str
     record: RecordId
     group: str
     value: FieldGroup | None
+    scope: str | None = None
 
 
 class _Slot(Generic[G]):

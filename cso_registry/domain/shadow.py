@@ -7,6 +7,10 @@ A shadow is a pure function of the record: it can be dropped and made again, and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Cell = str | int | None
 
@@ -38,7 +42,7 @@ class Shadow:
     """The derived rows of one record.
 
     Attributes:
-        listing: The row of the list of its type, None when it has none.
+        listing: The row of the list of its type (`record_line`), None when it has none.
         search: Its search key, None when it is not found by text.
         identifiers: (scheme, value) of other registers.
         numbers: The numbers it carries or opens.
@@ -57,3 +61,58 @@ class Shadow:
 
 
 EMPTY = Shadow()
+
+RECORD_COLUMNS = (
+    "type",
+    "sort",
+    "title",
+    "number",
+    "about",
+    "status",
+    "status_since",
+    "status_before",
+    "until",
+    "province",
+)
+"""Columns of the list of every type of record but the subjects, after the key."""
+
+
+def record_line(
+    type_name: str,
+    *,
+    title: str,
+    sort: str,
+    status: str,
+    province: str,
+    number: str | None = None,
+    about: str | None = None,
+    since: date | None = None,
+    before: str | None = None,
+    until: date | None = None,
+) -> tuple[Cell, ...]:
+    """Return the line of a record in the list of its type.
+
+    Args:
+        type_name: Type of the record.
+        title: What it is called.
+        sort: What it is ordered by: `thai.sorting.sort_key` of a name, a day, a number.
+        status: Where it stands from `since` on.
+        province: Its home scope.
+        number: The number it carries.
+        about: The identity of the subject it is about.
+        since: First day of `status`; None when it always held.
+        before: Where it stood the day before `since`.
+        until: Last day of what it grants or asks, such as a validity or a deadline.
+    """
+    return (
+        type_name,
+        sort,
+        title,
+        number,
+        about,
+        status,
+        None if since is None else since.isoformat(),
+        before,
+        None if until is None else until.isoformat(),
+        province,
+    )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from cso_registry.host.disk_faults import disk_faults_named
 from cso_registry.kernel.errors import KnownError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -26,7 +28,10 @@ def make_private_folder(folder: Path) -> None:
         KnownError: `host.read_only`, `host.not_a_folder`, `host.disk_full`, ...
     """
     with disk_faults_named(folder):
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        for one in missing:
+            sync_folder(one.parent)
         if os.name == "posix" and folder.stat().st_mode & 0o077:
             folder.chmod(FOLDER_MODE)
 
@@ -94,3 +99,26 @@ def _write_synced(path: Path, data: bytes) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+@contextmanager
+def new_whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a new file to write, which gets its name when all of it is on the disk.
+
+    Raises:
+        KnownError: `host.file_exists`, `host.disk_full`, ... ; nothing is left then.
+    """
+    with disk_faults_named(path.parent):
+        if path.exists():
+            raise KnownError("host.file_exists", file=path.name)
+        unfinished = path.with_name(f"{path.name}.part")
+        try:
+            with open(unfinished, "wb", opener=private_opener) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+            sync_folder(path.parent)
+        finally:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)

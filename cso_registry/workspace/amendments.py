@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.roles import NATION
+from cso_registry.domain.screening.criteria_acts import CriteriaBook, DecideCriterion
 from cso_registry.domain.vocabulary.acts import AddTerm, DecidePolicy
 from cso_registry.domain.vocabulary.records import PolicyBook, WordList
 
@@ -14,14 +15,22 @@ if TYPE_CHECKING:
     from cso_registry.storage.reading import Reading
     from cso_registry.workspace.means import Program
 
-AMENDING = frozenset({AddTerm.kind, DecidePolicy.kind})
+AMENDING = frozenset({AddTerm.kind, DecidePolicy.kind, DecideCriterion.kind})
 """Acts after which lists and settings are read anew."""
 
 
-def with_amendments(program: Program, read: Reading) -> Program:
-    """Return the program with the lists and settings of this registry."""
+def with_amendments(program: Program, read: Reading, scope: str) -> Program:
+    """Return the program with what the nation and the office of `scope` decided.
+
+    Records of other provinces may be held; what they decided for themselves is theirs.
+    """
     terms: dict[str, dict[str, AmendedTerm]] = {}
-    lists = [found for found in read.records(WordList.type) if isinstance(found, WordList)]
+    ours = (scope, NATION)
+    lists = [
+        found
+        for found in read.records(WordList.type)
+        if isinstance(found, WordList) and found.scope in ours
+    ]
     # What the nation decided is laid over what an office decided for itself.
     for found in sorted(lists, key=lambda one: (one.scope == NATION, one.id)):
         if found.about is not None:
@@ -29,9 +38,15 @@ def with_amendments(program: Program, read: Reading) -> Program:
     decided = tuple(
         policy
         for found in read.records(PolicyBook.type)
-        if isinstance(found, PolicyBook)
+        if isinstance(found, PolicyBook) and found.scope in ours
         for policy in found.policies.values()
     )
-    if not terms and not decided:
+    criteria = tuple(
+        criterion
+        for found in read.records(CriteriaBook.type)
+        if isinstance(found, CriteriaBook) and found.scope in ours
+        for criterion in found.criteria.values()
+    )
+    if not terms and not decided and not criteria:
         return program
-    return replace(program, amendments=terms, decided=decided)
+    return replace(program, amendments=terms, decided=decided, decided_criteria=criteria)

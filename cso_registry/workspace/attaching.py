@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
+from pydantic import BaseModel
+
 from cso_registry.domain.organizations.records import Attachment
 from cso_registry.host.file_kinds import HEAD_BYTES, FileKind, file_kind, is_named_truly
 from cso_registry.host.file_names import safe_file_name
@@ -16,11 +18,13 @@ from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.storage.errors import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from cso_registry.storage.attachments import Attachments
 
+FILE_FIELDS = frozenset({"sha256", "size", "name", "media_type"})
+"""What every group says that names a kept file."""
 TEXTS = frozenset({"txt", "csv"})
 PLAIN, ANYTHING = "text/plain", "application/octet-stream"
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
@@ -133,3 +137,17 @@ def _new_file(folder: Path, name: str) -> Path:
         except FileExistsError:
             continue
     raise KnownError("attachment.too_many_copies", name=name)
+
+
+def files_named(value: object) -> Iterator[tuple[str, str]]:
+    """Yield hash and name of every kept file that an act or a part of it names."""
+    if isinstance(value, BaseModel):
+        fields = vars(value)
+        if fields.keys() >= FILE_FIELDS:
+            yield fields["sha256"], fields["name"]
+            return
+        for one in fields.values():
+            yield from files_named(one)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from files_named(one)

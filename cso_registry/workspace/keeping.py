@@ -46,8 +46,9 @@ def keep_backup(
 ) -> KeptBackup:
     """Make a dated backup in `folder`, rehearse its restore, then drop the oldest ones.
 
-    Nothing is dropped before the new one is proved; files of other registries and
-    other names are never touched.
+    Nothing is dropped before the new one is proved, and nothing when it lacks an
+    attachment, which an older one may be the last to hold; files of other registries
+    and other names are never touched.
 
     Raises:
         KnownError: What the disk said, or a backup that is not sound.
@@ -58,7 +59,8 @@ def keep_backup(
     manifest = workspace.back_up(file, progress)
     rehearse_restore(file, file.with_name(file.name + REHEARSAL), keys, progress)
     workspace.note_proof()
-    dropped = tuple(_surplus(folder, manifest.registry, kept))
+    surplus = [] if manifest.lacking else _surplus(folder, manifest.registry, kept)
+    dropped = tuple(surplus)
     for old in dropped:
         old.unlink()
     return KeptBackup(file, manifest, dropped)

@@ -7,9 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.vocabulary.amending import Amendments, amended_lists, amended_policies
+from cso_registry.domain.vocabulary.amending import (
+    Amendments,
+    amended_criteria,
+    amended_lists,
+    amended_policies,
+)
 from cso_registry.domain.vocabulary.model import VocabularySet
-from cso_registry.domain.vocabulary.reading import read_policies, read_vocabulary
+from cso_registry.domain.vocabulary.reading import (
+    read_criteria,
+    read_policies,
+    read_vocabulary,
+)
 from cso_registry.host.areas import load_areas
 from cso_registry.host.clock import SystemClock
 from cso_registry.host.identifiers import UuidSource
@@ -20,6 +29,7 @@ from cso_registry.workspace.performing import Means
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cso_registry.domain.vocabulary.criteria import Criteria, Criterion
     from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.domain.vocabulary.records import DecidedPolicy
     from cso_registry.workspace.performing import Clock
@@ -32,12 +42,14 @@ class Program:
     Attributes:
         amendments: Terms that the office added to coded lists.
         decided: Settings that the office decided.
+        decided_criteria: Screening criteria that the office decided.
     """
 
     resources: Resources
     clock: Clock
     amendments: Amendments = field(default_factory=dict)
     decided: tuple[DecidedPolicy, ...] = ()
+    decided_criteria: tuple[Criterion, ...] = ()
 
     @cached_property
     def texts(self) -> Texts:
@@ -51,6 +63,12 @@ class Program:
         return amended_policies(delivered, self.decided)
 
     @cached_property
+    def criteria(self) -> Criteria:
+        """Return what screening asks, with what the office decided."""
+        delivered = read_criteria(self.resources.toml("screening/criteria.toml"))
+        return amended_criteria(delivered, self.decided_criteria)
+
+    @cached_property
     def means(self) -> Means:
         """Return what deciding needs."""
         clock = SystemClock()
@@ -61,6 +79,7 @@ class Program:
             vocabulary=self.vocabulary,
             areas=load_areas(),
             policies=self.policies,
+            criteria=self.criteria,
         )
 
     @cached_property

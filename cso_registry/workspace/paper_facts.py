@@ -5,13 +5,12 @@ Digits, dates and words are decided here, once; the template only places them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.organizations.records import REPRESENTATIVE, Kind, PostHeld
 from cso_registry.domain.organizations.standing import LifeEvent, Status, Step
-from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.thai.identifiers import format_13
+from cso_registry.workspace.showing import BASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,61 +18,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cso_registry.documents.facts import FactRow, FactValue
-    from cso_registry.domain.offices.records import Office, Officer
     from cso_registry.domain.organizations.records import Organization
-    from cso_registry.domain.vocabulary.model import Language
-    from cso_registry.workspace.means import Program
+    from cso_registry.workspace.showing import Showing
 
-KINDS, CHECKLIST, STANDARDS, POSTS, SCHEMES, BASES = (
-    "V-S1",
-    "V-S3",
-    "V-S4",
-    "V-S5",
-    "V-S6",
-    "V-S7",
-)
+KINDS, CHECKLIST, STANDARDS, POSTS, SCHEMES = "V-S1", "V-S3", "V-S4", "V-S5", "V-S6"
 PURPOSES, FORMS = "V-04", "V-05"
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """Whose paper is made, where, by whom, on which day, in which language."""
-
-    program: Program
-    language: Language
-    today: date
-    office: Office | None
-    officer: Officer | None
-
-    def label(self, list_code: str, code: str | None) -> str:
-        """Return the words for a code; empty when there is none."""
-        if code is None:
-            return ""
-        return self.program.vocabulary.label(list_code, code, self.language)
-
-    def day(self, value: date | None) -> str:
-        """Return a date in words; empty when there is none."""
-        if value is None:
-            return ""
-        if self.language == "en":
-            return format_english_date(value)
-        return format_date(value, style="long")
-
-    def area(self, code: str) -> str:
-        """Return an area with those it lies in, as one line."""
-        return self.program.means.areas.line(code, self.language)
-
-    def basis(self) -> str:
-        """Return the legal bases in force today (R-76)."""
-        found = self.program.vocabulary.get(BASES).in_force(self.today)
-        return "\n".join(term.text(self.language) for term in found)
-
-    def office_name(self) -> str:
-        """Return what the office is called."""
-        identity = None if self.office is None else self.office.identity
-        if identity is None:
-            return ""
-        return identity.name_en or identity.name_th if self.language == "en" else identity.name_th
 
 
 def registration_facts(organization: Organization, showing: Showing) -> Mapping[str, FactValue]:
@@ -103,10 +52,10 @@ def registration_facts(organization: Organization, showing: Showing) -> Mapping[
             for served in organization.areas.values()
             if served.ends is None or served.ends >= showing.today
         ),
-        "address": _address(organization, showing),
+        "address": address_line(organization, showing),
         "representatives": [
             _post_row(post, showing)
-            for post in _current(organization.posts.values(), showing)
+            for post in current_posts(organization.posts.values(), showing)
             if post.has_mandate
         ],
         "registration_date": showing.day(entry.effective if entry is not None else None),
@@ -172,7 +121,8 @@ def _form(organization: Organization, showing: Showing) -> str:
     return " / ".join(part for part in parts if part)
 
 
-def _current(posts: Iterable[PostHeld], showing: Showing) -> list[PostHeld]:
+def current_posts(posts: Iterable[PostHeld], showing: Showing) -> list[PostHeld]:
+    """Return the posts whose term has not ended."""
     return [post for post in posts if post.ends is None or post.ends >= showing.today]
 
 
@@ -198,7 +148,8 @@ def _area_row(code: str, showing: Showing) -> FactRow:
     return {"province": names[2], "district": names[4], "subdistrict": names[6]}
 
 
-def _address(organization: Organization, showing: Showing) -> str:
+def address_line(organization: Organization, showing: Showing) -> str:
+    """Return the postal address of a subject in one line; empty when none is recorded."""
     place = organization.place
     if place is None:
         return ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from cso_registry.domain.facts import A, Actor, Question, Setting
 from cso_registry.domain.offices.records import Office, Officer
 from cso_registry.domain.permission import FOUNDING, DeniedError
+from cso_registry.domain.vocabulary.criteria import NO_CRITERIA, Criteria
 from cso_registry.domain.vocabulary.policies import Policies
 from cso_registry.journal.moment import LastEntry, Moment, moment_of, thai_time
 from cso_registry.kernel.errors import KnownError
@@ -50,6 +51,7 @@ class Means:
     vocabulary: VocabularySet
     areas: Areas
     policies: Policies = NO_POLICIES
+    criteria: Criteria = NO_CRITERIA
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,7 @@ class Work:
             vocabulary=means.vocabulary,
             areas=means.areas,
             policies=means.policies,
+            criteria=means.criteria,
         )
         return Desk(home.replica, setting, means.identities, means.random)
 

@@ -25,6 +25,7 @@ from tests.documents.paper_examples import (
 
 GOLDEN = Path(__file__).parent / "golden"
 EVERY_BLOCK = (
+    content.Display(kind="display", text="ชื่อ"),
     content.Heading(kind="heading", text="ก", level=2, align="center"),
     content.Paragraph(kind="paragraph", text="ข", strong=True),
     content.Note(kind="note", text="ค", framed=True),
@@ -33,6 +34,8 @@ EVERY_BLOCK = (
     ),
     content.Table(kind="table", columns=(content.Column(title="ฉ"),), rows=(("ช",),)),
     content.Checklist(kind="checklist", items=(content.Choice(text="ซ", checked=True),)),
+    content.NumberedList(kind="list", items=(content.ListItem(label="๑.", text="ฐ"),)),
+    content.Code(kind="code", text="CSO1:A", short="ฏ", caption="ฑ"),
     content.WritingLines(kind="lines", count=2),
     content.Separator(kind="separator"),
     content.Spacer(kind="spacer", height_mm=5),

@@ -68,7 +68,7 @@ def test_identity_is_the_hash_of_the_file():
     assert sheet().template_hash == templates()["D-02"].hash
 
 
-@pytest.mark.parametrize("code", ["D-01", "D-02"])
+@pytest.mark.parametrize("code", sorted(templates()))
 def test_every_declared_fact_is_shown_somewhere(code):
     template = templates()[code]
     assert {fact for fact, _ in _uses(template.spec)} == set(fact_names(template))

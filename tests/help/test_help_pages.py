@@ -34,6 +34,23 @@ ROWS = [
     "A10",
     "A11",
     "A12",
+    "B1",
+    "B2",
+    "B3",
+    "B4",
+    "B5",
+    "B6",
+    "B7",
+    "C1",
+    "C2",
+    "C3",
+    "C4",
+    "C5",
+    "C6",
+    "C8",
+    "C7",
+    "J2",
+    "J4",
     "L1",
     "L2",
     "N2",
@@ -47,8 +64,15 @@ ROWS = [
     "O5",
     "Q2",
     "Q3",
+    "X16",
+    "X17",
+    "X18",
+    "X19",
+    "X20",
+    "X21",
     "X22",
     "X23",
+    "X24",
     "X26",
     "X40",
     "X41",
@@ -69,6 +93,10 @@ READING = (
     ("numbers", "console"),
     ("sheets", "console sheet"),
     ("papers", "console"),
+    ("screening", "console"),
+    ("letters", "console"),
+    ("certificates", "console"),
+    ("checking", "console"),
     ("search", "console"),
     ("history", "console"),
     ("clock", "console"),
@@ -133,6 +161,9 @@ def faults_of(line: str) -> list[str]:
     command = root.commands.get(words[0]) if words else None
     if command is None:
         return [f"no command {words[:1]}"]
+    while words[1:] and words[1] in getattr(command, "commands", {}):
+        words = words[1:]
+        command = command.commands[words[0]]
     options = {name: param for param in command.params for name in param.opts if "--" in name}
     arguments = [param for param in command.params if not param.opts[0].startswith("--")]
     rest, given, found = words[1:], 0, []

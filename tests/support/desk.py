@@ -35,6 +35,9 @@ OFFICER_SECRET = Secret.of_text("รหัสลับของผู้ก่�
 WHY = "ตามเอกสารสมมติ"
 
 
+CODES = {"50": "ชม", "40": "ขก"}
+
+
 @cache
 def delivered() -> Program:
     """The program as delivered; its lists and texts are read once for all tests."""
@@ -81,7 +84,7 @@ KEYS = Keys(passphrase=PASSPHRASE)
 def founding_of(province: str | None = PROVINCE, *, training: bool = True) -> Founding:
     """What is said when an invented office is founded."""
     return Founding(
-        code="ชม" if province else "กลาง",
+        code=CODES.get(province, province or "กลาง"),
         name_th="สำนักงานจังหวัดสมมติ" if province else "สำนักงานส่วนกลางสมมติ",
         name_en="Invented Office",
         province=province,

@@ -17,7 +17,7 @@ from cso_registry.domain.act import Act
 from cso_registry.domain.batches import acts as batch_acts
 from cso_registry.domain.batches.records import MappedColumn
 from cso_registry.domain.offices import acts as office_acts
-from cso_registry.domain.offices.records import Officer
+from cso_registry.domain.offices.records import KeyPurpose, OfficeKey, Officer
 from cso_registry.domain.organizations import acts as organization_acts
 from cso_registry.domain.organizations import life_acts, privacy_acts
 from cso_registry.domain.organizations.records import (
@@ -43,6 +43,14 @@ from cso_registry.domain.roles import Role
 from cso_registry.domain.vocabulary import acts as vocabulary_acts
 from cso_registry.kernel.ids import BatchId, OfficeId, OfficerId, OrganizationId, PaperId, ReplicaId
 from cso_registry.workspace.performing import Session
+from tests.support import (
+    examples_certification,
+    examples_conflicts,
+    examples_growth,
+    examples_letters,
+    examples_screening,
+    examples_transfers,
+)
 from tests.support.registry import PROVINCE, MadeRegistry, founding
 
 BASIS = "PMO-2551"
@@ -364,6 +372,12 @@ def _handed_over(scene: Scene, _me: OfficerId) -> Act:
     )
 
 
+def _renewed(scene: Scene, _me: OfficerId) -> Act:
+    today = scene.registry.clock.today
+    key = OfficeKey(purpose=KeyPurpose.SIGNING, public=sha("a new key"), since=today)
+    return office_acts.RenewKeys(office=scene.registry.office, keys=(key,), reason=WHY)
+
+
 _OFFICES: dict[str, Example] = {
     "office.found": Example(_founded, _fixed(), "F:Q1.registry_has_no_office_yet"),
     "office.open_series": Example(
@@ -381,6 +395,7 @@ _OFFICES: dict[str, Example] = {
     "office.void_number": Example(
         _voided, _fixed(number="ขก/2570/0001"), "F:X22.number_is_ours_and_free"
     ),
+    "office.renew_keys": Example(_renewed, _fixed(keys=()), "F:X16.keys_are_new"),
     "office.confirm_clock": Example(
         lambda s, _: office_acts.ConfirmClock(office=s.registry.office, reason=WHY),
         _fixed(reason=" "),
@@ -653,4 +668,10 @@ EXAMPLES: Mapping[str, Example] = {
     **_PERSONS,
     **_LIVES,
     **_OTHERS,
+    **examples_letters.examples(Example),
+    **examples_screening.examples(Example),
+    **examples_certification.rows(Example),
+    **examples_conflicts.examples(Example),
+    **examples_transfers.examples(Example),
+    **examples_growth.examples(Example),
 }

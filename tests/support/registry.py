@@ -37,6 +37,7 @@ from cso_registry.workspace.performing import (
     Session,
     home_of,
 )
+from tests.support.criteria import criteria
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -242,7 +243,8 @@ def new_registry(
         province: None founds a national office.
     """
     clock, ids = clock or SetClock(), CountingIds(group)
-    means = Means(clock, ids, SeededChance(f"registry {group}"), lists(), areas(), policies())
+    chance = SeededChance(f"registry {group}")
+    means = Means(clock, ids, chance, lists(), areas(), policies(), criteria())
     folder.mkdir(parents=True, exist_ok=True)
     connection = open_writer(folder / DATABASE_NAME, KEY, durability)
     migrate(connection)
@@ -251,6 +253,7 @@ def new_registry(
     store = Store(connection)
     act = founding(OfficeId(ids.new()), OfficerId(ids.new()), replica, province)
     home = HomeOffice(None, act.code, province or NATION, replica, "")
+    desk.put_setting(connection, desk.OFFICE, act.office)
     Performer(store, means, home).perform(act, FOUNDER)
     reading = Reading(connection)
     office = reading.record(act.office)

@@ -19,6 +19,7 @@ _SIZE: Final = measures.BODY
 _ABOVE_TEXT: Final = 10 * mm
 _OFFICE_FROM: Final = 0.6
 _AFTER_HEAD: Final = 8.0
+_CERTIFICATE_GARUDA: Final = 20 * mm
 
 
 def head(content: PaperContent, room: Room) -> list[Strip]:
@@ -51,7 +52,7 @@ def _letter(content: PaperContent, room: Room) -> list[Strip]:
 def _titled(content: PaperContent, room: Room) -> list[Strip]:
     """Return title, office and number in the middle, the date from the middle."""
     regular, bold = room.family.regular, room.family.bold
-    top = [Strip(measures.GARUDA - _ABOVE_TEXT + 6, _garuda(content, room))]
+    top = [Strip(_emblem(content) - _ABOVE_TEXT + 6, _garuda(content, room))]
     return [
         *(top if content.garuda else ()),
         *room.strips(content.title, bold, measures.TITLE, "center"),
@@ -65,10 +66,15 @@ def _titled(content: PaperContent, room: Room) -> list[Strip]:
 def _garuda(content: PaperContent, room: Room) -> tuple[Mark, ...]:
     if not content.garuda:
         return ()
-    size = measures.GARUDA
+    size = _emblem(content)
     return (
         PictureMark("garuda", room.x + (room.width - size) / 2, size - _ABOVE_TEXT, size, size),
     )
+
+
+def _emblem(content: PaperContent) -> float:
+    """Return the side of the garuda; smaller on a certificate, which has a code to carry."""
+    return _CERTIFICATE_GARUDA if content.layout == "certificate" else measures.GARUDA
 
 
 def _corner(content: PaperContent, room: Room) -> tuple[Mark, ...]:

@@ -49,6 +49,15 @@ class FillMark(NamedTuple):
     height: float
 
 
+class CodeMark(NamedTuple):
+    """A square code, quiet zone and all, ``y`` its lower edge."""
+
+    x: float
+    y: float
+    side: float
+    text: str
+
+
 class PictureMark(NamedTuple):
     """A place for an image that the office supplies, ``y`` its lower edge."""
 
@@ -59,4 +68,14 @@ class PictureMark(NamedTuple):
     height: float
 
 
-Mark = TextMark | RuleMark | BoxMark | FillMark | PictureMark
+class FrameMark(NamedTuple):
+    """A frame around a page, ``y`` its lower edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    weight: float
+
+
+Mark = CodeMark | FrameMark | TextMark | RuleMark | BoxMark | FillMark | PictureMark

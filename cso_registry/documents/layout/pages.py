@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 from cso_registry.documents.content import LabelRows, Signatures
 from cso_registry.documents.layout import room as measures
 from cso_registry.documents.layout import running
+from cso_registry.documents.layout.certificate import certificate_room, display, frame
 from cso_registry.documents.layout.checklist import checklist
 from cso_registry.documents.layout.foot import foot, foot_height
 from cso_registry.documents.layout.head import head
 from cso_registry.documents.layout.room import Room
 from cso_registry.documents.layout.rows import label_rows
 from cso_registry.documents.layout.signatures import signatures
+from cso_registry.documents.layout.square_code import square_code
 from cso_registry.documents.layout.strips import Placed, Strip, gap, kept_with_next, paginate
 from cso_registry.documents.layout.table import table
 
@@ -30,6 +32,7 @@ _CACHED_BLOCKS: Final = 256
 
 _BUILDERS: Final[dict[str, Callable[[Any, Room], list[Strip]]]] = {
     "heading": running.heading,
+    "display": display,
     "paragraph": running.paragraph,
     "note": running.note,
     "lines": running.writing_lines,
@@ -38,6 +41,8 @@ _BUILDERS: Final[dict[str, Callable[[Any, Room], list[Strip]]]] = {
     "rows": label_rows,
     "table": table,
     "checklist": checklist,
+    "code": square_code,
+    "list": running.numbered_list,
     "signatures": signatures,
 }
 
@@ -57,13 +62,15 @@ class Page:
 
 def lay_out(content: PaperContent, family: FontFamily, snapshot: str | None) -> tuple[Page, ...]:
     """Return the pages of a paper; ``snapshot`` is its hash, None leaves hashes out."""
-    room = Room(family)
+    framed = content.layout == "certificate"
+    room = certificate_room(family) if framed else Room(family)
+    around = (frame(),) if framed else ()
     below = foot_height(content, room)
     foot_top = measures.PAGE_HEIGHT - measures.TOP - measures.BOTTOM - below
     strips = [*head(content, room), *_body(content.blocks, room)]
     bodies = paginate(strips, foot_top - _ABOVE_FOOT)
     return tuple(
-        Page(body, Placed(foot_top, foot(content, room, number, len(bodies), snapshot)))
+        Page((*around, *body), Placed(foot_top, foot(content, room, number, len(bodies), snapshot)))
         for number, body in enumerate(bodies, 1)
     )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PADDING: Final = 6.0
 _SEPARATOR_HEIGHT: Final = 10.0
+_AFTER_LABEL: Final = 6.0
 
 
 def heading(block: content.Heading, room: Room) -> list[Strip]:
@@ -63,6 +64,24 @@ def writing_lines(block: content.WritingLines, room: Room) -> list[Strip]:
     y = room.base(measures.BODY) + 2
     rule = RuleMark(room.x, y, room.x + room.width, y, dotted=True)
     return as_paragraph([Strip(room.line_height(measures.BODY) * 1.15, (rule,))] * block.count)
+
+
+def numbered_list(block: content.NumberedList, room: Room) -> list[Strip]:
+    """Return the items, their numbers under the first lines of the paragraphs."""
+    face = room.family.regular
+    widest = max(face.width(item.label, measures.BODY) for item in block.items)
+    width = max(widest + 1, measures.BODY)
+    labels = room.part(measures.INDENT, width)
+    start = measures.INDENT + width + _AFTER_LABEL
+    words = room.part(start, room.width - start)
+    strips: list[Strip] = []
+    for item in block.items:
+        lines = words.strips(item.text, face, measures.BODY)
+        label = tuple(labels.lines(item.label, face, measures.BODY, "right"))
+        first = lines[0] if lines else Strip(room.line_height(measures.BODY))
+        numbered = replace(first, marks=(*label, *first.marks))
+        strips += as_paragraph([numbered, *lines[1:]])
+    return strips
 
 
 def separator(_: content.Separator, room: Room) -> list[Strip]:

@@ -19,7 +19,7 @@ from cso_registry.domain.fields import (
     ReasonText,
 )
 from cso_registry.domain.numbering import Series, counter_of, desk_mark, series_of
-from cso_registry.domain.offices import rules
+from cso_registry.domain.offices import rules, year_rules
 from cso_registry.domain.offices.questions import (
     Administrators,
     NextCounter,
@@ -33,9 +33,11 @@ from cso_registry.domain.offices.records import (
     Departure,
     Desk,
     HeldRight,
+    KeyEnding,
     Level,
     Office,
     OfficeIdentity,
+    OfficeKey,
     Officer,
     OfficerPerson,
     OpenedSeries,
@@ -75,6 +77,7 @@ class FoundOffice(Act):
     founder_family: Line
     founder_position: Line | None = None
     replica: ReplicaId
+    keys: tuple[OfficeKey, ...] = ()
 
     def scope(self, facts: Facts) -> str:
         """Return the office's own province, or the nation."""
@@ -122,6 +125,7 @@ class FoundOffice(Act):
                 Credential(set_on=facts.today, set_by=self.founder, must_change=False),
             ),
             *rights,
+            *(Office.keys.put(self.office, facts.identities.new(), key) for key in self.keys),
         )
 
 
@@ -134,8 +138,13 @@ class OpenSeries(Act):
         "next": lambda act, setting: NextCounter(
             str(Series(act.series, setting.office_code, setting.desk_mark, act.year)),
         ),
+        "closed": year_rules.closed_year("year"),
     }
-    rules = (rules.series_is_known, rules.series_is_still_unused)
+    rules = (
+        rules.series_is_known,
+        rules.series_is_still_unused,
+        year_rules.fiscal_year_is_open("year"),
+    )
 
     office: OfficeId
     series: Line
@@ -162,10 +171,15 @@ class VoidOneNumber(Act):
 
     reads = {
         "office": Office,
-        "holders": lambda act, _setting: NumberHolder(act.number),
+        "holders": lambda act, _setting: NumberHolder(act.number, act.series),
         "next": lambda act, _setting: NextCounter(series_of(act.series, act.number)),
+        "closed": year_rules.closed_year("number"),
     }
-    rules = (rules.number_is_ours_and_free, rules.number_was_passed_over)
+    rules = (
+        rules.number_is_ours_and_free,
+        rules.number_was_passed_over,
+        year_rules.fiscal_year_is_open("number"),
+    )
 
     office: OfficeId
     series: Line
@@ -178,6 +192,45 @@ class VoidOneNumber(Act):
         year = int(prefix[0].rpartition("/")[2]) if prefix else 0
         void = VoidNumber(series=self.series, year=year, number=self.number, reason=self.reason)
         return (Office.void_numbers.put(self.office, facts.act_id, void),)
+
+
+@act("office.renew_keys", ADMINISTRATOR)
+class RenewKeys(Act):
+    """Takes new keys into use; those they replace end today (design §5).
+
+    The private halves are made by the program at this desk; an administrator says why.
+    """
+
+    reads = {"office": Office}
+    rules = (rules.keys_are_new,)
+
+    office: OfficeId
+    keys: tuple[OfficeKey, ...]
+    compromised: bool = False
+    reason: ReasonText
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the new keys, and the end of those with the same purpose."""
+        office = facts.record("office", Office)
+        ended = {
+            old.public
+            for key in self.keys
+            if (old := office.key_in_use(key.purpose, key.replica)) is not None
+        }
+        endings = (
+            KeyEnding(
+                public=public,
+                ended=facts.today,
+                compromised=self.compromised,
+                reason=self.reason,
+            )
+            for public in sorted(ended)
+        )
+        identities = facts.identities
+        return (
+            *(Office.keys.put(self.office, identities.new(), key) for key in self.keys),
+            *(Office.key_endings.put(self.office, identities.new(), end) for end in endings),
+        )
 
 
 @act("office.confirm_clock", ADMINISTRATOR)
@@ -392,6 +445,7 @@ ACTS = (
     FoundOffice,
     OpenSeries,
     VoidOneNumber,
+    RenewKeys,
     ConfirmClock,
     OpenDesk,
     AppointOfficer,

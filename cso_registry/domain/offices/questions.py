@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.facts import Question
+from cso_registry.domain.numbering import REGISTER
 from cso_registry.kernel.ids import OfficerId, RecordId
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ class NextCounter(Question[int]):
 
 @dataclass(frozen=True, slots=True)
 class NumberHolder(Question[tuple[RecordId, ...]]):
-    """The records that carry a number."""
+    """The records that carry a number of one purpose, or a number of nobody's series."""
 
     number: str
+    purpose: str = REGISTER
 
 
 @dataclass(frozen=True, slots=True)

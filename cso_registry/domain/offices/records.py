@@ -17,8 +17,10 @@ from cso_registry.domain.fields import (
     Personal,
     Phone,
     ProvinceCode,
+    PublicKey,
 )
-from cso_registry.domain.offices.shadow import office_shadow
+from cso_registry.domain.offices.private import OfficerPrivate
+from cso_registry.domain.offices.shadow import office_shadow, officer_shadow
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import OfficerId, ReplicaId
@@ -66,12 +68,76 @@ class VoidNumber(FieldGroup):
     reason: Lines
 
 
+class NumberRun(FieldGroup):
+    """Neighbouring counters of a series, both inclusive."""
+
+    first: int
+    last: int
+
+
+class ClosedSeries(FieldGroup):
+    """One series of one desk as it stood when its fiscal year was closed."""
+
+    series: Line
+    prefix: Line
+    last: int
+    last_paper_number: int
+    used: int
+    unused: tuple[NumberRun, ...] = ()
+
+
+class ClosedYear(FieldGroup):
+    """A fiscal year whose numbers are frozen: none is given in it any more (X22)."""
+
+    year: FiscalYear
+    closed: date
+    document: OrderNumber | None = None
+    books: tuple[ClosedSeries, ...]
+    reason: Lines | None = None
+
+
 class Desk(FieldGroup):
     """One installation; its mark belongs to its replica for ever."""
 
     replica: ReplicaId
     mark: str
     since: date
+
+
+class KeyPurpose(StrEnum):
+    """What a key of an office is for (design §5)."""
+
+    SIGNING = "signing"
+    """Ed25519: certifies the office's replicas and signs certificate codes and lists."""
+    SEALING = "sealing"
+    """age X25519: what is sealed to this office opens with it."""
+    REPLICA = "replica"
+    """Ed25519: signs the segments of one replica."""
+
+
+class OfficeKey(FieldGroup):
+    """The public half of a key; the private half is kept in the encrypted store only.
+
+    `public` is 64 hexadecimal digits, or an age recipient for sealing.
+    """
+
+    purpose: KeyPurpose
+    public: PublicKey
+    replica: ReplicaId | None = None
+    since: date
+
+
+class KeyEnding(FieldGroup):
+    """A key is used no more from a day on; what it signed before stays signed.
+
+    `compromised` says that somebody else may have it: then nothing it signed since
+    `ended` counts.
+    """
+
+    public: PublicKey
+    ended: date
+    compromised: bool = False
+    reason: Lines
 
 
 class ClockConfirmation(FieldGroup):
@@ -87,12 +153,25 @@ class Office(Record, type="office"):
     identity = Group(OfficeIdentity)
     opened_series = Items(OpenedSeries, legal=True)
     void_numbers = Items(VoidNumber, legal=True)
+    closed_years = Items(ClosedYear, legal=True)
     desks = Items(Desk, legal=True)
+    keys = Items(OfficeKey, legal=True)
+    key_endings = Items(KeyEnding, legal=True)
     clock_confirmations = Items(ClockConfirmation, legal=True)
 
     def shadow(self) -> Shadow:
         """Return its opened series and void numbers."""
         return office_shadow(self)
+
+    def key_in_use(self, purpose: KeyPurpose, replica: str | None = None) -> OfficeKey | None:
+        """Return the newest key for a purpose that has not ended, None when there is none."""
+        ended = {ending.public for ending in self.key_endings.values()}
+        fitting = [
+            (key.since, identity, key)
+            for identity, key in self.keys.items()
+            if key.purpose is purpose and key.replica == replica and key.public not in ended
+        ]
+        return max(fitting, key=lambda one: one[:2])[2] if fitting else None
 
 
 class OfficerPerson(FieldGroup):
@@ -145,10 +224,15 @@ class Officer(Record, type="officer"):
     """A person who acts for an office."""
 
     person = Group(OfficerPerson)
+    private = Group(OfficerPrivate)
     rights = Items(HeldRight)
     delegations = Items(Delegation)
     credential = Group(Credential)
     departures = Items(Departure, legal=True)
+
+    def shadow(self) -> Shadow:
+        """Return its line in the list of officers."""
+        return officer_shadow(self)
 
     def rights_on(self, day: date) -> frozenset[Right]:
         """Return the rights in force on `day`; none after the officer has left."""

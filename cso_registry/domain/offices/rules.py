@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from cso_registry.domain.numbering import REGISTER, counter_of
+from cso_registry.domain.numbering import SERIES_PURPOSES, counter_of
 from cso_registry.domain.offices.records import Level, Office, Officer
 from cso_registry.domain.rule import Verdict, fault, rule
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DESIGN = "design §5"
 FIRST_YEAR, LAST_YEAR = 2400, 2700
-KNOWN_SERIES = frozenset({REGISTER})
+KNOWN_SERIES = frozenset(SERIES_PURPOSES)
 
 
 class _AboutOfficer(Protocol):
@@ -165,3 +165,15 @@ def desk_is_not_open_yet(act: object, facts: Facts) -> Verdict:
 def receiver_still_works_here(_act: object, facts: Facts) -> Verdict:
     """Rights are lent to an officer who has not left."""
     return None if facts.record("to", Officer).rights_on(facts.today) else fault("to")
+
+
+@rule("F:X16", cite=DESIGN)
+def keys_are_new(act: Any, facts: Facts) -> Verdict:
+    """A key is taken into use once, today, and one for each purpose."""
+    office = facts.record("office", Office)
+    known = {key.public for key in office.keys.values()}
+    given = [key.public for key in act.keys]
+    places = {(key.purpose, key.replica) for key in act.keys}
+    if not given or known & set(given) or len(places) < len(given):
+        return fault("keys")
+    return None if all(key.since == facts.today for key in act.keys) else fault("keys")

@@ -1,14 +1,15 @@
-"""The derived rows of an office: its opened series and void numbers."""
+"""The derived rows of offices and officers: their lines in lists, opened series, void numbers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.numbering import Series, counter_of
-from cso_registry.domain.shadow import NumberUse, Shadow
+from cso_registry.domain.numbering import Series, closed_year_key, counter_of
+from cso_registry.domain.shadow import NumberUse, Shadow, record_line
+from cso_registry.thai.sorting import sort_key
 
 if TYPE_CHECKING:
-    from cso_registry.domain.offices.records import Office
+    from cso_registry.domain.offices.records import Office, Officer
 
 
 def office_shadow(office: Office) -> Shadow:
@@ -20,7 +21,32 @@ def office_shadow(office: Office) -> Shadow:
         for series in office.opened_series.values()
     )
     void = tuple(_void(entry.series, entry.number) for entry in office.void_numbers.values())
-    return Shadow(numbers=opened + void)
+    name = identity.name_th if identity is not None else ""
+    line = record_line(
+        office.type,
+        title=name,
+        sort=sort_key(name),
+        status="at_work",
+        province=office.scope,
+        number=code or None,
+    )
+    closed = tuple(closed_year_key(code, one.year) for one in office.closed_years.values())
+    return Shadow(listing=line, identifiers=closed, numbers=opened + void)
+
+
+def officer_shadow(officer: Officer) -> Shadow:
+    """Return the derived rows of `officer`."""
+    left = min((one.left for one in officer.departures.values()), default=None)
+    line = record_line(
+        officer.type,
+        title=officer.display_name,
+        sort=sort_key(officer.display_name),
+        status="at_work" if left is None else "left",
+        since=left,
+        before="at_work",
+        province=officer.scope,
+    )
+    return Shadow(listing=line)
 
 
 def _opening(series: Series, last: int) -> NumberUse:

@@ -15,6 +15,7 @@ from cso_registry.domain.fields import Line, NumberText, OrderNumber, ReasonText
 from cso_registry.domain.numbering import REGISTER, Series, counter_of
 from cso_registry.domain.offices.questions import AssignedTo, NextCounter, NumberHolder
 from cso_registry.domain.offices.records import Officer
+from cso_registry.domain.offices.year_rules import closed_year, fiscal_year_is_open
 from cso_registry.domain.organizations import rules
 from cso_registry.domain.organizations.questions import IdentifierHolders
 from cso_registry.domain.organizations.records import (
@@ -79,6 +80,7 @@ class RegisterOrganization(Act):
         "same_identifier": same_identifier,
         "next": _next_register_number,
         "holders": _paper_number,
+        "closed": closed_year("paper_number", "effective"),
     }
     rules = (
         rules.person_has_a_personal_name,
@@ -101,6 +103,7 @@ class RegisterOrganization(Act):
         rules.paper_number_is_free,
         rules.carried_over_is_not_of_the_future,
         rules.legal_basis_is_in_force,
+        fiscal_year_is_open("paper_number", "effective"),
     )
 
     organization: OrganizationId

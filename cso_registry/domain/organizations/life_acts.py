@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import Change
 
 
-class _LifeAct(Act):
+class LifeAct(Act):
     """Base of the legal acts on a registration."""
 
     step: ClassVar[Step]
@@ -56,7 +56,7 @@ class _LifeAct(Act):
         return (Organization.life.put(self.organization, facts.act_id, event),)
 
 
-_ORDERED = (
+ORDERED = (
     rules.order_is_named,
     rules.order_precedes_effect,
     rules.legal_basis_is_in_force,
@@ -64,19 +64,19 @@ _ORDERED = (
 
 
 @act("organization.suspend", Role.HEAD)
-class SuspendOrganization(_LifeAct):
+class SuspendOrganization(LifeAct):
     """Suspends a registration until it is lifted."""
 
     step = Step.SUSPENDED
-    rules = (rules.may_follow(Step.SUSPENDED), *_ORDERED)
+    rules = (rules.may_follow(Step.SUSPENDED), *ORDERED)
 
 
 @act("organization.lift", Role.HEAD)
-class LiftSuspension(_LifeAct):
+class LiftSuspension(LifeAct):
     """Lifts a suspension."""
 
     step = Step.LIFTED
-    rules = (rules.may_follow(Step.LIFTED), *_ORDERED)
+    rules = (rules.may_follow(Step.LIFTED), *ORDERED)
 
 
 @act("organization.propose_removal", Role.OFFICER, Role.HEAD)
@@ -104,20 +104,20 @@ class ProposeRemoval(Act):
 
 
 @act("organization.remove", Role.HEAD)
-class RemoveOrganization(_LifeAct):
+class RemoveOrganization(LifeAct):
     """Removes a subject from the register on another officer's proposal."""
 
     step = Step.REMOVED
     relies_on = (Organization.life, Organization.removal_proposals)
-    rules = (rules.may_follow(Step.REMOVED), rules.another_officer_proposed_it, *_ORDERED)
+    rules = (rules.may_follow(Step.REMOVED), rules.another_officer_proposed_it, *ORDERED)
 
 
 @act("organization.restore", Role.HEAD)
-class RestoreOrganization(_LifeAct):
+class RestoreOrganization(LifeAct):
     """Restores a removed subject under its old number."""
 
     step = Step.RESTORED
-    rules = (rules.may_follow(Step.RESTORED), *_ORDERED)
+    rules = (rules.may_follow(Step.RESTORED), *ORDERED)
 
 
 ACTS = (

@@ -7,13 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, Read, act
+from cso_registry.domain.certification.erasing import erasures_of_certificates
+from cso_registry.domain.certification.shadow import CERTIFICATE_OF
 from cso_registry.domain.erasure import Erasure
 from cso_registry.domain.fields import Line, OrderNumber, ReasonText
+from cso_registry.domain.letters.records import Letter
+from cso_registry.domain.letters.shadow import LETTER_ABOUT
 from cso_registry.domain.organizations import privacy_rules, rules
 from cso_registry.domain.organizations.questions import IdentifierHolders
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import PAPER_OF, Paper
 from cso_registry.domain.roles import Role
+from cso_registry.domain.screening.erasing import erasures_of_cases
+from cso_registry.domain.screening.questions import RecordsUnder
+from cso_registry.domain.screening.shadow import APPEAL_OF, SCREENING_OF
 from cso_registry.kernel.ids import OrganizationId
 
 if TYPE_CHECKING:
@@ -21,8 +28,27 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import Change
 
 
+LETTER_GROUPS = (Letter.entry.name, Letter.receipt.name)
+
+
 def _papers_of(act: Any, _setting: Setting) -> Question[Any]:
     return IdentifierHolders(((PAPER_OF, act.organization),))
+
+
+def _certificates_of(act: Any, _setting: Setting) -> Question[Any]:
+    return RecordsUnder(CERTIFICATE_OF, act.organization)
+
+
+def _cases_of(act: Any, _setting: Setting) -> Question[Any]:
+    return RecordsUnder(SCREENING_OF, act.organization)
+
+
+def _appeals_of(act: Any, _setting: Setting) -> Question[Any]:
+    return RecordsUnder(APPEAL_OF, act.organization)
+
+
+def _letters_about(act: Any, _setting: Setting) -> Question[Any]:
+    return IdentifierHolders(((LETTER_ABOUT, act.organization),))
 
 
 @act("organization.erase_personal", Role.HEAD)
@@ -33,7 +59,14 @@ class ErasePersonalData(Act):
     longer be printed again. What a retention period protects is refused with its date.
     """
 
-    reads: ClassVar[Mapping[str, Read]] = {"organization": Organization, "papers": _papers_of}
+    reads: ClassVar[Mapping[str, Read]] = {
+        "organization": Organization,
+        "papers": _papers_of,
+        "letters": _letters_about,
+        "certificates": _certificates_of,
+        "cases": _cases_of,
+        "appeals": _appeals_of,
+    }
     relies_on = (Organization.life,)
     rules = (
         rules.order_is_named,
@@ -53,13 +86,25 @@ class ErasePersonalData(Act):
         return facts.record("organization", Organization).scope
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
-        """Return the erasure of the subject, and that of every paper made about it."""
+        """Return the erasure of the subject, of every paper and of every letter about it."""
         own = Organization.erasures.put(self.organization, facts.act_id, self._of(self.groups))
         papers = tuple(
             Paper.erasures.put(paper, facts.act_id, self._of((Paper.frozen.name,)))
             for paper in facts.answer("papers", tuple)
         )
-        return (own, *papers)
+        letters = tuple(
+            Letter.erasures.put(letter, facts.act_id, self._of(LETTER_GROUPS))
+            for letter in facts.answer("letters", tuple)
+        )
+        certificates = erasures_of_certificates(
+            facts.answer("certificates", tuple), facts.act_id, self._of
+        )
+        cases = erasures_of_cases(
+            (*facts.answer("cases", tuple), *facts.answer("appeals", tuple)),
+            facts.act_id,
+            self._of,
+        )
+        return (own, *papers, *letters, *certificates, *cases)
 
     def _of(self, groups: tuple[str, ...]) -> Erasure:
         return Erasure(

@@ -16,16 +16,30 @@ from cso_registry.domain.fields import (
     Line,
     Lines,
     NumberText,
+    OrderNumber,
     Personal,
     Phone,
     PostalCode,
     ProvinceCode,
     Sha256,
 )
+from cso_registry.domain.organizations.kin import (
+    Absorbed,
+    Distinct,
+    KinTie,
+    MergeProposal,
+    Released,
+)
 from cso_registry.domain.organizations.shadow import organization_shadow
-from cso_registry.domain.organizations.standing import LifeEvent, Standing, standing_of
+from cso_registry.domain.organizations.standing import (
+    LifeEvent,
+    Standing,
+    Status,
+    Step,
+    standing_of,
+)
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
-from cso_registry.kernel.ids import OfficerId
+from cso_registry.kernel.ids import OfficerId, OrganizationId
 
 if TYPE_CHECKING:
     from cso_registry.domain.shadow import Shadow
@@ -189,6 +203,17 @@ class RemovalProposal(FieldGroup):
     reason: Lines
 
 
+class Transfer(FieldGroup):
+    """The record left one home for another (design §4)."""
+
+    former_home: ProvinceCode
+    home: ProvinceCode
+    effective: date
+    order_number: OrderNumber
+    order_date: date
+    reason: Lines
+
+
 class Assignment(FieldGroup):
     """The officer whose case this is."""
 
@@ -213,6 +238,12 @@ class Organization(Record, type="organization"):
     documents = Items(DocumentHeld)
     life = Items(LifeEvent, legal=True)
     removal_proposals = Items(RemovalProposal, legal=True)
+    transfers = Items(Transfer, legal=True)
+    merge_proposals = Items(MergeProposal, legal=True)
+    absorbed = Items(Absorbed, legal=True)
+    released = Items(Released, legal=True)
+    ties = Items(KinTie, legal=True)
+    distinct = Items(Distinct, legal=True)
     assignment = Group(Assignment)
     erasures = Items(Erasure, legal=True)
 
@@ -248,6 +279,27 @@ class Organization(Record, type="organization"):
     def standing(self) -> Standing:
         """Return the standing after every recorded legal act."""
         return standing_of(self.life)
+
+    @property
+    def merged_into(self) -> OrganizationId | None:
+        """Return the subject it is merged into; None when it stands for itself."""
+        if self.standing.status is not Status.MERGED:
+            return None
+        merges = [(key, one) for key, one in self.life.items() if one.step is Step.MERGED]
+        return max(merges, key=lambda pair: pair[0])[1].into if merges else None
+
+    @property
+    def merged_here(self) -> tuple[Absorbed, ...]:
+        """Return the subjects that are merged into this one now."""
+        released = {one.merged: key for key, one in sorted(self.released.items())}
+        return tuple(
+            one for key, one in self.absorbed.items() if key > released.get(one.merged, "")
+        )
+
+    def absorption_of(self, other: OrganizationId) -> Absorbed | None:
+        """Return the newest merge of `other` into this subject."""
+        found = [(key, one) for key, one in self.absorbed.items() if one.merged == other]
+        return max(found, key=lambda pair: pair[0])[1] if found else None
 
     @property
     def register_number(self) -> NumberText | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.numbering import counter_of
+from cso_registry.domain.organizations.likeness import like_keys
 from cso_registry.domain.organizations.standing import Standing, Status, Step
 from cso_registry.domain.shadow import Cell, Due, NumberUse, Shadow
 from cso_registry.thai.searching import search_key
@@ -41,10 +42,11 @@ def organization_shadow(organization: Organization) -> Shadow:
     numbers = tuple(_numbers(organization, standing))
     identifiers = tuple(_identifiers(organization))
     texts = _texts(organization, numbers, identifiers)
+    keys = tuple(dict.fromkeys(like_keys(organization)))
     return Shadow(
         listing=_listing(organization, standing, kind, province),
         search="\n".join(key for text in texts if text and (key := search_key(text))),
-        identifiers=identifiers,
+        identifiers=(*identifiers, *keys),
         numbers=numbers,
         tally=(province, kind, standing.status.value),
         dues=tuple(_dues(organization)),
@@ -93,6 +95,9 @@ def _texts(
         yield value
     for post in organization.posts.values():
         yield f"{post.given or ''}{post.family or ''}"
+    for merged in organization.merged_here:
+        yield merged.number or ""
+        yield from merged.names or ()
 
 
 def _identifiers(organization: Organization) -> Iterable[tuple[str, str]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.fields import Line, Lines, NumberText, OrderNumber
 from cso_registry.domain.record import FieldGroup
+from cso_registry.kernel.ids import OrganizationId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +28,11 @@ class Step(StrEnum):
     REMOVED = "removed"
     RESTORED = "restored"
     UNDONE = "undone"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
+    DISSOLVED = "dissolved"
+    REFORMED = "reformed"
+    """Its legal form changed; the standing stays."""
 
 
 class Status(StrEnum):
@@ -37,6 +43,8 @@ class Status(StrEnum):
     SUSPENDED = "suspended"
     REMOVED = "removed"
     UNDONE = "undone"
+    MERGED = "merged"
+    DISSOLVED = "dissolved"
 
 
 class LifeEvent(FieldGroup):
@@ -51,6 +59,7 @@ class LifeEvent(FieldGroup):
     number: NumberText | None = None
     series: Line | None = None
     from_paper: bool = False
+    into: OrganizationId | None = None
     reason: Lines | None = None
 
 
@@ -61,14 +70,21 @@ AFTER: Mapping[Step, Status] = {
     Step.REMOVED: Status.REMOVED,
     Step.RESTORED: Status.REGISTERED,
     Step.UNDONE: Status.UNDONE,
+    Step.MERGED: Status.MERGED,
+    Step.DISSOLVED: Status.DISSOLVED,
 }
+"""Where a step leads; a step that is not named here is looked up in what was before."""
 ALLOWED: Mapping[Step, frozenset[Status]] = {
     Step.REGISTERED: frozenset({Status.NONE}),
     Step.SUSPENDED: frozenset({Status.REGISTERED}),
     Step.LIFTED: frozenset({Status.SUSPENDED}),
     Step.REMOVED: frozenset({Status.REGISTERED, Status.SUSPENDED}),
-    Step.RESTORED: frozenset({Status.REMOVED}),
+    Step.RESTORED: frozenset({Status.REMOVED, Status.DISSOLVED}),
     Step.UNDONE: frozenset({Status.REGISTERED}),
+    Step.MERGED: frozenset({Status.REGISTERED, Status.SUSPENDED}),
+    Step.UNMERGED: frozenset({Status.MERGED}),
+    Step.DISSOLVED: frozenset({Status.REGISTERED, Status.SUSPENDED}),
+    Step.REFORMED: frozenset({Status.REGISTERED, Status.SUSPENDED}),
 }
 
 
@@ -94,6 +110,12 @@ def standing_of(events: Mapping[str, LifeEvent]) -> Standing:
     ordered = sorted(events.items(), key=lambda kept: (kept[1].effective, kept[0]))
     status = before = Status.NONE
     since: date | None = None
+    unmerged = Status.REGISTERED
     for _, event in ordered:
-        before, status, since = status, AFTER[event.step], event.effective
+        if event.step is Step.REFORMED:
+            continue
+        if event.step is Step.MERGED:
+            unmerged = status
+        before, since = status, event.effective
+        status = unmerged if event.step is Step.UNMERGED else AFTER[event.step]
     return Standing(status, since, before)

@@ -13,7 +13,7 @@ from cso_registry.domain.fields import Code, Line, NumberText, ProvinceCode, Sha
 from cso_registry.domain.papers import rules
 from cso_registry.domain.papers.records import FrozenPaper, Paper, Rendering
 from cso_registry.domain.roles import Role
-from cso_registry.kernel.ids import PaperId
+from cso_registry.kernel.ids import OrganizationId, PaperId
 
 if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
@@ -24,20 +24,24 @@ PRINTERS = (Role.OFFICER, Role.HEAD, Role.COMMITTEE_SECRETARY)
 
 @act("paper.issue", *PRINTERS)
 class IssuePaper(Act):
-    """Freezes the content of a paper, so that it prints again years later (F:J6)."""
+    """Freezes the content of a paper, so that it prints again years later (F:J6).
+
+    Without `pdf_sha256` it is drawn in the file of a print batch, which has its own.
+    """
 
     paper: PaperId
     home: ProvinceCode
     code: Code
     subject_type: Line
     subject: Line
+    about: OrganizationId | None = None
     number: NumberText | None = None
     template_version: Line
     template_sha256: Sha256
     content_sha256: Sha256
     heads: tuple[Sha256, ...]
     content: dict[str, JsonValue]
-    pdf_sha256: Sha256
+    pdf_sha256: Sha256 | None = None
 
     def scope(self, facts: Facts) -> str:
         """Return the home of the subject, so that the paper travels with it."""
@@ -50,6 +54,7 @@ class IssuePaper(Act):
             code=self.code,
             subject_type=self.subject_type,
             subject=self.subject,
+            about=self.about,
             number=self.number,
             template_version=self.template_version,
             template_sha256=self.template_sha256,

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from cso_registry.domain.vocabulary.model import Term, Vocabulary, VocabularySet
 
 if TYPE_CHECKING:
+    from cso_registry.domain.vocabulary.criteria import Criteria, Criterion
     from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.domain.vocabulary.records import AmendedTerm, DecidedPolicy
 
@@ -76,3 +77,11 @@ def amended_policies(delivered: Policies, decided: Iterable[DecidedPolicy]) -> P
         if one.key in known
     )
     return _rebuilt(delivered, policies=(*delivered.policies, *added))
+
+
+def amended_criteria(delivered: Criteria, decided: Iterable[Criterion]) -> Criteria:
+    """Return the criteria with those of the office, which count from their day."""
+    added = tuple(decided)
+    if not added:
+        return delivered
+    return _rebuilt(delivered, criteria=(*delivered.criteria, *added))

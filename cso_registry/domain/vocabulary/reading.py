@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from cso_registry.domain.vocabulary.criteria import Criteria, ReviewPart
 from cso_registry.domain.vocabulary.model import Vocabulary
 from cso_registry.domain.vocabulary.policies import Policies
 from cso_registry.kernel.errors import InputError
 
 M = TypeVar("M", bound=BaseModel)
 
-_PLURALS = {"item": "items", "group": "groups", "policy": "policies"}
+_PLURALS = {"item": "items", "group": "groups", "policy": "policies", "criterion": "criteria"}
 
 
 def read_vocabulary(raw: Mapping[str, Any], *, file: str = "") -> Vocabulary:
@@ -36,6 +37,26 @@ def read_policies(raw: Mapping[str, Any], *, file: str = "") -> Policies:
         InputError: `vocabulary.malformed`, naming the file, the item and the fault.
     """
     return _read(Policies, raw, file or "policies")
+
+
+def read_criteria(raw: Mapping[str, Any], *, file: str = "") -> Criteria:
+    """Return the screening criteria of a parsed file, which stand under `criterion`.
+
+    Raises:
+        InputError: `vocabulary.malformed`, naming the file, the item and the fault.
+    """
+    return _read(Criteria, _with_parts(raw), file or "criteria")
+
+
+def _with_parts(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the file with the part of each criterion as the code that it is."""
+    known = {part.value: part for part in ReviewPart}
+    return {
+        name: [{**one, "part": known.get(one.get("part"), one.get("part"))} for one in value]
+        if name == "criterion"
+        else value
+        for name, value in raw.items()
+    }
 
 
 def _read(model: type[M], raw: Mapping[str, Any], file: str) -> M:

@@ -1,0 +1,1 @@
+"""Reads a paper that came back: its picture or PDF, its codes, its text."""

@@ -1,0 +1,1 @@
+"""Certification of capacity: assessed, checked, decided, issued, and what becomes of it."""

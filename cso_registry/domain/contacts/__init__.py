@@ -1,0 +1,1 @@
+"""The log of contacts: calls, visits, letters, and what was said (F:A14)."""

@@ -1,0 +1,16 @@
+"""The question who looks like a subject, answered from an index of keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cso_registry.domain.facts import Question
+from cso_registry.kernel.ids import RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikes(Question[tuple[RecordId, ...]]):
+    """Subjects that share one of these keys, at most `limit` for each key."""
+
+    keys: tuple[tuple[str, str], ...]
+    limit: int = 100

@@ -1,0 +1,133 @@
+"""Receiving a yearly return, and checking it (F:A13)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from cso_registry.domain.act import Act, Read, act
+from cso_registry.domain.fields import Code, FiscalYear, Lines
+from cso_registry.domain.organizations.records import Attachment, Organization
+from cso_registry.domain.returns.questions import LastReturn, LastReturnOf
+from cso_registry.domain.returns.records import CheckedReturn, FiledReturn, Return
+from cso_registry.domain.roles import Role
+from cso_registry.domain.rule import Verdict, fault, rule
+from cso_registry.kernel.calendar import earliest_end
+from cso_registry.kernel.ids import OrganizationId, ReturnId
+
+if TYPE_CHECKING:
+    from cso_registry.domain.facts import Facts, Question, Setting
+    from cso_registry.domain.record import Change
+
+CITE = "features A13"
+INTERVAL = "registration.annual_update_months"
+
+
+def _last(act: Any, _setting: Setting) -> Question[Any]:
+    return LastReturnOf(act.organization)
+
+
+@rule("F:A13", cite=CITE)
+def received_is_not_of_the_future(act: Any, facts: Facts) -> Verdict:
+    """A return has come before it is recorded."""
+    return fault("received") if act.received > facts.today else None
+
+
+@rule("F:A13", cite=CITE)
+def year_is_filed_once(act: Any, facts: Facts) -> Verdict:
+    """One return is kept for each fiscal year."""
+    last = facts.answer("last", LastReturn)
+    return fault("year", year=act.year) if act.year in last.years else None
+
+
+@rule("F:A13", cite=CITE)
+def changed_groups_are_known(act: Any, _facts: Facts) -> Verdict:
+    """What is reported as changed is a part of the record."""
+    strange = [name for name in act.changed if name not in Organization.slots]
+    return fault("changed", group=strange[0]) if strange else None
+
+
+@rule("F:B2", cite="R-01; design §3")
+def another_officer_checks(_act: Any, facts: Facts) -> Verdict:
+    """Who received a return does not check it."""
+    filed = facts.record("filed_return", Return).filed
+    actor = facts.actor
+    own = filed is not None and filed.filed_by in {actor.officer, actor.acting_for}
+    return fault("filed_return") if own else None
+
+
+@act("return.file", Role.OFFICER, Role.HEAD)
+class FileReturn(Act):
+    """Records the yearly return of a subject; one that comes late is taken and marked."""
+
+    reads: ClassVar[Mapping[str, Read]] = {"organization": Organization, "last": _last}
+    rules = (received_is_not_of_the_future, year_is_filed_once, changed_groups_are_known)
+
+    filed_return: ReturnId
+    organization: OrganizationId
+    year: FiscalYear
+    received: date
+    changed: tuple[Code, ...] = ()
+    scan: Attachment | None = None
+    note: Lines | None = None
+
+    def scope(self, facts: Facts) -> str:
+        """Return the home of the subject."""
+        return facts.record("organization", Organization).scope
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the return, whether it is late, and when the next one is due."""
+        organization = facts.record("organization", Organization)
+        months = facts.setting.policies.number(INTERVAL, self.received)
+        last = facts.answer("last", LastReturn)
+        due = last.next_due or first_due(organization, months)
+        late = 0 if due is None else max(0, (self.received - due).days)
+        filed = FiledReturn(
+            organization=self.organization,
+            year=self.year,
+            received=self.received,
+            due=due,
+            late_days=late,
+            next_due=earliest_end(max(due or self.received, self.received), months),
+            changed=self.changed,
+            filed_by=facts.actor.officer,
+            scan=self.scan,
+            note=self.note,
+        )
+        return (Return.filed.set(self.filed_return, filed),)
+
+
+def first_due(organization: Organization, months: int) -> date | None:
+    """Return the day on which the first return of a subject is due."""
+    registered = [event.effective for event in organization.life.values() if event.number]
+    return earliest_end(min(registered), months) if registered else None
+
+
+@act("return.check", Role.CHECKER, Role.OFFICER, Role.HEAD)
+class CheckReturn(Act):
+    """Records that another officer compared a return with the register."""
+
+    reads: ClassVar[Mapping[str, Read]] = {"filed_return": Return}
+    rules = (another_officer_checks,)
+
+    filed_return: ReturnId
+    in_order: bool
+    note: Lines | None = None
+
+    def scope(self, facts: Facts) -> str:
+        """Return the home of the return."""
+        return facts.record("filed_return", Return).scope
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the check."""
+        checked = CheckedReturn(
+            checked=facts.today,
+            checked_by=facts.actor.officer,
+            in_order=self.in_order,
+            note=self.note,
+        )
+        return (Return.checks.put(self.filed_return, facts.act_id, checked),)
+
+
+ACTS = (FileReturn, CheckReturn)

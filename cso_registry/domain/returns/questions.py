@@ -1,0 +1,28 @@
+"""The question what a subject filed before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.facts import Question
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cso_registry.kernel.ids import OrganizationId
+
+
+@dataclass(frozen=True, slots=True)
+class LastReturn:
+    """The fiscal years that were filed, and when the next return is due; None before the first."""
+
+    years: frozenset[int]
+    next_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastReturnOf(Question[LastReturn]):
+    """The returns of one subject."""
+
+    organization: OrganizationId

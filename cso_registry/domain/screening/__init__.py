@@ -1,0 +1,1 @@
+"""Screening of qualifications: cases, reviews, decisions, breaches and appeals."""

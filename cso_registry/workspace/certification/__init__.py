@@ -1,0 +1,1 @@
+"""Certificates from decision to paper: worded, signed, issued, listed, compared."""

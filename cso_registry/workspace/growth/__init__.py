@@ -1,0 +1,1 @@
+"""What keeps a register true over years: look-alikes, returns that are due, signs of life."""

@@ -1,0 +1,1 @@
+"""What papers and commands show of screening, resolved into words."""

@@ -1,0 +1,156 @@
+"""Yearly returns, lapses, signs of life, forms and their codes (F:A13, X25, X27)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cso_registry.domain.contacts.acts import NoteContact
+from cso_registry.domain.contacts.records import Means
+from cso_registry.domain.intake.acts import LinkIntake, ReceiveApplication
+from cso_registry.domain.intake.form_code import form_code, read_form_code
+from cso_registry.domain.numbering import MARKS
+from cso_registry.domain.returns.acts import FileReturn
+from cso_registry.domain.rule import RefusedError
+from cso_registry.kernel.calendar import earliest_end
+from cso_registry.kernel.ids import ContactNoteId, IntakeId, RecordId, ReturnId
+from cso_registry.workspace.growth.returns_due import dormant, returns_due
+from tests.support.desk import founded, open_desk
+from tests.support.neighbours import add_subjects
+from tests.support.registry import SetClock
+
+
+@pytest.fixture
+def desk(tmp_path):
+    founded(tmp_path / "registry", province="50")
+    with open_desk(tmp_path / "registry", SetClock()) as opened:
+        add_subjects(opened, 3)
+        yield opened
+
+
+def subjects(desk):
+    raw = desk.workspace.connection.column(
+        "SELECT id FROM records WHERE type = 'organization' ORDER BY rec"
+    )
+    return [desk.workspace.read.record(RecordId.from_bytes(one)) for one in raw]
+
+
+def due(desk, today):
+    return {
+        str(one.subject.id): one for one in returns_due(desk.workspace.read, desk.program, today)
+    }
+
+
+def registered_on(subject):
+    return min(event.effective for event in subject.life.values())
+
+
+def file(desk, subject, received, year):
+    act = FileReturn(
+        filed_return=ReturnId(desk.program.means.identities.new()),
+        organization=subject.id,
+        year=year,
+        received=received,
+        changed=("contact",),
+    )
+    desk.workspace.perform(act, desk.session)
+    return desk.workspace.read.record(act.filed_return)
+
+
+def test_the_first_return_is_due_a_year_after_registration(desk):
+    subject = subjects(desk)[0]
+    day = earliest_end(registered_on(subject), 12)
+    assert str(subject.id) not in due(desk, day.replace(year=day.year - 1))
+    found = due(desk, day)[str(subject.id)]
+    assert (found.due, found.late_days) == (day, 0)
+
+
+def test_a_late_return_is_taken_and_marked_and_the_next_counts_from_it(desk):
+    subject = subjects(desk)[0]
+    received = desk.clock.today
+    filed = file(desk, subject, received, 2570).filed
+    expected = earliest_end(registered_on(subject), 12)
+    assert filed.due == expected
+    assert filed.late_days == max(0, (received - expected).days)
+    assert filed.next_due == earliest_end(max(received, expected), 12)
+    assert str(subject.id) not in due(desk, filed.next_due.replace(day=1))
+    assert str(subject.id) in due(desk, filed.next_due)
+
+
+def test_a_year_is_filed_once(desk):
+    subject = subjects(desk)[0]
+    file(desk, subject, desk.clock.today, 2570)
+    with pytest.raises(RefusedError) as told:
+        file(desk, subject, desk.clock.today, 2570)
+    assert [one.key for one in told.value.reasons] == ["F:A13.year_is_filed_once"]
+
+
+def quiet(desk, today):
+    return {str(one.subject.id) for one in dormant(desk.workspace.read, desk.program, today)}
+
+
+def test_a_call_that_was_answered_is_a_sign_of_life_and_one_that_was_not_is_none(desk):
+    one, other = subjects(desk)[:2]
+    far = date(2040, 1, 1)
+    for subject, reached in ((one, True), (other, False)):
+        desk.workspace.perform(
+            NoteContact(
+                note=ContactNoteId(desk.program.means.identities.new()),
+                organization=subject.id,
+                contacted=desk.clock.today,
+                means=Means.CALL,
+                reached=reached,
+                topic="ติดตาม",
+            ),
+            desk.session,
+        )
+    assert {str(one.id), str(other.id)} <= quiet(desk, far)
+    soon = earliest_end(desk.clock.today, 18)
+    assert str(one.id) not in quiet(desk, soon)
+    if earliest_end(registered_on(other), 18) < soon:
+        assert str(other.id) in quiet(desk, soon)
+    # To be on the list changes nothing.
+    assert desk.workspace.read.record(other.id).standing.status.value == "registered"
+
+
+def test_every_wrong_sign_of_a_form_code_is_found():
+    code = form_code(bytes(range(1, 11)))
+    assert read_form_code(code.lower().replace("-", " ")) == code
+    for at, sign in enumerate(code):
+        if sign == "-":
+            continue
+        for other in MARKS:
+            if other != sign:
+                assert read_form_code(code[:at] + other + code[at + 1 :]) is None
+
+
+def test_applications_are_numbered_and_lead_to_a_subject(desk):
+    subject = subjects(desk)[0]
+    code = form_code(b"1234567890")
+    numbers = []
+    for name in (code, None):
+        act = ReceiveApplication(
+            intake=IntakeId(desk.program.means.identities.new()),
+            applicant="นายตัวอย่าง สมมติ",
+            subject_name="กลุ่มสมมติ",
+            form_code=name,
+            clock="10:00",
+        )
+        desk.workspace.perform(act, desk.session)
+        numbers.append(desk.workspace.read.record(act.intake).received.number)
+    assert [number.rpartition("/")[2] for number in numbers] == ["0001", "0002"]
+    desk.workspace.perform(LinkIntake(intake=act.intake, organization=subject.id), desk.session)
+    (found,) = desk.workspace.read.records_about(subject.id, "intake")
+    assert found.status == "linked"
+    with pytest.raises(RefusedError) as told:
+        desk.workspace.perform(
+            act.model_copy(
+                update={
+                    "intake": IntakeId(desk.program.means.identities.new()),
+                    "form_code": code,
+                }
+            ),
+            desk.session,
+        )
+    assert [one.key for one in told.value.reasons] == ["F:X25.form_comes_once"]
