@@ -19,6 +19,14 @@ import xlsxwriter
 from rich.console import Console
 from rich.table import Table
 
+from build_spec import (
+    demo_certification,
+    demo_checking,
+    demo_exchange,
+    demo_growth,
+    demo_letters,
+    demo_screening,
+)
 from cso_registry.cli.main import outcome
 from cso_registry.domain.organizations.sample_sheet import MessySheet, messy_spreadsheet_rows
 from cso_registry.workspace.means import this_program
@@ -29,6 +37,7 @@ REGISTRY = OUT / "registry"
 SUBJECTS, SHEET_ROWS, SEED = 2_000, 120, 2569
 PASSPHRASE = "สาธิต-แม่น้ำ-ภูเขา-ทะเล"  # noqa: S105
 SECRET = "สาธิต-เจ้าหน้าที่-คนแรก"  # noqa: S105
+FOUNDER, SECRETARY = "ทดลองงาน", "เลขา"
 
 
 UNTOLD = frozenset({"act", "batch", "id", "kind", "officer", "paper", "dry_run"})
@@ -44,6 +53,8 @@ class Demo:
 
     def __init__(self) -> None:
         self.done: list[tuple[str, str, float]] = []
+        self.officer = ""
+        """Who does what no step says otherwise; there is one officer at first."""
         self.console = Console(soft_wrap=True)
 
     def run(self, what: str, *words: str, exit_code: int = 0) -> dict[str, Any]:
@@ -53,7 +64,7 @@ class Demo:
         said = io.StringIO()
         started = time.perf_counter()
         with contextlib.redirect_stdout(said):
-            code = outcome(["--registry", str(REGISTRY), "--json", *words])
+            code = outcome(["--registry", str(REGISTRY), "--json", *self._who(words), *words])
         took = time.perf_counter() - started
         answer: dict[str, Any] = json.loads(said.getvalue() or "{}")
         if code != exit_code:
@@ -66,6 +77,9 @@ class Demo:
         self.done.append((what, shown[:110], took))
         self.console.print(f"✓ {what}", highlight=False)
         return answer
+
+    def _who(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        return ("--as", self.officer) if self.officer and "--as" not in words else ()
 
     def act(
         self, what: str, kind: str, fields: dict[str, Any], exit_code: int = 0
@@ -169,14 +183,18 @@ def main() -> int:
     )
     demo.run("องค์กรสมมติ / invented subjects", "sample", "--organizations", str(SUBJECTS))
     sheets(demo)
-    by_hand(demo)
+    number = by_hand(demo)
+    demo_letters.run(demo, number, OUT, str(demo.run("วันนี้ / today", "status")["today"]))
+    certificates(demo)
     demo.run(
         "สำรองและลองกู้คืน / back up, rehearse", "backup", str(OUT / "copy.csobackup"), "--rehearse"
     )
     proof = demo.run("พิสูจน์สมุดรายการ / prove the journal", "verify")
-    demo.table()
     if not proof["sound"]:
         raise DemoFailedError("the journal is not sound")
+    demo.officer = ""  # each of the three offices has one officer
+    demo_exchange.run(demo, OUT)
+    demo.table()
     demo.console.print(f"เอกสารอยู่ใน / papers are in {OUT}/", highlight=False)
     return 0
 
@@ -207,7 +225,7 @@ def sheets(demo: Demo) -> None:
     demo.run("นำกลับเข้า / round trip", "import", "organizations", str(OUT / "chiang-mai.xlsx"))
 
 
-def by_hand(demo: Demo) -> None:
+def by_hand(demo: Demo) -> str:
     """Register one by hand, find, refuse, suspend, lift and print it."""
     identity = str(demo.run("รหัสใหม่ / new id", "new-id")["id"])
     refused = {**registration(identity), "posts": [], "order_number": None}
@@ -243,6 +261,53 @@ def by_hand(demo: Demo) -> None:
         *("--out", str(OUT / "D-02-copy-2.pdf")),
     )
     demo.run("ประวัติ / history", "history", number)
+    return str(number)
+
+
+def certificates(demo: Demo) -> None:
+    """Take one subject of each kind from application to a certificate that is checked."""
+    today = str(demo.run("วันนี้ / today", "status")["today"])
+    people = demo_screening.staff(demo, OUT, SECRET, today, FOUNDER)
+    demo.officer = FOUNDER
+    accepted, rejected = [], None
+    for kind in ("organization", "group", "community", "person"):
+        rows = demo.run(f"เลือก / choose {kind}", "list", "--kind", kind, "--limit", "2")["rows"]
+        case = demo_screening.run(demo, rows[0]["id"], kind, OUT, today)
+        accepted.append(demo_certification.Accepted(rows[0]["id"], case))
+        rejected = rejected or rows[1]["id"]
+    demo_screening.run_appeal(demo, str(rejected), OUT, today)
+    secretary(demo, today)
+    who = demo_certification.People(people.screener, people.checker, SECRETARY, people.head)
+    demo_certification.run(demo, accepted, who, OUT, today)
+    number = demo.run("หนังสือรับรอง / certificates", "certificates", "--status", "valid")
+    newest = max(number["certificates"], key=lambda one: one["number"])
+    told = demo.run("ดูหนังสือรับรอง / look", "--as", people.head, "certificate", newest["id"])
+    demo_checking.run(
+        demo, OUT / "D-04-new.pdf", str(told["short_code"]), OUT / "status-list.json", OUT
+    )
+    demo_checking.refused(demo, OUT / "D-04.pdf", OUT / "keys.txt", OUT / "status-list.json")
+    demo_growth.run(demo, people.screener, OUT, today)
+
+
+def secretary(demo: Demo, today: str) -> None:
+    """Appoint the secretary of the committee, who records what it decides."""
+    fields = {
+        "given": SECRETARY,
+        "family": "สาธิต",
+        "role": "committee_secretary",
+        "jurisdiction": "00",
+        "starts": today,
+        "order_number": "32/2569",
+        "position": "เลขานุการคณะกรรมการ",
+    }
+    said, secret = OUT / "appoint-secretary.json", OUT / "first-secret.txt"
+    said.write_text(json.dumps(fields, ensure_ascii=False), encoding="utf-8")
+    secret.write_text(SECRET, encoding="utf-8")
+    demo.run(
+        "แต่งตั้งเลขานุการ / appoint the secretary",
+        *("--as", FOUNDER, "appoint", "--file", str(said), "--first-secret", str(secret)),
+    )
+    secret.unlink()
 
 
 if __name__ == "__main__":

@@ -44,6 +44,7 @@ NEW_IDENTITY = {
     "return.file": "filed_return",
     "contact.note": "note",
     "intake.receive": "intake",
+    "intake.print_forms": "form_batch",
     "conflict.settle": "settlement",
     RegisterOrganization.kind: "organization",
     AppointOfficer.kind: "officer",

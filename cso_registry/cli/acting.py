@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -14,12 +13,14 @@ from pydantic import BaseModel  # noqa: TC002 - beside types that are needed at 
 from cso_registry.cli.act_fields import NEW_IDENTITY, read_act
 from cso_registry.cli.context import Context
 from cso_registry.cli.field_types import groups_in, holds_date, leaves
-from cso_registry.cli.given_files import content_of, json_object
+from cso_registry.cli.given_files import content_of, json_object, standard_input
+from cso_registry.cli.growth import warn_of_doubles
 from cso_registry.cli.wording import AREAS, LISTS
 from cso_registry.domain.act import Act
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.offices.acts import ChangeSecret, ResetSecret
 from cso_registry.domain.organizations.acts import RegisterOrganization
+from cso_registry.domain.organizations.like_rules import applicant_of
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.permission import FOUNDING
 from cso_registry.host.texts import MissingTextError
@@ -157,6 +158,9 @@ def perform(
     typer_context: typer.Context,
     kind: Annotated[str, typer.Argument(help="ชื่อ act / its name")],
     file: Annotated[str, typer.Option(help="แฟ้ม JSON หรือ - / JSON file, or - for input")] = "-",
+    not_a_double: Annotated[
+        str | None, typer.Option(help="เหตุผลที่ไม่ใช่รายซ้ำ / why it is no double")
+    ] = None,
 ) -> None:
     """กระทำ act หนึ่งรายการจาก JSON / Perform one act from JSON."""
     context: Context = typer_context.obj
@@ -164,11 +168,15 @@ def perform(
     if kind in BY_OWN_COMMAND:
         raise InputError("act.has_own_command", act=kind)
     plain = _given(file)
+    if not_a_double is not None:
+        plain["not_a_double"] = not_a_double
     with context.opened() as workspace:
         session = context.signed_in(workspace)
         act = read_act(context, workspace, declared, plain)
-        if isinstance(act, RegisterOrganization) and "organization" not in plain:
-            _refuse_repeated(workspace, act)
+        if isinstance(act, RegisterOrganization):
+            if "organization" not in plain:
+                _refuse_repeated(workspace, act)
+            warn_of_doubles(context, workspace, applicant_of(act))
         done = workspace.perform(act, session)
         subjects = _subjects(workspace, done)
     label = context.texts.act(kind).say(context.language)
@@ -211,7 +219,7 @@ def _is_the_same(record: Organization, act: RegisterOrganization) -> bool:
 
 def _given(file: str) -> dict[str, Any]:
     if file == "-":
-        return json_object(sys.stdin.buffer.read(), "-")
+        return json_object(standard_input(), "-")
     return json_object(content_of(Path(file)), file)
 
 

@@ -62,7 +62,7 @@ def audit(
 
     def lines() -> None:
         for key, where in made.findings:
-            said = context.say(key, office=where, where=where, lo="", hi="", what="", replica=where)
+            said = context.say_why(key, office=where, where=where, replica=where)
             context.out.print(f"✗ {said} ({where})", style="bold red")
         verdict = "audit.sound" if made.is_sound else "audit.not_sound"
         context.out.print(context.say(verdict, entries=made.entries, streams=len(made.streams)))

@@ -13,6 +13,7 @@ from cso_registry.cli.finding import province_named
 from cso_registry.cli.given_files import require_new_file
 from cso_registry.cli.trust import office_named
 from cso_registry.domain.roles import Role
+from cso_registry.exchange.vectors import Stream
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.incoming import Missing
@@ -118,8 +119,7 @@ def inspect(
             context.say("bundle.new", count=found.new_entries, known=found.known_entries)
         )
         _tell_missing(context, found.missing)
-        for _stream, why in found.refused:
-            context.out.print(f"✗ {context.say(why, office=sender)}", style="bold red")
+        _tell_refused(context, found.refused, sender)
 
     context.tell(told, lines)
 
@@ -158,6 +158,7 @@ def take(
         "refused": [[*stream, why] for stream, why in report.refused],
         "answers": None if report.manifest.answers is None else report.manifest.answers.bundle,
         "suspicious_clock": report.suspicious_clock,
+        "other_heads": [[*stream, seq] for stream, seq in report.other_heads],
     }
 
     def lines() -> None:
@@ -169,8 +170,10 @@ def take(
                 said_now = context.say(f"bundle.{name}", count=told[name])
                 context.out.print(said_now, style="yellow")
         _tell_missing(context, report.missing)
-        for _stream, why in report.refused:
-            context.out.print(f"✗ {context.say(why, office=sender)}", style="bold red")
+        _tell_refused(context, report.refused, sender)
+        for stream, seq in report.other_heads:
+            said_now = context.say("bundle.other_head", scope=stream.scope, seq=seq)
+            context.out.print(f"✗ {said_now}", style="bold red")
         if report.suspicious_clock:
             context.out.print(context.say("bundle.clock"), style="yellow")
         if receipt is not None:
@@ -234,13 +237,13 @@ def aside(typer_context: typer.Context) -> None:
             context.out.print(
                 context.say("bundle.one_waiting", scope=one.scope, lo=one.lo, hi=one.hi)
             )
-        for _replica, scope, lo, hi, why in refused:
-            said = context.say(why, office="")
+        for replica, scope, lo, hi, why in refused:
+            said = context.say_why(why, replica=replica[:8], lo=lo, hi=hi)
             context.out.print(
                 context.say("bundle.one_refused", scope=scope, lo=lo, hi=hi, why=said)
             )
         for entry, why, _body in withheld:
-            said = context.say(why, office="")
+            said = context.say_why(why)
             context.out.print(context.say("bundle.one_withheld", entry=entry, why=said))
         if not (waiting or refused or withheld):
             context.out.print(context.say("bundle.nothing_aside"))
@@ -266,6 +269,12 @@ def _names(room: Exchange) -> dict[str, str]:
 
 def _missing(one: Missing) -> list[Any]:
     return [one.stream.replica, one.stream.scope, one.first, one.last]
+
+
+def _tell_refused(context: Context, refused: list[tuple[Stream, str]], sender: str) -> None:
+    for stream, why in refused:
+        said = context.say_why(why, office=sender, replica=stream.replica[:8])
+        context.out.print(f"✗ {said}", style="bold red")
 
 
 def _tell_missing(context: Context, missing: list[Missing]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +14,7 @@ from cso_registry.cli.context import Context
 from cso_registry.cli.given_files import content_of
 from cso_registry.cli.telling import REFUSED
 from cso_registry.documents.reading.child import MOST_BYTES
-from cso_registry.kernel.errors import InputError, KnownError
+from cso_registry.kernel.errors import InputError, KnownError, Param
 from cso_registry.thai.dates import read_date
 from cso_registry.workspace.checking.answer import Checked, Finding, Verdict
 from cso_registry.workspace.checking.checker import CheckedAgainst, check
@@ -43,6 +44,9 @@ _COLOURS = {
     Verdict.UNPROVED: "bold yellow",
     Verdict.REFUSED: "bold red",
 }
+
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -137,7 +141,7 @@ def _sentence(context: Context, finding: Finding) -> str:
     params = dict(finding.params)
     if "field" in params:
         params["field"] = context.texts.label(f"claim.{params['field']}").say(context.language)
-    return context.say(finding.key, **params)
+    return context.say(finding.key, **_shown(context, params))
 
 
 def _tell(context: Context, answer: Checked, words: KeyWords) -> None:
@@ -162,9 +166,9 @@ def _tell_status(context: Context, answer: Checked) -> None:
     if said is not None:
         status = context.texts.value(f"certificate_status.{said.status}").say(context.language)
         params = {
-            "day": said.as_of.isoformat(),
+            "day": context.day(said.as_of.isoformat()),
             "status": status,
-            "since": said.since.isoformat(),
+            "since": context.day(said.since.isoformat()),
         }
         if said.source:
             context.out.print(context.say("check.status_from_list", list=said.source, **params))
@@ -241,4 +245,12 @@ def _row(context: Context, answer: Checked, words: KeyWords) -> dict[str, Any]:
             {"field": one.field, "then": one.then, "now": one.now} for one in answer.changed
         ],
         "must_say": {name: list(lines) for name, lines, _ in must_say(answer)},
+    }
+
+
+def _shown(context: Context, params: Mapping[str, Param]) -> dict[str, Param]:
+    """Return the values of a sentence with its dates in words."""
+    return {
+        name: context.day(value) if isinstance(value, str) and ISO_DAY.fullmatch(value) else value
+        for name, value in params.items()
     }

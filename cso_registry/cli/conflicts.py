@@ -8,7 +8,8 @@ import typer
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
-from cso_registry.cli.looking import masked, wording_of
+from cso_registry.cli.looking import wording_of
+from cso_registry.cli.masking import masked
 from cso_registry.domain.conflicts.acts import ResolveConflict, SettleContested
 from cso_registry.domain.conflicts.records import Settlement, Verdict, settled_entries
 from cso_registry.domain.organizations.records import Organization

@@ -87,9 +87,13 @@ class Context:
         """Return the date in Thailand."""
         return thai_time(self.program.clock.now_ms()).date()
 
-    def say(self, key: str, **params: Param) -> str:
+    def say(self, key: str, /, **params: Param) -> str:
         """Return a message in the language of this run."""
         return self.texts.text(key, self.language, **params)
+
+    def say_why(self, key: str, /, **known: Param) -> str:
+        """Return why something was refused, when only the key of the reason was kept."""
+        return self.texts.reason(key, self.language, **known)
 
     def day(self, iso: str) -> str:
         """Return a date, given as ISO 8601, in words."""
@@ -154,20 +158,22 @@ class Context:
         with Workspace.opened(self.folder, self.keys(), self.program) as workspace:
             yield workspace
 
-    def signed_in(self, workspace: Workspace) -> Session:
+    def signed_in(self, workspace: Workspace, *, to_change: bool = False) -> Session:
         """Return a session of the officer named by --as, or of the only one there is.
+
+        Args:
+            workspace: The open registry.
+            to_change: Whether the session is to change the secret: a first one does no more.
 
         Raises:
             InputError: `sign_in.several_officers`, `sign_in.unknown_officer`.
-            KnownError: `sign_in.wrong_secret` and its like.
+            KnownError: `sign_in.wrong_secret`, `sign_in.first_secret` and their like.
         """
         officer = workspace.officer(self.as_officer) if self.as_officer else self._only(workspace)
         secret = self.secrets.officer_secret(
             self.say("cli.ask_officer_secret", officer=officer.display_name)
         )
-        session = workspace.sign_in(officer.officer_id, secret)
-        if officer.credential is not None and officer.credential.must_change and not self.as_json:
-            self.err.print(self.say("cli.change_first_secret"), style="yellow")
+        session = workspace.sign_in(officer.officer_id, secret, to_change=to_change)
         if self.acting_for is None:
             return session
         principal = workspace.officer(self.acting_for)

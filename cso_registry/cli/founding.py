@@ -92,7 +92,7 @@ def init(  # noqa: PLR0917 - typer reads the parameters as named options
         recipient=recovery.recipient if recovery_out is not None else None,
     )
     if recovery_out is not None:
-        lock_with = _recovery_secret(context, recovery_secret)
+        lock_with = recovery_passphrase(context, recovery_secret)
         write_small_file(recovery_out.absolute(), protect_identity(recovery, lock_with))
     try:
         founder = found_registry(context.folder, founding, locks, context.program)
@@ -115,7 +115,8 @@ def _value_of(key: str) -> str:
     return "path" if key != "host.folder_is_synced" else "program"
 
 
-def _recovery_secret(context: Context, file: Path | None) -> Secret:
+def recovery_passphrase(context: Context, file: Path | None) -> Secret:
+    """Return the passphrase of a new recovery key, from a file or typed twice alike."""
     if file is not None:
         return Secret.of_text(text_of(file).strip())
     return context.new_passphrase("cli.new_recovery_passphrase")
@@ -194,7 +195,7 @@ def change_secret(
     """เปลี่ยนรหัสลับของตนเอง / Change your own secret."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
-        session = context.signed_in(workspace)
+        session = context.signed_in(workspace, to_change=True)
         secret = context.new_secret(new)
         workspace.set_secret(ChangeSecret(officer=session.officer), secret, session)
     context.tell({"changed": True}, lambda: context.out.print(context.say("cli.secret_changed")))

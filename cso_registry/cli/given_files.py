@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 from cso_registry.host.disk_faults import disk_faults_named
 from cso_registry.host.private_files import read_small_file
-from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.errors import InputError, KnownError
 
 LARGEST_TEXT = 4 * 1024 * 1024
 BYTE_ORDER_MARK = "\ufeff"
@@ -24,6 +25,18 @@ def content_of(path: Path, limit: int = LARGEST_TEXT) -> bytes:
     if not path.is_file():
         raise InputError("cli.no_such_file", path=str(path))
     return read_small_file(path.resolve(), limit=limit)
+
+
+def standard_input(limit: int = LARGEST_TEXT) -> bytes:
+    """Return what comes on standard input.
+
+    Raises:
+        KnownError: `host.file_too_large`.
+    """
+    content = sys.stdin.buffer.read(limit + 1)
+    if len(content) > limit:
+        raise KnownError("host.file_too_large", path="-", limit=limit)
+    return content
 
 
 def text_of(path: Path) -> str:
@@ -55,9 +68,14 @@ def json_object(content: bytes, name: str) -> dict[str, Any]:
     """
     try:
         found = json.loads(decoded(content, name))
+        # Half a surrogate pair is JSON and no text: nothing could say it again.
+        json.dumps(found, ensure_ascii=False).encode()
     except json.JSONDecodeError as fault:
         raise InputError("cli.not_json", name=name, line=fault.lineno) from None
-    except RecursionError:
+    except UnicodeEncodeError:
+        raise InputError("cli.not_utf8", name=name) from None
+    except (RecursionError, ValueError):
+        # Nested too deep, or a number with thousands of digits.
         raise InputError("cli.not_an_object", name=name) from None
     if not isinstance(found, dict):
         raise InputError("cli.not_an_object", name=name)

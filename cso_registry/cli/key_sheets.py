@@ -57,6 +57,21 @@ def export(
     )
 
 
+@keys.command("renew")
+def renew(
+    typer_context: typer.Context,
+    reason: Annotated[str, typer.Option(help="เหตุผล / reason")],
+    compromised: Annotated[
+        bool, typer.Option("--compromised", help="กุญแจเดิมรั่วไหล / somebody else may have the old")
+    ] = False,
+) -> None:
+    """ใช้กุญแจใหม่ของสำนักงาน กุญแจเดิมสิ้นสุดวันนี้ / Take new keys; the old ones end today."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        workspace.renew_keys(context.signed_in(workspace), reason, compromised=compromised)
+    context.tell({"renewed": True}, lambda: context.out.print(context.say("keys.renewed")))
+
+
 @keys.command("trust")
 def trust(
     typer_context: typer.Context,

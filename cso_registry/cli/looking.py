@@ -10,20 +10,20 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from cso_registry.cli.checklists import checklist_lines, told_checklist
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, kind_named, province_named, status_named
 from cso_registry.cli.letters import letters_tied_to, told_letter
+from cso_registry.cli.masking import MASK, told_groups
+from cso_registry.cli.record_lists import Wanted, tell_records, type_named
 from cso_registry.cli.wording import Wording
 from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import PAPER_OF, Paper
-from cso_registry.domain.record import FieldGroup, Group, Privacy, Record, privacy_of
+from cso_registry.domain.record import Record
 from cso_registry.kernel.errors import InputError
 from cso_registry.storage.reading import OrganizationFilter, OrganizationRow
 from cso_registry.workspace.workspace import Workspace
-
-ORGANIZATIONS = "organizations"
-MASK = "••••"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,21 +35,36 @@ def add_to(app: typer.Typer) -> None:
     app.command("verify")(verify)
 
 
-def list_area(
+def list_area(  # noqa: PLR0917 - typer reads the parameters as named options
     typer_context: typer.Context,
-    area: Annotated[str, typer.Argument(help="organizations")] = ORGANIZATIONS,
+    area: Annotated[
+        str, typer.Argument(help="ชนิดระเบียน เช่น letter / organizations, letter, ...")
+    ] = "organizations",
     text: Annotated[str, typer.Option(help="คำค้น / words")] = "",
     province: Annotated[
         str | None, typer.Option(help="จังหวัด (รหัสหรือชื่อ) / province, by code or name")
     ] = None,
     kind: Annotated[str | None, typer.Option(help="ประเภท / kind")] = None,
     status: Annotated[str | None, typer.Option(help="สถานะ / status")] = None,
+    about: Annotated[
+        str | None, typer.Option(help="เรื่องของผู้จดทะเบียน (เลขหรือรหัส) / of this subject")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="สิ้นสุดไม่เกินวันที่ / ends on that day or before")
+    ] = None,
     limit: Annotated[int, typer.Option(help="จำนวนแถว / rows", min=1, max=100_000)] = 50,
 ) -> None:
-    """รายการในทะเบียน ตามลำดับอักษรไทย / List the register in Thai order."""
+    """รายการของระเบียนทุกชนิด ตามลำดับอักษรไทย / List records of any type in Thai order."""
     context: Context = typer_context.obj
-    if area != ORGANIZATIONS:
-        raise InputError("cli.unknown_area", area=area)
+    record_type = type_named(context, area)
+    if record_type != Organization.type:
+        if kind is not None:
+            raise InputError("list.no_kind", record=area)
+        wanted = Wanted(text, province, status, about, until, limit)
+        tell_records(context, record_type, wanted)
+        return
+    if about is not None or until is not None:
+        raise InputError("list.subjects_have_none")
     chosen = OrganizationFilter(
         text=text,
         province=province_named(context, province),
@@ -123,6 +138,7 @@ def show(
             workspace.note_look(context.signed_in(workspace), "viewed", record.id)
         wording = wording_of(context, workspace)
         groups = told_groups(record, personal=personal)
+        checklist = told_checklist(workspace, record)
         papers = list(_papers_of(workspace, record))
         letters = [told_letter(one) for one in letters_tied_to(workspace, record.id)]
 
@@ -132,6 +148,8 @@ def show(
         for name, value in groups.items():
             context.out.print(wording.group(record.type, name), style="bold")
             _print_group(context, wording, record.slots[name], value)
+        for line in checklist_lines(context, checklist):
+            context.out.print(line, markup=False)
         for paper in papers:
             day = wording.day(date.fromisoformat(paper["issued"]))
             context.out.print(context.say("cli.paper_issued", **{**paper, "issued": day}))
@@ -148,6 +166,7 @@ def show(
             "type": record.type,
             "scope": record.scope,
             "groups": groups,
+            "checklist": checklist,
             "papers": papers,
             "letters": letters,
             "conflicts": sorted(record.conflicts),
@@ -191,38 +210,6 @@ def _papers_of(workspace: Workspace, record: Record) -> Iterator[dict[str, str]]
         frozen = paper.frozen if isinstance(paper, Paper) else None
         if paper is not None and frozen is not None:
             yield {"code": frozen.code, "paper": str(paper.id), "issued": frozen.issued.isoformat()}
-
-
-def told_groups(record: Record, *, personal: bool) -> dict[str, Any]:
-    """Return every group of a record as plain values, personal fields masked or not.
-
-    An item of a collection carries its `key`, by which an act names it.
-    """
-    told: dict[str, Any] = {}
-    for name, slot in record.slots.items():
-        found = getattr(record, name)
-        if isinstance(slot, Group):
-            if found is not None:
-                told[name] = masked(slot.model, _plain(found), personal=personal)
-        elif found:
-            told[name] = [
-                {"key": key, **masked(slot.model, _plain(value), personal=personal)}
-                for key, value in found.items()
-            ]
-    return told
-
-
-def _plain(value: FieldGroup) -> dict[str, Any]:
-    return value.model_dump(mode="json", exclude_none=True)
-
-
-def masked(model: type[FieldGroup], plain: dict[str, Any], *, personal: bool) -> dict[str, Any]:
-    """Return plain values with personal ones masked, unless they may be shown."""
-    marks = privacy_of(model)
-    return {
-        name: MASK if marks.get(name) is Privacy.PERSONAL and not personal else value
-        for name, value in plain.items()
-    }
 
 
 def numbers(typer_context: typer.Context) -> None:

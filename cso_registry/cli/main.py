@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,15 +23,20 @@ from cso_registry.cli import (
     checking,
     codes,
     conflicts,
+    counter,
+    due_days,
     founding,
     growth,
     help_pages,
+    import_batches,
     key_sheets,
     letters,
     looking,
+    looks,
     papers,
     past,
     privacy,
+    recovery_keys,
     screening,
     sheets,
     small_jobs,
@@ -40,7 +47,8 @@ from cso_registry.cli import (
 )
 from cso_registry.cli.act_fields import UnclearFieldsError
 from cso_registry.cli.context import Context
-from cso_registry.cli.telling import tell_bad_fields, tell_refusal, tell_usage
+from cso_registry.cli.telling import tell_bad_fields, tell_refusal
+from cso_registry.cli.usage import AS_JSON, language_asked, tell_usage
 from cso_registry.documents.reading.child import CHILD_FLAG as PAPER_FLAG
 from cso_registry.documents.reading.child import main as read_paper_in_child
 from cso_registry.host.crash import installed_version, write_report
@@ -49,6 +57,8 @@ from cso_registry.host.paths import find_places
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.tables.child import CHILD_FLAG
 from cso_registry.tables.child import main as read_in_child
+from cso_registry.workspace.sheet_child import SHEET_FLAG
+from cso_registry.workspace.sheet_child import main as read_sheet_in_child
 
 BUG = 70
 PROGRAM = "cso-registry"
@@ -128,7 +138,12 @@ for part in (
     conflicts,
     audit,
     watching,
+    counter,
     growth,
+    due_days,
+    looks,
+    import_batches,
+    recovery_keys,
     help_pages,
     welcome,
 ):
@@ -144,8 +159,14 @@ def run() -> None:
     """
     if sys.argv[1:2] == [CHILD_FLAG]:
         sys.exit(read_in_child(sys.argv[2]))
+    if sys.argv[1:2] == [SHEET_FLAG]:
+        sys.exit(read_sheet_in_child(sys.argv[2]))
     if sys.argv[1:2] == [PAPER_FLAG]:
         sys.exit(read_paper_in_child(sys.argv[2]))
+    for stream in (sys.stdout, sys.stderr):
+        # What a file name or argument holds that is no text must not end in a bug.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(outcome(sys.argv[1:]))
 
 
@@ -167,17 +188,20 @@ def outcome(arguments: list[str]) -> int:  # noqa: PLR0911 - one end for each ki
     except (KeyboardInterrupt, typer.Abort):
         return CANCELLED
     except TyperException as error:
-        return tell_usage(_context(now), error)
+        return tell_usage(_context(now, arguments), error)
     except Exception as error:  # noqa: BLE001
         return _tell_bug(_context(now), error)
     return result if isinstance(result, int) else 0
 
 
-def _context(now: Run) -> Context:
+def _context(now: Run, arguments: Sequence[str] = ()) -> Context:
+    """Return the context of the run; where it was not yet made, one of the words given."""
     if now.context is not None:
         return now.context
     folder = find_places().registry(None)
-    return Context(folder, "th", as_json=False, as_officer=None, acting_for=None)
+    language = Said.EN if language_asked(arguments) == Said.EN.value else Said.TH
+    as_json = AS_JSON in arguments
+    return Context(folder, language.value, as_json=as_json, as_officer=None, acting_for=None)
 
 
 def _path_of(error: OSError, context: Context) -> Path:

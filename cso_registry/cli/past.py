@@ -8,7 +8,9 @@ import typer
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
-from cso_registry.cli.looking import MASK, masked, wording_of
+from cso_registry.cli.growth import tell_timeline
+from cso_registry.cli.looking import wording_of
+from cso_registry.cli.masking import MASK, masked
 from cso_registry.cli.wording import EMPTY, Wording
 from cso_registry.domain.record import ITEM_MARK, Record
 from cso_registry.workspace.workspace import Workspace
@@ -25,11 +27,17 @@ def history(
     personal: Annotated[
         bool, typer.Option("--personal", help="แสดงข้อมูลส่วนบุคคล (บันทึกการดู) / show and log")
     ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="รวมทุกเรื่องของผู้จดทะเบียน / with all that is about it")
+    ] = False,
 ) -> None:
     """ประวัติทั้งหมด: ใคร เมื่อใด เหตุใด ก่อนและหลัง / Who, when, why, before and after."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
         record = find_record(workspace, named)
+        if everything:
+            tell_timeline(context, workspace, record)
+            return
         if personal:
             workspace.note_look(context.signed_in(workspace), "history", record.id)
         wording = wording_of(context, workspace)

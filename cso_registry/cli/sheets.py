@@ -18,6 +18,7 @@ from cso_registry.domain.batches.records import Batch
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import BatchId
 from cso_registry.workspace.exporting import export_organizations
+from cso_registry.workspace.growth.duplicates import doubles_among
 from cso_registry.workspace.importing import (
     AREA,
     BASIS,
@@ -27,6 +28,7 @@ from cso_registry.workspace.importing import (
     problem_sentence,
     save_rejects,
 )
+from cso_registry.workspace.workspace import Workspace
 
 ROWS_SHOWN = 20
 EXPORTED = (".xlsx", ".csv")
@@ -57,6 +59,9 @@ def import_area(  # noqa: PLR0917 - typer reads the parameters as named options
     effective: Annotated[
         str | None, typer.Option(help="วันที่จดทะเบียนเมื่อว่าง / date for rows without one")
     ] = None,
+    allow_doubles: Annotated[
+        bool, typer.Option("--allow-doubles", help="รับแถวที่น่าจะซ้ำ / take probable doubles")
+    ] = False,
     rejects: Annotated[
         Path | None, typer.Option(help="แฟ้มแถวที่ไม่รับ / file of rejected rows")
     ] = None,
@@ -64,7 +69,7 @@ def import_area(  # noqa: PLR0917 - typer reads the parameters as named options
     """นำเข้าจากแผ่นงาน พร้อมเหตุผลรายแถว / Import a sheet, with a reason for each bad row."""
     context: Context = typer_context.obj
     if area != AREA:
-        raise InputError("cli.unknown_area", area=area)
+        raise InputError("cli.unknown_area", area=area, known=AREA)
     if rejects is not None:
         require_new_file(rejects)
     choices = ImportChoices(
@@ -73,15 +78,25 @@ def import_area(  # noqa: PLR0917 - typer reads the parameters as named options
         skips_unknown=skip_unknown,
         accepts_short_years=short_years,
         effective=_given_day(context, effective),
+        allows_doubles=allow_doubles,
         dry_run=dry_run,
     )
     with context.opened() as workspace:
         session = context.signed_in(workspace)
         with context.progress(context.say("cli.importing")) as report:
             result = import_organizations(workspace, session, file, choices, report)
+        doubles = _doubles(context, workspace, result, dry_run=dry_run)
         if rejects is not None and result.refused:
             save_rejects(result, rejects, context.program, context.language)
-    _tell(context, result, rejects, dry_run=dry_run)
+    _tell(context, result, rejects, doubles, dry_run=dry_run)
+
+
+def _doubles(context: Context, workspace: Workspace, result: ImportResult, *, dry_run: bool) -> int:
+    """Return how many of the imported subjects resemble another one (X31)."""
+    if dry_run:
+        return 0
+    with context.progress(context.say("growth.comparing")) as report:
+        return sum(1 for _ in doubles_among(result.made, workspace.read, report))
 
 
 def _mapping(file: Path) -> dict[str, str]:
@@ -98,7 +113,9 @@ def _given_day(context: Context, written: str | None) -> date | None:
     return None if written is None else read_day(context, written)
 
 
-def _tell(context: Context, result: ImportResult, rejects: Path | None, *, dry_run: bool) -> None:
+def _tell(
+    context: Context, result: ImportResult, rejects: Path | None, doubles: int, *, dry_run: bool
+) -> None:
     refused: list[dict[str, Any]] = [
         {
             "row": row.number,
@@ -139,8 +156,15 @@ def _tell(context: Context, result: ImportResult, rejects: Path | None, *, dry_r
             context.out.print(
                 context.say("cli.imported", batch=result.batch, **counts), style="bold"
             )
+        if doubles:
+            context.out.print(context.say("subject_file.imported_doubles", count=doubles))
 
-    told = {"batch": None if dry_run else result.batch, **counts, "refused": refused}
+    told = {
+        "batch": None if dry_run else result.batch,
+        **counts,
+        "doubles": doubles,
+        "refused": refused,
+    }
     context.tell({"dry_run": dry_run, **told}, lines)
 
 
@@ -178,7 +202,7 @@ def export_area(
     """ส่งออกเพื่อแก้ใน Excel แล้วนำกลับเข้า / Export, edit in Excel, import again."""
     context: Context = typer_context.obj
     if area != AREA:
-        raise InputError("cli.unknown_area", area=area)
+        raise InputError("cli.unknown_area", area=area, known=AREA)
     if file.suffix.lower() not in EXPORTED:
         raise InputError("cli.not_a_sheet", file=file.name)
     require_new_file(file)

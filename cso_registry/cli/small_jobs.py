@@ -20,6 +20,9 @@ from cso_registry.kernel.errors import InputError, Param
 from cso_registry.thai.dates import format_date, format_english_date, read_date
 from cso_registry.workspace.sampling import add_samples
 
+NOTICE = "notice.minimum_months"
+"""The setting that says how long a notice is given before (R-01)."""
+
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
@@ -68,9 +71,10 @@ def notice_dates(
     context: Context = typer_context.obj
     if (received is None) == (end is None):
         raise InputError("cli.one_of_two", first="--received", second="--end")
+    months = context.program.policies.number(NOTICE, context.today)
     if received is not None:
         day = read_day(context, received)
-        steps = explain_end(day)
+        steps = explain_end(day, months)
 
         def lines() -> None:
             for step in steps:
@@ -78,11 +82,12 @@ def notice_dates(
             context.out.print(steps[-1].day.isoformat(), style="bold")
 
         context.tell(
-            {"received": day.isoformat(), "earliest_end": earliest_end(day).isoformat()}, lines
+            {"received": day.isoformat(), "earliest_end": earliest_end(day, months).isoformat()},
+            lines,
         )
         return
     wanted = read_day(context, end or "")
-    serve = last_day_to_serve(wanted)
+    serve = last_day_to_serve(wanted, months)
 
     def line() -> None:
         context.out.print(

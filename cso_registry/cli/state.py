@@ -37,6 +37,7 @@ def status(typer_context: typer.Context) -> None:
                 "name": None if identity is None else identity.name_th,
                 "training": workspace.is_training,
             },
+            "today": today.isoformat(),
             "entries": entries,
             "records": records,
             "subjects": sum(workspace.read.tallies().values()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from cso_registry.kernel.errors import RegistryError
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
-    from typer.exceptions import TyperException
 
     from cso_registry.cli.context import Context
     from cso_registry.kernel.errors import Param
@@ -44,46 +44,10 @@ def reasons_of(context: Context, error: RegistryError) -> list[dict[str, Any]]:
             "rule": reason.rule,
             "cite": reason.cite,
             "field": reason.field,
-            "sentence": context.texts.rule(reason.key).say(context.language, **reason.params),
+            "sentence": context.texts.refusal(reason.key, context.language, reason.params),
         }
         for reason in error.reasons
     ]
-
-
-def tell_usage(context: Context, error: TyperException) -> int:
-    """Print what is wrong with the words of the command itself."""
-    if getattr(error, "ctx", None) is None:
-        return _tell_reason(context, "cli.usage_other", {}, REFUSED)
-    whole = error.format_message()
-    if not context.as_json and whole.lstrip().startswith("Usage:"):
-        # Called with nothing at all: the list of commands is the answer.
-        sys.stdout.write(f"{whole}\n")
-        return REFUSED
-    path = str(getattr(error, "ctx").command_path)  # noqa: B009 - a private class of the library
-    key, name = _usage(error)
-    params: dict[str, Param] = {} if name is None else {"name": name, "command": path}
-    return _tell_reason(context, key, params, REFUSED)
-
-
-def _usage(error: TyperException) -> tuple[str, str | None]:
-    option = getattr(error, "option_name", None)
-    if option is not None:
-        return "cli.usage_option", str(option)
-    param = getattr(error, "param", None)
-    if param is None:
-        return "cli.usage_other", None
-    name = next((one for one in param.opts if one.startswith("--")), param.name)
-    return ("cli.usage_missing" if hasattr(error, "param_type") else "cli.usage_value"), str(name)
-
-
-def _tell_reason(context: Context, key: str, params: dict[str, Param], code: int) -> int:
-    sentence = context.say(key, **params)
-    if context.as_json:
-        said = {"refused": True, "reasons": [{"key": key, "sentence": sentence}]}
-        sys.stdout.write(canonical_bytes(said).decode() + "\n")
-    else:
-        context.err.print(f"• {sentence}")
-    return code
 
 
 def tell_bad_fields(context: Context, error: ValidationError | UnclearFieldsError) -> int:
@@ -132,6 +96,8 @@ def _sentence(context: Context, kind: str, limits: dict[str, Any]) -> str:
         for name in ("expected", "ge", "le", "min_length", "max_length")
         if name in limits
     }
+    if key in BOUNDS and any(ISO_DAY.fullmatch(str(limits.get(name))) for name in ("ge", "le")):
+        return context.say("field.improbable_day")
     wanted = WANTED.get(key)
     if wanted is None:
         return context.say(key)
@@ -166,6 +132,8 @@ WANTED = {
     "field.too_long": ("max_length",),
 }
 """Which limit fills the gap of a sentence."""
+BOUNDS = frozenset({"field.too_small", "field.too_large"})
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _label(context: Context, place: str) -> str:

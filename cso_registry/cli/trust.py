@@ -14,7 +14,7 @@ from cso_registry.domain.roles import Role
 from cso_registry.exchange.enrolment import LARGEST as LARGEST_REQUEST
 from cso_registry.exchange.roster import LastGood
 from cso_registry.host.private_files import write_small_file
-from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.seal.secret import Secret
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.root_keys import read_root_key, write_root_key
@@ -109,6 +109,8 @@ def admit(
     with context.opened() as workspace:
         room = Exchange(workspace)
         room.require(context.signed_in(workspace), ADMINISTRATORS)
+        if room.trust.enrolment_words(content)[0].training != workspace.is_training:
+            raise KnownError("bundle.training_mixed")
         roster = room.trust.admit(content, words.split(), workspace.today)
     context.tell(
         {"version": roster.version, "offices": len(roster.offices)},
@@ -178,7 +180,10 @@ def revoke(
         }
         if not last:
             raise InputError("trust.unknown_replica", replica=replica)
-        roster = room.trust.revoke(office_named(room, office), replica, last, workspace.today)
+        named = office_named(room, office)
+        if room.office_of(replica) != named:
+            raise InputError("trust.other_office", replica=replica[:8], office=office)
+        roster = room.trust.revoke(named, replica, last, workspace.today)
     context.tell(
         {"version": roster.version, "last": {scope: one.seq for scope, one in last.items()}},
         lambda: context.out.print(context.say("trust.revoked", version=roster.version)),

@@ -54,8 +54,7 @@ def _tell(context: Context, done: Round) -> None:
         for name, entries in done.taken:
             context.out.print(context.say("watch.taken", file=name, entries=entries))
         for name, why in done.refused:
-            said = context.say(why, office="", limit="", what="", lo="", hi="", replica="", seq="")
-            context.out.print(f"✗ {name}: {said}", style="bold red")
+            context.out.print(f"✗ {name}: {context.say_why(why)}", style="bold red")
         for name in done.written:
             context.out.print(context.say("watch.written", file=name))
         if done.conflicts:

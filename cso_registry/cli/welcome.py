@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import typer  # noqa: TC002 - typer reads the annotations of commands
@@ -14,6 +17,7 @@ from cso_registry.workspace.performing import Session
 from cso_registry.workspace.sampling import add_samples
 from cso_registry.workspace.workspace import Workspace
 
+PROGRAM = "cso-registry"
 TRAINING_FOLDER = "training"
 TRAINING_WORDS = "ฝึกหัด-ทะเบียน-ภาคี"
 """Opens the training registry for everyone: nothing in it is real."""
@@ -68,7 +72,26 @@ def _lines(context: Context, folder: Path, count: int) -> None:
     context.out.print(f"export CSO_REGISTRY_PASSPHRASE='{TRAINING_WORDS}'", markup=False)
     context.out.print(f"export CSO_REGISTRY_OFFICER_SECRET='{TRAINING_WORDS}'", markup=False)
     context.out.print(context.say("cli.welcome_try"))
+    typed = name_to_type(sys.argv[0])
     for name in TRIES:
         example = context.texts.label(f"welcome.try_{name}").say(context.language)
         context.out.print(f"  {context.say(f'welcome.why_{name}')}", markup=False)
-        context.out.print(f"    cso-registry --registry {folder} {example}", markup=False)
+        line = f"    {typed} --registry {shlex.quote(str(folder))} {example}"
+        context.out.print(line, markup=False)
+
+
+def name_to_type(started: str, program: str = PROGRAM) -> str:
+    """Return what a person types to start this program: its name, or the way to its file.
+
+    Args:
+        started: How it was started now.
+        program: What it is called where it is on the path.
+    """
+    here = Path(started).absolute()
+    found = shutil.which(program)
+    if found is not None and (not here.exists() or Path(found).resolve() == here.resolve()):
+        return program
+    if not here.exists() or here.name != program:
+        return program
+    near = here.relative_to(Path.cwd()) if here.is_relative_to(Path.cwd()) else here
+    return shlex.quote(str(near))

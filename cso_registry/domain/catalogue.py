@@ -16,6 +16,8 @@ from cso_registry.domain.conflicts.records import Settlement
 from cso_registry.domain.contacts import acts as contact_acts
 from cso_registry.domain.contacts.records import ContactNote
 from cso_registry.domain.intake import acts as intake_acts
+from cso_registry.domain.intake import form_batches
+from cso_registry.domain.intake.form_batches import FormBatch
 from cso_registry.domain.intake.records import Intake
 from cso_registry.domain.letters import acts as letter_acts
 from cso_registry.domain.letters.records import Letter
@@ -54,6 +56,7 @@ ACTS: Mapping[str, type[Act]] = {
         return_acts.ACTS,
         contact_acts.ACTS,
         intake_acts.ACTS,
+        form_batches.ACTS,
         batch_acts.ACTS,
         print_acts.ACTS,
         paper_acts.ACTS,
@@ -78,6 +81,7 @@ KEPT: tuple[type[Record], ...] = (
     Return,
     ContactNote,
     Intake,
+    FormBatch,
     *SCREENING_RECORDS,
     *CERTIFICATION_RECORDS,
 )

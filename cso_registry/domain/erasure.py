@@ -7,9 +7,7 @@ part only where an erasure names it.
 
 from __future__ import annotations
 
-from datetime import date
-
-from cso_registry.domain.fields import Line, Lines, OrderNumber
+from cso_registry.domain.fields import Day, Line, Lines, OrderNumber
 from cso_registry.domain.record import FieldGroup
 
 
@@ -18,7 +16,7 @@ class Erasure(FieldGroup):
 
     groups: tuple[Line, ...]
     order_number: OrderNumber
-    order_date: date
+    order_date: Day
     reason: Lines
 
 

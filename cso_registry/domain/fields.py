@@ -66,6 +66,10 @@ PublicKey = Annotated[
 ]
 """An Ed25519 key in hexadecimal digits, or an age recipient."""
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+FIRST_DAY, LAST_DAY = date(1850, 1, 1), date(2200, 12, 31)
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+"""A date that an office can mean. 2569-01-01 and 1026-01-01 are years of another era, or slips
+of the hand: what a person writes is put into the Common Era before it comes here."""
 
 
 class PersonName(FieldGroup):
@@ -88,6 +92,7 @@ __all__ = [
     "Code",
     "Confidential",
     "Count",
+    "Day",
     "FiscalYear",
     "Identifier",
     "Line",

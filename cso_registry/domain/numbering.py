@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 REGISTER, CERTIFICATE, INTAKE = "register", "certificate", "intake"
 LETTER_OUT, LETTER_IN, STATUS_LIST = "letter_out", "letter_in", "status_list"
-SERIES_PURPOSES = (REGISTER, LETTER_OUT, LETTER_IN, CERTIFICATE, INTAKE, STATUS_LIST)
+FORMS = "forms"
+SERIES_PURPOSES = (
+    REGISTER,
+    LETTER_OUT,
+    LETTER_IN,
+    CERTIFICATE,
+    INTAKE,
+    STATUS_LIST,
+    FORMS,
+)
 """What this program numbers; each purpose is a series of its own every fiscal year."""
 CLOSED_YEAR = "CLOSED-YEAR"
 """Under this scheme an office is found by its fiscal years that are closed."""

@@ -42,7 +42,7 @@ def wanted_of(
     *,
     scope: str | None = None,
 ) -> list[Wanted]:
-    """Return what at least one receiver lacks and may read.
+    """Return what at least one receiver lacks and all may read.
 
     Args:
         own: How far each stream is held here.
@@ -51,10 +51,11 @@ def wanted_of(
         scope: Only this province and the nation, when given.
     """
     after: dict[Stream, int] = {}
-    for have, office in zip(known, receivers, strict=True):
+    offices = list(receivers)
+    for have in known:
         for stream, seq in own.items():
             held = have.get(stream, 0)
-            if held >= seq or not office.may_read(stream.scope):
+            if held >= seq or not all(office.may_read(stream.scope) for office in offices):
                 continue
             if scope is not None and stream.scope not in (scope, "00"):
                 continue

@@ -193,6 +193,8 @@ class Receipt(Said):
         withheld: Entries that are kept and not folded, because a right was not proved.
         waiting: Segments whose predecessors have not come.
         conflicts: Field groups that wait for a decision at the receiver.
+        heads: Replica, scope, number and hash of the last entry that the receiver holds of
+            each stream of the sender's office: who answers witnesses them (F:X36).
     """
 
     bundle: Identity
@@ -200,6 +202,7 @@ class Receipt(Said):
     withheld: Annotated[int, Field(ge=0)]
     waiting: Annotated[int, Field(ge=0)]
     conflicts: Annotated[int, Field(ge=0)]
+    heads: Annotated[tuple[tuple[Identity, Scope, Seq, Hash], ...], Field(max_length=1_000)] = ()
 
 
 Manifest.model_rebuild()

@@ -40,10 +40,10 @@ class Sentence(BaseModel):
             raise ValueError("the Thai and the English text have different gaps")
         return self
 
-    def say(self, language: str, **params: Param) -> str:
+    def say(self, language: str, /, **params: Param) -> str:
         """Return the text in `language` with `params` in its gaps.
 
-        Values stand as they are: dates, numbers and money are put into words before.
+        Values stand as they are: `said_values` puts dates and codes into words before.
 
         Raises:
             PlaceholderError: a gap has no value, or a value no gap.
@@ -78,7 +78,7 @@ class RuleSentence(Sentence):
 
     cite: str = ""
 
-    def say(self, language: str, **params: Param) -> str:
+    def say(self, language: str, /, **params: Param) -> str:
         """Return the sentence; a value that it has no gap for is left out.
 
         A rule may refuse for several faults, each with values of its own.

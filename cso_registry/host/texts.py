@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from cso_registry.host.said_values import said_values
 from cso_registry.host.sentences import (
     ActTexts,
     HelpedSentence,
     RuleSentence,
     Sentence,
+    gaps,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from cso_registry.host.resources import Resources
     from cso_registry.kernel.errors import Param, RegistryError
 
+UNKNOWN = "–"
 FOLDER = "texts"
 _Kind = TypeVar("_Kind", bound=Sentence)
 
@@ -82,14 +85,40 @@ class Texts:
         """Return the texts delivered with the program."""
         return cls({name: resources.toml(name) for name in resources.names(FOLDER, ".toml")})
 
-    def text(self, key: str, language: str, **params: Param) -> str:
+    def text(self, key: str, language: str, /, **params: Param) -> str:
         """Return the message `key` in `language` with `params` in its gaps.
 
         Raises:
             MissingTextError: there is no such message.
             PlaceholderError: the values do not fit the gaps.
         """
-        return self.message(key).say(language, **params)
+        return self.message(key).say(language, **said_values(self, language, params))
+
+    def reason(self, key: str, language: str, /, **known: Param) -> str:
+        """Return the message `key`, of which only the key was kept; unknown gaps are dashes.
+
+        Raises:
+            MissingTextError: there is no such message.
+        """
+        wanted = gaps(self.message(key).th)
+        return self.text(key, language, **{name: known.get(name, UNKNOWN) for name in wanted})
+
+    def refusal(self, key: str, language: str, params: Mapping[str, Param]) -> str:
+        """Return why the rule `key` refuses, its values in words.
+
+        Raises:
+            MissingTextError: there is no sentence for the rule.
+        """
+        return self.rule(key).say(language, **said_values(self, language, params))
+
+    def words_or_none(self, kind: str, key: str) -> Sentence | None:
+        """Return the words of an act, a group or a value, None when nobody wrote any."""
+        tables: Mapping[str, Mapping[str, Sentence]] = {
+            "act": self._acts,
+            "group": self._groups,
+            "value": self._values,
+        }
+        return tables[kind].get(key)
 
     def error(self, error: RegistryError, language: str) -> str:
         """Return the sentence of an expected error."""

@@ -148,6 +148,12 @@ class ContactNoteId(RecordId):
     __slots__ = ()
 
 
+class FormBatchId(RecordId):
+    """A batch of blank forms."""
+
+    __slots__ = ()
+
+
 class IntakeId(RecordId):
     """An application on paper."""
 

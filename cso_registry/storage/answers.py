@@ -19,7 +19,9 @@ from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.offices.year_questions import YearBooks
 from cso_registry.domain.organizations.like_questions import LookAlikes
 from cso_registry.domain.organizations.questions import IdentifierHolders
-from cso_registry.domain.returns.questions import LastReturn, LastReturnOf
+from cso_registry.domain.organizations.same_name import STANDING, SameName
+from cso_registry.domain.returns.questions import ChangedBeside, LastReturn, LastReturnOf
+from cso_registry.domain.returns.records import Return
 from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.questions import AnyRecord, RecordsUnder
 from cso_registry.kernel.ids import RecordId
@@ -55,7 +57,9 @@ class Answers:
             AnyRecord: self._any_record,
             RivalsOf: self._rivals_of,
             LookAlikes: self._look_alikes,
+            SameName: self._same_name,
             LastReturnOf: self._last_return,
+            ChangedBeside: self._changed_beside,
             ContestedOf: self._contested_of,
             Held: self._held,
             YearBooks: self._year_books,
@@ -157,7 +161,27 @@ class Answers:
         dues = [date.fromisoformat(until) for _, until in rows if until is not None]
         return LastReturn(frozenset(int(title) for title, _ in rows), max(dues, default=None))
 
-    def _look_alikes(self, question: LookAlikes) -> tuple[RecordId, ...]:
+    def _changed_beside(self, question: ChangedBeside) -> tuple[str, ...]:
+        (filed,) = self._any_record(AnyRecord(question.filed_return)) or (None,)
+        subject = filed.filed.organization if isinstance(filed, Return) and filed.filed else None
+        kept = None if subject is None else self._projector.fetch(subject.to_bytes())
+        if kept is None:
+            return ()
+        before = self._connection.value(
+            "SELECT max(h.entry) FROM record_list l JOIN records r USING(rec)"
+            " JOIN history h USING(rec) WHERE l.about = ? AND l.type = 'return' AND r.id <> ?",
+            (str(subject), question.filed_return.to_bytes()),
+        )
+        lives = (heads for group, heads in kept.groups.items() if group.startswith("life/"))
+        since = before or min((head[0] for heads in lives for head in heads), default=0)
+        changed = {
+            group.partition("/")[0]
+            for group, heads in kept.groups.items()
+            if any(head[0] > since for head in heads)
+        }
+        return tuple(sorted(changed))
+
+    def _look_alikes(self, question: LookAlikes) -> tuple[Record, ...]:
         found: list[bytes] = []
         for scheme, value in question.keys:
             found += self._connection.column(
@@ -165,7 +189,27 @@ class Answers:
                 " WHERE i.value = ? AND i.scheme = ? LIMIT ?",
                 (value, scheme, question.limit),
             )
-        return _identities(found)
+            found += self._projector.pending.identifiers.get((scheme, value), ())
+        records = (view for one in _identities(found) for view in self._any_record(AnyRecord(one)))
+        return tuple(records)
+
+    def _same_name(self, question: SameName) -> tuple[RecordId, ...]:
+        found = self._connection.column(
+            "SELECT r.id FROM organization_list l JOIN records r USING(rec)"
+            " WHERE l.province = ? AND l.sort = ? AND l.kind = ? AND l.status IN (?, ?)"
+            " ORDER BY l.rec",
+            (question.province, question.sort, question.kind, *STANDING),
+        )
+        held = self._projector.pending.names.get(question.sort, ())
+        return _identities([*found, *(one for one in sorted(held) if self._stands(one, question))])
+
+    def _stands(self, record: bytes, question: SameName) -> bool:
+        """Return whether a record that is held in memory is one of those asked for."""
+        kept = self._projector.fetch(record)
+        tally = None if kept is None else kept.after.tally
+        return tally is not None and (
+            tally[:2] == (question.province, question.kind) and tally[2] in STANDING
+        )
 
     def _rivals_of(self, question: RivalsOf) -> Rivals:
         return rivals_of(self._connection, question.record, question.group)

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from cso_registry.storage.projector import Effect
 
 BLOCK = 1_000
+RIGHTS_TYPES = frozenset({"office", "officer"})
+"""Types of record by which entries are judged."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ class Arrivals:
         roster_fault: Says why an entry (replica, scope, number, hash) does not count by
             the roster; None when it does.
         wall_ms: What the clock says, to tell entries of clocks that are far ahead.
+        judge_withheld: Whether what was withheld before is judged again in any case, as
+            once in each import; else only when something came that may change a verdict.
     """
 
     def __init__(
@@ -73,6 +77,7 @@ class Arrivals:
         roster_fault: Callable[[str, str, int, str], str | None],
         *,
         wall_ms: int | None = None,
+        judge_withheld: bool = True,
         records: Mapping[str, type[Record]] = RECORDS,
         acts: Mapping[str, type[Act]] = ACTS,
     ) -> None:
@@ -81,6 +86,7 @@ class Arrivals:
         self._projector = Projector(connection, records)
         self._judge = Judge(connection, acts, roster_fault)
         self._since_flush = 0
+        self._verdicts_may_change = judge_withheld
         self._latest_wall = None if wall_ms is None else wall_ms + DAY_MS
         self.taken = Taken()
 
@@ -137,7 +143,8 @@ class Arrivals:
     def finish(self) -> Taken:
         """Judge what was withheld once more, write everything, and mark what is contested."""
         self._projector.flush()
-        self._release()
+        if self._verdicts_may_change:
+            self._release()
         self._erase()
         self._projector.flush()
         for record in self.taken.records:
@@ -192,6 +199,7 @@ class Arrivals:
             [(number, change) for change in come],
         )
         self.taken.parts += len(come)
+        self._verdicts_may_change = True
         self._projector.flush()
         for record in {entry.changes[change].record for change in come}:
             self._refold(RecordId(record).to_bytes())
@@ -261,7 +269,9 @@ class Arrivals:
         self._projector.apply(number, bytes.fromhex(said_hash), entry.scope, effects)
         self.taken.records.update(effect.record for effect in effects)
         self._since_flush += 1
-        if self._since_flush >= BLOCK or entry.kind.startswith(("officer.", "office.")):
+        tells_rights = any(effect.type in RIGHTS_TYPES for effect in effects)
+        self._verdicts_may_change |= tells_rights
+        if self._since_flush >= BLOCK or tells_rights:
             # Whoever is judged next is judged by what is written.
             self._projector.flush()
             self._since_flush = 0
@@ -273,10 +283,10 @@ class Arrivals:
         while again:
             again = False
             rows = self._connection.execute(
-                "SELECT w.entry, w.why, j.hash, j.body FROM withheld w JOIN journal j USING(entry)"
-                " ORDER BY w.entry"
+                "SELECT entry, why FROM withheld ORDER BY entry"
             ).fetchall()
-            for number, why, found, body in rows:
+            for number, why in rows:
+                found, body = self._written(number)
                 entry = read_entry(body)
                 parts = personal_parts(self._connection, number)
                 fault = self._judge.fault_of(entry, found.hex()) or self._fold(
@@ -290,6 +300,12 @@ class Arrivals:
                     self._connection.execute(
                         "UPDATE withheld SET why = ? WHERE entry = ?", (fault, number)
                     )
+
+    def _written(self, number: int) -> tuple[bytes, bytes]:
+        row = self._connection.one("SELECT hash, body FROM journal WHERE entry = ?", (number,))
+        if row is None:
+            raise LookupError(number)
+        return row[0], row[1]
 
     def _withhold(self, number: int, entry: Entry, fault: str) -> None:
         self._connection.execute("INSERT INTO withheld(entry, why) VALUES(?, ?)", (number, fault))

@@ -15,7 +15,7 @@ import re
 import shutil
 import struct
 import zipfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -378,14 +378,23 @@ def scratch_folder(folder: Path) -> Iterator[Path]:
     with told():
         if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
             raise KnownError("restore.folder_not_empty", folder=folder.name)
-        shutil.rmtree(folder, ignore_errors=True)
+        _take_away(folder)
         make_folder(folder)
         try:
             (folder / MARKER).touch()
+            sync_folder(folder)
             content.mkdir(mode=0o700)
             yield content
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            _take_away(folder)
+
+
+def _take_away(folder: Path) -> None:
+    # The mark goes last: what is left of it when the power fails must still be ours.
+    for path in (folder / "content", folder):
+        shutil.rmtree(path, ignore_errors=True)
+        with suppress(OSError):
+            sync_folder(path.parent)
 
 
 def _require_space(folder: Path, needed: int) -> None:

@@ -88,12 +88,13 @@ class ConflictTable:
     @told()
     def contested(self, record: RecordId | None = None) -> list[ContestedAct]:
         """Return contested legal acts, of one record or of all."""
-        where, values = ("", ()) if record is None else (" WHERE r.id = ?", (record.to_bytes(),))
+        wanted = None if record is None else record.to_bytes()
         rows = self._connection.execute(
             "SELECT r.id, r.type, c.slot, a.hash, a.body, b.hash, b.body FROM contested c"
             " JOIN records r USING(rec) JOIN journal a ON a.entry = c.entry"
-            f" JOIN journal b ON b.entry = c.other{where} ORDER BY r.id, c.entry, c.other",
-            values,
+            " JOIN journal b ON b.entry = c.other WHERE ? IS NULL OR r.id = ?"
+            " ORDER BY r.id, c.entry, c.other",
+            (wanted, wanted),
         ).fetchall()
         return [
             ContestedAct(

@@ -89,8 +89,13 @@ def open_writer(path: Path, key: bytes, durability: Durability = LEGAL) -> Conne
         return connection
 
 
-def open_reader(path: Path, key: bytes) -> Connection:
+def open_reader(path: Path, key: bytes, *, without_log: bool = False) -> Connection:
     """Open a connection that cannot write.
+
+    Args:
+        path: The database file.
+        key: The 32-byte data key.
+        without_log: Read the file as if no write-ahead log lay beside it.
 
     Raises:
         KnownError: As `open_writer`; `storage.cannot_open` when the file is missing.
@@ -98,7 +103,8 @@ def open_reader(path: Path, key: bytes) -> Connection:
     with told():
         if not path.exists():
             raise KnownError("storage.cannot_open")
-        connection = _keyed(f"{path.absolute().as_uri()}?mode=ro", key, uri=True)
+        how = "mode=ro&immutable=1" if without_log else "mode=ro"
+        connection = _keyed(f"{path.absolute().as_uri()}?{how}", key, uri=True)
         connection.execute(f"PRAGMA cache_size=-{READER_CACHE_KIB}")
         connection.execute("PRAGMA query_only=ON")
         return connection

@@ -46,10 +46,13 @@ def is_whole(connection: Connection, sha256: str, total: int) -> bool:
 def pieces_of(connection: Connection, sha256: str) -> Iterator[bytes]:
     """Yield the bytes of a whole file."""
     reached = 0
-    for start, content in connection.execute(
-        "SELECT start, content FROM attachment_pieces WHERE sha256 = ? ORDER BY start",
-        (bytes.fromhex(sha256),),
-    ).fetchall():
+    name = bytes.fromhex(sha256)
+    for start in connection.column(
+        "SELECT start FROM attachment_pieces WHERE sha256 = ? ORDER BY start", (name,)
+    ):
+        content = connection.value(
+            "SELECT content FROM attachment_pieces WHERE sha256 = ? AND start = ?", (name, start)
+        )
         yield content[reached - start :]
         reached = max(reached, start + len(content))
 

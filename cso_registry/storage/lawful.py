@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from cso_registry.domain.offices.records import Delegation, Departure, HeldRight, Officer
 from cso_registry.domain.permission import FOUNDING
 from cso_registry.domain.record import ITEM_MARK, Group, Items, erased_form
-from cso_registry.domain.roles import covers
+from cso_registry.domain.roles import Role, covers
 from cso_registry.journal.entry import read_entry
 from cso_registry.kernel.ids import RecordId
 
@@ -33,6 +33,14 @@ _RIGHTS = f"{Officer.rights.name}{ITEM_MARK}"
 _DELEGATIONS = f"{Officer.delegations.name}{ITEM_MARK}"
 _DEPARTURES = f"{Officer.departures.name}{ITEM_MARK}"
 _DAY = 10
+_ADMINISTRATION = frozenset({Role.ADMINISTRATOR, Role.HEAD})
+_GUARDS = {
+    _RIGHTS: frozenset({Role.ADMINISTRATOR}),
+    _DEPARTURES: frozenset({Role.ADMINISTRATOR}),
+    _DELEGATIONS: _ADMINISTRATION,
+}
+"""Who may say who may do what."""
+_GUARDED_TYPES = frozenset({"office", "word_list", "policy_book"})
 
 
 class Judge:
@@ -60,7 +68,7 @@ class Judge:
         return self._fault_of_rights(entry)
 
     def _fault_of_rights(self, entry: Entry) -> str | None:
-        roles = self._acts[entry.kind].roles
+        roles = _roles_for(self._acts[entry.kind], entry)
         day = date.fromisoformat(entry.wall[:_DAY])
         officer = entry.acting_for or entry.officer
         if self._has_left(officer, entry, day):
@@ -132,6 +140,24 @@ class Judge:
 
     def _is_withheld(self, entry: int) -> bool:
         return self._connection.one("SELECT 1 FROM withheld WHERE entry = ?", (entry,)) is not None
+
+
+def _roles_for(declared: type[Act], entry: Entry) -> frozenset[Role]:
+    """Return who may do an act that changes what this entry changes.
+
+    The kind alone does not say it: another program than ours can write any change under
+    any kind, and nobody gives rights to themselves.
+    """
+    guards = [guard for change in entry.changes if (guard := _guard_of(change)) is not None]
+    if guards and declared.changes_any_record:
+        return frozenset.intersection(*guards)
+    return declared.roles.intersection(*guards)
+
+
+def _guard_of(change: EntryChange) -> frozenset[Role] | None:
+    if change.type == Officer.type:
+        return next((few for start, few in _GUARDS.items() if change.group.startswith(start)), None)
+    return _ADMINISTRATION if change.type in _GUARDED_TYPES else None
 
 
 def fault_of_form(

@@ -28,6 +28,13 @@ TRANSFERS = "transfers/"
 """The collection in which a record that can be moved keeps its moves."""
 
 
+_FORGET = (
+    "DELETE FROM organization_list WHERE rec = ?",
+    "DELETE FROM record_list WHERE rec = ?",
+    "DELETE FROM records WHERE rec = ?",
+)
+
+
 class Effect(NamedTuple):
     """One change of an entry, ready to be folded.
 
@@ -140,7 +147,7 @@ class Projector:
             kept.scope = home_of(kept.groups) or kept.scope
             self._history.append((kept.rec, entry))
             kept.after = self._record_of(kept).shadow()
-            self.pending.add(kept.id, kept.after)
+            self.pending.add(kept.id, kept.type, kept.after)
 
     def forget_personal(
         self, record: bytes, group: str, entry: int, value: dict[str, Any] | None
@@ -206,8 +213,8 @@ class Projector:
     def _forget_emptied(self, emptied: list[Kept]) -> None:
         """Take away records all of whose entries were withheld after they had been folded."""
         for kept in emptied:
-            for table in ("organization_list", "record_list", "records"):
-                self._connection.execute(f"DELETE FROM {table} WHERE rec = ?", (kept.rec,))
+            for sql in _FORGET:
+                self._connection.execute(sql, (kept.rec,))
 
     def forget(self) -> None:
         """Drop everything that is remembered, when the transaction ends."""

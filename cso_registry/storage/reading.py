@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -17,6 +16,7 @@ from cso_registry.domain.catalogue import RECORDS
 from cso_registry.journal.entry import Entry, read_entry
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.about import About
+from cso_registry.storage.due_days import DueDays
 from cso_registry.storage.errors import told
 from cso_registry.storage.journal import personal_parts
 from cso_registry.storage.number_books import NumberBooks
@@ -26,6 +26,7 @@ from cso_registry.thai.searching import search_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from cso_registry.domain.record import Record
     from cso_registry.storage.connection import Connection
@@ -116,6 +117,7 @@ class Reading:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.about = About(connection)
+        self.dues = DueDays(connection)
         self.books = NumberBooks(connection)
         self.serials = Serials(connection)
 
@@ -194,6 +196,17 @@ class Reading:
         return [RecordRow(row[0], RecordId.from_bytes(row[1]), *row[2:]) for row in found]
 
     @told()
+    def statuses(self, type_name: str) -> tuple[str, ...]:
+        """Return every status that stands in the list of a type, now or before."""
+        found = self._connection.column(
+            "SELECT status FROM record_list WHERE type = ?1"
+            " UNION SELECT status_before FROM record_list WHERE type = ?1"
+            " AND status_before IS NOT NULL ORDER BY 1",
+            (type_name,),
+        )
+        return tuple(found)
+
+    @told()
     def look_alikes(self, keys: tuple[tuple[str, str], ...], limit: int) -> tuple[RecordId, ...]:
         """Return the subjects that share one of these keys, at most `limit` for each."""
         found: dict[bytes, None] = {}
@@ -208,26 +221,6 @@ class Reading:
                 )
             )
         return tuple(RecordId.from_bytes(identity) for identity in found)
-
-    @told()
-    def last_until(self, type_name: str) -> dict[str, date]:
-        """Return by subject the latest `until` of its records of a type."""
-        found = self._connection.execute(
-            "SELECT about, max(until) FROM record_list WHERE type = ? AND about IS NOT NULL"
-            " GROUP BY about",
-            (type_name,),
-        )
-        return {about: date.fromisoformat(until) for about, until in found if until}
-
-    @told()
-    def last_signs(self) -> dict[str, date]:
-        """Return by subject the day of its last return, contact or application."""
-        found = self._connection.execute(
-            "SELECT about, max(sort) FROM record_list WHERE about IS NOT NULL AND"
-            " (type IN ('return', 'intake') OR type = 'contact_note' AND status <> 'not_reached')"
-            " GROUP BY about"
-        )
-        return {about: date.fromisoformat(sort) for about, sort in found}
 
     @told()
     def records_about(self, identity: RecordId, type_name: str) -> list[Record]:

@@ -59,12 +59,16 @@ class SegmentTable:
         return {(RecordId.from_bytes(row[0]), row[1]): row[2] for row in rows if row[2]}
 
     def put(self, kept: KeptSegment, state: str = HELD, why: str | None = None) -> None:
-        """Keep a segment; one that is known already gets a new state."""
+        """Keep a segment; one that is held, or waits and would be refused, stays as it is."""
         self._connection.execute(
             "INSERT INTO segments(replica, scope, lo, hi, head, state, why, signed, content,"
             " personal) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT(replica, scope, lo, hi, head) DO UPDATE"
-            " SET state = excluded.state, why = excluded.why, personal = excluded.personal",
+            " SET state = excluded.state, why = excluded.why, signed = excluded.signed,"
+            " content = excluded.content, personal = CASE excluded.state"
+            " WHEN 'waiting' THEN coalesce(excluded.personal, segments.personal) END"
+            " WHERE segments.state = 'refused'"
+            " OR (segments.state = 'waiting' AND excluded.state <> 'refused')",
             (
                 RecordId(kept.replica).to_bytes(),
                 kept.scope,
@@ -77,6 +81,13 @@ class SegmentTable:
                 kept.content,
                 kept.personal,
             ),
+        )
+
+    def set_aside(self, segment: int, why: str) -> None:
+        """Keep a segment that waited and cannot be taken for the record only."""
+        self._connection.execute(
+            "UPDATE segments SET state = 'refused', why = ?, personal = NULL WHERE segment = ?",
+            (why, segment),
         )
 
     def cut_after(self, replica: str, scope: str) -> int:
@@ -129,23 +140,51 @@ class SegmentTable:
         )
         return [(RecordId.from_bytes(row[0]), *row[1:]) for row in rows]
 
+    def waiting_places(self) -> list[tuple[int, str, str, int]]:
+        """Return row, replica, scope and first entry of the segments that wait."""
+        rows = self._connection.execute(
+            "SELECT segment, replica, scope, lo FROM segments"
+            " WHERE state = 'waiting' AND state <> 'held' ORDER BY replica, scope, lo"
+        )
+        return [(row[0], RecordId.from_bytes(row[1]), row[2], row[3]) for row in rows]
+
+    def kept(self, segment: int) -> KeptSegment:
+        """Return the segment in a row.
+
+        Raises:
+            LookupError: There is none.
+        """
+        row = self._connection.one(
+            "SELECT replica, scope, lo, hi, head, signed, content, personal FROM segments"
+            " WHERE segment = ?",
+            (segment,),
+        )
+        if row is None:
+            raise LookupError(segment)
+        replica, scope, lo, hi, head, signed, content, personal = row
+        return KeptSegment(
+            RecordId.from_bytes(replica), scope, lo, hi, head.hex(), signed, content, personal
+        )
+
     def signed_by(self, replica: str) -> bytes | None:
-        """Return the header of any segment of a replica, with its certificate."""
+        """Return the header of a held segment of a replica, with its certificate.
+
+        One that was refused proves nothing of whose the replica is.
+        """
         found: bytes | None = self._connection.value(
-            "SELECT signed FROM segments WHERE replica = ? ORDER BY segment DESC LIMIT 1",
+            "SELECT signed FROM segments WHERE replica = ? AND state = 'held'"
+            " ORDER BY segment DESC LIMIT 1",
             (RecordId(replica).to_bytes(),),
         )
         return found
 
-    def entries_after(self, replica: str, scope: str, after: int) -> Iterator[bytes]:
-        """Yield the bytes of the entries of a stream beyond number `after`."""
-        rows = self._connection.execute(
+    def entries_after(self, replica: str, scope: str, after: int, most: int) -> list[bytes]:
+        """Return the bytes of at most `most` entries of a stream beyond number `after`."""
+        return self._connection.column(
             "SELECT j.body FROM streams s JOIN journal j USING(stream)"
-            " WHERE s.replica = ? AND s.scope = ? AND j.seq > ? ORDER BY j.seq",
-            (RecordId(replica).to_bytes(), scope, after),
+            " WHERE s.replica = ? AND s.scope = ? AND j.seq > ? ORDER BY j.seq LIMIT ?",
+            (RecordId(replica).to_bytes(), scope, after, most),
         )
-        for (body,) in rows:
-            yield body
 
     def hash_at(self, replica: str, scope: str, seq: int) -> str | None:
         """Return the hash of an entry of a stream, None when it is not held."""
@@ -175,6 +214,14 @@ class SegmentTable:
             " ORDER BY w.entry"
         )
         return [(row[0], row[1], row[2]) for row in rows]
+
+    def withheld_count(self) -> int:
+        """Return how many entries are kept and not folded."""
+        return int(self._connection.value("SELECT count(*) FROM withheld"))
+
+    def conflict_count(self) -> int:
+        """Return how many field groups wait for a decision."""
+        return int(self._connection.value("SELECT count(*) FROM conflicts"))
 
     def contested_count(self) -> int:
         """Return how many legal acts are contested."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -25,7 +26,7 @@ from cso_registry.tables.observing import Observer
 from cso_registry.tables.sheet import Notice, RawRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Mapping
 
 CHILD_FLAG: Final = "--read-table"
 """First argument by which a packaged program is asked to be the reading process."""
@@ -45,13 +46,27 @@ def main(argument: str) -> int:
     Args:
         argument: What ``ask`` returned.
     """
+    return answer(argument, _answer)
+
+
+Answering = Callable[[bytes, str | None, Limits], Iterator[bytes]]
+"""Makes the lines of the answer from all input, the sheet to read and the bounds."""
+
+
+def answer(argument: str, lines: Answering) -> int:
+    """Be a reading process: bound it, read all input, write what ``lines`` makes of it.
+
+    Args:
+        argument: What ``ask`` returned.
+        lines: Makes the answer; a refusal that it raises ends the answer.
+    """
     gc.disable()  # rows hold no cycles, and the process ends with its answer
     asked = orjson.loads(bytes.fromhex(argument))
     limits = Limits(**asked["limits"])
     bound_this_process(limits)
     output = sys.stdout.buffer
     try:
-        for line in _answer(_all_input(limits), asked["sheet"], limits):
+        for line in lines(_all_input(limits), asked["sheet"], limits):
             output.write(line)
     except RegistryError as error:
         output.write(wire.pack_error(error))
@@ -93,30 +108,62 @@ def _all_input(limits: Limits) -> bytes:
 
 
 def _answer(data: bytes, sheet: str | None, limits: Limits) -> Iterator[bytes]:
+    table = open_table(data, sheet, limits)
+    yield wire.pack_note("head", table.head)
+    yield from wire.pack_blocks(map(wire.pack_row, table.rows), limits.text_bytes)
+    yield wire.pack_note("end", {"notices": [tuple(notice) for notice in table.notices()]})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTable:
+    """A table while it is read, in the reading process.
+
+    Attributes:
+        head: Its kind, sheet, other sheets, encoding and delimiter.
+        height: How many rows it has, blank ones included.
+        rows: The rows that hold anything; they are read as they are asked for.
+        notices: Returns what was noticed, once all rows were read.
+    """
+
+    head: Mapping[str, Any]
+    height: int
+    rows: Iterator[RawRow]
+    notices: Callable[[], list[Notice]]
+
+
+def open_table(data: bytes, sheet: str | None, limits: Limits) -> OpenTable:
+    """Open the bytes of a file as a table; for a reading process only.
+
+    Raises:
+        InputError: As ``read_table``; some only while the rows are read.
+    """
     container = container_of(data)
     if container == "text":
-        return _text_answer(data, limits)
-    return _book_answer(data, container == "zip", sheet, limits)
+        return _open_text(data, limits)
+    return _open_book(data, sheet, limits, zipped=container == "zip")
 
 
-def _text_answer(data: bytes, limits: Limits) -> Iterator[bytes]:
+def _open_text(data: bytes, limits: Limits) -> OpenTable:
     text, encoding = decode(data)
     found = read_delimited(text, limits)
-    yield _head("csv", encoding=encoding, delimiter=found.delimiter)
     rows = (
         RawRow(number, tuple([field or None for field in fields])) for number, fields in found.rows
     )
     observer = Observer()
-    yield from wire.pack_blocks(_observed(rows, observer.see_texts), limits.text_bytes)
-    notices = observer.notices()
-    if encoding in _UNSURE_ENCODINGS:
-        notices.append(Notice("tables.encoding_guessed", {"encoding": encoding.upper()}))
-    if found.odd_quotes_row:
-        notices.append(Notice("tables.odd_quotes", {"row": found.odd_quotes_row}))
-    yield wire.pack_note("end", {"notices": [tuple(notice) for notice in notices]})
+
+    def notices() -> list[Notice]:
+        told = observer.notices()
+        if encoding in _UNSURE_ENCODINGS:
+            told.append(Notice("tables.encoding_guessed", {"encoding": encoding.upper()}))
+        if found.odd_quotes_row:
+            told.append(Notice("tables.odd_quotes", {"row": found.odd_quotes_row}))
+        return told
+
+    head = _head("csv", encoding=encoding, delimiter=found.delimiter)
+    return OpenTable(head, len(found.rows), _observed(rows, observer.see_texts), notices)
 
 
-def _book_answer(data: bytes, zipped: bool, sheet: str | None, limits: Limits) -> Iterator[bytes]:  # noqa: FBT001
+def _open_book(data: bytes, sheet: str | None, limits: Limits, *, zipped: bool) -> OpenTable:
     from cso_registry.tables.workbook import Workbook  # noqa: PLC0415 - CSV needs no parser
 
     errors = unvalued = 0
@@ -124,17 +171,18 @@ def _book_answer(data: bytes, zipped: bool, sheet: str | None, limits: Limits) -
     if zipped:
         kind, data, errors, unvalued = unpack(data, limits)
     book = Workbook(data, sheet)
-    yield _head(kind=kind, sheet=book.sheet, sheets=book.sheets)
     observer = Observer()
-    yield from wire.pack_blocks(_observed(book.rows(limits), observer.see), limits.text_bytes)
-    notices = observer.notices()
-    if book.others:
-        notices.append(
-            Notice("tables.other_sheets", {"sheet": book.sheet, "others": ", ".join(book.others)})
-        )
-    counted = {"tables.error_cells": errors, "tables.formulas_without_value": unvalued}
-    notices += [Notice(key, {"count": count}) for key, count in counted.items() if count]
-    yield wire.pack_note("end", {"notices": [tuple(notice) for notice in notices]})
+
+    def notices() -> list[Notice]:
+        told = observer.notices()
+        if book.others:
+            others = ", ".join(book.others)
+            told.append(Notice("tables.other_sheets", {"sheet": book.sheet, "others": others}))
+        counted = {"tables.error_cells": errors, "tables.formulas_without_value": unvalued}
+        return told + [Notice(key, {"count": count}) for key, count in counted.items() if count]
+
+    head = _head(kind, sheet=book.sheet, sheets=book.sheets)
+    return OpenTable(head, book.height, _observed(book.rows(limits), observer.see), notices)
 
 
 def _observed(rows: Iterator[RawRow], see: Callable[[RawRow], None]) -> Iterator[RawRow]:
@@ -149,6 +197,6 @@ def _head(
     sheets: tuple[str, ...] = (),
     encoding: str = "",
     delimiter: str = "",
-) -> bytes:
+) -> dict[str, Any]:
     head: dict[str, Any] = {"kind": kind, "sheet": sheet, "sheets": sheets}
-    return wire.pack_note("head", head | {"encoding": encoding, "delimiter": delimiter})
+    return head | {"encoding": encoding, "delimiter": delimiter}

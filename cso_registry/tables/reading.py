@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
 import sys
-import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -19,6 +17,7 @@ from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 from cso_registry.tables import wire
 from cso_registry.tables.child import CHILD_FLAG, ask
 from cso_registry.tables.limits import Limits
+from cso_registry.tables.process import ReadingProcess, started
 from cso_registry.tables.sheet import Notice, RawRow, RawTable
 
 if TYPE_CHECKING:
@@ -26,11 +25,9 @@ if TYPE_CHECKING:
 
 _START_CHILD: Final = (
     "import sys; sys.path.append(sys.argv[1]); "
-    "from cso_registry.tables.child import main; sys.exit(main(sys.argv[2]))"
+    "from importlib import import_module; "
+    "sys.exit(import_module(sys.argv[2]).main(sys.argv[3]))"
 )
-_PASSED_ON: Final = ("SYSTEMROOT", "WINDIR", "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TEMP")
-_ENDED_BY_ITSELF: Final = frozenset({0, 1, 2})  # not by the system, so the fault is ours
-_SEGMENTATION: Final = -11
 
 
 def read_table(
@@ -54,8 +51,7 @@ def read_table(
     if isinstance(source, bytes):
         _check_size(len(source), bounds)
         return _read(source, len(source), name, sheet, bounds)
-    with _opened(source) as (file, size):
-        _check_size(size, bounds)
+    with opened_file(source, bounds) as (file, size):
         return _read(file, size, name or source.name, sheet, bounds)
 
 
@@ -65,8 +61,13 @@ def _check_size(size: int, limits: Limits) -> None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tuple[IO[bytes], int]]:
-    """Open a regular file only: a pipe or a device would never end."""
+def opened_file(path: Path, limits: Limits) -> Iterator[tuple[IO[bytes], int]]:
+    """Give a file and its size; a regular one only: a pipe or a device would never end.
+
+    Raises:
+        KnownError: ``tables.not_found``, ``tables.no_access``, ``tables.not_a_file`` or
+            ``tables.file_too_large``.
+    """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise KnownError("tables.not_a_file", name=path.name)
@@ -76,66 +77,41 @@ def _opened(path: Path) -> Iterator[tuple[IO[bytes], int]]:
     except (OSError, ValueError) as error:
         raise KnownError("tables.no_access", name=path.name) from error
     with file:
-        yield file, os.fstat(file.fileno()).st_size
+        size = os.fstat(file.fileno()).st_size
+        _check_size(size, limits)
+        yield file, size
 
 
 def _command(limits: Limits, sheet: str | None) -> list[str]:
+    return child_command("cso_registry.tables.child", CHILD_FLAG, ask(limits, sheet))
+
+
+def child_command(module: str, flag: str, argument: str) -> list[str]:
+    """Return what starts a reading process.
+
+    Args:
+        module: Where its ``main`` stands.
+        flag: Asks the packaged program to be this process.
+        argument: What ``ask`` returned.
+    """
     if getattr(sys, "frozen", False):
-        return [sys.executable, CHILD_FLAG, ask(limits, sheet)]
+        return [sys.executable, flag, argument]
     root = str(Path(__file__).resolve().parents[2])
-    return [sys.executable, "-I", "-c", _START_CHILD, root, ask(limits, sheet)]
+    return [sys.executable, "-I", "-c", _START_CHILD, root, module, argument]
 
 
 def _read(
     source: IO[bytes] | bytes, size: int, name: str, sheet: str | None, limits: Limits
 ) -> RawTable:
-    environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
-    try:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            _command(limits, sheet),
-            stdin=subprocess.PIPE if isinstance(source, bytes) else source,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except OSError as error:
-        raise KnownError("tables.reader_failed") from error
-    late = threading.Event()
-    watchdog = threading.Timer(limits.seconds_for(size), _end, (process, late))
-    watchdog.start()
-    feeder = threading.Thread(target=_feed, args=(process, source), daemon=True)
-    feeder.start()
-    try:
-        return _table(process, name, late)
-    finally:
-        watchdog.cancel()
-        process.kill()
-        process.wait()
-        feeder.join()
-        if process.stdout:
-            process.stdout.close()
+    with started(_command(limits, sheet), source, limits.seconds_for(size)) as process:
+        return _table(process, name)
 
 
-def _end(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
-
-
-def _feed(process: subprocess.Popen[bytes], source: IO[bytes] | bytes) -> None:
-    """Hand bytes over while the answer is read; a file the process reads by itself."""
-    if process.stdin and isinstance(source, bytes):
-        with suppress(OSError, ValueError):  # a reader that refuses early stops listening
-            process.stdin.write(source)
-        with suppress(OSError, ValueError):
-            process.stdin.close()
-
-
-def _table(process: subprocess.Popen[bytes], name: str, late: threading.Event) -> RawTable:
+def _table(process: ReadingProcess, name: str) -> RawTable:
     rows: list[RawRow] = []
     notes = {}
     try:
-        for line in process.stdout or ():
+        for line in process.lines():
             if line.startswith(b"["):
                 rows.extend(wire.unpack_rows(line))
             else:
@@ -144,7 +120,7 @@ def _table(process: subprocess.Popen[bytes], name: str, late: threading.Event) -
     except RegistryError:
         raise
     except (KeyError, ValueError, TypeError) as error:
-        raise _why_it_ended(process, late) from error
+        raise process.why_it_ended() from error
     if not rows:
         raise InputError("tables.no_content")
     return RawTable(
@@ -157,13 +133,3 @@ def _table(process: subprocess.Popen[bytes], name: str, late: threading.Event) -
         rows=rows,
         notices=tuple(Notice(key, params) for key, params in end["notices"]),
     )
-
-
-def _why_it_ended(process: subprocess.Popen[bytes], late: threading.Event) -> RegistryError:
-    """Return why the reading process ended without an answer."""
-    status = process.wait()
-    if late.is_set():
-        return InputError("tables.too_slow")
-    if status in _ENDED_BY_ITSELF:
-        return KnownError("tables.reader_failed")
-    return InputError("tables.damaged" if status == _SEGMENTATION else "tables.too_much_memory")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from cso_registry.kernel.errors import InputError
@@ -16,7 +17,7 @@ from cso_registry.thai.digits import to_arabic_digits
 from cso_registry.thai.era import Era, day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cso_registry.tables.sheet import Cell, RawRow, RawTable
 
@@ -42,7 +43,8 @@ _NOTE: Final = re.compile(
 )
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,3})\)?")
 _FEW: Final = 3
-_ROWS_ABOVE: Final = 60
+ROWS_ABOVE: Final = 60
+"""How many rows are looked at for titles above the headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +82,23 @@ class Skip(NamedTuple):
 
 
 def iter_rows(
-    table: RawTable, headings: HeadingMap, on_skip: Callable[[Skip], None]
+    table: RawTable,
+    headings: HeadingMap,
+    on_skip: Callable[[Skip], None],
+    further: Iterable[RawRow] = (),
 ) -> Iterator[SheetRow]:
     """Yield the data rows below the headings, in order.
 
     Args:
-        table: The table.
+        table: The table, or the first ``ROWS_ABOVE`` rows of it at least.
         headings: What its columns mean.
         on_skip: Is told of every row that is skipped.
+        further: The rows after those of ``table``, when it holds the first ones only.
     """
     places = [(name, match.index) for name, match in headings.matches.items()]
     surroundings = _Surroundings(table, headings)
     before = headings.last_row
-    for row in table.rows:
+    for row in chain(table.rows, further):
         if row.number <= headings.last_row:
             continue
         if row.number > before + 1:
@@ -141,7 +147,7 @@ class _Surroundings:
         self._fields = frozenset(match.index for match in headings.matches.values())
         self._titles = frozenset(
             cell
-            for row in table.rows[:_ROWS_ABOVE]
+            for row in table.rows[:ROWS_ABOVE]
             if row.number < headings.first_row
             for cell in row.cells
         )

@@ -15,7 +15,7 @@ from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 from cso_registry.tables.sheet import Cell, RawRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 BLOCK_BYTES: Final = 262_144
 """Rows are gathered to about this size before they are handed over."""
@@ -31,16 +31,15 @@ def pack_row(row: RawRow) -> bytes:
     return orjson.dumps((row.number, row.cells))
 
 
-def pack_blocks(rows: Iterator[RawRow], text_bytes: int) -> Iterator[bytes]:
-    """Yield lines of rows.
+def pack_blocks(rows: Iterable[bytes], text_bytes: int) -> Iterator[bytes]:
+    """Yield lines of packed rows.
 
     Raises:
         InputError: ``tables.too_much_text`` when all rows exceed ``text_bytes``.
     """
     block: list[bytes] = []
     size = total = 0
-    for row in rows:
-        packed = pack_row(row)
+    for packed in rows:
         block.append(packed)
         size += len(packed)
         if size >= BLOCK_BYTES:
@@ -66,9 +65,9 @@ def _date(text: str) -> Cell:
     return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
 
 
-def pack_note(kind: str, content: dict[str, Any]) -> bytes:
+def pack_note(kind: str, content: Mapping[str, Any]) -> bytes:
     """Return a head or an end as a line."""
-    return orjson.dumps({kind: content}) + b"\n"
+    return orjson.dumps({kind: dict(content)}) + b"\n"
 
 
 def pack_error(error: RegistryError) -> bytes:

@@ -40,6 +40,7 @@ class Workbook:
         sheets: Names of all worksheets, in order.
         sheet: Name of the sheet that is read: the wanted one, or else the first visible
             one that holds anything.
+        height: How many rows the sheet has, blank ones included.
         others: Names of other visible sheets that hold anything.
     """
 
@@ -55,6 +56,7 @@ class Workbook:
         with _refusing_damage():
             self._opened, self.others = _choose(self._book, visible, wanted)
         self.sheet = self._opened.name
+        self.height = int(self._opened.total_height)
 
     def rows(self, limits: Limits) -> Iterator[RawRow]:
         """Yield the rows that hold anything.

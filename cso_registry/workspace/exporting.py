@@ -13,7 +13,8 @@ from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.tables.workbook_writing import write_xlsx
 from cso_registry.tables.writing import OutColumn, write_csv
-from cso_registry.workspace.importing import KEY_COLUMN, import_columns
+from cso_registry.workspace.importing import import_columns
+from cso_registry.workspace.row_wire import KEY_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

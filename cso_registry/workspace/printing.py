@@ -223,7 +223,7 @@ class Press:
         texts, language = self._workspace.program.texts, self._maker.language
         if not isinstance(error, RefusedError):
             return texts.error(error, language)
-        said = (texts.rule(one.key).say(language, **one.params) for one in error.reasons)
+        said = (texts.refusal(one.key, language, one.params) for one in error.reasons)
         return "\n".join(said)
 
     def draw(self, contents: Iterable[PaperContent]) -> bytes:

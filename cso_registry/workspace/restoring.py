@@ -49,6 +49,8 @@ def restore(
     """
     if folder.exists() and any(folder.iterdir()):
         raise KnownError("restore.folder_not_empty", folder=folder.name)
+    # Before any folder is made: the drive with the backup may be gone.
+    read_manifest(backup)
     with told(), scratch_folder(folder.with_name(folder.name + UNPROVED)) as unproved:
         manifest = unpack_backup(backup, unproved)
         key = unlock(read_key_file(unproved), keys)

@@ -39,14 +39,26 @@ class SignIn:
         self._store = store
         self._clock = clock
 
-    def enter(self, officer: OfficerId, secret: Secret) -> Session:
+    def enter(self, officer: OfficerId, secret: Secret, *, is_first: bool = False) -> Session:
         """Return a session of `officer`.
 
         After four wrong tries each further one waits, twice as long every time.
 
+        Args:
+            officer: Who signs in.
+            secret: What they typed.
+            is_first: Whether somebody else gave this secret: then nothing is open to it.
+
         Raises:
-            KnownError: `sign_in.wrong_secret`, `sign_in.wait`, `sign_in.no_secret_here`.
+            KnownError: `sign_in.wrong_secret`, `sign_in.wait`, `sign_in.no_secret_here`,
+                `sign_in.first_secret`.
         """
+        self._check(officer, secret)
+        if is_first:
+            raise KnownError("sign_in.first_secret")
+        return Session(officer)
+
+    def _check(self, officer: OfficerId, secret: Secret) -> None:
         known = desk.verifier(self._connection, officer)
         if known is None:
             raise KnownError("sign_in.no_secret_here")
@@ -65,7 +77,6 @@ class SignIn:
         )
         if not is_right:
             raise KnownError("sign_in.wrong_secret")
-        return Session(officer)
 
 
 def waiting_ms(failures: int, last_failure_ms: int, now_ms: int) -> int:

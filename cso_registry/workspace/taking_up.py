@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from cso_registry.host.lock import RegistryLock
 from cso_registry.kernel.errors import KnownError
 from cso_registry.storage.backup import scratch_folder
-from cso_registry.storage.connection import DATABASE_NAME, open_reader, open_writer
+from cso_registry.storage.connection import DATABASE_NAME, open_writer
 from cso_registry.storage.errors import told
 from cso_registry.storage.head_note import head_of, holds, read_note
 from cso_registry.storage.schema import migrate
+from cso_registry.storage.standing import LOG, UNREADABLE, WENT_BACK, require_last
 from cso_registry.storage.syncing import sync_folder
 from cso_registry.storage.verify import Prover, Verification, no_progress
 from cso_registry.workspace.keyfile import Keys, read_key_file, unlock
@@ -32,10 +33,7 @@ if TYPE_CHECKING:
     from cso_registry.storage.verify import Progress
     from cso_registry.workspace.performing import Clock
 
-LOG = f"{DATABASE_NAME}-wal"
 TRYING = "unproved"
-UNREADABLE = frozenset({"storage.damaged", "storage.wrong_key_or_damaged"})
-"""What a database says through the pages of a log that is not its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,9 @@ class TakenUp:
 def take_up(
     folder: Path, keys: Keys, clock: Clock, new_replica: str, progress: Progress = no_progress
 ) -> TakenUp:
-    """Go on with the registry in `folder`, whose opening says `storage.rolled_back`.
+    """Go on with the registry in `folder`, whose opening says that it went back.
+
+    That is `storage.rolled_back` or `storage.foreign_log`.
 
     Raises:
         KnownError: `restore.nothing_lost`, when its journal holds what was acknowledged;
@@ -68,9 +68,9 @@ def take_up(
     key = unlock(read_key_file(folder), keys).reveal()
     now_ms = clock.now_ms()
     with RegistryLock(folder, now_ms), told():
-        noted = read_note(folder)
-        if noted is None or _holds(folder, key, noted):
+        if _is_last(folder, key):
             raise KnownError("restore.nothing_lost")
+        noted = read_note(folder)
         best = _best(folder, key, noted, progress)
         log = folder / LOG
         if log.exists() and not best.with_log:
@@ -78,17 +78,17 @@ def take_up(
             sync_folder(folder)
         if not best.is_whole:
             renew_replica(folder, key, new_replica)
-    return TakenUp(noted.entry, best.head.entry, best.is_whole, best.proof)
+    return TakenUp((noted or best.head).entry, best.head.entry, best.is_whole, best.proof)
 
 
-def _holds(folder: Path, key: bytes, noted: Head) -> bool:
+def _is_last(folder: Path, key: bytes) -> bool:
     try:
-        with told(), closing(open_reader(folder / DATABASE_NAME, key)) as connection:
-            return holds(connection, noted)
+        require_last(folder, key)
     except KnownError as error:
-        if error.key in UNREADABLE:
+        if error.key in WENT_BACK:
             return False
         raise
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class _Left:
     proof: Verification
 
 
-def _best(folder: Path, key: bytes, noted: Head, progress: Progress) -> _Left:
+def _best(folder: Path, key: bytes, noted: Head | None, progress: Progress) -> _Left:
     """Return the sound reading that goes furthest.
 
     A log is brought into whatever database it lies beside, also one that it does not
@@ -116,7 +116,7 @@ def _best(folder: Path, key: bytes, noted: Head, progress: Progress) -> _Left:
 
 
 def _tried(
-    folder: Path, key: bytes, noted: Head, progress: Progress, *, with_log: bool
+    folder: Path, key: bytes, noted: Head | None, progress: Progress, *, with_log: bool
 ) -> _Left | str:
     """Prove a copy; return where it is not sound otherwise."""
     with scratch_folder(folder / TRYING) as scratch:
@@ -130,8 +130,8 @@ def _tried(
                 proof = Prover(connection, database, key).prove(progress)
                 if not proof.is_sound:
                     return proof.findings[0].where
-                left = head_of(connection)
-                return _Left(with_log, holds(connection, noted), left, proof)
+                is_whole = noted is not None and holds(connection, noted)
+                return _Left(with_log, is_whole, head_of(connection), proof)
         except KnownError as error:
             if error.key in UNREADABLE:
                 return DATABASE_NAME

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,14 +13,16 @@ from cso_registry.host.lock import RegistryLock
 from cso_registry.journal.moment import thai_time, wall_ms_of
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.ids import OfficeId, ReplicaId
+from cso_registry.seal.passphrase import check_verifier
 from cso_registry.storage import desk
 from cso_registry.storage.attachments import Attachments
 from cso_registry.storage.backup import Manifest, make_backup
-from cso_registry.storage.connection import DATABASE_NAME, open_reader, open_writer
+from cso_registry.storage.connection import DATABASE_NAME, open_writer
 from cso_registry.storage.errors import told
-from cso_registry.storage.head_note import HeadNote, head_of, require_held
+from cso_registry.storage.head_note import HeadNote, head_of
 from cso_registry.storage.reading import Reading
 from cso_registry.storage.schema import is_current, migrate, migration_scripts
+from cso_registry.storage.standing import require_last
 from cso_registry.storage.store import ChangeSet, Store
 from cso_registry.storage.verify import Finding, Prover, Verification, no_progress
 from cso_registry.workspace.amendments import AMENDING, with_amendments
@@ -48,6 +50,10 @@ if TYPE_CHECKING:
     from cso_registry.storage.connection import Connection
     from cso_registry.storage.verify import Progress
     from cso_registry.workspace.means import Program
+
+
+LARGEST_ATTACHMENT = "attachment.maximum_mebibytes"
+MEBIBYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ class Workspace:
         self.is_training = desk.setting(parts.connection, desk.TRAINING) == "yes"
         self.registry = desk.setting(parts.connection, desk.REGISTRY_ID) or ""
         self._performer = Performer(self._store, self.program.means, self._home())
-        self.attachments = Attachments(parts.folder, self._store, parts.key)
+        largest = self.program.policies.number(LARGEST_ATTACHMENT, self.today) * MEBIBYTE
+        self.attachments = Attachments(parts.folder, self._store, parts.key, largest)
 
     @classmethod
     @contextmanager
@@ -90,7 +97,7 @@ class Workspace:
         Raises:
             KnownError: `keyfile.missing`, `seal.wrong_passphrase`,
                 `host.registry_in_use`, `storage.newer_file`, `storage.rolled_back`,
-                and what the disk said.
+                `storage.foreign_log`, and what the disk said.
         """
         workspace = cls.open(folder, keys, program)
         try:
@@ -107,10 +114,7 @@ class Workspace:
         lock.acquire()
         try:
             database = folder / DATABASE_NAME
-            # A reader never makes the file: a registry whose database is gone says so; and
-            # it leaves a log as it is, which the writer would bring into the database.
-            with told(), closing(open_reader(database, key.reveal())) as reader:
-                require_held(reader, folder)
+            require_last(folder, key.reveal())
             connection = open_writer(database, key.reveal())
             try:
                 with told():
@@ -145,6 +149,11 @@ class Workspace:
     def connection(self) -> Connection:
         """Return the writer's connection, for the rooms of this package."""
         return self._parts.connection
+
+    @property
+    def data_key(self) -> Secret:
+        """Return the key of the store, for the rooms of this package that lock it."""
+        return self._parts.key
 
     def refresh(self) -> None:
         """Read lists, settings and the office anew, after entries have come from elsewhere."""
@@ -184,11 +193,16 @@ class Workspace:
             and desk.verifier(connection, found.officer_id) is not None
         ]
 
-    def sign_in(self, officer: OfficerId, secret: Secret) -> Session:
-        """Return a session of `officer`; see `SignIn.enter`."""
-        return SignIn(self._parts.connection, self._store, self.program.clock).enter(
-            officer, secret
-        )
+    def sign_in(self, officer: OfficerId, secret: Secret, *, to_change: bool = False) -> Session:
+        """Return a session of `officer`; see `SignIn.enter`.
+
+        `to_change` is for changing the secret alone: a first one allows nothing else.
+        """
+        found = self.read.record(officer)
+        credential = found.credential if isinstance(found, Officer) else None
+        is_first = credential is not None and credential.must_change and not to_change
+        door = SignIn(self._parts.connection, self._store, self.program.clock)
+        return door.enter(officer, secret, is_first=is_first)
 
     def perform(self, act: Act, session: Session) -> ChangeSet:
         """Do one act; see `Performer.perform`.
@@ -208,7 +222,15 @@ class Workspace:
         return done
 
     def set_secret(self, act: ChangeSecret | ResetSecret, secret: Secret, session: Session) -> None:
-        """Change or reset an officer's secret; the act and the verifier together."""
+        """Change or reset an officer's secret; the act and the verifier together.
+
+        Raises:
+            InputError: `sign_in.same_secret`, when one's own is changed into itself: a first
+                secret would go on being known to two.
+        """
+        known = desk.verifier(self._parts.connection, act.officer)
+        if isinstance(act, ChangeSecret) and known is not None and check_verifier(secret, known[0]):
+            raise InputError("sign_in.same_secret")
         found = self.read.record(act.officer)
         officer = found if isinstance(found, Officer) else None
         made = new_verifier(secret, officer)

@@ -16,6 +16,7 @@ RATIOS = {
     "import": ("rows of a sheet",),
     "verify": ("growth for each entry",),
     "print": ("letters",),
+    "certificates": ("certificates with codes",),
     "memory": ("held by an open list",),
 }
 STAGES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +87,10 @@ def imported(terminal):
     return terminal.json("import", "organizations", one_row_sheet(terminal.folder.parent))["batch"]
 
 
+def terminal_look(terminal):
+    terminal.json("show", some_subject(terminal), "--personal")
+
+
 def backed_up(terminal):
     path = terminal.folder.parent / "made.backup"
     terminal.json("backup", path)
@@ -143,6 +148,12 @@ def screened(terminal):
     return ("screen", case.screening)
 
 
+def handed_in(terminal):
+    """An invented application lies at the counter."""
+    fields = {"applicant": "นายตัวอย่าง", "subject_name": "กลุ่มสมมติ", "clock": "10:20"}
+    terminal.json("act", "intake.receive", "--file", act_file(terminal, **fields))
+
+
 def key_sheet(terminal):
     out = file_in(terminal, "sheet.txt")
     terminal.json("keys", "export", "--out", out)
@@ -168,6 +179,18 @@ def certified(terminal, *words, name="", issue=True):
     return ("--as", "ผู้ก่อตั้ง", name or words[0], *named, *words[0 if name else 1 :])
 
 
+def shared_folder(terminal):
+    """A folder that the desks of an office which has joined share."""
+    folder = file_in(terminal, "shared")
+    Path(folder).mkdir()
+    keys = file_in(terminal, "roots")
+    Path(keys).mkdir()
+    words = Path(file_in(terminal, "words.txt"))
+    words.write_text("ราก-หนึ่ง-แม่น้ำ-2569\nราก-สอง-ภูเขา-2569\nราก-สาม-ทะเล-2569\n", "utf-8")
+    terminal.json("trust", "found", "--out", keys, "--passphrases", str(words))
+    return folder
+
+
 WAYS: dict[str, Callable] = {
     "acts": lambda _: ("acts", "organization.register"),
     "act": lambda t: ("act", "organization.change_contact", "--file", contact_file(t)),
@@ -184,6 +207,18 @@ WAYS: dict[str, Callable] = {
     "codes": lambda _: ("codes", "V-04"),
     "help": lambda _: ("help",),
     "attach": lambda t: ("attach", one_row_sheet(t.folder.parent)),
+    "blank-forms": lambda t: ("blank-forms", "--count", "2", "--out", file_in(t, "forms.pdf")),
+    "intakes": lambda t: (handed_in(t), ("intakes",))[1],
+    "due": lambda _: ("due", "--within", "3650", "--overdue"),
+    "looks": lambda t: (terminal_look(t), ("looks",))[1],
+    "batches": lambda t: (imported(t), ("batches",))[1],
+    "add-recovery-key": lambda t: (
+        "add-recovery-key", "--out", file_in(t, "recovery.json"), "--secret", secret_file(t),
+    ),
+    "duplicates": lambda t: ("duplicates", some_subject(t)),
+    "due-returns": lambda _: ("due-returns",),
+    "dormant": lambda _: ("dormant",),
+    "timeline": lambda t: ("timeline", some_subject(t)),
     "backup": lambda t: ("backup", file_in(t, "copy.backup"), "--rehearse"),
     "certificate": lambda t: certified(t, name="certificate"),
     "certificates": lambda t: certified(t, "certificates", "--status", "valid"),
@@ -228,6 +263,11 @@ WAYS: dict[str, Callable] = {
     "status": lambda _: ("status",),
     "undo-import": lambda t: ("undo-import", imported(t), "--reason", "นำเข้าผิดแฟ้ม"),
     "verify": lambda _: ("verify",),
+    "trust": lambda _: ("trust", "status"),
+    "bundle": lambda _: ("bundle", "peers"),
+    "conflicts": lambda _: ("conflicts", "list"),
+    "audit": lambda t: ("audit", backed_up(t)),
+    "watch": lambda t: ("watch", shared_folder(t)),
 }  # fmt: skip
 ELSEWHERE = {"init", "sample", "welcome"}
 """They make registries of their own and are tested in `test_first_steps`."""

@@ -98,6 +98,26 @@ def test_welcome_makes_a_training_registry_once(bare, lang, monkeypatch):
     assert first["folder"] in told.out
 
 
+def test_program_is_named_so_that_it_can_be_typed(tmp_path, monkeypatch):
+    from cso_registry.cli.welcome import name_to_type  # noqa: PLC0415
+
+    home = tmp_path / "a folder" / ".venv/bin"
+    home.mkdir(parents=True)
+    program = home / "cso-registry"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.chdir(tmp_path / "a folder")
+    assert name_to_type(str(program)) == ".venv/bin/cso-registry"
+    monkeypatch.chdir(tmp_path)
+    assert name_to_type(str(program)) == "'a folder/.venv/bin/cso-registry'"
+    monkeypatch.chdir("/")
+    assert name_to_type(str(program)).endswith("/.venv/bin/cso-registry'")
+    monkeypatch.setenv("PATH", str(home))
+    assert name_to_type(str(program)) == "cso-registry"
+    assert name_to_type(str(tmp_path / "pytest")) == "cso-registry"
+
+
 def test_secret_is_asked_when_there_is_somebody(bare, monkeypatch):
     bare.json(*FOUNDING)
     known = {"passphrase": bare.passphrase}

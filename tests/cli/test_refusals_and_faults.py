@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,12 @@ def test_mapping_that_cannot_be_read(terminal, content):
     "arguments",
     [
         ("unknown-command",),
+        ("lst",),
+        ("show",),
+        ("notice-dates", "--received"),
+        ("help", "a", "b"),
+        ("keys", "nope"),
+        ("undo-import", "x"),
         ("list", "--no-such-option"),
         ("list", "--limit", "many"),
         ("list", "--limit", "0"),
@@ -170,9 +177,21 @@ def test_mapping_that_cannot_be_read(terminal, content):
     ],
 )
 def test_wrong_usage_exits_2_and_says_so(terminal, arguments):
-    told = terminal(*arguments)
-    assert told.code == 2
-    assert told.err.strip()
+    for lang, letters in (("th", "[\u0e01-\u0e2e]"), ("en", "[a-z]")):
+        told = terminal(*arguments, lang=lang)
+        assert told.code == 2
+        assert re.search(letters, told.err)
+        assert lang == "th" or not re.search("[\u0e01-\u0e2e]", told.err)
+        reason = terminal.refused(*arguments, lang=lang)["reasons"][0]
+        assert reason["key"].startswith("cli.usage_")
+        assert f"• {reason['sentence']}\n" == told.err
+        assert reason["key"] != "cli.usage_other"
+
+
+def test_nothing_after_a_group_of_commands_shows_its_help(terminal):
+    told = terminal("keys")
+    assert (told.code, told.err) == (2, "")
+    assert "export" in told.out
 
 
 def test_no_registry_and_wrong_passphrase(terminal):
@@ -344,13 +363,28 @@ def test_personal_data_are_masked_and_each_look_is_logged(terminal):
     rows = terminal.json("list", "organizations", "--kind", "person")["rows"]
     identity = rows[0]["id"]
     plain = terminal.json("show", identity)["groups"]
-    assert plain["person"]["given"] == "••••"
     full = terminal.json("show", identity, "--personal")["groups"]
+    # The name of an entry of the register is shown alike by list, show and history.
+    assert plain["person"]["given"] == full["person"]["given"]
     assert full["person"]["given"] in rows[0]["name"]
+    assert plain["person"]["citizen_id"] == "••••"
+    assert plain["residence"]["house"] == "••••"
+    secret = full["person"]["citizen_id"]
     masked = json.dumps(terminal.json("history", identity), ensure_ascii=False)
-    assert full["person"]["family"] not in masked
+    assert full["person"]["family"] in masked
+    assert secret not in masked
     whole = json.dumps(terminal.json("history", identity, "--personal"), ensure_ascii=False)
-    assert full["person"]["family"] in whole
+    assert secret in whole
+    looks = terminal.json("looks")["looks"]
+    assert [one["what"] for one in looks if one["about"] == identity] == ["history", "viewed"]
+
+
+def test_names_of_who_holds_a_post_are_no_names_of_entries(terminal):
+    rows = terminal.json("list", "organizations")["rows"]
+    shown = [terminal.json("show", row["id"])["groups"].get("posts", []) for row in rows]
+    posts = [post for posts in shown for post in posts]
+    assert posts
+    assert {post["given"] for post in posts} == {"••••"}
 
 
 def test_number_in_thai_digits_finds_the_record(terminal):

@@ -38,6 +38,7 @@ def registered(scene, name, phone="0-2000-7777", person="รักษ์ป่�
         "names": {"th": name},
         "contact": {"phone": phone},
         "address": {"area": area},
+        "from_paper_book": True,
     }
     plain["posts"][0]["family"] = person
     act = RegisterOrganization.model_validate(plain, strict=False)

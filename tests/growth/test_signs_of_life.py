@@ -11,11 +11,17 @@ from cso_registry.domain.contacts.records import Means
 from cso_registry.domain.intake.acts import LinkIntake, ReceiveApplication
 from cso_registry.domain.intake.form_code import form_code, read_form_code
 from cso_registry.domain.numbering import MARKS
-from cso_registry.domain.returns.acts import FileReturn
+from cso_registry.domain.offices.acts import AppointOfficer
+from cso_registry.domain.organizations.acts import ChangeContact
+from cso_registry.domain.organizations.records import Contact
+from cso_registry.domain.returns.acts import CheckReturn, FileReturn
+from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.calendar import earliest_end
-from cso_registry.kernel.ids import ContactNoteId, IntakeId, RecordId, ReturnId
-from cso_registry.workspace.growth.returns_due import dormant, returns_due
+from cso_registry.kernel.ids import ContactNoteId, IntakeId, OfficerId, RecordId, ReturnId
+from cso_registry.workspace.performing import Session
+from cso_registry.workspace.subject_file.return_days import near_returns
+from cso_registry.workspace.subject_file.silence import silent_subjects
 from tests.support.desk import founded, open_desk
 from tests.support.neighbours import add_subjects
 from tests.support.registry import SetClock
@@ -37,9 +43,8 @@ def subjects(desk):
 
 
 def due(desk, today):
-    return {
-        str(one.subject.id): one for one in returns_due(desk.workspace.read, desk.program, today)
-    }
+    found = near_returns(desk.workspace.read, desk.program.policies, today)
+    return {str(one.subject.id): one for one in found if one.due <= today}
 
 
 def registered_on(subject):
@@ -87,7 +92,8 @@ def test_a_year_is_filed_once(desk):
 
 
 def quiet(desk, today):
-    return {str(one.subject.id) for one in dormant(desk.workspace.read, desk.program, today)}
+    found = silent_subjects(desk.workspace.read, desk.program.policies, today)
+    return {str(one.subject.id) for one in found}
 
 
 def test_a_call_that_was_answered_is_a_sign_of_life_and_one_that_was_not_is_none(desk):
@@ -154,3 +160,40 @@ def test_applications_are_numbered_and_lead_to_a_subject(desk):
             desk.session,
         )
     assert [one.key for one in told.value.reasons] == ["F:X25.form_comes_once"]
+
+
+def test_the_check_says_what_changed_since_the_return_before(desk):
+    subject = subjects(desk)[0]
+    colleague = OfficerId(desk.program.means.identities.new())
+    desk.workspace.perform(
+        AppointOfficer(
+            officer=colleague,
+            given="สมหญิง",
+            family="ตัวอย่าง",
+            role=Role.CHECKER,
+            jurisdiction="50",
+            starts=desk.clock.today,
+            order_number="12/2569",
+        ),
+        desk.session,
+    )
+
+    def checked(year):
+        filed = file(desk, subject, desk.clock.today, year)
+        act = CheckReturn(filed_return=filed.id, in_order=True)
+        with pytest.raises(RefusedError):
+            desk.workspace.perform(act, desk.session)
+        desk.workspace.perform(act, Session(colleague))
+        (check,) = desk.workspace.read.record(filed.id).checks.values()
+        return check.differing
+
+    def reached_at(phone):
+        contact = Contact(phone=phone)
+        act = ChangeContact(organization=subject.id, contact=contact, reason="ตามรายงานสมมติ")
+        desk.workspace.perform(act, desk.session)
+
+    assert checked(2569) == ()
+    reached_at("0-2000-0005")
+    assert checked(2570) == ("contact",)
+    assert checked(2571) == ()
+    assert desk.workspace.verify().is_sound

@@ -74,6 +74,20 @@ ROWS = [
     "X23",
     "X24",
     "X26",
+    "A7",
+    "A8",
+    "A13",
+    "A14",
+    "M1",
+    "M2",
+    "M3",
+    "X28",
+    "X29",
+    "X30",
+    "X32",
+    "X34",
+    "X35",
+    "X38",
     "X40",
     "X41",
     "X43",
@@ -97,6 +111,7 @@ READING = (
     ("letters", "console"),
     ("certificates", "console"),
     ("checking", "console"),
+    ("growth", "console"),
     ("search", "console"),
     ("history", "console"),
     ("clock", "console"),
@@ -109,6 +124,8 @@ ASKED = "console ask"
 """Needs an id or a person at the keyboard; its words are checked, it is not run."""
 REGISTRY = "ทะเบียน"
 PASSPHRASE, SECRET = "คู่มือ-แม่น้ำ-ภูเขา-ทะเล", "คู่มือ-เจ้าหน้าที่-ทดสอบ"
+FIRST_SECRET = "คู่มือ-รหัสแรก-ทดสอบ"
+"""Opens nothing but the change into one's own."""
 SHEET = """รายชื่อองค์กร (สมมติ)
 ลำดับ,ชื่อองค์กร,ประเภท,ตำบล,อำเภอ,จังหวัด,วันที่จดทะเบียน,วัตถุประสงค์
 ๑,กลุ่มแม่บ้านสมมติวัดจันทร์,กลุ่ม,วัดจันทร์,เมืองพิษณุโลก,พิษณุโลก,๒ มกราคม ๒๕๖๘,ด้านสุขภาพ
@@ -199,7 +216,8 @@ def run_line(line: str) -> Run:
     words = shlex.split(line)[1:]
     if "--registry" not in words:
         words = ["--registry", REGISTRY, *words]
-    os.environ |= {PASSPHRASE_VARIABLE: PASSPHRASE, OFFICER_SECRET_VARIABLE: SECRET}
+    secret = FIRST_SECRET if "change-secret" in words else SECRET
+    os.environ |= {PASSPHRASE_VARIABLE: PASSPHRASE, OFFICER_SECRET_VARIABLE: secret}
     said = io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
         code = outcome(words)
@@ -215,8 +233,8 @@ def story(tmp_path_factory) -> list[Run]:
         for info, body in fences(page.text):
             if info.startswith("json "):
                 (folder / info.removeprefix("json ")).write_text(body, encoding="utf-8")
-    for name in ("first.txt", "mine.txt"):
-        (folder / name).write_text(SECRET, encoding="utf-8")
+    for name, secret in (("first.txt", FIRST_SECRET), ("mine.txt", SECRET)):
+        (folder / name).write_text(secret, encoding="utf-8")
     (folder / "ระเบียบกลุ่ม.pdf").write_bytes(b"%PDF-1.4 invented")
     (folder / "บัญชีองค์กร.csv").write_text(SHEET, encoding="utf-8")
     with inside(folder):
@@ -242,6 +260,10 @@ def test_story_did_what_the_pages_say(story):
     assert "ระเบียบหรือข้อตกลงของกลุ่ม" in shown
     assert "31 มกราคม 2571" in shown
     assert "มั่นคง" not in shown
+    assert "เห็นต้นฉบับแล้ว" in shown
+    assert "ยังไม่มี" in shown
+    looked = next(run.said for run in story if " looks" in run.line)
+    assert "สมหญิง" in looked
     history = next(run.said for run in story if run.line.endswith("history พล/2568/0001"))
     assert "มูลนิธิพัฒนาชุมชนสองแคว (สมมติ) → มูลนิธิสองแควพัฒนา (สมมติ)" in history
     assert "None" not in history + shown

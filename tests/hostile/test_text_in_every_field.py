@@ -50,8 +50,10 @@ HOSTILE = {
 
 
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Where the texts of an act stand."""
-    if isinstance(value, str):
+    """Where the texts of an act stand, and where one could: a field that is not given."""
+    if value is None:
+        yield path
+    elif isinstance(value, str):
         if not FORMAL.fullmatch(value):
             yield path
     elif isinstance(value, dict):

@@ -31,6 +31,7 @@ from cso_registry.workspace.keyfile import Keys, Locks
 from cso_registry.workspace.means import this_program
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.restoring import restore
+from cso_registry.workspace.taking_up import take_up
 from cso_registry.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -168,6 +169,10 @@ class Office:
     def restore(self) -> None:
         proof = restore(self.folder / BACKUP, self.folder / RESTORED, KEYS, NEW_REPLICA)
         self.say(f"restored {proof.entries}")
+
+    def take_up(self) -> None:
+        taken = take_up(self.folder / REGISTRY, KEYS, self._program.clock, NEW_REPLICA)
+        self.say(f"taken {taken.found} {'whole' if taken.is_whole else 'less'}")
 
     def bundle(self) -> None:
         with Workspace.opened(self.folder / REGISTRY, KEYS, self._program) as workspace:

@@ -8,11 +8,13 @@ import shutil
 import pytest
 
 from cso_registry.kernel.errors import KnownError
-from cso_registry.storage.connection import DATABASE_NAME
+from cso_registry.storage.connection import DATABASE_NAME, open_writer
 from cso_registry.storage.head_note import NAME, Head, HeadNote, begin_note, read_note
+from cso_registry.storage.standing import LOG, WENT_BACK
+from cso_registry.workspace.keyfile import read_key_file, unlock
 from cso_registry.workspace.restoring import open_desk as open_restored
 from cso_registry.workspace.restoring import restore
-from cso_registry.workspace.taking_up import LOG, take_up
+from cso_registry.workspace.taking_up import take_up
 from tests.support.desk import KEYS, WHY, add_subjects, founded, open_desk
 from tests.support.neighbours import add_subjects as add_here
 from tests.support.registry import SetClock
@@ -265,3 +267,47 @@ def test_what_nothing_can_be_made_of_is_left_as_it_was(folder, tmp_path):
         take_up(folder, KEYS, SetClock(), NEW_REPLICA)
     assert (folder / DATABASE_NAME).read_bytes() == harmed
     assert not (folder / "unproved").exists()
+
+
+def test_a_log_left_by_a_computer_that_stopped_is_brought_in(folder, tmp_path):
+    stopped, found = stopped_after(folder, tmp_path, 3)
+    assert (stopped / LOG).stat().st_size
+    with open_desk(stopped) as desk:
+        assert desk.workspace.read.counts()[0] == found
+        assert desk.workspace.verify().findings == []
+
+
+def test_an_old_log_that_damages_what_is_read_through_it_is_named(folder, tmp_path):
+    stopped, _ = stopped_after(folder, tmp_path, 3)
+    with open_desk(folder) as desk:
+        add_here(desk, 40, seed=5)
+        last = desk.workspace.read.counts()[0]
+    kept = (folder / DATABASE_NAME).read_bytes()
+    shutil.copy(stopped / LOG, folder)
+    with pytest.raises(KnownError) as told, open_desk(folder):
+        pass
+    assert told.value.key in WENT_BACK
+    assert (folder / DATABASE_NAME).read_bytes() == kept
+    taken = take_up(folder, KEYS, SetClock(), NEW_REPLICA)
+    assert (taken.is_whole, taken.found) == (True, last)
+    with open_desk(folder) as desk:
+        assert desk.workspace.read.counts()[0] == last
+
+
+def test_a_gap_in_the_journal_is_a_log_of_another_day(folder):
+    """The last entry is there, and one in between is on an old page."""
+    key = unlock(read_key_file(folder), KEYS).reveal()
+    connection = open_writer(folder / DATABASE_NAME, key)
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
+    ).fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("DELETE FROM journal WHERE entry = 2")
+    for name in (DATABASE_NAME, LOG):
+        shutil.copy(folder / name, folder / f"{name}.kept")
+    connection.close()
+    for name in (DATABASE_NAME, LOG):
+        (folder / f"{name}.kept").replace(folder / name)
+    with pytest.raises(KnownError, match=r"storage\.foreign_log"), open_desk(folder):
+        pass

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cso_registry.domain.contacts import acts as contact_acts
 from cso_registry.domain.contacts.records import Means
 from cso_registry.domain.intake import acts as intake_acts
+from cso_registry.domain.intake.form_batches import PrintForms
 from cso_registry.domain.intake.form_code import form_code
 from cso_registry.domain.organizations import kin_acts
 from cso_registry.domain.organizations.kin import Tied
 from cso_registry.domain.organizations.records import Identity, Kind, OutsideIdentifier
 from cso_registry.domain.returns import acts as return_acts
-from cso_registry.kernel.ids import ContactNoteId, IntakeId, ReturnId
+from cso_registry.kernel.ids import ContactNoteId, FormBatchId, IntakeId, ReturnId
 from cso_registry.workspace.performing import Session
 
 if TYPE_CHECKING:
@@ -216,6 +217,11 @@ def examples(example: type[Example]) -> Mapping[str, Example]:
             lambda s, _: contact_acts.FinishNextStep(note=noted(s)),
             lambda s, _: {"note": finished(s)},
             "F:A14.a_step_is_open",
+        ),
+        "intake.print_forms": example(
+            lambda s, _: PrintForms(form_batch=FormBatchId(s.new()), forms=3),
+            lambda _s, _: {"forms": 0},
+            "not valid",
         ),
         "intake.receive": example(
             lambda s, _: receiving(s),

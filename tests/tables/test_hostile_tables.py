@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cso_registry.kernel.errors import InputError, KnownError, RegistryError
-from cso_registry.tables import reading
+from cso_registry.tables import process, reading
 from cso_registry.tables.limits import Limits
 from cso_registry.tables.reading import read_table
 from tests.tables.hostile_files import all_files
@@ -123,7 +123,7 @@ def test_the_reader_gets_no_environment(monkeypatch):
     code = "import os, sys; sys.exit(3 if any('CSO' in name for name in os.environ) else 0)"
     monkeypatch.setattr(reading, "_START_CHILD", code)
     assert outcome(b"a,b") == "reader_failed"
-    monkeypatch.setattr(reading, "_PASSED_ON", ("CSO_REGISTRY_PASSPHRASE",))
+    monkeypatch.setattr(process, "_PASSED_ON", ("CSO_REGISTRY_PASSPHRASE",))
     assert outcome(b"a,b") == "too_much_memory"  # the control: another status is seen
 
 

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cso_registry.domain.catalogue import ACTS
+from cso_registry.domain.contacts.acts import NoteContact
+from cso_registry.domain.contacts.records import ContactNote, Means
+from cso_registry.domain.intake.acts import LinkIntake, ReceiveApplication
+from cso_registry.domain.intake.records import Intake
 from cso_registry.domain.letters.acts import LetterDelivered, SendLetter
 from cso_registry.domain.letters.records import Letter, LetterStatus, Way
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.errors import InputError
-from cso_registry.kernel.ids import PaperId, RecordId
+from cso_registry.kernel.ids import ContactNoteId, IntakeId, OrganizationId, PaperId, RecordId
 from cso_registry.storage.connection import DATABASE_NAME, open_reader
 from cso_registry.workspace.letter_press import order_as_asked
 from cso_registry.workspace.printing import Press
@@ -191,6 +195,45 @@ def test_letters_about_a_person_are_erased_with_them(desk: Desk) -> None:
     with pytest.raises(InputError, match=r"paper\.removed_by_law"):
         press.reprint(made.paper, desk.session, "ขอฉบับใหม่")
     assert CANARY not in str(desk.workspace.read.history(made.letter))
+    assert desk.workspace.verify().findings == []
+
+
+def test_what_was_said_at_the_counter_and_in_contacts_is_erased_with_them(desk: Desk) -> None:
+    """Day, number and topic stay; who spoke, what was said and who handed in do not."""
+    identity = registered(desk)
+    new = desk.program.means.identities.new
+    intake, note = IntakeId(new()), ContactNoteId(new())
+    person = OrganizationId(identity)
+    for act in (
+        ReceiveApplication(intake=intake, applicant=CANARY, subject_name=CANARY, clock="10:00"),
+        LinkIntake(intake=intake, organization=person),
+        NoteContact(
+            note=note,
+            organization=person,
+            contacted=desk.workspace.today,
+            means=Means.CALL,
+            spoke_with=CANARY,
+            topic="ยืนยันที่ตั้ง",
+            said=CANARY,
+        ),
+    ):
+        desk.workspace.perform(act, desk.session)
+    removed(desk, identity)
+    confirmed_later(desk)
+
+    erase(desk, identity, "contact")
+
+    received, spoken = desk.workspace.read.record(intake), desk.workspace.read.record(note)
+    assert isinstance(received, Intake)
+    assert isinstance(spoken, ContactNote)
+    assert received.received is not None
+    assert received.received.number
+    assert spoken.spoken is not None
+    assert spoken.spoken.topic == "ยืนยันที่ตั้ง"
+    for kept in (received, spoken):
+        assert CANARY not in str(desk.workspace.read.history(kept.id))
+        assert CANARY not in str(kept.shadow())
+    assert (spoken.spoken.spoke_with, spoken.spoken.said) == (None, None)
     assert desk.workspace.verify().findings == []
 
 

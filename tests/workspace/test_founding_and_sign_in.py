@@ -330,7 +330,13 @@ def appointed(desk, *, role=Role.OFFICER, given="สมศรี", jurisdiction=
 
 def test_appointed_officer_signs_in_and_must_change_the_secret(desk):
     officer = appointed(desk)
-    session = desk.workspace.sign_in(officer, OTHER_SECRET)
+    assert refused(lambda: desk.workspace.sign_in(officer, PASSPHRASE)).key == (
+        "sign_in.wrong_secret"
+    )
+    assert refused(lambda: desk.workspace.sign_in(officer, OTHER_SECRET)).key == (
+        "sign_in.first_secret"
+    )
+    session = desk.workspace.sign_in(officer, OTHER_SECRET, to_change=True)
     found = desk.workspace.read.record(RecordId(officer))
     assert isinstance(found, Officer)
     assert found.credential.must_change
@@ -347,13 +353,13 @@ def test_appointed_officer_signs_in_and_must_change_the_secret(desk):
 
 def test_secret_like_the_own_name_is_refused_and_the_old_one_stays(desk):
     officer = appointed(desk, given="สมศรีสมมติยาว")
-    session = desk.workspace.sign_in(officer, OTHER_SECRET)
+    session = desk.workspace.sign_in(officer, OTHER_SECRET, to_change=True)
     before = desk.workspace.read.counts()
     name = Secret.of_text("สมศรีสมมติยาว ตัวอย่าง")
     error = refused(lambda: desk.workspace.set_secret(ChangeSecret(officer=officer), name, session))
     assert error.key == "seal.secret_is_known_word"
     assert desk.workspace.read.counts() == before
-    assert desk.workspace.sign_in(officer, OTHER_SECRET) == session
+    assert desk.workspace.sign_in(officer, OTHER_SECRET, to_change=True) == session
 
 
 def test_administrator_resets_for_another_but_not_for_oneself(desk):
@@ -363,7 +369,8 @@ def test_administrator_resets_for_another_but_not_for_oneself(desk):
     for _ in range(FREE_TRIES):
         refused(lambda: desk.workspace.sign_in(officer, PASSPHRASE))
     desk.workspace.set_secret(act, newest, desk.session)
-    assert desk.workspace.sign_in(officer, newest).officer == officer
+    assert refused(lambda: desk.workspace.sign_in(officer, newest)).key == "sign_in.first_secret"
+    assert desk.workspace.sign_in(officer, newest, to_change=True).officer == officer
     own = ResetSecret(officer=desk.session.officer, reason="ลืมรหัสลับ")
     with pytest.raises(RefusedError):
         desk.workspace.set_secret(own, newest, desk.session)

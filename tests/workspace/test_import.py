@@ -14,7 +14,7 @@ import xlsxwriter
 
 from cso_registry.domain.batches.acts import UndoImport
 from cso_registry.domain.offices.acts import AppointOfficer
-from cso_registry.domain.organizations.acts import ChangeContact
+from cso_registry.domain.organizations.acts import ChangeAddress, ChangeContact
 from cso_registry.domain.organizations.records import Contact, Organization
 from cso_registry.domain.organizations.sample_sheet import (
     Expect,
@@ -26,7 +26,7 @@ from cso_registry.domain.permission import DeniedError
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.errors import InputError
-from cso_registry.kernel.ids import OfficerId, RecordId
+from cso_registry.kernel.ids import OfficerId, OrganizationId, RecordId
 from cso_registry.storage import desk as at_desk
 from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.tables.reading import read_table
@@ -388,3 +388,93 @@ def test_row_of_another_province_is_refused_alone(tmp_path):
         result = take(desk, file)
         assert result.accepted == 1
         assert [row.number for row in result.refused] == [3]
+
+
+def sheet_of(tmp_path, *rows, name="rows.csv"):
+    return as_csv(tmp_path / name, [HEADINGS, *rows])
+
+
+def named(name, kind="มูลนิธิ", place=PLACE):
+    return (name, kind, *place, "1/2/2558")
+
+
+def keys_of(result):
+    return {row.number: [one.key for one in row.problems] for row in result.refused}
+
+
+def test_sheet_without_ids_that_comes_again_is_held_back_with_the_number(desk, tmp_path):
+    first = take(desk, sheet_of(tmp_path, named("มูลนิธิป่าสมมติ ๑")))
+    assert first.accepted == 1
+    number = names(desk)["มูลนิธิป่าสมมติ ๑"].number
+    again = sheet_of(tmp_path, named("มูลนิธิป่าสมมติ ๑"), named("มูลนิธิ ป่าสมมติ 1"), name="2.csv")
+    for dry_run in (True, False):
+        result = take(desk, again, replace(FREE, dry_run=dry_run))
+        assert keys_of(result) == {2: ["import.probably_known"], 3: ["import.probably_known"]}
+        assert all(number in said for row in sentences(result).values() for said in row)
+        assert result.accepted == 0
+    assert len(names(desk)) == 1
+
+
+def test_double_is_taken_when_the_officer_says_so(desk, tmp_path):
+    take(desk, sheet_of(tmp_path, named("มูลนิธิป่าสมมติ")))
+    result = take(
+        desk,
+        sheet_of(tmp_path, named("มูลนิธิป่าสมมติ"), name="2.csv"),
+        replace(FREE, allows_doubles=True),
+    )
+    assert (result.accepted, result.refused) == (1, [])
+    rows = desk.workspace.read.first_organizations(ALL, desk.workspace.today, 10)
+    assert len(rows) == 2
+
+
+def test_other_kind_and_other_name_are_no_doubles_and_the_same_sheet_is_looked_at(desk, tmp_path):
+    rows = (
+        named("สมมติรักษ์น้ำ", "มูลนิธิ"),
+        named("สมมติรักษ์น้ำ", "กลุ่ม"),
+        named("สมมติรักษ์ป่า", "มูลนิธิ"),
+        named("สมมติ-รักษ์น้ำ", "มูลนิธิ"),
+    )
+    result = take(desk, sheet_of(tmp_path, *rows))
+    assert keys_of(result) == {5: ["import.probably_same_row"]}
+    assert "2" in sentences(result)[5][0]
+    assert result.accepted == 3
+
+
+def test_removed_subject_may_be_entered_anew(desk, tmp_path):
+    first = take(desk, sheet_of(tmp_path, named("มูลนิธิป่าสมมติ")))
+    undo(desk, first.batch)
+    assert take(desk, sheet_of(tmp_path, named("มูลนิธิป่าสมมติ"), name="2.csv")).accepted == 1
+
+
+def test_script_of_digits_alone_is_no_amendment(desk, tmp_path):
+    head = ("รหัสระเบียน", *HEADINGS, "บ้านเลขที่", "หมายเหตุ")
+    row = (None, *named("มูลนิธิป่าสมมติ"), "99/1", "ประชุมปีละ 4 ครั้ง")
+    assert take(desk, as_csv(tmp_path / "1.csv", [head[1:], row[1:]])).accepted == 1
+    kept = one(desk, "มูลนิธิป่าสมมติ")
+    act = ChangeAddress(
+        organization=OrganizationId(kept.id),
+        address=kept.address.model_copy(update={"house": "๙๙/๑"}),
+        reason=WHY,
+    )
+    desk.workspace.perform(act, desk.session)
+    before = desk.workspace.read.counts()
+    file = tmp_path / "out.xlsx"
+    export_organizations(desk.workspace, desk.session, file, province=None, language="th")
+    again = take(desk, file)
+    assert (again.amended, again.unchanged) == (0, 1)
+    assert one(desk, "มูลนิธิป่าสมมติ").address.house == "๙๙/๑"
+    assert desk.workspace.read.counts()[0] == before[0] + 1  # the import itself
+    moved = as_csv(tmp_path / "2.csv", [head, (kept.id, *named("มูลนิธิป่าสมมติ"), "100", None)])
+    assert take(desk, moved).amended == 1
+    assert one(desk, "มูลนิธิป่าสมมติ").address.house == "100"
+
+
+@pytest.mark.parametrize("day", [date(2300, 1, 1), date(1026, 1, 1)])
+def test_day_of_another_era_in_a_cell_is_refused_beside_its_column(desk, tmp_path, day):
+    row = [*named("มูลนิธิป่าสมมติ")[:-1], day]
+    if day.year < 1900:
+        row[-1] = "1/1/1026"
+    result = take(desk, as_xlsx(tmp_path / "days.xlsx", [HEADINGS, tuple(row)]))
+    problem = result.refused[0].problems[0]
+    assert problem.column == "registered_on"
+    assert "พ.ศ." in sentences(result)[2][0]

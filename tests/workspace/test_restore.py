@@ -511,6 +511,13 @@ def test_backup_that_is_not_there_and_one_that_is_a_folder(tmp_path):
     assert key in {"backup.malformed", "backup.missing"}
 
 
+def test_drive_that_is_gone_is_not_replaced_by_a_folder(tmp_path):
+    drive = tmp_path / "drive"
+    with pytest.raises(InputError, match=r"backup\.missing"):
+        restore(drive / "b", drive / "r", OWN_KEYS, NEW_REPLICA)
+    assert not drive.exists()
+
+
 def test_newer_form_is_named(made, tmp_path):
     content = members(made.backup)
     bad = pack(tmp_path / "bad.backup", {**content, MANIFEST: manifest_of(content, form=3)})

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
@@ -16,7 +15,7 @@ from cso_registry.domain.batches.records import (
     ImportUndoing,
     MappedColumn,
 )
-from cso_registry.domain.fields import Line, ReasonText, Sha256
+from cso_registry.domain.fields import Day, Line, ReasonText, Sha256
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.organizations.standing import LifeEvent, Step
 from cso_registry.domain.roles import Role
@@ -66,7 +65,7 @@ class UndoImport(Act):
 
     batch: BatchId
     legal_basis: Line
-    effective: date
+    effective: Day
     reason: ReasonText
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from cso_registry.domain.fields import Code, Line, Lines, Sha256
+from cso_registry.domain.fields import Code, Day, Line, Lines, Sha256
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.domain.shadow import EMPTY, Cell, Shadow, record_line
 from cso_registry.kernel.ids import RecordId
@@ -28,13 +26,13 @@ class ImportOpening(FieldGroup):
     accepted: int
     rejected: int
     unchanged: int
-    opened: date
+    opened: Day
 
 
 class ImportUndoing(FieldGroup):
     """The import was undone as far as nobody had touched its records since."""
 
-    undone: date
+    undone: Day
     records_undone: int
     records_touched_since: int
     reason: Lines
@@ -49,13 +47,13 @@ class PrintOpening(FieldGroup):
     code: Code
     records: tuple[RecordId, ...]
     asked: tuple[Line, ...] = ()
-    opened: date
+    opened: Day
 
 
 class PrintRun(FieldGroup):
     """One file of a print batch: how many papers it holds, and its fingerprint."""
 
-    printed: date
+    printed: Day
     papers: int
     pdf_sha256: Sha256
 

@@ -7,7 +7,6 @@ Registration, screening and certification are separate acts of separate officers
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.act import Act, act
@@ -22,7 +21,7 @@ from cso_registry.domain.certification.groups import (
 from cso_registry.domain.certification.questions import certificates, screenings
 from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.certification.standing import Status
-from cso_registry.domain.fields import AreaCode, Code, Count, Line, Lines
+from cso_registry.domain.fields import AreaCode, Code, Count, Day, Line, Lines
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import CertificateId, OrganizationId, ScreeningId
@@ -178,7 +177,7 @@ class RecordDecision(OnCertificate):
 
     organization: OrganizationId
     granted: bool
-    decided: date
+    decided: Day
     meeting: Line
     resolution: Line
     months: Count | None = None

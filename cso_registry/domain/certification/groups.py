@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
 from pydantic import JsonValue
@@ -11,6 +10,7 @@ from cso_registry.domain.fields import (
     AreaCode,
     Code,
     Count,
+    Day,
     Line,
     Lines,
     NumberText,
@@ -36,7 +36,7 @@ class CertificateCase(FieldGroup):
 
     organization: OrganizationId
     screening: ScreeningId
-    opened: date
+    opened: Day
     renews: CertificateId | None = None
     replaces: CertificateId | None = None
 
@@ -45,7 +45,7 @@ class Evidence(FieldGroup):
     """One dated piece of evidence of a capacity (R-05)."""
 
     what: Line
-    dated: date
+    dated: Day
     kept_as: Line | None = None
     """Its number, or where it is kept."""
 
@@ -60,7 +60,7 @@ class Capacity(FieldGroup):
 class Assessment(FieldGroup):
     """What one officer assessed; the committee decides on exactly this."""
 
-    assessed: date
+    assessed: Day
     assessor: OfficerId
     assessor_for: OfficerId | None = None
     level: Code
@@ -76,7 +76,7 @@ class CaseCheck(FieldGroup):
     """Another person looked through an assessment."""
 
     assessment: Line
-    checked: date
+    checked: Day
     checker: OfficerId
     checker_for: OfficerId | None = None
     passed: bool
@@ -88,10 +88,10 @@ class CommitteeDecision(FieldGroup):
 
     assessment: Line
     granted: bool
-    decided: date
+    decided: Day
     meeting: Line
     resolution: Line
-    recorded: date
+    recorded: Day
     recorded_by: OfficerId
     months: Count | None = None
     reason: Lines | None = None
@@ -105,9 +105,9 @@ class CertificateIssue(FieldGroup):
 
     number: NumberText
     series: Line
-    issued: date
-    starts: date
-    ends: date
+    issued: Day
+    starts: Day
+    ends: Day
     legal_basis: Code
     claims: Personal[dict[str, JsonValue]]
     claims_sha256: Sha256
@@ -126,7 +126,7 @@ class Edition(StrEnum):
 class Printing(FieldGroup):
     """One sheet that was printed: the original, or a numbered certified copy (X20)."""
 
-    printed: date
+    printed: Day
     printer: OfficerId
     paper: PaperId
     edition: Edition
@@ -139,14 +139,14 @@ class SpoiledPrint(FieldGroup):
     """A sheet that the printer spoiled: it never left the office and is no original."""
 
     printing: Line
-    spoiled: date
+    spoiled: Day
     reason: Lines
 
 
 class Collection(FieldGroup):
     """Who took the certificate, and by whose authority (X21)."""
 
-    collected: date
+    collected: Day
     handed_by: OfficerId
     receiver: Personal[Line]
     authority: Line | None = None
@@ -156,5 +156,5 @@ class Collection(FieldGroup):
 class Recovery(FieldGroup):
     """The paper of a recalled certificate came back to the office."""
 
-    recovered: date
+    recovered: Day
     note: Lines

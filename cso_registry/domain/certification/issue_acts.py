@@ -8,7 +8,6 @@ the act is refused when the number has moved meanwhile.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
@@ -19,7 +18,7 @@ from cso_registry.domain.certification.groups import CertificateCase, Certificat
 from cso_registry.domain.certification.questions import screenings
 from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.certification.standing import CertificateEvent, Status, Step
-from cso_registry.domain.fields import Code, Line, NumberText, PublicKey, ReasonText, Sha256
+from cso_registry.domain.fields import Code, Day, Line, NumberText, PublicKey, ReasonText, Sha256
 from cso_registry.domain.offices.questions import NextCounter
 from cso_registry.domain.offices.records import Office
 from cso_registry.domain.offices.year_rules import closed_year, fiscal_year_is_open
@@ -46,8 +45,8 @@ class _Issuing(Act):
     organization: OrganizationId
     office: OfficeId
     number: NumberText
-    effective: date
-    ends: date
+    effective: Day
+    ends: Day
     legal_basis: Code
     claims: dict[str, JsonValue]
     claims_sha256: Sha256

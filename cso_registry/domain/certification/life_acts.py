@@ -3,11 +3,10 @@
 Each is a legal act with its order and basis; the standing is computed from them.
 """
 
-# ruff: noqa: TC001, TC003 - fields of acts; their base stands in another module
+# ruff: noqa: TC001 - fields of acts; their base stands in another module
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import act
@@ -15,7 +14,7 @@ from cso_registry.domain.certification.case_acts import OnCertificate
 from cso_registry.domain.certification.issue_rules import certificate_may_be
 from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.certification.standing import CertificateEvent, Step
-from cso_registry.domain.fields import Code, OrderNumber, ReasonText
+from cso_registry.domain.fields import Code, Day, OrderNumber, ReasonText
 from cso_registry.domain.organizations.rules import (
     legal_basis_is_in_force,
     order_is_named,
@@ -35,9 +34,9 @@ class _LifeAct(OnCertificate):
     step: ClassVar[Step]
     relies_on: ClassVar[tuple[Items[Any], ...]] = (Certificate.life, Certificate.issues)
 
-    effective: date
+    effective: Day
     order_number: OrderNumber
-    order_date: date
+    order_date: Day
     legal_basis: Code
     reason: ReasonText
 

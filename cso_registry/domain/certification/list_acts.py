@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
@@ -15,7 +14,7 @@ from cso_registry.domain.certification.status_lists import (
     StatusCount,
     StatusList,
 )
-from cso_registry.domain.fields import Line, NumberText, PublicKey, Sha256
+from cso_registry.domain.fields import Day, Line, NumberText, PublicKey, Sha256
 from cso_registry.domain.numbering import STATUS_LIST, Series
 from cso_registry.domain.offices.questions import NextCounter
 from cso_registry.domain.offices.records import Office
@@ -66,7 +65,7 @@ class IssueStatusList(Act):
     status_list: RecordId
     office: OfficeId
     number: NumberText
-    listed: date
+    listed: Day
     previous: NumberText | None = None
     counts: tuple[StatusCount, ...]
     exceptions: tuple[ExceptionLine, ...]

@@ -1,11 +1,10 @@
 """Prints of a certificate: original, copies, spoiled sheets, who took it (F:C2, X20, X21)."""
 
 # ruff: noqa: RUF012 - `reads` is declared as a class variable in Act
-# ruff: noqa: TC001, TC003 - fields of acts; their base stands in another module
+# ruff: noqa: TC001 - fields of acts; their base stands in another module
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.act import act
@@ -20,7 +19,7 @@ from cso_registry.domain.certification.groups import (
 )
 from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.certification.sheets import SecurityPaper, SheetEnd, SheetState
-from cso_registry.domain.fields import Line, ReasonText
+from cso_registry.domain.fields import Day, Line, ReasonText
 from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import PaperId
 
@@ -101,7 +100,7 @@ class HandOverCertificate(OnCertificate):
 
     rules = (print_rules.original_waits_to_be_collected, print_rules.authority_is_named)
 
-    collected: date
+    collected: Day
     receiver: Line
     in_person: bool = False
     authority: Line | None = None

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
@@ -23,7 +22,7 @@ from cso_registry.domain.certification.sheets import (
     SheetPrefix,
     SheetState,
 )
-from cso_registry.domain.fields import Line, ReasonText
+from cso_registry.domain.fields import Day, Line, ReasonText
 from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.questions import RecordsUnder
 from cso_registry.kernel.ids import RecordId
@@ -49,7 +48,7 @@ class ReceiveSheets(Act):
     )
 
     security_paper: RecordId
-    received: date
+    received: Day
     prefix: SheetPrefix
     first: SheetCounter
     last: SheetCounter
@@ -78,7 +77,7 @@ class WriteOffSheet(Act):
     security_paper: RecordId
     sheet: Line
     state: SheetState
-    day: date
+    day: Day
     reason: ReasonText
 
     def scope(self, facts: Facts) -> str:

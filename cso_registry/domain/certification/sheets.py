@@ -7,13 +7,12 @@ sheet is written in its batch. What is neither is blank, and must lie in the saf
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, StringConstraints
 
-from cso_registry.domain.fields import Line, Lines
+from cso_registry.domain.fields import Day, Line, Lines
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.domain.shadow import EMPTY, Shadow, record_line
 
@@ -44,7 +43,7 @@ class SheetState(StrEnum):
 class SheetBatch(FieldGroup):
     """Sheets received: the serials run from `first` to `last`, both inclusive."""
 
-    received: date
+    received: Day
     prefix: SheetPrefix
     first: SheetCounter
     last: SheetCounter
@@ -58,7 +57,7 @@ class SheetEnd(FieldGroup):
 
     sheet: Line
     state: SheetState
-    day: date
+    day: Day
     reason: Lines
 
 

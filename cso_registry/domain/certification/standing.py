@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.fields import Code, Lines, OrderNumber
+from cso_registry.domain.fields import Code, Day, Lines, OrderNumber
 from cso_registry.domain.record import FieldGroup
 from cso_registry.kernel.ids import CertificateId, OfficerId
 
@@ -51,10 +51,10 @@ class CertificateEvent(FieldGroup):
     """
 
     step: Step
-    recorded: date
-    effective: date
+    recorded: Day
+    effective: Day
     order_number: OrderNumber | None = None
-    order_date: date | None = None
+    order_date: Day | None = None
     legal_basis: Code
     successor: CertificateId | None = None
     reason: Lines

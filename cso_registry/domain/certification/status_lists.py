@@ -8,11 +8,10 @@ are gapless and "unknown since" can be seen.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final, Self
 
 from cso_registry.domain.certification.standing import Status
-from cso_registry.domain.fields import Count, Line, NumberText, PublicKey, Sha256
+from cso_registry.domain.fields import Count, Day, Line, NumberText, PublicKey, Sha256
 from cso_registry.domain.numbering import counter_of
 from cso_registry.domain.record import FieldGroup, Group, Record
 from cso_registry.domain.shadow import EMPTY, NumberUse, Shadow, record_line
@@ -21,6 +20,7 @@ from cso_registry.kernel.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from cso_registry.domain.certification.records import Certificate
 
@@ -136,7 +136,7 @@ class ExceptionLine(FieldGroup):
 
     number: NumberText
     status: Status
-    since: date
+    since: Day
 
 
 class ListContent(FieldGroup):
@@ -144,7 +144,7 @@ class ListContent(FieldGroup):
 
     number: NumberText
     series: Line
-    listed: date
+    listed: Day
     previous: NumberText | None = None
     counts: tuple[StatusCount, ...]
     exceptions: tuple[ExceptionLine, ...]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.fields import Line, Lines, OrderNumber, Sha256
+from cso_registry.domain.fields import Day, Line, Lines, OrderNumber, Sha256
 from cso_registry.domain.record import FieldGroup, Group, Record
 from cso_registry.domain.shadow import EMPTY, Shadow, record_line
 from cso_registry.kernel.ids import RecordId
@@ -36,7 +35,7 @@ class Settled(FieldGroup):
     contesting: tuple[Sha256, ...]
     concerning: Line
     verdict: Verdict
-    settled_on: date
+    settled_on: Day
     order_number: OrderNumber | None = None
     reason: Lines
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, Read, act
 from cso_registry.domain.contacts.records import ContactNote, Means, NextStepDone, Spoken
-from cso_registry.domain.fields import Line, Lines, Personal
+from cso_registry.domain.fields import Day, Line, Lines, Personal
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
@@ -54,14 +53,14 @@ class NoteContact(Act):
 
     note: ContactNoteId
     organization: OrganizationId
-    contacted: date
+    contacted: Day
     means: Means
     reached: bool = True
     spoke_with: Personal[Line | None] = None
     topic: Line
     said: Personal[Lines | None] = None
     next_step: Line | None = None
-    next_day: date | None = None
+    next_day: Day | None = None
 
     def scope(self, facts: Facts) -> str:
         """Return the home of the subject."""

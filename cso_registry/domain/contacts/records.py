@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
 from cso_registry.domain.erasure import Erasure
-from cso_registry.domain.fields import Line, Lines, Personal
+from cso_registry.domain.fields import Day, Line, Lines, Personal
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.domain.shadow import EMPTY, Due, Shadow, record_line
 from cso_registry.kernel.ids import OfficerId, OrganizationId
+
+CONTACT_OF = "CONTACT-OF"
+"""Under this scheme a contact is found by its subject."""
 
 
 class Means(StrEnum):
@@ -27,7 +29,7 @@ class Spoken(FieldGroup):
     """One contact; `reached` is false for a call that nobody answered."""
 
     organization: OrganizationId
-    contacted: date
+    contacted: Day
     means: Means
     reached: bool = True
     spoke_with: Personal[Line | None] = None
@@ -35,13 +37,13 @@ class Spoken(FieldGroup):
     said: Personal[Lines | None] = None
     spoken_by: OfficerId
     next_step: Line | None = None
-    next_day: date | None = None
+    next_day: Day | None = None
 
 
 class NextStepDone(FieldGroup):
     """The next step that was agreed is done."""
 
-    done_on: date
+    done_on: Day
     note: Lines | None = None
 
 
@@ -72,4 +74,4 @@ class ContactNote(Record, type="contact_note"):
             if is_open and spoken.next_day is not None
             else ()
         )
-        return Shadow(listing=line, dues=dues)
+        return Shadow(listing=line, identifiers=((CONTACT_OF, spoken.organization),), dues=dues)

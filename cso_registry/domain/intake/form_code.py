@@ -5,6 +5,8 @@ from __future__ import annotations
 from cso_registry.domain.numbering import MARKS
 
 LENGTH = 8
+DRAWN = 10
+"""Bytes from which a code is made."""
 _BASE = len(MARKS)
 
 

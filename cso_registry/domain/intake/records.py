@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from cso_registry.domain.erasure import Erasure
-from cso_registry.domain.fields import Code, Line, Lines, NumberText, Personal, Phone
+from cso_registry.domain.fields import Code, Day, Line, Lines, NumberText, Personal, Phone
 from cso_registry.domain.numbering import counter_of
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.domain.shadow import EMPTY, NumberUse, Shadow, record_line
 from cso_registry.kernel.ids import OfficerId, OrganizationId
 from cso_registry.thai.searching import search_key
 
-FORM_CODE = "FORM-CODE"
-"""Under this scheme an intake is found by the code on its form."""
+FORM_CODE, INTAKE_OF = "FORM-CODE", "INTAKE-OF"
+"""An intake is found by the code on its form, and by the subject it led to."""
 
 
 class Received(FieldGroup):
@@ -21,7 +19,7 @@ class Received(FieldGroup):
 
     number: NumberText
     series: Line
-    received: date
+    received: Day
     clock: Line
     form_code: Line | None = None
     applicant: Personal[Line]
@@ -37,13 +35,13 @@ class Linked(FieldGroup):
     """The application led to a subject of the register."""
 
     organization: OrganizationId
-    linked_on: date
+    linked_on: Day
 
 
 class Ended(FieldGroup):
     """The application came to an end without a registration, and why."""
 
-    ended_on: date
+    ended_on: Day
     reason: Lines
 
 
@@ -79,10 +77,10 @@ class Intake(Record, type="intake"):
         number = NumberUse(
             received.number, received.series, parts[1] if parts is not None else 0, "used"
         )
-        code = received.form_code
+        found_by = ((FORM_CODE, received.form_code), (INTAKE_OF, about))
         return Shadow(
             listing=line,
             search=search_key(f"{received.subject_name or ''} {received.number}"),
-            identifiers=() if code is None else ((FORM_CODE, code),),
+            identifiers=tuple((scheme, value) for scheme, value in found_by if value is not None),
             numbers=(number,),
         )

@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
-from cso_registry.domain.fields import Code, Line, Lines, NumberText, ReasonText
+from cso_registry.domain.fields import Code, Day, Line, Lines, NumberText, ReasonText
 from cso_registry.domain.letters import rules
 from cso_registry.domain.letters.questions import Held, HeldRecord
 from cso_registry.domain.letters.records import (
@@ -31,6 +30,8 @@ from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import LetterId, OrganizationId, PaperId, RecordId
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cso_registry.domain.facts import Facts, Question, Setting
     from cso_registry.domain.record import Change
 
@@ -120,11 +121,11 @@ class ReceiveLetter(_Entered):
         fiscal_year_is_open("received"),
     )
 
-    received: date
+    received: Day
     sender: Line
     sender_address: Lines | None = None
     their_number: NumberText | None = None
-    their_date: date | None = None
+    their_date: Day | None = None
     scans: tuple[Attachment, ...] = ()
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
@@ -187,7 +188,7 @@ class SendLetter(_OnLetter):
         rules.registered_post_names_its_number,
     )
 
-    sent: date
+    sent: Day
     way: Way
     tracking: Line | None = None
 
@@ -207,7 +208,7 @@ class _Ended(_OnLetter):
         rules.letter_days_follow_each_other,
     )
 
-    day: date
+    day: Day
 
     def _outcome(self, facts: Facts, **said: Any) -> tuple[Change, ...]:
         last = facts.record("letter", Letter).last_sending or ""

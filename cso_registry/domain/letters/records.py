@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.erasure import Erasure
-from cso_registry.domain.fields import Code, Line, Lines, NumberText, Personal
+from cso_registry.domain.fields import Code, Day, Line, Lines, NumberText, Personal
 from cso_registry.domain.letters.shadow import letter_shadow
 from cso_registry.domain.organizations.records import Attachment
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
@@ -55,12 +54,12 @@ class BookEntry(FieldGroup):
     direction: Direction
     number: NumberText
     series: Line
-    dated: date
+    dated: Day
     topic: Line
     party: Personal[Line | None] = None
     party_address: Personal[Lines | None] = None
     their_number: NumberText | None = None
-    their_date: date | None = None
+    their_date: Day | None = None
     code: Code | None = None
     paper: PaperId | None = None
     subject: OrganizationId | None = None
@@ -80,7 +79,7 @@ class Tie(FieldGroup):
 class Sending(FieldGroup):
     """The letter left the office."""
 
-    sent: date
+    sent: Day
     way: Way
     tracking: Line | None = None
 
@@ -89,7 +88,7 @@ class Outcome(FieldGroup):
     """What became of one sending; a letter that was not delivered came back."""
 
     sending: Line
-    day: date
+    day: Day
     delivered: bool
     cause: Line | None = None
 
@@ -103,7 +102,7 @@ class Receipt(FieldGroup):
 class LetterVoid(FieldGroup):
     """The number was taken and is not used (F:X22)."""
 
-    voided: date
+    voided: Day
     reason: Lines
 
 

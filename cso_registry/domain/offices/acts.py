@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.act import Act, act
 from cso_registry.domain.fields import (
+    Day,
     FiscalYear,
     Line,
     NumberText,
@@ -284,8 +284,8 @@ class AppointOfficer(Act):
     phone: Phone | None = None
     role: Role
     jurisdiction: ProvinceCode
-    starts: date
-    ends: date | None = None
+    starts: Day
+    ends: Day | None = None
     order_number: OrderNumber
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
@@ -315,8 +315,8 @@ class GrantRight(Act):
     officer: OfficerId
     role: Role
     jurisdiction: ProvinceCode
-    starts: date
-    ends: date | None = None
+    starts: Day
+    ends: Day | None = None
     order_number: OrderNumber
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
@@ -369,10 +369,10 @@ class Delegate(Act):
 
     officer: OfficerId
     to: OfficerId
-    starts: date
-    ends: date
+    starts: Day
+    ends: Day
     order_number: OrderNumber
-    order_date: date
+    order_date: Day
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the delegation."""
@@ -431,7 +431,7 @@ class LeaveOffice(Act):
     rules = (rules.not_for_oneself, rules.an_administrator_remains)
 
     officer: OfficerId
-    left: date
+    left: Day
     order_number: OrderNumber | None = None
     reason: ReasonText
 

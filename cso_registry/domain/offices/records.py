@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.facts import Right
 from cso_registry.domain.fields import (
+    Day,
     FiscalYear,
     Line,
     Lines,
@@ -26,6 +26,8 @@ from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import OfficerId, ReplicaId
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cso_registry.domain.shadow import Shadow
 
 
@@ -90,7 +92,7 @@ class ClosedYear(FieldGroup):
     """A fiscal year whose numbers are frozen: none is given in it any more (X22)."""
 
     year: FiscalYear
-    closed: date
+    closed: Day
     document: OrderNumber | None = None
     books: tuple[ClosedSeries, ...]
     reason: Lines | None = None
@@ -101,7 +103,7 @@ class Desk(FieldGroup):
 
     replica: ReplicaId
     mark: str
-    since: date
+    since: Day
 
 
 class KeyPurpose(StrEnum):
@@ -124,7 +126,7 @@ class OfficeKey(FieldGroup):
     purpose: KeyPurpose
     public: PublicKey
     replica: ReplicaId | None = None
-    since: date
+    since: Day
 
 
 class KeyEnding(FieldGroup):
@@ -135,7 +137,7 @@ class KeyEnding(FieldGroup):
     """
 
     public: PublicKey
-    ended: date
+    ended: Day
     compromised: bool = False
     reason: Lines
 
@@ -143,7 +145,7 @@ class KeyEnding(FieldGroup):
 class ClockConfirmation(FieldGroup):
     """An administrator confirmed a clock that had jumped (design, section 4)."""
 
-    confirmed: date
+    confirmed: Day
     reason: Lines
 
 
@@ -189,8 +191,8 @@ class HeldRight(FieldGroup):
 
     role: Role
     jurisdiction: ProvinceCode
-    starts: date | None = None
-    ends: date | None = None
+    starts: Day | None = None
+    ends: Day | None = None
     order_number: OrderNumber | None = None
 
 
@@ -198,16 +200,16 @@ class Delegation(FieldGroup):
     """Another officer may act for this one, by order (F:F6)."""
 
     to: OfficerId
-    starts: date
-    ends: date
+    starts: Day
+    ends: Day
     order_number: OrderNumber
-    order_date: date
+    order_date: Day
 
 
 class Credential(FieldGroup):
     """When the officer's own secret was last set; the secret itself is never here."""
 
-    set_on: date
+    set_on: Day
     set_by: OfficerId
     must_change: bool
 
@@ -215,7 +217,7 @@ class Credential(FieldGroup):
 class Departure(FieldGroup):
     """An officer left the office."""
 
-    left: date
+    left: Day
     order_number: OrderNumber | None = None
     reason: Lines
 

@@ -7,16 +7,16 @@ The life cycle of a registration stands in `life_acts`.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
-from cso_registry.domain.fields import Line, NumberText, OrderNumber, ReasonText
+from cso_registry.domain.fields import Day, Line, NumberText, OrderNumber, ReasonText
 from cso_registry.domain.numbering import REGISTER, Series, counter_of
 from cso_registry.domain.offices.questions import AssignedTo, NextCounter, NumberHolder
 from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.offices.year_rules import closed_year, fiscal_year_is_open
-from cso_registry.domain.organizations import rules
+from cso_registry.domain.organizations import like_rules, rules
+from cso_registry.domain.organizations.kin import Distinct
 from cso_registry.domain.organizations.questions import IdentifierHolders
 from cso_registry.domain.organizations.records import (
     Address,
@@ -41,6 +41,9 @@ from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import OfficerId, OrganizationId
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from cso_registry.domain.facts import Facts, Question, Setting
 
 KEEPERS = (Role.OFFICER, Role.HEAD)
@@ -81,6 +84,7 @@ class RegisterOrganization(Act):
         "next": _next_register_number,
         "holders": _paper_number,
         "closed": closed_year("paper_number", "effective"),
+        "look_alikes": like_rules.look_alikes_of,
     }
     rules = (
         rules.person_has_a_personal_name,
@@ -94,9 +98,11 @@ class RegisterOrganization(Act):
         rules.post_is_known,
         rules.term_runs_forward,
         rules.checklist_item_is_known,
+        rules.checklist_is_complete,
         rules.founding_is_not_of_the_future,
         rules.identifiers_are_valid,
         rules.nobody_else_has_its_identifier,
+        like_rules.likely_doubles_are_explained,
         rules.order_is_named,
         rules.order_precedes_effect,
         rules.number_is_chosen_only_from_a_paper_book,
@@ -120,12 +126,13 @@ class RegisterOrganization(Act):
     other_names: tuple[OtherName, ...] = ()
     posts: tuple[PostHeld, ...] = ()
     documents: tuple[DocumentHeld, ...] = ()
-    effective: date
+    effective: Day
     order_number: OrderNumber | None = None
-    order_date: date | None = None
+    order_date: Day | None = None
     legal_basis: Line
     from_paper_book: bool = False
     paper_number: NumberText | None = None
+    not_a_double: ReasonText | None = None
 
     def scope(self, facts: Facts) -> str:
         """Return the province of its address: the record's home."""
@@ -158,7 +165,20 @@ class RegisterOrganization(Act):
             (Organization.documents, self.documents),
         ):
             made.extend(_added(items, self.organization, values, facts))
-        return tuple(made)
+        return (*made, *self._told_apart(facts))
+
+    def _told_apart(self, facts: Facts) -> Iterator[Change]:
+        """Yield the finding that each likely double is another subject, with its reason."""
+        if self.not_a_double is None:
+            return
+        for other, _score in like_rules.likely_doubles(self, facts):
+            finding = Distinct(
+                other=OrganizationId(other.id),
+                found_on=facts.today,
+                by=facts.actor.officer,
+                reason=self.not_a_double,
+            )
+            yield Organization.distinct.put(self.organization, facts.identities.new(), finding)
 
     def _entry(self, facts: Facts) -> LifeEvent:
         series = _series(facts.setting, self.effective)
@@ -208,7 +228,7 @@ class RenameOrganization(_Amendment):
     rules = (rules.has_no_personal_name, rules.names_can_be_written)
 
     names: Names
-    effective: date
+    effective: Day
     keeps_former: bool = True
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
 from pydantic import JsonValue
 
-from cso_registry.domain.fields import Code, Line, Lines, NumberText
+from cso_registry.domain.fields import Code, Day, Line, Lines, NumberText
 from cso_registry.domain.record import FieldGroup, Personal
 from cso_registry.kernel.ids import OfficerId, OrganizationId
 
@@ -16,8 +15,9 @@ class MergeProposal(FieldGroup):
     """One officer proposes to merge this subject into another; another decides."""
 
     into: OrganizationId
-    proposed: date
+    proposed: Day
     by: OfficerId
+    acting_for: OfficerId | None = None
     reason: Lines
 
 
@@ -30,7 +30,7 @@ class Absorbed(FieldGroup):
 
     merged: OrganizationId
     number: NumberText | None = None
-    merged_on: date
+    merged_on: Day
     taken: tuple[Code, ...] = ()
     names: Personal[tuple[Line, ...]] = ()
     replaced: Personal[dict[str, JsonValue] | None] = None
@@ -40,7 +40,7 @@ class Released(FieldGroup):
     """The merge of a subject into this one was taken back."""
 
     merged: OrganizationId
-    released_on: date
+    released_on: Day
     reason: Lines
 
 
@@ -68,7 +68,7 @@ class KinTie(FieldGroup):
 
     tied: Tied
     other: OrganizationId
-    tied_on: date
+    tied_on: Day
     note: Lines | None = None
 
 
@@ -76,6 +76,6 @@ class Distinct(FieldGroup):
     """An officer found that a look-alike is another subject."""
 
     other: OrganizationId
-    found_on: date
+    found_on: Day
     by: OfficerId
     reason: Lines

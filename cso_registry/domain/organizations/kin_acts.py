@@ -7,11 +7,10 @@ which it was merged; the one kept says what it took.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, Read, act
-from cso_registry.domain.fields import Code, Line, OrderNumber, ReasonText
+from cso_registry.domain.fields import Code, Day, Line, OrderNumber, ReasonText
 from cso_registry.domain.organizations import kin_rules, rules
 from cso_registry.domain.organizations.kin import (
     OTHER_SIDE,
@@ -65,7 +64,11 @@ class ProposeMerge(_OfTwo):
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the proposal."""
         proposal = MergeProposal(
-            into=self.into, proposed=facts.today, by=facts.actor.officer, reason=self.reason
+            into=self.into,
+            proposed=facts.today,
+            by=facts.actor.officer,
+            acting_for=facts.actor.acting_for,
+            reason=self.reason,
         )
         return (Organization.merge_proposals.put(self.organization, facts.act_id, proposal),)
 
@@ -89,9 +92,9 @@ class MergeOrganizations(_OfTwo):
     )
 
     take: tuple[Code, ...] = ()
-    effective: date
+    effective: Day
     order_number: OrderNumber
-    order_date: date
+    order_date: Day
     legal_basis: Line
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
@@ -137,9 +140,9 @@ class UnmergeOrganizations(_OfTwo):
     relies_on = (Organization.life,)
     rules = (kin_rules.was_merged_into_it, kin_rules.order_of_effect_is_kept, *ORDERED)
 
-    effective: date
+    effective: Day
     order_number: OrderNumber
-    order_date: date
+    order_date: Day
     legal_basis: Line
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
@@ -236,7 +239,7 @@ class TieOrganizations(_Pair):
     """Ties two subjects: one split from the other, its successor, or its branch."""
 
     tied: Tied
-    tied_on: date
+    tied_on: Day
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the tie, as each of the two sees it."""

@@ -56,8 +56,9 @@ def another_officer_proposed_the_merge(act: Any, facts: Facts) -> Verdict:
         if key > last and one.into == act.into
     )
     actor = facts.actor
-    deciders = {actor.officer, actor.acting_for}
-    return None if any(one.by not in deciders for one in proposals) else fault()
+    deciders = {actor.officer, actor.acting_for} - {None}
+    other_hands = (deciders.isdisjoint({one.by, one.acting_for}) for one in proposals)
+    return None if any(other_hands) else fault()
 
 
 @rule("F:A8", cite="features A8")

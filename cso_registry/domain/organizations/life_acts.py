@@ -7,11 +7,10 @@ Each is a legal act with its order and legal basis; the standing is computed.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, act
-from cso_registry.domain.fields import Line, OrderNumber, ReasonText
+from cso_registry.domain.fields import Day, Line, OrderNumber, ReasonText
 from cso_registry.domain.organizations import rules
 from cso_registry.domain.organizations.records import Organization, RemovalProposal
 from cso_registry.domain.organizations.standing import LifeEvent, Step
@@ -32,9 +31,9 @@ class LifeAct(Act):
     relies_on: ClassVar[tuple[Items[Any], ...]] = (Organization.life,)
 
     organization: OrganizationId
-    effective: date
+    effective: Day
     order_number: OrderNumber | None = None
-    order_date: date | None = None
+    order_date: Day | None = None
     legal_basis: Line
     reason: ReasonText
 

@@ -6,7 +6,6 @@ A silent subject is visited; it is never removed for its silence.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from cso_registry.kernel.calendar import earliest_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 QUIET_MONTHS = "registration.dormant_months"
 """The setting after how many months without a sign a subject is visited."""

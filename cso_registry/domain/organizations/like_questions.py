@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cso_registry.domain.facts import Question
-from cso_registry.kernel.ids import RecordId
+from cso_registry.domain.record import Record
 
 
 @dataclass(frozen=True, slots=True)
-class LookAlikes(Question[tuple[RecordId, ...]]):
+class LookAlikes(Question[tuple[Record, ...]]):
     """Subjects that share one of these keys, at most `limit` for each key."""
 
     keys: tuple[tuple[str, str], ...]

@@ -112,7 +112,13 @@ def likeness(one: Organization, other: Organization) -> Likeness:
 def told_apart(one: Organization, other: Organization) -> bool:
     """Return whether an officer found that the two are different, or they are merged."""
     apart = {distinct.other for distinct in one.distinct.values()}
-    return other.id in apart or one.merged_into == other.id or other.merged_into == one.id
+    apart_too = {distinct.other for distinct in other.distinct.values()}
+    return (
+        other.id in apart
+        or one.id in apart_too
+        or one.merged_into == other.id
+        or other.merged_into == one.id
+    )
 
 
 def _names_alike(one: Organization, other: Organization) -> float:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, Read, act
 from cso_registry.domain.certification.erasing import erasures_of_certificates
 from cso_registry.domain.certification.shadow import CERTIFICATE_OF
+from cso_registry.domain.contacts.records import CONTACT_OF, ContactNote
 from cso_registry.domain.erasure import Erasure
-from cso_registry.domain.fields import Line, OrderNumber, ReasonText
+from cso_registry.domain.fields import Day, Line, OrderNumber, ReasonText
+from cso_registry.domain.intake.records import INTAKE_OF, Intake
 from cso_registry.domain.letters.records import Letter
 from cso_registry.domain.letters.shadow import LETTER_ABOUT
 from cso_registry.domain.organizations import privacy_rules, rules
@@ -47,6 +48,14 @@ def _appeals_of(act: Any, _setting: Setting) -> Question[Any]:
     return RecordsUnder(APPEAL_OF, act.organization)
 
 
+def _contacts_of(act: Any, _setting: Setting) -> Question[Any]:
+    return RecordsUnder(CONTACT_OF, act.organization)
+
+
+def _intakes_of(act: Any, _setting: Setting) -> Question[Any]:
+    return RecordsUnder(INTAKE_OF, act.organization)
+
+
 def _letters_about(act: Any, _setting: Setting) -> Question[Any]:
     return IdentifierHolders(((LETTER_ABOUT, act.organization),))
 
@@ -66,6 +75,8 @@ class ErasePersonalData(Act):
         "certificates": _certificates_of,
         "cases": _cases_of,
         "appeals": _appeals_of,
+        "contacts": _contacts_of,
+        "intakes": _intakes_of,
     }
     relies_on = (Organization.life,)
     rules = (
@@ -78,7 +89,7 @@ class ErasePersonalData(Act):
     organization: OrganizationId
     groups: tuple[Line, ...]
     order_number: OrderNumber
-    order_date: date
+    order_date: Day
     reason: ReasonText
 
     def scope(self, facts: Facts) -> str:
@@ -104,7 +115,21 @@ class ErasePersonalData(Act):
             facts.act_id,
             self._of,
         )
-        return (own, *papers, *letters, *certificates, *cases)
+        return (own, *papers, *letters, *certificates, *cases, *self._at_the_counter(facts))
+
+    def _at_the_counter(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the erasure of what was said in contacts, and who handed in an application."""
+        spoken, received = (ContactNote.spoken.name,), (Intake.received.name,)
+        return (
+            *(
+                ContactNote.erasures.put(one.id, facts.act_id, self._of(spoken))
+                for one in facts.answer("contacts", tuple)
+            ),
+            *(
+                Intake.erasures.put(one.id, facts.act_id, self._of(received))
+                for one in facts.answer("intakes", tuple)
+            ),
+        )
 
     def _of(self, groups: tuple[str, ...]) -> Erasure:
         return Erasure(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
 
 RETENTION = "privacy.retention_years"
-ENDED = frozenset({Status.REMOVED, Status.UNDONE})
+ENDED = frozenset({Status.REMOVED, Status.UNDONE, Status.DISSOLVED})
 LAST_DAY_OF_FEBRUARY = 28
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from cso_registry.domain.fields import (
     Code,
     Confidential,
     Count,
+    Day,
     Identifier,
     Line,
     Lines,
@@ -62,7 +62,7 @@ class Identity(FieldGroup):
     kind: Kind
     form: Code | None = None
     sub_form: Line | None = None
-    founded: date | None = None
+    founded: Day | None = None
 
 
 class Names(FieldGroup):
@@ -79,8 +79,8 @@ class OtherName(FieldGroup):
     name: Line
     language: Code = "th"
     former: bool = True
-    starts: date | None = None
-    ends: date | None = None
+    starts: Day | None = None
+    ends: Day | None = None
 
 
 class Person(FieldGroup):
@@ -90,7 +90,7 @@ class Person(FieldGroup):
     given: Personal[Line]
     family: Personal[Line]
     citizen_id: Personal[Identifier | None] = None
-    born: Personal[date | None] = None
+    born: Personal[Day | None] = None
 
 
 class OutsideIdentifier(FieldGroup):
@@ -98,7 +98,7 @@ class OutsideIdentifier(FieldGroup):
 
     scheme: Code
     value: Identifier
-    issued: date | None = None
+    issued: Day | None = None
 
 
 class Address(FieldGroup):
@@ -135,8 +135,8 @@ class ServiceArea(FieldGroup):
     """An area served, for a time; independent of the address (B-12)."""
 
     area: AreaCode
-    starts: date | None = None
-    ends: date | None = None
+    starts: Day | None = None
+    ends: Day | None = None
 
 
 class Purposes(FieldGroup):
@@ -169,8 +169,8 @@ class PostHeld(FieldGroup):
     citizen_id: Personal[Identifier | None] = None
     phone: Personal[Phone | None] = None
     has_mandate: bool = False
-    starts: date | None = None
-    ends: date | None = None
+    starts: Day | None = None
+    ends: Day | None = None
     appointed_by: Line | None = None
 
 
@@ -188,8 +188,8 @@ class DocumentHeld(FieldGroup):
 
     item: Code
     number: Line | None = None
-    issued: date | None = None
-    expires: date | None = None
+    issued: Day | None = None
+    expires: Day | None = None
     original_seen: bool = False
     attachment: Attachment | None = None
     note: Lines | None = None
@@ -198,7 +198,7 @@ class DocumentHeld(FieldGroup):
 class RemovalProposal(FieldGroup):
     """One officer proposes to remove a subject; another decides (two persons)."""
 
-    proposed: date
+    proposed: Day
     by: OfficerId
     reason: Lines
 
@@ -208,9 +208,9 @@ class Transfer(FieldGroup):
 
     former_home: ProvinceCode
     home: ProvinceCode
-    effective: date
+    effective: Day
     order_number: OrderNumber
-    order_date: date
+    order_date: Day
     reason: Lines
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.offices.records import Officer
+from cso_registry.domain.organizations.checklist import checklist_for
 from cso_registry.domain.organizations.records import Kind, Organization
 from cso_registry.domain.organizations.standing import ALLOWED, Step
 from cso_registry.domain.record import Items
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
 
 PURPOSES, FORMS, POSTS, CHECKLIST = "V-04", "V-05", "V-S5", "V-S3"
+TWO_PERSONS = "registration.two_persons_for_removal"
+CHECKLIST_BLOCKS = "registration.checklist_blocks"
+"""The setting by which missing documents refuse a registration; else they are only shown."""
 SCHEMES, LEGAL_BASES = "V-S6", "V-S7"
 THIRTEEN_DIGITS = frozenset({"TH-TIN", "TH-CID"})
 LAST_GOAL = 17
@@ -203,7 +207,12 @@ def may_follow(step: Step) -> Rule:
 
 @rule("F:B2", cite="R-01; design §3")
 def another_officer_proposed_it(_act: Any, facts: Facts) -> Verdict:
-    """Removal is proposed by one officer and decided by another, each time anew."""
+    """Removal is proposed by one officer and decided by another, each time anew.
+
+    An office may decide that one person does both (`registration.two_persons_for_removal`).
+    """
+    if not facts.setting.policies.switch(TWO_PERSONS, facts.today):
+        return None
     organization = facts.record("organization", Organization)
     removals = (key for key, event in organization.life.items() if event.step is Step.REMOVED)
     last = max(removals, default="")
@@ -247,6 +256,17 @@ def checklist_item_is_known(act: Any, facts: Facts) -> Iterable[Fault]:
             CHECKLIST, held.item, facts.today
         ):
             yield fault(at, code=held.item)
+
+
+@rule("F:A12", cite="features A12")
+def checklist_is_complete(act: Any, facts: Facts) -> Iterable[Fault]:
+    """Every required document is in force, where the office decided to ask for it."""
+    if act.from_paper_book or not facts.setting.policies.switch(CHECKLIST_BLOCKS, facts.today):
+        return
+    vocabulary, today = facts.setting.vocabulary, facts.today
+    for line in checklist_for(act.identity.kind, act.documents, vocabulary, today):
+        if line.is_lacking:
+            yield fault("documents", item=line.term.th, item_en=line.term.en)
 
 
 @rule("R-04", cite="002 1E-cso")

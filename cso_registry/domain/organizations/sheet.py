@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from cso_registry.domain.fields import FIRST_DAY, LAST_DAY
 from cso_registry.domain.organizations.records import (
     Address,
     Contact,
@@ -180,7 +181,10 @@ class _Row:
     def date(self, column: str) -> date | None:
         value = self._cells.get(column)
         if isinstance(value, date):
-            return value
+            if FIRST_DAY <= value <= LAST_DAY:
+                return value
+            self.fault(column, "field.improbable_day")
+            return None
         text = self.text(column)
         if text is None:
             return None

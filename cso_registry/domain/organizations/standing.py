@@ -7,16 +7,16 @@ computed from them, with a date, and is kept nowhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.fields import Line, Lines, NumberText, OrderNumber
+from cso_registry.domain.fields import Day, Line, Lines, NumberText, OrderNumber
 from cso_registry.domain.record import FieldGroup
 from cso_registry.kernel.ids import OrganizationId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 
 class Step(StrEnum):
@@ -51,10 +51,10 @@ class LifeEvent(FieldGroup):
     """One legal act in the life of a registration, with its basis and order."""
 
     step: Step
-    recorded: date
-    effective: date
+    recorded: Day
+    effective: Day
     order_number: OrderNumber | None = None
-    order_date: date | None = None
+    order_date: Day | None = None
     legal_basis: Line
     number: NumberText | None = None
     series: Line | None = None

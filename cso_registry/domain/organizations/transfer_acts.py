@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, Read, act
-from cso_registry.domain.fields import OrderNumber, ReasonText
+from cso_registry.domain.fields import Day, OrderNumber, ReasonText
 from cso_registry.domain.organizations import rules
 from cso_registry.domain.organizations.records import (
     Address,
@@ -68,9 +67,9 @@ class TransferOrganization(Act):
     organization: OrganizationId
     address: Address | None = None
     residence: Residence | None = None
-    effective: date
+    effective: Day
     order_number: OrderNumber
-    order_date: date
+    order_date: Day
     reason: ReasonText
 
     def scope(self, facts: Facts) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import JsonValue
 
 from cso_registry.domain.erasure import Erasure
-from cso_registry.domain.fields import Code, Line, Lines, NumberText, Sha256
+from cso_registry.domain.fields import Code, Day, Line, Lines, NumberText, Sha256
 from cso_registry.domain.record import FieldGroup, Group, Items, Personal, Record
 from cso_registry.domain.shadow import EMPTY, Shadow, record_line
 from cso_registry.kernel.ids import OrganizationId
@@ -32,7 +30,7 @@ class FrozenPaper(FieldGroup):
     template_sha256: Sha256
     content_sha256: Sha256
     heads: tuple[Sha256, ...]
-    issued: date
+    issued: Day
     content: Personal[dict[str, JsonValue]]
 
 
@@ -42,7 +40,7 @@ class Rendering(FieldGroup):
     A paper of a print batch has none of its own: the file of the batch has.
     """
 
-    printed: date
+    printed: Day
     pdf_sha256: Sha256 | None = None
     copy_number: int
     reason: Lines | None = None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, Read, act
-from cso_registry.domain.fields import Code, FiscalYear, Lines
+from cso_registry.domain.fields import Code, Day, FiscalYear, Lines
 from cso_registry.domain.organizations.records import Attachment, Organization
-from cso_registry.domain.returns.questions import LastReturn, LastReturnOf
+from cso_registry.domain.returns.questions import ChangedBeside, LastReturn, LastReturnOf
 from cso_registry.domain.returns.records import CheckedReturn, FiledReturn, Return
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
@@ -17,6 +16,8 @@ from cso_registry.kernel.calendar import earliest_end
 from cso_registry.kernel.ids import OrganizationId, ReturnId
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cso_registry.domain.facts import Facts, Question, Setting
     from cso_registry.domain.record import Change
 
@@ -26,6 +27,10 @@ INTERVAL = "registration.annual_update_months"
 
 def _last(act: Any, _setting: Setting) -> Question[Any]:
     return LastReturnOf(act.organization)
+
+
+def _differing(act: Any, _setting: Setting) -> Question[Any]:
+    return ChangedBeside(act.filed_return)
 
 
 @rule("F:A13", cite=CITE)
@@ -67,7 +72,7 @@ class FileReturn(Act):
     filed_return: ReturnId
     organization: OrganizationId
     year: FiscalYear
-    received: date
+    received: Day
     changed: tuple[Code, ...] = ()
     scan: Attachment | None = None
     note: Lines | None = None
@@ -108,7 +113,7 @@ def first_due(organization: Organization, months: int) -> date | None:
 class CheckReturn(Act):
     """Records that another officer compared a return with the register."""
 
-    reads: ClassVar[Mapping[str, Read]] = {"filed_return": Return}
+    reads: ClassVar[Mapping[str, Read]] = {"filed_return": Return, "differing": _differing}
     rules = (another_officer_checks,)
 
     filed_return: ReturnId
@@ -125,6 +130,7 @@ class CheckReturn(Act):
             checked=facts.today,
             checked_by=facts.actor.officer,
             in_order=self.in_order,
+            differing=facts.answer("differing", tuple),
             note=self.note,
         )
         return (Return.checks.put(self.filed_return, facts.act_id, checked),)

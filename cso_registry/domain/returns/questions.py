@@ -10,7 +10,7 @@ from cso_registry.domain.facts import Question
 if TYPE_CHECKING:
     from datetime import date
 
-    from cso_registry.kernel.ids import OrganizationId
+    from cso_registry.kernel.ids import OrganizationId, ReturnId
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +26,14 @@ class LastReturnOf(Question[LastReturn]):
     """The returns of one subject."""
 
     organization: OrganizationId
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedBeside(Question[tuple[str, ...]]):
+    """The groups of a subject that changed since the return before this one, by name.
+
+    Without an earlier return: since the subject was registered. What counts is the order
+    in which entries came to this desk.
+    """
+
+    filed_return: ReturnId

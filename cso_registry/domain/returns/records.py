@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from cso_registry.domain.fields import Code, FiscalYear, Lines
+from cso_registry.domain.fields import Code, Day, FiscalYear, Lines
 from cso_registry.domain.organizations.records import Attachment
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.domain.shadow import EMPTY, Due, Shadow, record_line
@@ -21,10 +19,10 @@ class FiledReturn(FieldGroup):
 
     organization: OrganizationId
     year: FiscalYear
-    received: date
-    due: date | None = None
+    received: Day
+    due: Day | None = None
     late_days: int = 0
-    next_due: date
+    next_due: Day
     changed: tuple[Code, ...] = ()
     filed_by: OfficerId
     scan: Attachment | None = None
@@ -32,11 +30,16 @@ class FiledReturn(FieldGroup):
 
 
 class CheckedReturn(FieldGroup):
-    """Another officer compared the return with the register."""
+    """Another officer compared the return with the register.
 
-    checked: date
+    Attributes:
+        differing: Groups that changed in the register since the return before.
+    """
+
+    checked: Day
     checked_by: OfficerId
     in_order: bool
+    differing: tuple[Code, ...] = ()
     note: Lines | None = None
 
 

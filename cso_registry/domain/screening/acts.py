@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
-from cso_registry.domain.fields import Line, Lines, NumberText, ReasonText
+from cso_registry.domain.fields import Day, Line, Lines, NumberText, ReasonText
 from cso_registry.domain.offices.questions import NumberHolder
 from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.organizations.records import Organization
@@ -75,7 +74,7 @@ class OpenScreening(Act):
 
     screening: ScreeningId
     organization: OrganizationId
-    received: date
+    received: Day
     screener: OfficerId
     checker: OfficerId
     intake_number: NumberText | None = None

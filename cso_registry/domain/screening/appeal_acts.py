@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
-from cso_registry.domain.fields import Line, Lines, ReasonText
+from cso_registry.domain.fields import Day, Line, Lines, ReasonText
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.roles import Role
 from cso_registry.domain.screening import appeal_rules
@@ -58,8 +58,8 @@ class FileAppeal(Act):
     organization: OrganizationId
     decided_record: RecordId
     decision: Line
-    notified: date
-    filed: date
+    notified: Day
+    filed: Day
     grounds: Lines
 
     def scope(self, facts: Facts) -> str:
@@ -170,7 +170,7 @@ class WithdrawAppeal(_OnAppeal):
 
     rules = (appeal_rules.appeal_is_open,)
 
-    withdrawn: date
+    withdrawn: Day
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the withdrawal."""

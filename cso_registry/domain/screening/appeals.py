@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.erasure import Erasure
-from cso_registry.domain.fields import Line, Lines, Personal
+from cso_registry.domain.fields import Day, Line, Lines, Personal
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.domain.screening.shadow import appeal_shadow
 from cso_registry.kernel.ids import OfficerId, OrganizationId, RecordId
@@ -49,13 +49,13 @@ class Filing(FieldGroup):
     decided_record: RecordId
     decided_type: Line
     decision: Line
-    decided: date
+    decided: Day
     what: Line
     deciders: tuple[OfficerId, ...]
-    notified: date
-    filed: date
-    file_by: date
-    decide_by: date
+    notified: Day
+    filed: Day
+    file_by: Day
+    decide_by: Day
     late: bool
     statute: Line
     grounds: Lines
@@ -65,8 +65,8 @@ class Filing(FieldGroup):
 class Extension(FieldGroup):
     """More days to decide, told to the subject with the reason."""
 
-    decide_by: date
-    extended: date
+    decide_by: Day
+    extended: Day
     by: OfficerId
     reason: Lines
 
@@ -75,7 +75,7 @@ class AppealDecision(FieldGroup):
     """How the appeal was decided, and by whom."""
 
     outcome: AppealOutcome
-    decided: date
+    decided: Day
     decided_by: Line
     by: OfficerId
     acting_for: OfficerId | None = None
@@ -86,7 +86,7 @@ class AppealDecision(FieldGroup):
 class Withdrawal(FieldGroup):
     """The subject took the appeal back."""
 
-    withdrawn: date
+    withdrawn: Day
     by: OfficerId
     reason: Lines
 

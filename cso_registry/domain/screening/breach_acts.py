@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
-from cso_registry.domain.fields import Line, Lines, OrderNumber, ReasonText
+from cso_registry.domain.fields import Day, Line, Lines, OrderNumber, ReasonText
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
@@ -69,10 +68,10 @@ class RecordBreach(Act):
     breach: BreachId
     organization: OrganizationId
     what: Line
-    happened: date
+    happened: Day
     source: Line
     evidence: Lines
-    weighs_until: date | None = None
+    weighs_until: Day | None = None
 
     def scope(self, facts: Facts) -> str:
         """Return the home of the subject."""
@@ -103,9 +102,9 @@ class LiftBreach(Act):
     rules = (breach_is_not_lifted_yet, another_lifts_it, lifting_follows_its_order)
 
     breach: BreachId
-    effective: date
+    effective: Day
     order_number: OrderNumber
-    order_date: date
+    order_date: Day
     reason: ReasonText
 
     def scope(self, facts: Facts) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.fields import Line, Lines, OrderNumber
+from cso_registry.domain.fields import Day, Line, Lines, OrderNumber
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.domain.screening.shadow import breach_shadow
 from cso_registry.kernel.ids import OfficerId, OrganizationId
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cso_registry.domain.shadow import Shadow
 
 
@@ -19,20 +20,20 @@ class BreachEntry(FieldGroup):
 
     organization: OrganizationId
     what: Line
-    happened: date
+    happened: Day
     source: Line
     evidence: Lines
-    weighs_until: date
-    recorded: date
+    weighs_until: Day
+    recorded: Day
     by: OfficerId
 
 
 class Lifting(FieldGroup):
     """A breach weighs no more from a day on, by order."""
 
-    effective: date
+    effective: Day
     order_number: OrderNumber
-    order_date: date
+    order_date: Day
     by: OfficerId
     reason: Lines
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
-from cso_registry.domain.fields import Line, Lines, NumberText, Personal
+from cso_registry.domain.fields import Day, Line, Lines, NumberText, Personal
 from cso_registry.domain.record import FieldGroup
 from cso_registry.domain.vocabulary.criteria import CriterionCode, ReviewPart
 from cso_registry.kernel.ids import AppealId, OfficerId, OrganizationId
@@ -32,8 +31,8 @@ class Opening(FieldGroup):
     organization: OrganizationId
     subject_name: Personal[Line | None] = None
     kind: Line
-    received: date
-    opened: date
+    received: Day
+    opened: Day
     by: OfficerId
     intake_number: NumberText | None = None
     rules_version: Line
@@ -44,7 +43,7 @@ class Assigned(FieldGroup):
 
     part: ReviewPart
     officer: OfficerId
-    since: date
+    since: Day
     reason: Lines | None = None
 
 
@@ -70,7 +69,7 @@ class Declaration(FieldGroup):
 
     reviewer: OfficerId
     round: int
-    declared: date
+    declared: Day
     has_interest: bool
     statement: Personal[Lines | None] = None
     flags: tuple[FlaggedInterest, ...] = ()
@@ -85,7 +84,7 @@ class Settlement(FieldGroup):
     """The head let a reviewer go on in spite of a conflict, with a reason."""
 
     declaration: Line
-    settled: date
+    settled: Day
     by: OfficerId
     reason: Lines
 
@@ -97,9 +96,9 @@ class Answer(FieldGroup):
     round: int
     passed: bool
     by: OfficerId
-    answered: date
+    answered: Day
     evidence: Line | None = None
-    evidence_date: date | None = None
+    evidence_date: Day | None = None
     stale_reason: Lines | None = None
     note: Lines | None = None
 
@@ -115,7 +114,7 @@ class CriterionResult(FieldGroup):
     bring_th: Lines | None = None
     bring_en: Lines | None = None
     evidence: Line | None = None
-    evidence_date: date | None = None
+    evidence_date: Day | None = None
     note: Lines | None = None
 
 
@@ -124,7 +123,7 @@ class Review(FieldGroup):
 
     part: ReviewPart
     round: int
-    reviewed: date
+    reviewed: Day
     by: OfficerId
     acting_for: OfficerId | None = None
     proposed: Outcome
@@ -152,30 +151,30 @@ class Decision(FieldGroup):
 
     outcome: Outcome
     round: int
-    decided: date
+    decided: Day
     by: OfficerId
     acting_for: OfficerId | None = None
     results: tuple[CriterionResult, ...] = ()
     grounds: tuple[Ground, ...] = ()
     items: tuple[AskedItem, ...] = ()
-    due: date | None = None
+    due: Day | None = None
     reason: Lines | None = None
 
 
 class Resubmission(FieldGroup):
     """The file came back; `late` says that it came after the deadline."""
 
-    received: date
-    recorded: date
+    received: Day
+    recorded: Day
     by: OfficerId
-    due: date | None = None
+    due: Day | None = None
     late: bool
 
 
 class Admission(FieldGroup):
     """The head let a late file in, with a reason."""
 
-    admitted: date
+    admitted: Day
     by: OfficerId
     reason: Lines
 
@@ -184,6 +183,6 @@ class Reopening(FieldGroup):
     """The case goes on because an appeal was allowed (F:B7)."""
 
     appeal: AppealId
-    reopened: date
+    reopened: Day
     by: OfficerId
     reason: Lines

@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import act
-from cso_registry.domain.fields import ReasonText
+from cso_registry.domain.fields import Day, ReasonText
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.record import Group, Items
 from cso_registry.domain.roles import Role
@@ -58,7 +57,7 @@ class ResubmitFile(CaseAct):
     )
 
     organization: OrganizationId
-    received: date
+    received: Day
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the file's return, marked late when its deadline has passed."""

@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import act
-from cso_registry.domain.fields import Line, Lines
+from cso_registry.domain.fields import Day, Line, Lines
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.record import FieldGroup, Group, Items
 from cso_registry.domain.returns.questions import LastReturnOf
@@ -44,7 +43,7 @@ class GivenAnswer(FieldGroup):
     criterion: CriterionCode
     passed: bool
     evidence: Line | None = None
-    evidence_date: date | None = None
+    evidence_date: Day | None = None
     stale_reason: Lines | None = None
     note: Lines | None = None
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.act import Act, act
-from cso_registry.domain.fields import Code, Line, Lines, ReasonText
+from cso_registry.domain.fields import Code, Day, Line, Lines, ReasonText
 from cso_registry.domain.roles import Role
 from cso_registry.domain.vocabulary import rules
 from cso_registry.domain.vocabulary.records import (
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 class _Dated(Act):
     """Base of amendments with a period and a source."""
 
-    effective_from: date
-    effective_to: date | None = None
+    effective_from: Day
+    effective_to: Day | None = None
     reason: ReasonText
 
 

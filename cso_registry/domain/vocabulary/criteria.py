@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 import string
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from cso_registry.domain.fields import Code, Line
+from cso_registry.domain.fields import Code, Day, Line
 from cso_registry.domain.record import FieldGroup
 from cso_registry.domain.vocabulary.model import Label
 from cso_registry.kernel.canonical import canonical_bytes, digest
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _VERSION_BYTES = 6
 _LARGEST_ORDER = 10_000
@@ -71,8 +73,8 @@ class Criterion(FieldGroup):
     fails_en: Line
     bring_th: Line
     bring_en: Line
-    effective_from: date
-    effective_to: date | None = None
+    effective_from: Day
+    effective_to: Day | None = None
 
     @model_validator(mode="after")
     def _sentences_can_be_filled(self) -> Self:

@@ -6,10 +6,9 @@ reason, and travels in bundles like every record.
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID, uuid5
 
-from cso_registry.domain.fields import Line, Lines
+from cso_registry.domain.fields import Day, Line, Lines
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.kernel.ids import RecordId
 
@@ -23,8 +22,8 @@ class AmendedTerm(FieldGroup):
     th: Line
     en: Line
     source: Line
-    effective_from: date
-    effective_to: date | None = None
+    effective_from: Day
+    effective_to: Day | None = None
     note: Lines | None = None
 
 
@@ -34,8 +33,8 @@ class DecidedPolicy(FieldGroup):
     key: Line
     value: bool | int | str
     citation: Line
-    effective_from: date
-    effective_to: date | None = None
+    effective_from: Day
+    effective_to: Day | None = None
 
 
 class AmendedList(FieldGroup):

@@ -286,9 +286,7 @@ def _facts(
     ]
     findings: list[FactRow] = [
         {
-            "what": texts.text(
-                key, language, office=where, where=where, lo="", hi="", what="", replica=where
-            ),
+            "what": texts.reason(key, language, office=where, where=where, replica=where),
             "where": where,
         }
         for key, where in audit.findings

@@ -56,6 +56,22 @@ class Written:
     manifest: Manifest
 
 
+class _Joined:
+    """Reads pieces one after the other."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self._left = pieces, b""
+
+    def read(self, size: int, /) -> bytes:
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return b""
+            self._left = piece
+        given, self._left = self._left[:size], self._left[size:]
+        return given
+
+
 class Exchange:
     """What an officer does with other offices."""
 
@@ -190,7 +206,16 @@ class Exchange:
         """Import a bundle; see `Incoming.take`."""
         report = self._incoming().take(source, progress)
         self._workspace.refresh()
-        self._log("received", report.manifest, {"receipt": report.receipt.model_dump()})
+        answers = report.manifest.answers
+        self._log(
+            "received",
+            report.manifest,
+            {
+                "receipt": report.receipt.model_dump(),
+                # What others witness of us is kept with who said so.
+                "answers": None if answers is None else answers.model_dump(),
+            },
+        )
         return report
 
     def write_receipt(self, report: Report, out: Path) -> Manifest:
@@ -268,6 +293,10 @@ class Exchange:
             if stream[0] == own
         )
 
+    def office_of(self, replica: str) -> str:
+        """Return the office whose replica this is; empty when none of its entries is here."""
+        return self._incoming().office_of(replica)
+
     def segments(self) -> SegmentTable:
         """Return the segments that are kept, with those that wait or were refused."""
         return SegmentTable(self._connection)
@@ -321,7 +350,7 @@ class Exchange:
         )
 
     def _keep_file(self, sha256: str, pieces: Iterator[bytes]) -> None:
-        kept = self._workspace.attachments.add(BytesIO(b"".join(pieces)))
+        kept = self._workspace.attachments.add(_Joined(pieces))
         if kept.sha256.hex() != sha256:
             raise KnownError("attachment.changed", name=sha256[:12])
 

@@ -20,7 +20,7 @@ from cso_registry.exchange.roster import LastGood
 from cso_registry.exchange.segments import entries_of, require_signed
 from cso_registry.exchange.vectors import Stream
 from cso_registry.kernel.canonical import digest
-from cso_registry.kernel.errors import InputError, KnownError
+from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 from cso_registry.storage.arriving import Arrivals, Taken
 from cso_registry.storage.desk import observe_time
 from cso_registry.storage.file_pieces import (
@@ -53,6 +53,18 @@ if TYPE_CHECKING:
     from cso_registry.storage.effects import Parts
     from cso_registry.storage.store import Store
     from cso_registry.workspace.exchanging.parties import Ourselves
+
+
+MOST_HEADS = 1_000
+STREAM_FAULTS = frozenset({"exchange.fork"})
+"""What is wrong with one stream only, whoever hands it over."""
+SEGMENT_FAULTS = STREAM_FAULTS | {
+    "bundle.bad_segment",
+    "bundle.bad_personal",
+    "entry.personal_part_wrong",
+}
+"""What can be wrong with a segment that waited, which nobody sends again."""
+FILE_FAULTS = frozenset({"attachment.changed", "seal.attachment_too_large"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,8 @@ class Report:
     refused: list[tuple[Stream, str]]
     contested: int = 0
     suspicious_clock: bool = False
+    other_heads: list[tuple[Stream, int]] = field(default_factory=list)
+    """Entries of this office that the answering one witnesses, and that are not here."""
 
 
 class Incoming:
@@ -124,6 +138,7 @@ class Incoming:
         self._wall_ms = wall_ms
         self._table = SegmentTable(connection)
         self._offices: dict[str, str] = {}
+        self._proved_roster: Roster | None = None
 
     def inspect(self, source: BinaryIO) -> Inspected:
         """Return what a bundle holds, from whom, and what is missing before it.
@@ -156,9 +171,16 @@ class Incoming:
         try:
             if bundle.manifest.roster_bytes:
                 self._adopt(bundle.roster())
+                self._proved_roster = None
             return self._apply(bundle, progress)
         finally:
             self._store.run(lambda connection: InboxTable(connection).empty())
+
+    def _in_force(self) -> Roster:
+        """Return the roster in force, which is proved once for all entries of a bundle."""
+        if self._proved_roster is None:
+            self._proved_roster = self._roster()
+        return self._proved_roster
 
     def _proved(self, connection: Connection, source: BinaryIO) -> OpenedBundle:
         inbox = InboxTable(connection)
@@ -200,9 +222,11 @@ class Incoming:
         signed_by_it = bundle.envelope.public_key.hex() == said.public
         if not signed_by_it or (said.office, said.replica) != (manifest.office, manifest.replica):
             raise KnownError("bundle.bad_certificate", replica=manifest.replica[:8])
-        fault = self._roster().fault_of(said)
+        fault = self._in_force().fault_of(said)
         if fault is not None:
             raise KnownError(fault, office=manifest.office[:8])
+        if self._belongs_elsewhere(said.replica, said.office):
+            raise KnownError("bundle.foreign_replica", office=manifest.office[:8])
         if self._us.office not in (*manifest.to, manifest.office):
             raise KnownError("bundle.not_for_us")
         if manifest.training != self._us.is_training:
@@ -211,11 +235,10 @@ class Incoming:
     def _looked_at(self, bundle: OpenedBundle) -> Inspected:
         seen = Inspected(bundle.manifest)
         have = dict(self._table.have())
-        roster = self._roster()
         for signed in bundle.manifest.segments:
             header = signed.header
             stream = Stream(header.replica, header.scope)
-            fault = roster.fault_in(signed.certificate.certificate, stream, header)
+            fault = self._fault_of(signed)
             if fault is not None:
                 seen.refused.append((stream, fault))
                 continue
@@ -234,9 +257,19 @@ class Incoming:
         entries, records, ahead = 0, 0, 0
         total = len(manifest.segments)
         for at, signed in enumerate(manifest.segments):
-            taken = self._store.take_in(
-                partial(self._take_segment, bundle=bundle, at=at, signed=signed)
-            )
+            try:
+                taken = self._store.take_in(
+                    partial(self._take_segment, bundle=bundle, at=at, signed=signed)
+                )
+            except KnownError as error:
+                if error.key not in STREAM_FAULTS:
+                    raise
+                # One stream that is at fault never stands in the way of the others.
+                taken = None
+                looked.refused.append((_stream_of(signed), error.key))
+                self._store.run(
+                    partial(self._refuse, bundle=bundle, at=at, signed=signed, why=error.key)
+                )
             if taken is not None:
                 entries += taken.new
                 records += len(taken.records)
@@ -248,9 +281,10 @@ class Incoming:
         receipt = Receipt(
             bundle=manifest.bundle,
             entries=entries,
-            withheld=len(self._table.withheld()),
-            waiting=len(self._table.waiting()),
-            conflicts=int(self._connection.value("SELECT count(*) FROM conflicts")),
+            withheld=self._table.withheld_count(),
+            waiting=len(self._table.waiting_places()),
+            conflicts=self._table.conflict_count(),
+            heads=self._heads_of(manifest.office),
         )
         return Report(
             manifest,
@@ -261,31 +295,64 @@ class Incoming:
             looked.refused,
             contested=self._table.contested_count(),
             suspicious_clock=ahead > 0,
+            other_heads=self._other_heads(manifest.answers),
         )
+
+    def _heads_of(self, office: str) -> tuple[tuple[str, str, int, str], ...]:
+        """Return what this office witnesses: where each stream of another office stands."""
+        have = sorted(self._table.have().items())
+        return tuple(
+            (replica, scope, seq, self._table.hash_at(replica, scope, seq) or "")
+            for (replica, scope), seq in have
+            if self.office_of(replica) == office
+        )[:MOST_HEADS]
+
+    def _other_heads(self, answers: Receipt | None) -> list[tuple[Stream, int]]:
+        """Return which witnessed entries are not, or no longer, those held here."""
+        return [
+            (Stream(replica, scope), seq)
+            for replica, scope, seq, head in (() if answers is None else answers.heads)
+            if self._table.hash_at(replica, scope, seq) != head
+        ]
 
     def _take_segment(
         self, connection: Connection, *, bundle: OpenedBundle, at: int, signed: SignedSegment
     ) -> Taken | None:
-        header = signed.header
-        kept = KeptSegment(
-            header.replica,
-            header.scope,
-            header.lo,
-            header.hi,
-            header.head,
-            signed.spelt(),
-            bundle.segment(at),
-            bundle.personal(at),
-        )
-        fault = self._roster().fault_in(
-            signed.certificate.certificate, Stream(header.replica, header.scope), header
-        )
+        kept = _kept(bundle, at, signed)
+        fault = self._fault_of(signed)
         if fault is not None:
-            self._table.put(kept, REFUSED, fault)
+            self._refuse(connection, bundle=bundle, at=at, signed=signed, why=fault)
             return None
         block = next((one for one in bundle.manifest.personal if one.segment == at), None)
         parts = {} if block is None else _by_entry(parts_of(block, kept.personal or b""))
-        return self._take(connection, kept, signed, parts)
+        return self._take(connection, kept, signed, parts, judge_withheld=at == 0)
+
+    def _refuse(
+        self,
+        _connection: Connection,
+        *,
+        bundle: OpenedBundle,
+        at: int,
+        signed: SignedSegment,
+        why: str,
+    ) -> None:
+        """Keep a segment for the record, without what it says of persons."""
+        self._table.put(replace(_kept(bundle, at, signed), personal=None), REFUSED, why)
+
+    def _fault_of(self, signed: SignedSegment) -> str | None:
+        """Return why a segment does not count, by the roster and by whose its replica is."""
+        said = signed.certificate.certificate
+        fault = self._in_force().fault_in(said, _stream_of(signed), signed.header)
+        if fault is not None:
+            return fault
+        if self._belongs_elsewhere(said.replica, said.office):
+            return "bundle.foreign_replica"
+        return None
+
+    def _belongs_elsewhere(self, replica: str, office: str) -> bool:
+        """Return whether a replica is known to be another office's than the one that says so."""
+        known = self._us.office if replica in self._us.desks else self.office_of(replica)
+        return known not in ("", office)
 
     def _take(
         self,
@@ -293,12 +360,22 @@ class Incoming:
         kept: KeptSegment,
         signed: SignedSegment,
         parts: dict[int, Parts],
+        *,
+        judge_withheld: bool,
     ) -> Taken | None:
-        self._offices[kept.replica] = signed.certificate.certificate.office
-        arrivals = Arrivals(connection, self.fault_at, wall_ms=self._wall_ms())
-        if kept.lo > arrivals.link(kept.replica, kept.scope).seq + 1:
+        arrivals = Arrivals(
+            connection, self.fault_at, wall_ms=self._wall_ms(), judge_withheld=judge_withheld
+        )
+        link = arrivals.link(kept.replica, kept.scope)
+        if kept.replica == self._us.replica and kept.hi > link.seq:
+            # Only a copy of this computer writes on where this one did not.
+            raise KnownError("exchange.fork", replica=kept.replica[:8], seq=link.seq + 1)
+        if kept.lo > link.seq + 1:
             self._table.put(kept, WAITING)
             return None
+        if kept.lo == link.seq + 1 and signed.header.prev != link.hash:
+            raise KnownError("exchange.fork", replica=kept.replica[:8], seq=link.seq)
+        self._offices[kept.replica] = signed.certificate.certificate.office
         bodies = entries_of(signed.header, kept.content)
         arrivals.take(kept.replica, kept.scope, kept.lo, bodies, parts)
         taken = arrivals.finish()
@@ -314,32 +391,44 @@ class Incoming:
         new, again = 0, True
         while again:
             again = False
-            for kept in self._table.waiting():
-                link = Arrivals(self._connection, self.fault_at).link(kept.replica, kept.scope)
-                if kept.lo <= link.seq + 1:
-                    taken = self._store.take_in(partial(self._take_kept, kept=kept))
-                    new += 0 if taken is None else taken.new
+            for row, replica, scope, lo in self._table.waiting_places():
+                link = Arrivals(self._connection, self.fault_at).link(replica, scope)
+                if lo <= link.seq + 1:
+                    new += self._take_row(row)
                     again = True
         return new
+
+    def _take_row(self, row: int) -> int:
+        """Take a segment that waited; return how many entries were new."""
+        try:
+            taken = self._store.take_in(partial(self._take_kept, kept=self._table.kept(row)))
+        except RegistryError as error:
+            if error.key not in SEGMENT_FAULTS:
+                raise
+            why = error.key
+            self._store.run(lambda _connection: self._table.set_aside(row, why))
+            return 0
+        return 0 if taken is None else taken.new
 
     def _take_kept(self, connection: Connection, *, kept: KeptSegment) -> Taken | None:
         signed = SignedSegment.read(kept.signed)
         parts: dict[int, Parts] = {}
         if kept.personal is not None:
             parts = _by_entry(parts_of(block_of(kept.personal), kept.personal))
-        return self._take(connection, kept, signed, parts)
+        return self._take(connection, kept, signed, parts, judge_withheld=False)
 
     def fault_at(self, replica: str, scope: str, seq: int, entry_hash: str) -> str | None:
         """Return why an entry does not count by the roster in force, None when it does."""
         if replica == self._us.replica:
             return None
-        office = self._offices.get(replica) or self._office_of(replica)
-        return self._roster().fault_at(office, replica, scope, LastGood(seq, entry_hash))
+        office = self._offices.get(replica) or self.office_of(replica)
+        return self._in_force().fault_at(office, replica, scope, LastGood(seq, entry_hash))
 
-    def _office_of(self, replica: str) -> str:
+    def office_of(self, replica: str) -> str:
+        """Return the office whose replica this is; empty when nothing of it is held."""
         signed = self._table.signed_by(replica)
         if signed is None:
-            return ""
+            return self._us.office if replica in self._us.desks else ""
         office = SignedSegment.read(signed).certificate.certificate.office
         self._offices[replica] = office
         return office
@@ -351,12 +440,25 @@ class Incoming:
             piece = FilePiece(part.sha256, part.offset, part.size, content)
             self._store.run(partial(keep_piece, piece=piece))
             if is_whole(self._connection, part.sha256, part.size):
-                self._keep_file(part.sha256, pieces_of(self._connection, part.sha256))
-                self._store.run(partial(drop_pieces, sha256=part.sha256))
+                self._keep_whole(part.sha256)
                 whole.append(part.sha256)
         return whole
 
+    def _keep_whole(self, sha256: str) -> None:
+        try:
+            self._keep_file(sha256, pieces_of(self._connection, sha256))
+        except KnownError as error:
+            if error.key in FILE_FAULTS:
+                # Or the wrong pieces would spoil the file whenever it comes again.
+                self._store.run(partial(drop_pieces, sha256=sha256))
+            raise
+        self._store.run(partial(drop_pieces, sha256=sha256))
+
     def _note_peer(self, connection: Connection, manifest: Manifest) -> None:
+        office = self._in_force().offices.get(manifest.office)
+        if office is None or manifest.replica in office.revoked:
+            # Who found a lost computer does not say what its office has.
+            return
         peer = Peer(
             manifest.office,
             manifest.replica,
@@ -366,6 +468,24 @@ class Incoming:
             manifest.lacking,
         )
         PeerTable(connection).put(peer, manifest.bundle)
+
+
+def _kept(bundle: OpenedBundle, at: int, signed: SignedSegment) -> KeptSegment:
+    header = signed.header
+    return KeptSegment(
+        header.replica,
+        header.scope,
+        header.lo,
+        header.hi,
+        header.head,
+        signed.spelt(),
+        bundle.segment(at),
+        bundle.personal(at),
+    )
+
+
+def _stream_of(signed: SignedSegment) -> Stream:
+    return Stream(signed.header.replica, signed.header.scope)
 
 
 class _Enough(Exception):  # noqa: N818 - ends a look; it is no error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from cso_registry.exchange.models import (
     SignedSegment,
 )
 from cso_registry.exchange.personal import make_block
-from cso_registry.exchange.segments import entries_of, make_segment, runs
+from cso_registry.exchange.segments import MOST_ENTRIES, entries_of, make_segment, runs
 from cso_registry.exchange.vectors import Stream, as_plain, from_plain
 from cso_registry.journal.entry import GENESIS
 from cso_registry.journal.moment import moment_of
@@ -49,7 +49,7 @@ class Order:
         to: Identities of the receiving offices.
         everything: Send all, not only what the receivers lack.
         scope: Only this province and the nation.
-        redacted: Leave personal parts out.
+        redacted: Leave personal parts out, and attached files with them.
         attachments: Send attached files, not only their names.
         room: Bytes of one bundle before sealing.
     """
@@ -131,8 +131,7 @@ class Outgoing:
         replica, scope = stream
         prev = self._table.hash_at(replica, scope, after) or GENESIS
         lo = after + 1
-        # What is read is finished before anything is written in the same tables.
-        for run in list(runs(self._table.entries_after(replica, scope, after))):
+        while run := self._next_run(replica, scope, lo - 1):
             signed, content = make_segment(
                 stream,
                 lo,
@@ -149,13 +148,28 @@ class Outgoing:
             )
             lo, prev = header.hi + 1, header.head
 
+    def _next_run(self, replica: str, scope: str, after: int) -> list[bytes]:
+        entries = self._table.entries_after(replica, scope, after, MOST_ENTRIES)
+        return next(runs(entries), [])
+
     def preview(self, order: Order) -> Preview:
         """Return what `make` would write, without writing it."""
         said = Preview()
-        for pieces in packed(self._pieces(order, said), room=order.room):
-            said.bundles += 1
-            said.bytes += sum(piece.room for piece in pieces)
+        for one in self._by_area(order):
+            for pieces in packed(self._pieces(one, said), room=order.room):
+                said.bundles += 1
+                said.bytes += sum(piece.room for piece in pieces)
         return said
+
+    def _by_area(self, order: Order) -> list[Order]:
+        """Return an order for each group of receivers that may read the same.
+
+        What is sealed to several is read by all of them.
+        """
+        areas: dict[str, list[str]] = {}
+        for office in self._receivers(order):
+            areas.setdefault(office.jurisdiction, []).append(office.office)
+        return [replace(order, to=tuple(to)) for _, to in sorted(areas.items())]
 
     def make(
         self,
@@ -180,10 +194,21 @@ class Outgoing:
             KnownError: `exchange.no_seal`, when a receiver has no key to seal to.
         """
         made: list[Manifest] = []
-        for pieces in packed(self._pieces(order, Preview()), room=order.room):
-            made.append(self._bundle(order, pieces, identities, wall_ms, open_sink, made, answers))
-        if not made:
-            made.append(self._bundle(order, [], identities, wall_ms, open_sink, made, answers))
+        for one in self._by_area(order):
+            before = len(made)
+            for pieces in packed(self._pieces(one, Preview()), room=order.room):
+                made.append(
+                    self._bundle(
+                        one, pieces, identities, wall_ms, open_sink, made, answers,
+                        is_first=len(made) == before,
+                    )
+                )  # fmt: skip
+            if len(made) == before:
+                made.append(
+                    self._bundle(
+                        one, [], identities, wall_ms, open_sink, made, answers, is_first=True
+                    )
+                )
         return made
 
     def receipt(
@@ -197,7 +222,7 @@ class Outgoing:
     ) -> Manifest:
         """Write the receipt of a bundle, sealed to its sender."""
         order = Order(to=(to,))
-        return self._bundle(order, [], identities, wall_ms, open_sink, [], answers)
+        return self._bundle(order, [], identities, wall_ms, open_sink, [], answers, is_first=True)
 
     def _receivers(self, order: Order) -> list[RosterOffice]:
         found = []
@@ -243,7 +268,8 @@ class Outgoing:
                 yield Piece(segment=kept, personal=personal)
             if last > wanted.after:
                 said.streams[wanted.stream] = (wanted.after + 1, last)
-        if order.attachments:
+        # Nobody can say of a scan that it shows no person.
+        if order.attachments and not order.redacted:
             yield from self._attached(named, said)
 
     def _personal(self, kept: KeptSegment) -> tuple[int, bytes] | None:
@@ -278,6 +304,8 @@ class Outgoing:
         open_sink: Callable[[int], AbstractContextManager[BinaryIO]],
         made: list[Manifest],
         answers: Receipt | None,
+        *,
+        is_first: bool,
     ) -> Manifest:
         segments = [piece for piece in pieces if piece.segment is not None]
         parts = [piece.attachment for piece in pieces if piece.attachment is not None]
@@ -294,7 +322,7 @@ class Outgoing:
             redacted=order.redacted,
             have=as_plain({Stream(*name): seq for name, seq in self._table.have().items()}),
             roster_version=self._trusted.roster.version,
-            roster_bytes=0 if made else len(self._trusted.spelt),
+            roster_bytes=len(self._trusted.spelt) if is_first else 0,
             roster_sha256=self._trusted.sha256,
             segments=tuple(
                 SignedSegment.read(piece.segment.signed) for piece in segments if piece.segment
@@ -310,7 +338,7 @@ class Outgoing:
                 if piece.personal is not None
             ),
             attachments=tuple(parts),
-            answers=None if made else answers,
+            answers=answers if is_first else None,
         )
         with open_sink(len(made) + 1) as sink:
             write_bundle(

@@ -73,11 +73,12 @@ class Watched:
         for path in sorted(self._folder.glob(f"*{SUFFIX}")):
             if path.name.startswith((self._own, MARK)):
                 continue
-            state = path.stat()
-            seen = (state.st_size, state.st_mtime_ns)
-            if self._known.get(path.name) == seen:
-                continue
             try:
+                # Its desk may have tidied it away meanwhile.
+                state = path.stat()
+                seen = (state.st_size, state.st_mtime_ns)
+                if self._known.get(path.name) == seen:
+                    continue
                 with path.open("rb") as source:
                     report = self._room.take(source, lambda _done, _total: None)
             except RegistryError as error:

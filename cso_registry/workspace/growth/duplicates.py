@@ -13,7 +13,7 @@ from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.reading import OrganizationFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from cso_registry.domain.organizations.likeness import Likeness
     from cso_registry.storage.reading import Reading
@@ -51,6 +51,29 @@ def doubles_of(subject: Organization, reading: Reading, *, worth: int = WORTH) -
         if alike.score >= worth:
             found.append(Double(subject, other, alike))
     return sorted(found, key=lambda double: (-double.likeness.score, double.other.id))
+
+
+def doubles_among(
+    identities: Sequence[RecordId],
+    reading: Reading,
+    progress: Callable[[int, int], None],
+    *,
+    worth: int = WORTH,
+) -> Iterator[Double]:
+    """Yield the likest look-alike of each of some subjects that has one, as after an import.
+
+    Args:
+        identities: Subjects that have just come.
+        reading: Of the registry.
+        progress: Told how many were looked at.
+        worth: The least score that counts.
+    """
+    for at, identity in enumerate(identities, 1):
+        subject = reading.record(identity)
+        if isinstance(subject, Organization):
+            yield from doubles_of(subject, reading, worth=worth)[:1]
+        if at % BLOCK == 0 or at == len(identities):
+            progress(at, len(identities))
 
 
 def all_doubles(

@@ -8,10 +8,6 @@ from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.organizations.life_signs import QUIET_MONTHS
 from cso_registry.host.texts import MissingTextError
 from cso_registry.journal.moment import thai_time, wall_ms_of
-from cso_registry.workspace.subject_file.return_days import return_day
-from cso_registry.workspace.subject_file.sign_words import sign_words
-from cso_registry.workspace.subject_file.silence import signs_of
-from cso_registry.workspace.subject_file.whole_history import SUBJECT, whole_history
 from cso_registry.workspace.paper_facts import (
     FORMS,
     KINDS,
@@ -19,6 +15,10 @@ from cso_registry.workspace.paper_facts import (
     address_line,
     current_posts,
 )
+from cso_registry.workspace.subject_file.return_days import return_day
+from cso_registry.workspace.subject_file.sign_words import sign_words
+from cso_registry.workspace.subject_file.silence import signs_of
+from cso_registry.workspace.subject_file.whole_history import whole_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from cso_registry.domain.organizations.records import Organization
     from cso_registry.storage.about import AboutLine
     from cso_registry.storage.reading import Reading
-    from cso_registry.workspace.subject_file.whole_history import Happening, Touched, WholeHistory
     from cso_registry.workspace.showing import Showing
+    from cso_registry.workspace.subject_file.whole_history import Happening, Touched
 
 STATUS_WORDS = {
     "letter": "letter_status",
@@ -48,11 +48,7 @@ def file_facts(
 ) -> Mapping[str, FactValue]:
     """Return the facts of S-11: who it is, what is open, and everything that happened."""
     whole = whole_history(reading, subject)
-    names = {
-        str(one.id): one.display_name
-        for one in reading.records("officer")
-        if isinstance(one, Officer)
-    }
+    names = officer_names(reading)
     merged = [_merged_row(one) for one in whole.subjects[1:]]
     records = [_line_row(one, showing) for one in whole.lines if one.type not in NOT_LISTED]
     return {
@@ -62,7 +58,7 @@ def file_facts(
         "has_merged": bool(merged),
         "records": records,
         "has_records": bool(records),
-        "happenings": [_row(one, showing, names) for one in whole.happenings],
+        "happenings": [happening_row(one, showing, names, subject.id) for one in whole.happenings],
         "count": str(len(whole.happenings)),
         "made_on": showing.day(showing.today),
         "merged_into": _kept(subject, reading),
@@ -70,10 +66,10 @@ def file_facts(
     }
 
 
-def happening_about(happening: Happening, showing: Showing, whole: WholeHistory) -> str:
-    """Return in words what an entry is about, apart from the subject itself."""
-    own = whole.subjects[0].id
-    return "\n".join(_touched(one, showing) for one in happening.touched if one.id != own)
+def officer_names(reading: Reading) -> Mapping[str, str]:
+    """Return what every officer is called, by identity."""
+    known = (one for one in reading.records("officer") if isinstance(one, Officer))
+    return {str(one.id): one.display_name for one in known}
 
 
 def record_words(kind: str, showing: Showing) -> str:
@@ -160,7 +156,10 @@ def _line_row(line: AboutLine, showing: Showing) -> FactRow:
     }
 
 
-def _row(happening: Happening, showing: Showing, names: Mapping[str, str]) -> FactRow:
+def happening_row(
+    happening: Happening, showing: Showing, names: Mapping[str, str], subject: str
+) -> FactRow:
+    """Return an entry of the history in words: day, time, what and why, about what, by whom."""
     said = happening.said
     moment = thai_time(wall_ms_of(said.wall))
     act = showing.program.texts.act(said.kind).say(showing.language)
@@ -168,14 +167,14 @@ def _row(happening: Happening, showing: Showing, names: Mapping[str, str]) -> Fa
         "day": showing.short_day(moment.date()),
         "clock": f"{moment:%H:%M}",
         "what": "\n".join(part for part in (act, said.reason or "") if part),
-        "about": "\n".join(_about(happening, showing)),
+        "about": "\n".join(_about(happening, showing, subject)),
         "by": names.get(said.officer, ""),
     }
 
 
-def _about(happening: Happening, showing: Showing) -> Iterator[str]:
+def _about(happening: Happening, showing: Showing, subject: str) -> Iterator[str]:
     for one in happening.touched:
-        if one.type != SUBJECT or len(happening.touched) > 1:
+        if one.id != subject:
             yield _touched(one, showing)
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from cso_registry.domain.organizations.life_signs import QUIET_MONTHS
 from cso_registry.kernel.errors import InputError
 from cso_registry.thai.digits import to_arabic_digits
+from cso_registry.workspace.paper_facts import address_line
 from cso_registry.workspace.subject_file.return_days import LAPSE, near_returns
 from cso_registry.workspace.subject_file.sign_words import sign_words, warning_words
 from cso_registry.workspace.subject_file.silence import silent_subjects
-from cso_registry.workspace.paper_facts import address_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from cso_registry.domain.organizations.records import Organization
     from cso_registry.domain.record import Record
     from cso_registry.storage.reading import Reading
+    from cso_registry.workspace.showing import Showing
     from cso_registry.workspace.subject_file.return_days import ReturnDay
     from cso_registry.workspace.subject_file.silence import Silent
-    from cso_registry.workspace.showing import Showing
 
 
 def returns_facts(_office: Record, showing: Showing, reading: Reading) -> Mapping[str, FactValue]:
@@ -122,8 +122,7 @@ def _visit_row(one: Silent, showing: Showing) -> FactRow:
     phone = (contact.phone or "") if contact is not None else ""
     said = "\n".join(part for part in (phone, warning_words(one.signs, showing)) if part)
     return {
-        "number": subject.register_number or "",
-        "name": subject.display_name,
+        "name": "\n".join((subject.display_name, subject.register_number or "")),
         "address": address_line(subject, showing),
         "reach": said,
         "last_sign": sign_words(one.signs, showing),

@@ -15,7 +15,7 @@ def sign_words(signs: LifeSigns, showing: Showing) -> str:
     if last is None:
         return ""
     what = showing.program.texts.value(f"sign.{last.sign.value}").say(showing.language)
-    return f"{what} {showing.day(last.day)}"
+    return f"{showing.short_day(last.day)} {what}"
 
 
 def warning_words(signs: LifeSigns, showing: Showing) -> str:

@@ -1,0 +1,96 @@
+"""Values that stand in sentences, in words: dates, roles, statuses, acts, places in the journal.
+
+Rules and errors hand over what they know (2026-11-21, `head`, `entry 5`); which language is
+spoken is known only here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final, Protocol
+
+from cso_registry.thai.dates import format_date, format_english_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cso_registry.host.sentences import Sentence
+    from cso_registry.kernel.errors import Param
+
+_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PLACE: Final = re.compile(r"(entry|line|record|stream|table|page|attachment) (.+)")
+_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "roles": ("role",),
+    "role": ("role",),
+    "status": (
+        "status",
+        "certificate_status",
+        "screening_status",
+        "appeal_status",
+        "letter_status",
+        "record_status",
+    ),
+    "step": ("step", "certificate_step"),
+    "state": ("sheet",),
+    "part": ("review_part",),
+    "series": ("series",),
+    "proposed": ("decision", "outcome", "result"),
+    "where": ("where",),
+}
+"""The kinds of words in which the value of a gap may stand, the likeliest first."""
+
+
+class WordsByKey(Protocol):
+    """What finds words by their key; `Texts` does."""
+
+    def words_or_none(self, kind: str, key: str) -> Sentence | None:
+        """Return the words of a value, act or group, None when nobody wrote any."""
+        ...
+
+
+def say_day(value: date, language: str) -> str:
+    """Return a date in words: in the Buddhist Era in Thai, in the Common Era in English."""
+    return format_english_date(value) if language == "en" else format_date(value, style="long")
+
+
+def said_values(words: WordsByKey, language: str, params: Mapping[str, Param]) -> dict[str, Param]:
+    """Return the values of a sentence with dates and codes put into words.
+
+    A value that nobody wrote words for stands as it is.
+    """
+    return {
+        name: _said(words, language, name, value) if isinstance(value, str) else value
+        for name, value in params.items()
+    }
+
+
+def _said(words: WordsByKey, language: str, name: str, value: str) -> str:
+    if _ISO_DAY.fullmatch(value):
+        return _day(value, language)
+    if name == "act":
+        found = words.words_or_none("act", value)
+        return value if found is None else found.say(language)
+    if name == "group":
+        found = words.words_or_none("group", f"organization.{value.partition('/')[0]}")
+        return value if found is None else found.say(language)
+    if name == "where" and (place := _PLACE.fullmatch(value)):
+        return f"{_word(words, language, 'where', place[1])} {place[2]}"
+    if name == "roles":
+        return ", ".join(_word(words, language, name, one) for one in value.split(", "))
+    return _word(words, language, name, value) if name in _KINDS else value
+
+
+def _word(words: WordsByKey, language: str, name: str, value: str) -> str:
+    for kind in _KINDS[name]:
+        found = words.words_or_none("value", f"{kind}.{value}")
+        if found is not None:
+            return found.say(language)
+    return value
+
+
+def _day(value: str, language: str) -> str:
+    try:
+        return say_day(date.fromisoformat(value), language)
+    except ValueError:
+        return value
