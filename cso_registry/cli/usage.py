@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.kernel.canonical import canonical_bytes
@@ -24,7 +25,7 @@ LANGUAGE, AS_JSON = "--lang", "--json"
 
 def language_asked(arguments: Sequence[str]) -> str:
     """Return the language that the words of a command ask for, where they could not be read."""
-    for word, following in zip(arguments, (*arguments[1:], ""), strict=True):
+    for word, following in pairwise((*arguments, "")):
         if word == LANGUAGE:
             return following
         if word.startswith(f"{LANGUAGE}="):

@@ -335,8 +335,8 @@ def test_act_from_standard_input(terminal, monkeypatch, subject):
     class Input:
         class buffer:  # noqa: N801
             @staticmethod
-            def read():
-                return json.dumps(said).encode()
+            def read(limit):
+                return json.dumps(said).encode()[:limit]
 
         @staticmethod
         def isatty():

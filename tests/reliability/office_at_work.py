@@ -116,6 +116,8 @@ def register(workspace: Workspace, session: Session, name: str) -> str:
             "order_number": "1/2569",
             "order_date": today,
             "legal_basis": "PMO-2551",
+            # The invented groups resemble each other, and a work may be done twice.
+            "not_a_double": "คนละกลุ่ม (สมมติ)",
         },
         strict=False,
     )

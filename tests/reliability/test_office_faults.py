@@ -83,7 +83,8 @@ def test_control_a_store_that_does_not_wait_for_the_disk_loses(prepared, scratch
         "R2 control", command("acts", "weak"), prepared, judge, scratch / "work",
         cases=60, seed=43,
     )  # fmt: skip
-    assert tally.cases_with_loss > 5, str(tally)
+    # What went back is either lost or told on opening, by the note of the last head.
+    assert tally.cases_with_loss + tally.corrupt > 5, str(tally)
 
 
 def test_bit_rot_is_found_by_opening_or_proving(prepared, scratch, closing):
