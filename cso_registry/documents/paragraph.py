@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cso_registry.thai.breaks import break_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cso_registry.documents.fonts import Typeface
 
@@ -81,9 +81,9 @@ def _filled(text: str, face: Typeface, size: float, width: float, indent: float)
         return
     start, room = 0, width - indent
     taken = used = 0.0
-    for begin, end in _pieces(text, face, size, width):
+    for begin, end in _pieces(text, face, size, width, indent):
         piece = text[begin:end]
-        visible = used + face.width(piece.rstrip(), size)
+        visible = used + face.width(piece.rstrip(), size) if piece.strip() else taken
         if visible > room + _ROUNDING and begin > start:
             yield Line(text[start:begin], taken, ends=False)
             start, room, used = begin, width, 0.0
@@ -92,20 +92,23 @@ def _filled(text: str, face: Typeface, size: float, width: float, indent: float)
     yield Line(text[start:], taken, ends=True)
 
 
-def _pieces(text: str, face: Typeface, size: float, width: float) -> Iterator[tuple[int, int]]:
+def _pieces(
+    text: str, face: Typeface, size: float, width: float, indent: float
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts of text that stay together; the first has the room of the first line."""
     for begin, end in pairwise((0, *break_points(text), len(text))):
-        piece = text[begin:end]
-        if face.width(piece.rstrip(), size) <= width:
+        piece, room = text[begin:end], width if begin else width - indent
+        if face.width(piece.rstrip(), size) <= room:
             yield begin, end
         else:
-            yield from _torn(piece, begin, face, size, width)
+            yield from _torn(piece, begin, face, size, room)
 
 
 def _torn(
     piece: str, begin: int, face: Typeface, size: float, width: float
 ) -> Iterator[tuple[int, int]]:
-    """Yield parts of a piece that has no break, each as long as fits, at least a cluster."""
-    ends = list(_cluster_ends(piece))
+    """Yield parts of a piece that has no break, each as long as fits, at least a letter."""
+    ends = list(_ends_that_fit(piece, face, size, width))
     reach = list(accumulate(face.width(piece[a:b], size) for a, b in pairwise((0, *ends))))
     first, done = 0, 0.0
     while first < len(ends):
@@ -115,13 +118,28 @@ def _torn(
         first, done = last, reach[last - 1]
 
 
-def _cluster_ends(text: str) -> Iterator[int]:
-    for at in range(1, len(text)):
-        joined = (
-            unicodedata.category(text[at])[0] == "M"
-            or text[at] in _STAYS_WITH_LETTER_BEFORE
-            or text[at - 1] in _STAYS_WITH_LETTER_AFTER
-        )
-        if not joined:
-            yield at
+def _ends_that_fit(piece: str, face: Typeface, size: float, width: float) -> Iterator[int]:
+    """Yield the ends of syllable parts, or of letters where such a part is too wide."""
+    for begin, end in pairwise((0, *_ends(piece, _stays_together))):
+        part = piece[begin:end]
+        if face.width(part, size) <= width:
+            yield end
+        else:
+            yield from (begin + at for at in _ends(part, _is_mark))
+
+
+def _ends(text: str, joined: Callable[[str, str], bool]) -> Iterator[int]:
+    yield from (at for at in range(1, len(text)) if not joined(text[at - 1], text[at]))
     yield len(text)
+
+
+def _stays_together(before: str, after: str) -> bool:
+    return (
+        _is_mark(before, after)
+        or after in _STAYS_WITH_LETTER_BEFORE
+        or before in _STAYS_WITH_LETTER_AFTER
+    )
+
+
+def _is_mark(_: str, after: str) -> bool:
+    return unicodedata.category(after)[0] == "M"

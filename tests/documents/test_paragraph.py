@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cso_registry.documents.content import Paragraph
@@ -26,13 +26,17 @@ def filled(text, width=TEXT_WIDTH, indent=0.0):
     return fill(text, fonts().regular, BODY, width, indent)
 
 
-@given(WORDS, st.floats(min_value=20, max_value=400))
-def test_nothing_is_lost_and_nothing_too_wide(text, width):
-    lines = filled(text, width)
+@given(WORDS, st.floats(min_value=20, max_value=400), st.sampled_from([0.0, 5.0]))
+@example("แแ0า", 20.0, 0.0)
+@example("กำำำำำำ", 20.0, 0.0)
+@example("00000000a  ", 20.0, 0.0)
+@example("ก" * 12, 100.0, 70.0)
+def test_nothing_is_lost_and_nothing_too_wide(text, width, indent):
+    lines = filled(text, width, indent)
     assert "".join(line.text for line in lines) == "".join(text.splitlines())
-    for line in lines:
+    for at, line in enumerate(lines):
         assert line.width == pytest.approx(fonts().regular.width(line.text.rstrip(), BODY), abs=2.0)
-        assert line.width <= width + 2.0
+        assert line.width <= (width if at else width - indent) + 2.0
 
 
 def test_lines_break_only_where_thai_may():
