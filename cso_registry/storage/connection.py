@@ -11,7 +11,7 @@ from cso_registry.kernel.errors import KnownError
 from cso_registry.storage.errors import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 DATABASE_NAME = "registry.db"
@@ -19,6 +19,8 @@ KEY_BYTES = 32
 WRITER_CACHE_KIB = 65_536
 READER_CACHE_KIB = 8_192
 BUSY_MS = 5_000
+STEPS_BETWEEN_LOOKS = 20_000
+"""Steps of the database's machine between two looks at whether the answer is still wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class Connection:
     def column(self, sql: str, values: Iterable[Any] = ()) -> list[Any]:
         """Return the first column of all rows."""
         return [row[0] for row in self.raw.execute(sql, values)]
+
+    def stop_when(self, is_unwanted: Callable[[], bool] | None) -> None:
+        """End what runs as soon as `is_unwanted` says so; None lets everything run on."""
+        self.raw.set_progress_handler(is_unwanted, STEPS_BETWEEN_LOOKS)
 
     def close(self) -> None:
         """Close the connection."""

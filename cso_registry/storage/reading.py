@@ -338,6 +338,19 @@ class Reading:
             int(self._connection.value("SELECT coalesce(max(rec), 0) FROM records")),
         )
 
+    @told()
+    def changed_since(self, entry: int, limit: int) -> dict[str, str] | None:
+        """Return type by identity of the records that entries after `entry` changed.
+
+        None when there are more than `limit` entries: whoever asks shows everything anew.
+        """
+        found = self._connection.column(
+            "SELECT body FROM journal WHERE entry > ? LIMIT ?", (entry, limit + 1)
+        )
+        if len(found) > limit:
+            return None
+        return {one.record: one.type for body in found for one in read_entry(body).records}
+
     def _line(self, identity: RecordId, entry: int, found: bytes, body: bytes) -> HistoryLine:
         said = read_entry(body)
         parts = personal_parts(self._connection, entry)

@@ -17,7 +17,7 @@ from cso_registry.seal.passphrase import check_verifier
 from cso_registry.storage import desk
 from cso_registry.storage.attachments import Attachments
 from cso_registry.storage.backup import Manifest, make_backup
-from cso_registry.storage.connection import DATABASE_NAME, open_writer
+from cso_registry.storage.connection import DATABASE_NAME, open_reader, open_writer
 from cso_registry.storage.errors import told
 from cso_registry.storage.head_note import HeadNote, head_of
 from cso_registry.storage.reading import Reading
@@ -39,7 +39,7 @@ from cso_registry.workspace.performing import HomeOffice, Performer, Session, ho
 from cso_registry.workspace.sign_in import SignIn, find_officer, new_verifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -63,9 +63,33 @@ class OpenedParts:
     folder: Path
     key: Secret
     connection: Connection
-    lock: RegistryLock
-    note: HeadNote
+    lock: RegistryLock | None
+    note: HeadNote | None
     program: Program
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDoor:
+    """Opens an open registry once more, for another thread of this process, to read only."""
+
+    folder: Path
+    key: Secret
+    program: Program
+
+    def open(self) -> Workspace:
+        """Return a workspace of the thread that calls; everything that writes is refused.
+
+        Raises:
+            KnownError: What the disk said; `storage.read_only`, later, from what writes.
+        """
+        connection = open_reader(self.folder / DATABASE_NAME, self.key.reveal())
+        try:
+            with told():
+                parts = OpenedParts(self.folder, self.key, connection, None, None, self.program)
+                return Workspace(parts)
+        except BaseException:
+            connection.close()
+            raise
 
 
 class Workspace:
@@ -137,8 +161,35 @@ class Workspace:
     def close(self) -> None:
         """Close the registry; what was acknowledged is on the disk already."""
         self._parts.connection.close()
-        self._parts.note.close()
-        self._parts.lock.release()
+        if self._parts.note is not None:
+            self._parts.note.close()
+        if self._parts.lock is not None:
+            self._parts.lock.release()
+
+    def reading_door(self) -> ReadingDoor:
+        """Return what other threads open for themselves, to read beside this workspace."""
+        return ReadingDoor(self.folder, self._parts.key, self._parts.program)
+
+    @contextmanager
+    def held_still(self, is_unwanted: Callable[[], bool]) -> Iterator[Workspace]:
+        """Read one state for the length of a block, whatever is written meanwhile.
+
+        Args:
+            is_unwanted: Asked often while the database works; True ends the question.
+
+        Raises:
+            KnownError: `storage.cancelled`, when the answer is not wanted any more.
+        """
+        connection = self._parts.connection
+        with told():
+            connection.stop_when(is_unwanted)
+            connection.execute("BEGIN")
+        try:
+            yield self
+        finally:
+            connection.stop_when(None)
+            with told():
+                connection.execute("ROLLBACK")
 
     @property
     def store(self) -> Store:
@@ -343,7 +394,8 @@ class Workspace:
             lambda connection: desk.put_setting(connection, desk.LAST_BACKUP, made.made)
         )
         self.attachments.sweep(parts.connection)
-        parts.note.sync()
+        if parts.note is not None:
+            parts.note.sync()
         return made
 
     @staticmethod

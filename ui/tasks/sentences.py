@@ -1,0 +1,57 @@
+"""Puts trouble into sentences that say what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from cso_registry.domain.rule import RefusedError
+from cso_registry.host.disk_faults import known_disk_fault
+from cso_registry.host.field_faults import fault_sentence, place_label
+from cso_registry.kernel.errors import RegistryError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cso_registry.host.texts import Texts
+    from ui.tasks.errand import Trouble
+
+
+def is_fault_of_ours(trouble: Trouble) -> bool:
+    """Return whether the program is at fault, so that a report is written."""
+    expected = (RegistryError, ValidationError, OSError, KeyboardInterrupt)
+    return not isinstance(trouble.error, expected)
+
+
+def sentences(
+    trouble: Trouble, texts: Texts, language: str, *, folder: Path, report: Path | None = None
+) -> tuple[str, ...]:
+    """Return what is said about `trouble`: every reason of a refusal, or one sentence.
+
+    Args:
+        trouble: What happened.
+        texts: The sentences of the program.
+        language: In which they are said.
+        folder: The folder of the registry, for what the disk said.
+        report: Where the report about a fault of the program was written.
+    """
+    error = trouble.error
+    if isinstance(error, RefusedError):
+        return tuple(texts.refusal(one.key, language, one.params) for one in error.reasons)
+    if isinstance(error, RegistryError):
+        return (texts.error(error, language),)
+    if isinstance(error, ValidationError):
+        return tuple(_fields(error, texts, language))
+    if isinstance(error, OSError):
+        return (texts.error(known_disk_fault(error, folder), language),)
+    return (texts.text("cli.bug", language, report="–" if report is None else str(report)),)
+
+
+def _fields(error: ValidationError, texts: Texts, language: str) -> list[str]:
+    said = []
+    for fault in error.errors(include_url=False, include_input=False):
+        place = place_label(texts, language, ".".join(map(str, fault["loc"])))
+        why = fault_sentence(texts, language, fault["type"], fault.get("ctx", {}))
+        said.append(f"{place}: {why}" if place else why)
+    return said
