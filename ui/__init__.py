@@ -1,1 +1,1 @@
-"""The desktop; begins when the registry below it can be worked without a screen."""
+"""The Qt desktop: rooms over the workspace; knows only workspace, acts, records, Thai helpers."""

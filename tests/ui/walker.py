@@ -1,0 +1,132 @@
+"""Walks a window as a reader of the screen and a person with large type would (R27, R29)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from ui.look.parts import Elided
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ui.look.look import Look, Theme
+    from ui.look.speech import Speech
+
+WHOLE = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
+
+
+def shown(window: QWidget) -> Iterator[QWidget]:
+    """Every widget of a window that can be seen, if need be by scrolling."""
+    yield from (one for one in (window, *window.findChildren(QWidget)) if one.isVisible())
+
+
+def told(widget: QWidget) -> str:
+    """A widget as a person would look for it."""
+    names = [type(widget).__name__, widget.objectName()]
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    parent = widget.parentWidget()
+    return f"{'/'.join(filter(None, names))} {text!r} in {type(parent).__name__}"
+
+
+def unnamed(window: QWidget) -> list[str]:
+    """Widgets that take the focus and tell a screen reader no name."""
+    found = []
+    for widget in shown(window):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or isinstance(widget.window(), QLabel):
+            continue
+        if isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox):
+            continue  # the inner edit of a field speaks for the field
+        interface = QAccessible.queryAccessibleInterface(widget)
+        name = interface.text(QAccessible.Text.Name) if interface is not None else ""
+        if not name.strip() and widget is not window and not is_frame(widget):
+            found.append(told(widget))
+    return found
+
+
+def is_frame(widget: QWidget) -> bool:
+    """Whether a widget only scrolls others and is passed through with the keyboard."""
+    return type(widget).__name__ == "QScrollArea" and isinstance(widget, QAbstractScrollArea)
+
+
+def clipped(window: QWidget) -> list[str]:
+    """Widgets whose text does not fit, or that stand out of their parent."""
+    QApplication.processEvents()
+    found = []
+    for widget in shown(window):
+        if not isinstance(widget, WHOLE) or isinstance(widget.window(), QComboBox):
+            continue
+        needed, has = needed_size(widget), widget.size()
+        if needed.width() > has.width() + 1 or needed.height() > has.height() + 1:
+            found.append(f"{told(widget)} needs {needed.toTuple()}, has {has.toTuple()}")
+        elif stands_out(widget):
+            found.append(f"{told(widget)} stands out of its parent")
+    return found
+
+
+def needed_size(widget: QWidget) -> QSize:
+    """The least size at which all of a widget's text is seen."""
+    if isinstance(widget, Elided):
+        return QSize(0, widget.sizeHint().height())
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return QSize(0, widget.heightForWidth(widget.width()))
+    if isinstance(widget, QLineEdit):
+        shown_text = widget.text() or widget.placeholderText()
+        wide = 0 if widget.text() else widget.fontMetrics().horizontalAdvance(shown_text)
+        return QSize(wide, widget.fontMetrics().height())
+    if isinstance(widget, QLabel) and not widget.text():
+        return QSize(0, 0)
+    return widget.minimumSizeHint() if isinstance(widget, QAbstractSpinBox) else widget.sizeHint()
+
+
+def stands_out(widget: QWidget) -> bool:
+    """Whether part of a widget lies outside its parent, which does not scroll."""
+    parent = widget.parentWidget()
+    if parent is None or widget.isWindow():
+        return False
+    grand = parent.parentWidget()
+    if isinstance(grand, QAbstractScrollArea) and grand.viewport() is parent:
+        return False
+    return not parent.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry())
+
+
+def settle(window: QWidget) -> None:
+    """Lets a window take the size that its content needs, as a window manager would."""
+    QApplication.processEvents()
+    window.resize(window.size().expandedTo(window.minimumSizeHint()))
+    QApplication.processEvents()
+
+
+def assert_readable(
+    window: QWidget, look: Look, speech: Speech, themes: tuple[Theme, ...] = ()
+) -> None:
+    """Asserts that a window has names for all and room for every word.
+
+    In both languages, at 100 and at 200 %, in the themes given (the one worn by default).
+    """
+    worn, percent, language = look.theme, look.percent, speech.language
+    faults = []
+    for theme in themes or (worn,):
+        for size in (100, 200):
+            look.wear(theme, size)
+            for said in ("th", "en"):
+                speech.speak(said)
+                settle(window)
+                where = f"{theme} {size} {said}"
+                faults += [f"{where}: no name: {one}" for one in unnamed(window)]
+                faults += [f"{where}: clipped: {one}" for one in clipped(window)]
+    look.wear(worn, percent)
+    speech.speak(language)
+    assert not faults, "\n".join(faults)

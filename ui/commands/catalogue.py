@@ -1,0 +1,145 @@
+"""The catalogue: one action for each command, bound by whoever can do it now.
+
+A command nobody can do now stays in menu and palette, greyed, and says why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from ui.commands.command import EVERYWHERE, Command
+from ui.commands.thai_keys import sequences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from ui.look.look import Look
+    from ui.look.speech import Speech
+
+ELLIPSIS = "…"
+NOT_HERE = "ui.command.not_here"
+
+
+@dataclass(slots=True, eq=False)
+class Binding:
+    """Who does a command, and why it may not be done now.
+
+    Attributes:
+        do: Does it.
+        why_not: Returns a sentence when it cannot be done now, else nothing.
+    """
+
+    do: Callable[[], object]
+    why_not: Callable[[], str] = field(default=lambda: "")
+
+
+class DoubleKeyError(ValueError):
+    """Two commands want the same keys; a fault of the program."""
+
+
+class Catalogue(QObject):
+    """All commands as actions of one window; keys work wherever the focus is in it."""
+
+    def __init__(self, window: QWidget, speech: Speech, look: Look) -> None:
+        super().__init__(window)
+        self._window, self._speech, self._look = window, speech, look
+        self._commands: dict[str, Command] = {}
+        self._actions: dict[str, QAction] = {}
+        self._always: dict[str, Binding] = {}
+        self._here: dict[str, Binding] = {}
+        self._keys: dict[str, str] = {}
+        self.declare(EVERYWHERE)
+        speech.changed.connect(self.renew)
+
+    def declare(self, commands: Iterable[Command]) -> None:
+        """Take commands into the catalogue.
+
+        Raises:
+            DoubleKeyError: a key sequence, or its Thai twin, is taken.
+        """
+        for command in commands:
+            keys = sequences(command.keys) if command.keys else []
+            for key in keys:
+                self._claim(key, command)
+            action = QAction(self._window)
+            action.setObjectName(command.id)
+            action.setShortcuts(keys)
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(lambda _=False, one=command.id: self.do(one))
+            self._commands[command.id], self._actions[command.id] = command, action
+            self._window.addAction(action)
+            self._show(command)
+
+    def bind(
+        self, command: str, do: Callable[[], object], why_not: Callable[[], str] | None = None
+    ) -> None:
+        """Let `do` do a command in every room."""
+        self._always[command] = Binding(do, why_not or (lambda: ""))
+        self._show(self._commands[command])
+
+    def enter(self, bindings: dict[str, Binding]) -> None:
+        """Take the commands of the page now in front, in place of those of the last one."""
+        unknown = bindings.keys() - self._commands.keys()
+        if unknown:
+            raise KeyError(*unknown)
+        self._here = bindings
+        self.renew()
+
+    def renew(self) -> None:
+        """Look anew at words and at what can be done now."""
+        for command in self._commands.values():
+            self._show(command)
+
+    def why_not(self, command: str) -> str:
+        """Return why a command cannot be done now; nothing when it can."""
+        bound = self._here.get(command) or self._always.get(command)
+        return self._speech.say(NOT_HERE) if bound is None else bound.why_not()
+
+    def do(self, command: str) -> None:
+        """Do a command, if it can be done."""
+        bound = self._here.get(command) or self._always.get(command)
+        if bound is not None and not bound.why_not():
+            bound.do()
+
+    def action(self, command: str) -> QAction:
+        """Return the action of a command, for a menu or a button."""
+        return self._actions[command]
+
+    def command(self, command: str) -> Command:
+        """Return a command."""
+        return self._commands[command]
+
+    def words(self, command: str) -> str:
+        """Return what a command is called."""
+        one = self._commands[command]
+        return self._speech.say(one.text) + (ELLIPSIS if one.more else "")
+
+    def keys(self, command: str) -> str:
+        """Return the keys of a command as they are written on keyboards, or nothing."""
+        first = QKeySequence(self._commands[command].keys)
+        return first.toString(QKeySequence.SequenceFormat.NativeText)
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def _claim(self, key: QKeySequence, command: Command) -> None:
+        spelt = key.toString(QKeySequence.SequenceFormat.PortableText)
+        if spelt in self._keys:
+            raise DoubleKeyError(f"{spelt}: {self._keys[spelt]} and {command.id}")
+        self._keys[spelt] = command.id
+
+    def _show(self, command: Command) -> None:
+        action = self._actions[command.id]
+        words, reason = self.words(command.id), self.why_not(command.id)
+        action.setText(words)
+        keys = self.keys(command.id)
+        action.setToolTip(reason or (f"{words} ({keys})" if keys else words))
+        action.setEnabled(not reason)
+        if command.icon:
+            action.setIcon(self._look.icon(command.icon))

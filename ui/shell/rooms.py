@@ -1,0 +1,10 @@
+"""The rooms, in the order of the navigation: one line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ui.shell.room import Room
+
+ROOMS: Final[tuple[Room, ...]] = ()
