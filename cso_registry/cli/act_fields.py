@@ -55,6 +55,8 @@ NEW_IDENTITY = {
     FileAppeal.kind: "appeal",
     AssessCapacity.kind: "certificate",
     ReceiveSheets.kind: "security_paper",
+    "agency.register": "agency",
+    "mission.register": "mission",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 Fields = dict[str, Any]
@@ -159,12 +161,16 @@ def _names(workspace: Workspace, declared: type[Act], fields: Fields) -> Iterato
                 fields[name] = str(find_letter(workspace, value).id)
             elif ScreeningId in leaves(info.annotation):
                 fields[name] = str(case_of(workspace, find_record(workspace, value)).id)
-            elif RecordId in leaves(info.annotation):
-                fields[name] = str(find_record(workspace, value).id)
             elif OfficerId in leaves(info.annotation):
                 fields[name] = str(workspace.officer(value).id)
+            elif _names_a_record(info.annotation):
+                fields[name] = str(find_record(workspace, value).id)
         except RegistryError as fault:
             yield UnclearField(name, fault.key, dict(fault.params))
+
+
+def _names_a_record(annotation: Any) -> bool:
+    return any(isinstance(one, type) and issubclass(one, RecordId) for one in leaves(annotation))
 
 
 def _subject_of_case(workspace: Workspace, declared: type[Act], fields: Fields) -> None:

@@ -21,6 +21,7 @@ from cso_registry.domain.intake.form_batches import FormBatch
 from cso_registry.domain.intake.records import Intake
 from cso_registry.domain.letters import acts as letter_acts
 from cso_registry.domain.letters.records import Letter
+from cso_registry.domain.missions.acts_and_records import MISSION_ACTS, MISSION_RECORDS
 from cso_registry.domain.offices import acts as office_acts
 from cso_registry.domain.offices import private_acts, year_acts
 from cso_registry.domain.offices.records import Office, Officer
@@ -63,6 +64,7 @@ ACTS: Mapping[str, type[Act]] = {
         vocabulary_acts.ACTS,
         SCREENING_ACTS,
         CERTIFICATION_ACTS,
+        MISSION_ACTS,
         conflict_acts.ACTS,
     )
     for declared in acts
@@ -84,5 +86,6 @@ KEPT: tuple[type[Record], ...] = (
     FormBatch,
     *SCREENING_RECORDS,
     *CERTIFICATION_RECORDS,
+    *MISSION_RECORDS,
 )
 RECORDS: Mapping[str, type[Record]] = {kept.type: kept for kept in KEPT}

@@ -160,6 +160,18 @@ class IntakeId(RecordId):
     __slots__ = ()
 
 
+class AgencyId(RecordId):
+    """A state agency that owns missions by law."""
+
+    __slots__ = ()
+
+
+class MissionId(RecordId):
+    """One mission of an agency."""
+
+    __slots__ = ()
+
+
 class ActId(RecordId):
     """One performed act; entries in several scopes share it."""
 

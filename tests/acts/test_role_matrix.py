@@ -144,6 +144,12 @@ EXPECTED: dict[str, set[Role]] = {
     "letter.returned": PRINTERS,
     "letter.tie": PRINTERS,
     "office.close_year": LEADERS,
+    "agency.register": KEEPERS,
+    "agency.change": KEEPERS,
+    "agency.close": {H},
+    "mission.register": KEEPERS,
+    "mission.change": KEEPERS,
+    "mission.close": {H},
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

@@ -191,9 +191,23 @@ def shared_folder(terminal):
     return folder
 
 
+def with_mission(terminal):
+    """There is an invented agency and its mission."""
+    agency = {"code": "นว", "name_th": "หน่วยงานสมมติ", "provider": "PR1"}
+    terminal.json("act", "agency.register", "--file", act_file(terminal, "agency.json", **agency))
+    mission = {
+        "agency": "นว", "code": "ภ-1", "name_th": "ภารกิจสมมติ", "goal": "เป้าหมายสมมติ",
+        "target_group": "ผู้สูงอายุ", "public_interest": "เปิดแก่ทุกคน", "duty": "หน้าที่สมมติ",
+        "clause": "มาตรา 1", "mission_type": "MT3", "process": "MP7", "provider": "PR1",
+    }  # fmt: skip
+    terminal.json("act", "mission.register", "--file", act_file(terminal, "m.json", **mission))
+    return ("mission", "ภ-1")
+
+
 WAYS: dict[str, Callable] = {
     "acts": lambda _: ("acts", "organization.register"),
     "act": lambda t: ("act", "organization.change_contact", "--file", contact_file(t)),
+    "mission": with_mission,
     "new-id": lambda _: ("new-id",),
     "appoint": lambda t: (
         "appoint", "--file", appointment(t), "--first-secret", secret_file(t),

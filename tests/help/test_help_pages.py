@@ -112,6 +112,7 @@ READING = (
     ("certificates", "console"),
     ("checking", "console"),
     ("growth", "console"),
+    ("missions", "console"),
     ("search", "console"),
     ("history", "console"),
     ("clock", "console"),

@@ -48,6 +48,7 @@ from tests.support import (
     examples_conflicts,
     examples_growth,
     examples_letters,
+    examples_missions,
     examples_screening,
     examples_transfers,
 )
@@ -674,4 +675,5 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_conflicts.examples(Example),
     **examples_transfers.examples(Example),
     **examples_growth.examples(Example),
+    **examples_missions.examples(Example),
 }
