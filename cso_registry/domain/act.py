@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from cso_registry.domain.facts import Facts, Question, Setting
 from cso_registry.domain.fields import ReasonText
-from cso_registry.domain.record import Change, Group, Items, Record
+from cso_registry.domain.record import Change, Group, Items, Record, slot_name
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Reason, RefusedError, Rule
 
@@ -39,11 +39,14 @@ class Act(BaseModel):
         kind: Its name, `area.verb`.
         version: Grows when its payload changes; `upgrades` reads the older ones.
         roles: Who may do it; one of them must be held where the record has its home.
+        writes: Groups that it may change; an entry from elsewhere that says more is not folded.
+        makes: Types of record that it may begin; every other it only changes.
         reads: What is fetched before the rules run.
         relies_on: Groups whose later, unseen change contests this act.
         rules: What may refuse it.
         clock_free: Whether it may be done while the clock is not trusted.
-        changes_any_record: Whether its fields may name a record of any type that it changes.
+        changes_any_record: Whether it chooses among the values of any group of any record, which
+            are several: then it declares no groups of its own.
         changes_legal_groups: Whether it writes legal items again, as a move to another home
             does; every other act only adds them.
         entry_per_record: Whether it writes one entry for each record, not for each scope.
@@ -54,6 +57,8 @@ class Act(BaseModel):
     kind: ClassVar[str]
     version: ClassVar[int] = 1
     roles: ClassVar[frozenset[Role]]
+    writes: ClassVar[tuple[Group[Any] | Items[Any], ...]] = ()
+    makes: ClassVar[tuple[type[Record], ...]] = ()
     reads: ClassVar[Mapping[str, Read]] = {}
     relies_on: ClassVar[tuple[Group[Any] | Items[Any], ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = ()
@@ -62,6 +67,8 @@ class Act(BaseModel):
     entry_per_record: ClassVar[bool] = False
     changes_any_record: ClassVar[bool] = False
     changes_legal_groups: ClassVar[bool] = False
+    footprint: ClassVar[frozenset[tuple[str, str]]] = frozenset()
+    """`writes` as pairs of record type and name, to be asked for every entry that arrives."""
 
     reason: ReasonText | None = None
 
@@ -72,6 +79,16 @@ class Act(BaseModel):
     def scope(self, facts: Facts) -> str:
         """Return the home scope of records that this act creates."""
         return facts.setting.office_scope
+
+    @classmethod
+    def may_write(cls, record_type: str, group: str) -> bool:
+        """Return whether this act may change a group of a type of record."""
+        return cls.changes_any_record or (record_type, slot_name(group)) in cls.footprint
+
+    @classmethod
+    def may_make(cls, record_type: str) -> bool:
+        """Return whether this act may begin a record of a type."""
+        return any(made.type == record_type for made in cls.makes)
 
     def questions(self, setting: Setting) -> dict[str, Question[Any]]:
         """Return the questions about sets that this act asks."""
@@ -125,6 +142,7 @@ def act(kind: str, *roles: Role, version: int = 1) -> Callable[[ActClass], ActCl
         declared.kind = kind
         declared.version = version
         declared.roles = frozenset(roles)
+        declared.footprint = frozenset((slot.record_type, slot.name) for slot in declared.writes)
         return declared
 
     return named

@@ -67,6 +67,11 @@ ModelOf = type[G]
 ITEM_MARK = "/"
 
 
+def slot_name(group: str) -> str:
+    """Return the name under which a record declares a group: that of its collection."""
+    return group.partition(ITEM_MARK)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One field group of one record gets a new value; None takes an item away.

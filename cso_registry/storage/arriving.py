@@ -21,7 +21,7 @@ from cso_registry.storage.contested import mark_contests
 from cso_registry.storage.effects import check_parts, effects_of, is_readable
 from cso_registry.storage.erasing import erase
 from cso_registry.storage.journal import personal_parts
-from cso_registry.storage.lawful import Judge, fault_of_form
+from cso_registry.storage.lawful import Judge, fault_of_form, fault_of_place
 from cso_registry.storage.projector import Projector
 from cso_registry.storage.seeing import write_seen
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cso_registry.storage.projector import Effect
 
 BLOCK = 1_000
+NOT_HELD = "exchange.record_not_held"
 RIGHTS_TYPES = frozenset({"office", "officer"})
 """Types of record by which entries are judged."""
 
@@ -145,6 +146,8 @@ class Arrivals:
         self._projector.flush()
         if self._verdicts_may_change:
             self._release()
+        elif self.taken.new:
+            self._release(NOT_HELD)
         self._erase()
         self._projector.flush()
         for record in self.taken.records:
@@ -159,12 +162,16 @@ class Arrivals:
             " ORDER BY j.entry",
             (RecordId(replica).to_bytes(),),
         ).fetchall()
+        touched: set[str] = set()
         for number, found, body in rows:
             entry = read_entry(body)
             if is_readable(entry, self._acts):
                 fault = self._judge.fault_of(entry, found.hex())
                 if fault is not None:
                     self._withhold(number, entry, fault)
+                    touched.update(change.record for change in entry.changes)
+        for record in sorted(touched):
+            self._unfold(RecordId(record).to_bytes())
 
     def _stream(self, replica: str, scope: str) -> int:
         name = (RecordId(replica).to_bytes(), scope)
@@ -263,7 +270,10 @@ class Arrivals:
             effects = effects_of(entry, parts, self._acts)
         except (ValueError, TypeError, KeyError, AttributeError):
             return "exchange.malformed"
-        fault = fault_of_form(self._acts[entry.kind], effects, self._records)
+        declared = self._acts[entry.kind]
+        fault = fault_of_form(declared, effects, self._records) or fault_of_place(
+            declared, entry.scope, effects, self._projector.fetch
+        )
         if fault is not None:
             return fault
         self._projector.apply(number, bytes.fromhex(said_hash), entry.scope, effects)
@@ -277,13 +287,18 @@ class Arrivals:
             self._since_flush = 0
         return None
 
-    def _release(self) -> None:
-        """Fold what can be judged lawful now, until nothing changes."""
+    def _release(self, only: str | None = None) -> None:
+        """Fold what can be judged lawful now, until nothing changes.
+
+        Args:
+            only: Only what is withheld for this reason.
+        """
         again = True
         while again:
             again = False
             rows = self._connection.execute(
-                "SELECT entry, why FROM withheld ORDER BY entry"
+                "SELECT entry, why FROM withheld WHERE ? IS NULL OR why = ? ORDER BY entry",
+                (only, only),
             ).fetchall()
             for number, why in rows:
                 found, body = self._written(number)
@@ -294,18 +309,31 @@ class Arrivals:
                 )
                 if fault is None:
                     self._connection.execute("DELETE FROM withheld WHERE entry = ?", (number,))
-                    self._projector.flush()
                     again = True
                 elif fault != why:
                     self._connection.execute(
                         "UPDATE withheld SET why = ? WHERE entry = ?", (fault, number)
                     )
+            self._projector.flush()
 
     def _written(self, number: int) -> tuple[bytes, bytes]:
         row = self._connection.one("SELECT hash, body FROM journal WHERE entry = ?", (number,))
         if row is None:
             raise LookupError(number)
         return row[0], row[1]
+
+    def _unfold(self, record: bytes) -> None:
+        """Hold back what else is known of a record until it is judged anew.
+
+        What made the record, or moved it, may be what does not count any more.
+        """
+        rows = self._connection.execute(
+            "SELECT j.entry, j.body FROM records r JOIN history h USING(rec)"
+            " JOIN journal j ON j.entry = h.entry WHERE r.id = ? ORDER BY j.entry",
+            (record,),
+        ).fetchall()
+        for number, body in rows:
+            self._withhold(number, read_entry(body), NOT_HELD)
 
     def _withhold(self, number: int, entry: Entry, fault: str) -> None:
         self._connection.execute("INSERT INTO withheld(entry, why) VALUES(?, ?)", (number, fault))

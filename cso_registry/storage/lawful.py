@@ -15,19 +15,20 @@ from pydantic import ValidationError
 
 from cso_registry.domain.offices.records import Delegation, Departure, HeldRight, Officer
 from cso_registry.domain.permission import FOUNDING
-from cso_registry.domain.record import ITEM_MARK, Group, Items, erased_form
+from cso_registry.domain.record import ITEM_MARK, Group, Items, erased_form, slot_name
 from cso_registry.domain.roles import Role, covers
-from cso_registry.journal.entry import read_entry
+from cso_registry.journal.entry import GENESIS, read_entry
 from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.projector import TRANSFERS, homes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cso_registry.domain.act import Act
     from cso_registry.domain.record import Record
     from cso_registry.journal.entry import Entry, EntryChange
     from cso_registry.storage.connection import Connection
-    from cso_registry.storage.projector import Effect
+    from cso_registry.storage.projector import Effect, Kept
 
 _RIGHTS = f"{Officer.rights.name}{ITEM_MARK}"
 _DELEGATIONS = f"{Officer.delegations.name}{ITEM_MARK}"
@@ -40,6 +41,8 @@ _GUARDS = {
     _DELEGATIONS: _ADMINISTRATION,
 }
 """Who may say who may do what."""
+_BEYOND = "bundle.outside_jurisdiction"
+_FEWEST_VALUES = 2
 _GUARDED_TYPES = frozenset({"office", "word_list", "policy_book"})
 
 
@@ -68,11 +71,21 @@ class Judge:
         return self._fault_of_rights(entry)
 
     def _fault_of_rights(self, entry: Entry) -> str | None:
-        roles = _roles_for(self._acts[entry.kind], entry)
         day = date.fromisoformat(entry.wall[:_DAY])
         officer = entry.acting_for or entry.officer
         if self._has_left(officer, entry, day):
             return "exchange.no_right"
+        for scope in sorted(_homes_named(entry) - {entry.scope}):
+            # Whoever moves a record must be responsible for both homes, by the roster too.
+            if self._roster_fault(entry.replica, scope, 0, GENESIS) == _BEYOND:
+                return _BEYOND
+            fault = self._fault_of_right(entry, officer, day, scope)
+            if fault is not None:
+                return fault
+        return self._fault_of_right(entry, officer, day, entry.scope)
+
+    def _fault_of_right(self, entry: Entry, officer: str, day: date, scope: str) -> str | None:
+        roles = _roles_for(self._acts[entry.kind], entry)
         fault: str | None = "exchange.no_right"
         for named in entry.rights:
             granting = self._entry(named)
@@ -87,7 +100,7 @@ class Judge:
                 if (
                     right is not None
                     and right.role in roles
-                    and covers(right.jurisdiction, entry.scope)
+                    and covers(right.jurisdiction, scope)
                     and (right.starts is None or right.starts <= day)
                     and (right.ends is None or day <= right.ends)
                     and not self._was_replaced(officer, change.group, named, entry)
@@ -167,25 +180,89 @@ def fault_of_form(
 
     A signature proves who wrote an entry, not that a program of ours did.
     """
+    faults = (_fault_of_effect(declared, effect, records) for effect in effects)
+    return next((fault for fault in faults if fault is not None), None)
+
+
+def _fault_of_effect(
+    declared: type[Act], effect: Effect, records: Mapping[str, type[Record]]
+) -> str | None:
+    kept = records.get(effect.type)
+    slot = None if kept is None else kept.slots.get(slot_name(effect.group))
+    if slot is None or isinstance(slot, Items) != (ITEM_MARK in effect.group):
+        return "exchange.malformed"
+    if not _is_declared(declared, effect, is_legal=slot.legal):
+        return "exchange.outside_act"
+    may_repeat = declared.changes_legal_groups and effect.plain is not None
+    if slot.legal and not may_repeat and (effect.parents or effect.plain is None):
+        return "exchange.legal_act_changed"
+    return None if _is_whole(slot, effect) else "exchange.malformed"
+
+
+def _is_whole(slot: Group[Any] | Items[Any], effect: Effect) -> bool:
+    if effect.plain is None:
+        return isinstance(slot, Items)
+    model: Any = slot.model
+    if effect.erased:
+        model = erased_form(model)
+    return _read(model, effect.plain) is not None
+
+
+def _is_declared(declared: type[Act], effect: Effect, *, is_legal: bool) -> bool:
+    """Return whether an act may change a group; what chooses a value needs several."""
+    if declared.changes_any_record and (is_legal or len(effect.parents) < _FEWEST_VALUES):
+        return False
+    return declared.may_write(effect.type, effect.group)
+
+
+def fault_of_place(
+    declared: type[Act],
+    scope: str,
+    effects: Iterable[Effect],
+    fetch: Callable[[bytes], Kept | None],
+) -> str | None:
+    """Return why an entry of this scope cannot change its records, None when it can.
+
+    A record is changed where it has its home, or where it is moved to; only an act that
+    makes such a record begins one.
+    """
+    by_record: dict[bytes, list[Effect]] = {}
     for effect in effects:
-        kept = records.get(effect.type)
-        if kept is None:
-            return "exchange.malformed"
-        name, mark, _ = effect.group.partition(ITEM_MARK)
-        slot = kept.slots.get(name)
-        if slot is None or isinstance(slot, Items) != bool(mark):
-            return "exchange.malformed"
-        may_repeat = declared.changes_legal_groups and effect.plain is not None
-        if slot.legal and not may_repeat and (effect.parents or effect.plain is None):
-            return "exchange.legal_act_changed"
-        if effect.plain is None and isinstance(slot, Group):
-            return "exchange.malformed"
-        model: Any = slot.model
-        if effect.erased:
-            model = erased_form(model)
-        if effect.plain is not None and _read(model, effect.plain) is None:
-            return "exchange.malformed"
-    return None
+        by_record.setdefault(effect.record, []).append(effect)
+    faults = (
+        _fault_at_record(declared, scope, changes, fetch(record))
+        for record, changes in by_record.items()
+    )
+    return next((fault for fault in faults if fault is not None), None)
+
+
+def _fault_at_record(
+    declared: type[Act], scope: str, changes: Sequence[Effect], kept: Kept | None
+) -> str | None:
+    moved_from = {home for effect in changes if (home := _left_for(effect, scope)) is not None}
+    if kept is None or not kept.groups:
+        begins = declared.may_make(changes[0].type)
+        if declared.changes_legal_groups:
+            begins = bool(moved_from)
+        return None if begins else "exchange.record_not_held"
+    if any(effect.type != kept.type for effect in changes):
+        return "exchange.malformed"
+    homes = homes_of(kept)
+    return None if scope in homes or moved_from & homes else "exchange.outside_home"
+
+
+def _left_for(effect: Effect, scope: str) -> str | None:
+    """Return the home that a record leaves for `scope` by this change, if it does."""
+    said = effect.plain or {}
+    is_move = effect.group.startswith(TRANSFERS) and said.get("home") == scope
+    return said.get("former_home") if is_move else None
+
+
+def _homes_named(entry: Entry) -> set[str]:
+    """Return every home that a move in this entry names."""
+    moves = (one.value or {} for one in entry.changes if one.group.startswith(TRANSFERS))
+    named = {str(move.get(name)) for move in moves for name in ("home", "former_home")}
+    return named | {entry.scope}
 
 
 def _changes(said: Entry, record: str, start: str) -> Iterator[EntryChange]:

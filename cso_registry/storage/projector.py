@@ -18,7 +18,7 @@ from cso_registry.storage.pending import Pending
 from cso_registry.storage.shadows import ShadowRows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from cso_registry.domain.record import FieldGroup, Record
     from cso_registry.storage.connection import Connection
@@ -88,17 +88,43 @@ def home_of(groups: Mapping[str, list[list[Any]]]) -> str | None:
     return str(max(moves)[2]) if moves else None
 
 
-class Projector:
-    """Folds entries into the records table, a block at a time."""
+def homes_of(kept: Kept) -> frozenset[str]:
+    """Return every home that a record has or had: entries of each of them are about it."""
+    moves = [
+        head[VALUE]
+        for group, heads in kept.groups.items()
+        if group.startswith(TRANSFERS)
+        for head in heads
+        if head[VALUE]
+    ]
+    named = (str(move[name]) for move in moves for name in ("home", "former_home"))
+    return frozenset((kept.scope, *named))
 
-    def __init__(self, connection: Connection, records: Mapping[str, type[Record]]) -> None:
+
+class Projector:
+    """Folds entries into the records table, a block at a time.
+
+    Args:
+        connection: Within a transaction of the caller.
+        records: Every type of record.
+        numbered: Gives the row number of a new record, where another than the next is wanted.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        records: Mapping[str, type[Record]],
+        numbered: Callable[[bytes], int] | None = None,
+    ) -> None:
         self._connection = connection
+        self._numbered = numbered
         self._records = records
         self._kept: dict[bytes, Kept] = {}
         self._absent: set[bytes] = set()
         self._highest: bytes | None = None
         self._hashes: dict[int, bytes] = {}
-        self._history: list[tuple[int, int]] = []
+        self._history: dict[tuple[int, int], None] = {}
+        self._refolded: set[int] | None = None
         self._shadows = ShadowRows(connection)
         self.pending = Pending()
         self._next_rec: int | None = None
@@ -145,7 +171,7 @@ class Projector:
             touched[kept.rec] = kept
         for kept in touched.values():
             kept.scope = home_of(kept.groups) or kept.scope
-            self._history.append((kept.rec, entry))
+            self._history[kept.rec, entry] = None
             kept.after = self._record_of(kept).shadow()
             self.pending.add(kept.id, kept.type, kept.after)
 
@@ -180,12 +206,15 @@ class Projector:
         kept.groups, kept.changed = {}, True
         kept.built.clear()
         scopes = set()
+        self._refolded = set()
         for entry, entry_hash, scope, effects in entries:
             self._hashes[entry] = entry_hash
             for effect in effects:
                 if effect.record == record:
                     scopes.add(scope)
                     self._fold(kept, entry, entry_hash, effect)
+            self._refolded.add(entry)
+        self._refolded = None
         kept.scope = home_of(kept.groups) or min(scopes, default=kept.scope)
         kept.after = self._record_of(kept).shadow() if kept.groups else EMPTY
 
@@ -230,14 +259,20 @@ class Projector:
         self._next_rec = None
 
     def _new(self, effect: Effect, scope: str) -> Kept:
+        kept = Kept(self._number(effect.record), effect.record, effect.type, scope, {}, is_new=True)
+        self._kept[effect.record] = kept
+        return kept
+
+    def _number(self, record: bytes) -> int:
+        if self._numbered is not None:
+            return self._numbered(record)
         if self._next_rec is None:
             self._next_rec = 1 + int(
                 self._connection.value("SELECT coalesce(max(rec), 0) FROM records")
             )
-        kept = Kept(self._next_rec, effect.record, effect.type, scope, {}, is_new=True)
+        number = self._next_rec
         self._next_rec += 1
-        self._kept[effect.record] = kept
-        return kept
+        return number
 
     def _fold(self, kept: Kept, entry: int, entry_hash: bytes, effect: Effect) -> None:
         kept.changed = True
@@ -276,7 +311,7 @@ class Projector:
         if found == len(effect.parents):
             return
         for parent in effect.parents:
-            if self._entry_of(parent) is None:
+            if not self._is_folded(kept.rec, parent):
                 self._connection.execute(
                     "INSERT OR IGNORE INTO awaited(parent, record, grp, entry) VALUES(?, ?, ?, ?)",
                     (parent, kept.id, effect.group, entry),
@@ -285,11 +320,26 @@ class Projector:
     def _is_replaced_already(self, kept: Kept, entry_hash: bytes, group: str) -> bool:
         if kept.is_new and not kept.groups.get(group):
             return False
-        return (
-            self._connection.one(
-                "SELECT 1 FROM awaited WHERE parent = ? AND record = ? AND grp = ?",
-                (entry_hash, kept.id, group),
-            )
+        name = (entry_hash, kept.id, group)
+        found = self._connection.one(
+            "SELECT 1 FROM awaited WHERE parent = ? AND record = ? AND grp = ?", name
+        )
+        if found is None:
+            return False
+        self._connection.execute(
+            "DELETE FROM awaited WHERE parent = ? AND record = ? AND grp = ?", name
+        )
+        return True
+
+    def _is_folded(self, rec: int, parent: bytes) -> bool:
+        """Return whether an entry that a change replaces was folded into the record before."""
+        entry = self._entry_of(parent)
+        if entry is None:
+            return False
+        if self._refolded is not None:
+            return entry in self._refolded
+        return (rec, entry) in self._history or (
+            self._connection.one("SELECT 1 FROM history WHERE rec = ? AND entry = ?", (rec, entry))
             is not None
         )
 

@@ -185,6 +185,7 @@ class Transaction:
         for change in changes:
             record = change.record
             kept = known[record] if record in known else self._fetch(act, known, record)
+            _require_declared(act, change, is_new=kept is None)
             if kept is None:
                 placed.append(Placed(change, act.scope(facts), ()))
             else:
@@ -249,6 +250,14 @@ class Transaction:
             if self._since_flush >= BLOCK:
                 self.flush()
         return done
+
+
+def _require_declared(act: Act, change: Change, *, is_new: bool) -> None:
+    """Refuse to write what no other office would fold."""
+    if not act.may_write(change.record_type, change.group):
+        raise LookupError(act.kind, change.record_type, change.group)
+    if is_new and not act.may_make(change.record_type):
+        raise LookupError(act.kind, change.record_type)
 
 
 def _refuse_to_make_again(act: Act, record: RecordId) -> None:

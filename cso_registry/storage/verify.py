@@ -108,6 +108,7 @@ class Prover:
         self._gone: dict[tuple[str, str], str] = {}
         self._erased: set[tuple[str, str]] = set()
         self._relied: set[bytes] = set()
+        self._missing = 0
 
     def prove(self, progress: Progress = no_progress) -> Verification:
         """Return everything that is not as it must be.
@@ -163,7 +164,7 @@ class Prover:
         total = int(self._kept.value("SELECT count(*) FROM journal"))
         for row in self._kept.execute("SELECT stream, replica, scope FROM streams"):
             scratch.execute("INSERT INTO streams VALUES(?, ?, ?)", row)
-        projector = Projector(scratch, RECORDS)
+        projector = Projector(scratch, RECORDS, self._row_of)
         scratch.execute("BEGIN")
         for done, stored in enumerate(stored_entries(self._kept), start=1):
             entry = self._check(stored)
@@ -180,6 +181,17 @@ class Prover:
         self._result.streams = len(self._links)
         self._result.records = int(self._kept.value("SELECT count(*) FROM records"))
         self._result.heads = list(self._heads())
+
+    def _row_of(self, record: bytes) -> int:
+        """Return the row in which a record is kept.
+
+        Rows are given out as records come to be folded, and what was withheld came late.
+        """
+        found = self._kept.value("SELECT rec FROM records WHERE id = ?", (record,))
+        if found is None:
+            self._missing -= 1
+            return self._missing
+        return int(found)
 
     def _check(self, stored: Stored) -> Entry | None:
         where = f"entry {stored.entry}"

@@ -21,6 +21,7 @@ from cso_registry.seal.age import decrypt_with
 from cso_registry.seal.secret import Secret
 from cso_registry.seal.signing import sign
 from cso_registry.storage import desk as desk_tables
+from cso_registry.storage import store
 from cso_registry.storage.segments import KeptSegment, PeerTable, SegmentTable
 from cso_registry.workspace.exchanging.outgoing import Order, Piece
 from tests.exchange.test_what_counts import appointed, contact, give
@@ -237,6 +238,7 @@ def test_nobody_gives_rights_to_themselves_under_another_name(neighbours, monkey
         order_number="ไม่มี 1/2569",
     )
     # Another program writes a change of rights under a kind that everybody may do.
+    monkeypatch.setattr(store, "_require_declared", lambda *_args, **_named: None)
     monkeypatch.setattr(
         ChangeSecret,
         "changes",

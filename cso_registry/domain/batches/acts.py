@@ -34,6 +34,9 @@ def _members(act: Any, _setting: Setting) -> Question[Membership]:
 class OpenImport(Act):
     """Opens an import: the entries of its rows carry its id (F:L1)."""
 
+    writes = (Batch.opening,)
+    makes = (Batch,)
+
     batch: BatchId
     area: Line
     file_name: Line
@@ -59,6 +62,15 @@ class UndoImport(Act):
     voids. The others are left as they are and counted.
     """
 
+    writes = (
+        Batch.undoings,
+        Organization.life,
+        Organization.names,
+        Organization.address,
+        Organization.contact,
+        Organization.purposes,
+        Organization.resources,
+    )
     reads = {"batch": Batch, "members": _members}
     rules = (rules.something_is_left_to_undo, rules.undoing_has_a_legal_basis)
     entry_per_record = True

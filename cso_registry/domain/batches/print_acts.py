@@ -24,6 +24,8 @@ PRINTERS = (Role.OFFICER, Role.HEAD, Role.COMMITTEE_SECRETARY)
 class OpenPrinting(Act):
     """Opens a print batch: the papers made in it carry its id."""
 
+    writes = (Batch.printing,)
+    makes = (Batch,)
     rules = (rules.printing_names_each_record_once,)
 
     batch: BatchId
@@ -47,6 +49,7 @@ class FilePrinting(Act):
     that was cut off goes on without a second original.
     """
 
+    writes = (Batch.runs,)
     reads = {"batch": Batch}
     relies_on = (Batch.printing,)
     rules = (rules.papers_of_the_batch_are_left,)

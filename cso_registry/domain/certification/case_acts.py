@@ -69,6 +69,8 @@ _ASSESSED = (
 class AssessCapacity(_Assessing):
     """Opens the case of a certificate with an assessment of capacity (F:C1, R-05)."""
 
+    writes = (Certificate.case, Certificate.assessments)
+    makes = (Certificate,)
     reads = {
         "organization": Organization,
         "screenings": screenings,
@@ -121,6 +123,7 @@ class OnCertificate(Act):
 class ReassessCapacity(_Assessing, OnCertificate):
     """Assesses again what the checker sent back; the earlier assessment stays (F:C1)."""
 
+    writes = (Certificate.assessments,)
     relies_on = (Certificate.checks,)
     rules = (case_rules.case_is(Status.ASSESSED, Status.SENT_BACK), *_ASSESSED)
 
@@ -134,6 +137,7 @@ class ReassessCapacity(_Assessing, OnCertificate):
 class CheckAssessment(OnCertificate):
     """Another person passes an assessment on to the committee, or sends it back (F:B2)."""
 
+    writes = (Certificate.checks,)
     relies_on = (Certificate.assessments,)
     rules = (
         case_rules.case_is(Status.ASSESSED),
@@ -160,6 +164,7 @@ class CheckAssessment(OnCertificate):
 class RecordDecision(OnCertificate):
     """Records what the committee decided on an assessment that was checked (F:C1)."""
 
+    writes = (Certificate.decisions,)
     reads = {
         "certificate": Certificate,
         "organization": Organization,

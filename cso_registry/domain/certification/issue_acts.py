@@ -87,6 +87,7 @@ _SIGNED = (
 class IssueCertificate(_Issuing):
     """Issues what the committee granted, under the next number (F:C1, R-01)."""
 
+    writes = (Certificate.issues,)
     reads = {
         "certificate": Certificate,
         "organization": Organization,
@@ -119,6 +120,15 @@ class ReplaceCertificate(_Issuing):
     decided wrongly needs a new decision. The former one ends on the same day.
     """
 
+    writes = (
+        Certificate.case,
+        Certificate.assessments,
+        Certificate.checks,
+        Certificate.decisions,
+        Certificate.issues,
+        Certificate.life,
+    )
+    makes = (Certificate,)
     reads = {
         "former": Certificate,
         "organization": Organization,

@@ -63,6 +63,7 @@ _ORDERED = (order_is_named, order_precedes_effect, legal_basis_is_in_force)
 class SuspendCertificate(_LifeAct):
     """Suspends a certificate until it is lifted."""
 
+    writes = (Certificate.life,)
     step = Step.SUSPENDED
     rules = (certificate_may_be(Step.SUSPENDED), *_ORDERED)
 
@@ -71,6 +72,7 @@ class SuspendCertificate(_LifeAct):
 class LiftCertificate(_LifeAct):
     """Lifts the suspension of a certificate."""
 
+    writes = (Certificate.life,)
     step = Step.LIFTED
     rules = (certificate_may_be(Step.LIFTED), *_ORDERED)
 
@@ -79,6 +81,7 @@ class LiftCertificate(_LifeAct):
 class RevokeCertificate(_LifeAct):
     """Revokes a certificate for good; a new one needs a new case."""
 
+    writes = (Certificate.life,)
     step = Step.REVOKED
     rules = (certificate_may_be(Step.REVOKED), *_ORDERED)
 

@@ -54,6 +54,8 @@ def list_is_of_today(act: Any, facts: Facts) -> Verdict:
 class IssueStatusList(Act):
     """Gives a signed status list its number and keeps what it says of exceptions."""
 
+    writes = (StatusList.content,)
+    makes = (StatusList,)
     reads = {"office": Office, "next": _next, "closed": closed_year()}
     rules = (
         list_number_is_the_next,

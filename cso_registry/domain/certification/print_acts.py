@@ -39,6 +39,7 @@ _SHEET = {
 class PrintCertificate(OnCertificate):
     """Records a sheet that leaves the printer: the original, or a numbered copy (F:C2)."""
 
+    writes = (Certificate.printings,)
     reads = {"certificate": Certificate, **_SHEET}
     relies_on = (Certificate.life, Certificate.printings)
     rules = (
@@ -74,6 +75,7 @@ class PrintCertificate(OnCertificate):
 class SpoilPrint(OnCertificate):
     """Says that the printer spoiled a sheet, so that the same original may be printed (X20)."""
 
+    writes = (Certificate.spoiled_prints, SecurityPaper.ends)
     reads = {"certificate": Certificate, **_SHEET}
     rules = (print_rules.print_can_be_spoiled,)
 
@@ -98,6 +100,7 @@ class SpoilPrint(OnCertificate):
 class HandOverCertificate(OnCertificate):
     """Records who took the original, and by whose authority (F:X21)."""
 
+    writes = (Certificate.collections,)
     rules = (print_rules.original_waits_to_be_collected, print_rules.authority_is_named)
 
     collected: Day
@@ -120,6 +123,7 @@ class HandOverCertificate(OnCertificate):
 class TakeBackCertificate(OnCertificate):
     """Records that a paper that was handed over came back to the office (F:C5)."""
 
+    writes = (Certificate.recoveries,)
     rules = (print_rules.paper_of_an_ended_certificate_comes_back,)
 
     reason: ReasonText

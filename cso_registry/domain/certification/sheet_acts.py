@@ -40,6 +40,8 @@ def _same_prefix(act: Any, _setting: Setting) -> Question[Any]:
 class ReceiveSheets(Act):
     """Enters a batch of security paper: first and last serial, both inclusive."""
 
+    writes = (SecurityPaper.batch,)
+    makes = (SecurityPaper,)
     reads = {"others": _same_prefix}
     rules = (
         sheet_rules.serials_run_forward,
@@ -67,6 +69,7 @@ class ReceiveSheets(Act):
 class WriteOffSheet(Act):
     """Says what became of a sheet that carries no certificate: a missing one is a named gap."""
 
+    writes = (SecurityPaper.ends,)
     reads = {
         "security_paper": SecurityPaper,
         "printed": certificates_on_sheet,

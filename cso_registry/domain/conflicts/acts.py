@@ -63,6 +63,8 @@ class SettleContested(Act):
     It stands as it was recorded, or an act that undoes it must follow.
     """
 
+    writes = (Settlement.settled,)
+    makes = (Settlement,)
     reads = {"contested": lambda act, _setting: ContestedOf(act.record)}
     rules = (rules.act_is_contested,)
 

@@ -48,6 +48,8 @@ def a_step_is_open(_act: Any, facts: Facts) -> Verdict:
 class NoteContact(Act):
     """Notes a call, a visit or another contact with a subject."""
 
+    writes = (ContactNote.spoken,)
+    makes = (ContactNote,)
     reads: ClassVar[Mapping[str, Read]] = {"organization": Organization}
     rules = (contact_is_not_of_the_future, next_step_has_a_day)
 
@@ -77,6 +79,7 @@ class NoteContact(Act):
 class FinishNextStep(Act):
     """Says that the next step of a contact is done."""
 
+    writes = (ContactNote.done,)
     reads: ClassVar[Mapping[str, Read]] = {"note": ContactNote}
     rules = (a_step_is_open,)
 

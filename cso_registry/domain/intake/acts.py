@@ -73,6 +73,8 @@ def intake_is_open(_act: Any, facts: Facts) -> Verdict:
 class ReceiveApplication(Act):
     """Receives an application at the counter under a number of its own, with the clock."""
 
+    writes = (Intake.received,)
+    makes = (Intake,)
     reads: ClassVar[Mapping[str, Read]] = {
         "next": _next,
         "same_form": _same_form,
@@ -124,6 +126,7 @@ class _OnIntake(Act):
 class LinkIntake(_OnIntake):
     """Says which subject of the register an application led to."""
 
+    writes = (Intake.links,)
     reads: ClassVar[Mapping[str, Read]] = {"intake": Intake, "organization": Organization}
     rules = (intake_is_open,)
 
@@ -139,6 +142,7 @@ class LinkIntake(_OnIntake):
 class EndIntake(_OnIntake):
     """Ends an application that led to no registration, with the reason."""
 
+    writes = (Intake.ends,)
     reads: ClassVar[Mapping[str, Read]] = {"intake": Intake}
     rules = (intake_is_open,)
 

@@ -90,6 +90,8 @@ def _next(_act: Any, setting: Setting) -> Question[Any]:
 class PrintForms(Act):
     """Numbers a batch of blank forms, of which each has a code to be typed at the counter."""
 
+    writes = (FormBatch.made,)
+    makes = (FormBatch,)
     reads: ClassVar[Mapping[str, Read]] = {"next": _next, "closed": closed_year()}
     rules = (fiscal_year_is_open(),)
 

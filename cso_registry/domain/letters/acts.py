@@ -78,6 +78,8 @@ class _Entered(Act):
 class IssueLetter(_Entered):
     """Takes the next number for a letter that leaves the office (F:B4, J4)."""
 
+    writes = (Letter.entry, Letter.ties)
+    makes = (Letter,)
     reads = {"next": _next_out, "held": _named, "closed": closed_year()}
     rules = (rules.tied_records_are_held, fiscal_year_is_open())
 
@@ -113,6 +115,8 @@ class IssueLetter(_Entered):
 class ReceiveLetter(_Entered):
     """Takes a letter from outside into the book (F:J4)."""
 
+    writes = (Letter.entry, Letter.ties)
+    makes = (Letter,)
     reads = {"next": _next_in, "held": _named, "closed": closed_year("received")}
     rules = (
         rules.tied_records_are_held,
@@ -164,6 +168,7 @@ class _OnLetter(Act):
 class VoidLetter(_OnLetter):
     """Declares that the number of a letter was taken and is not used (F:X22)."""
 
+    writes = (Letter.voids,)
     relies_on = (Letter.sendings,)
     rules = (rules.letter_is(LetterStatus.ISSUED, LetterStatus.RECEIVED),)
 
@@ -179,6 +184,7 @@ class VoidLetter(_OnLetter):
 class SendLetter(_OnLetter):
     """Records that a letter left the office; one that came back is sent again."""
 
+    writes = (Letter.sendings,)
     relies_on = (Letter.voids,)
     rules = (
         rules.letter_is_outgoing,
@@ -220,6 +226,8 @@ class _Ended(_OnLetter):
 class LetterDelivered(_Ended):
     """Records that a letter reached its recipient, and who took it."""
 
+    writes = (Letter.outcomes, Letter.receipt)
+
     received_by: Line | None = None
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
@@ -235,6 +243,8 @@ class LetterDelivered(_Ended):
 class LetterReturned(_Ended):
     """Records that a letter came back undelivered, and why."""
 
+    writes = (Letter.outcomes,)
+
     cause: Line
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
@@ -246,6 +256,7 @@ class LetterReturned(_Ended):
 class TieLetter(_OnLetter):
     """Ties a letter to one more record."""
 
+    writes = (Letter.ties,)
     reads = {"letter": Letter, "held": _named}
     rules = (rules.tied_records_are_held, rules.record_is_not_tied_yet)
 

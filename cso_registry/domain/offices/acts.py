@@ -61,6 +61,15 @@ class FoundOffice(Act):
     head, so that a second administrator can be appointed.
     """
 
+    writes = (
+        Office.identity,
+        Office.desks,
+        Office.keys,
+        Officer.person,
+        Officer.rights,
+        Officer.credential,
+    )
+    makes = (Office, Officer)
     reads = {"founded": lambda _act, _setting: OfficeExists()}
     rules = (rules.registry_has_no_office_yet, rules.provincial_office_names_its_province)
     clock_free = True
@@ -133,6 +142,7 @@ class FoundOffice(Act):
 class OpenSeries(Act):
     """Lets a number series go on from a paper book (F:A4)."""
 
+    writes = (Office.opened_series,)
     reads = {
         "office": Office,
         "next": lambda act, setting: NextCounter(
@@ -169,6 +179,7 @@ class OpenSeries(Act):
 class VoidOneNumber(Act):
     """Declares that a number will not be used, and why (F:X22)."""
 
+    writes = (Office.void_numbers,)
     reads = {
         "office": Office,
         "holders": lambda act, _setting: NumberHolder(act.number, act.series),
@@ -201,6 +212,7 @@ class RenewKeys(Act):
     The private halves are made by the program at this desk; an administrator says why.
     """
 
+    writes = (Office.keys, Office.key_endings)
     reads = {"office": Office}
     rules = (rules.keys_are_new,)
 
@@ -237,6 +249,7 @@ class RenewKeys(Act):
 class ConfirmClock(Act):
     """Confirms that the clock of this computer is right though it has jumped."""
 
+    writes = (Office.clock_confirmations,)
     reads = {"office": Office}
     clock_free = True
 
@@ -253,6 +266,7 @@ class ConfirmClock(Act):
 class OpenDesk(Act):
     """Gives a new replica of this office its desk mark (after a restore or a copy)."""
 
+    writes = (Office.desks,)
     reads = {"office": Office}
     rules = (rules.desk_is_not_open_yet,)
     clock_free = True
@@ -274,6 +288,8 @@ class OpenDesk(Act):
 class AppointOfficer(Act):
     """Enters a person who will act for the office, with a first right."""
 
+    writes = (Officer.person, Officer.rights, Officer.credential)
+    makes = (Officer,)
     rules = (rules.jurisdiction_is_known, rules.period_runs_forward)
 
     officer: OfficerId
@@ -309,6 +325,7 @@ class AppointOfficer(Act):
 class GrantRight(Act):
     """Gives an officer a role in a jurisdiction, by order."""
 
+    writes = (Officer.rights,)
     reads = {"officer": Officer}
     rules = (rules.not_for_oneself, rules.jurisdiction_is_known, rules.period_runs_forward)
 
@@ -338,6 +355,7 @@ def _right(act: AppointOfficer | GrantRight) -> HeldRight:
 class WithdrawRight(Act):
     """Takes a right away, with a reason."""
 
+    writes = (Officer.rights,)
     reads = {
         "officer": Officer,
         "administrators": lambda _act, setting: Administrators(setting.today),
@@ -359,6 +377,7 @@ class WithdrawRight(Act):
 class Delegate(Act):
     """Lets one officer act for another by order, for a time (F:F6)."""
 
+    writes = (Officer.delegations,)
     reads = {"officer": Officer, "to": Officer}
     rules = (
         rules.period_runs_forward,
@@ -390,6 +409,7 @@ class Delegate(Act):
 class ChangeSecret(Act):
     """Records that an officer changed their own secret; the secret is never kept here."""
 
+    writes = (Officer.credential,)
     reads = {"officer": Officer}
     rules = (rules.only_for_oneself,)
 
@@ -404,6 +424,7 @@ class ChangeSecret(Act):
 class ResetSecret(Act):
     """Records that an administrator gave an officer a new first secret."""
 
+    writes = (Officer.credential,)
     reads = {"officer": Officer}
     rules = (rules.not_for_oneself,)
 
@@ -423,6 +444,7 @@ def _credential(facts: Facts, *, must_change: bool) -> Credential:
 class LeaveOffice(Act):
     """Records that an officer has left; all rights end that day."""
 
+    writes = (Officer.departures,)
     reads = {
         "officer": Officer,
         "administrators": lambda _act, setting: Administrators(setting.today),

@@ -38,6 +38,7 @@ def declared_numbers_are_valid(act: Any, _facts: Facts) -> Verdict:
 class DeclarePrivate(Act):
     """Declares own number, telephone, home and relatives, against which subjects are compared."""
 
+    writes = (Officer.private,)
     reads = {"officer": Officer}
     rules = (declares_only_of_oneself, declared_numbers_are_valid)
 

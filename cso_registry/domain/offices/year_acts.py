@@ -26,6 +26,7 @@ class CloseYear(Act):
     After it no number of that year is given.
     """
 
+    writes = (Office.closed_years,)
     reads = {
         "office": Office,
         "books": lambda act, setting: YearBooks(setting.office_code, act.year),

@@ -79,6 +79,24 @@ class RegisterOrganization(Act):
     are those of the book and what the book does not say may be missing.
     """
 
+    writes = (
+        Organization.identity,
+        Organization.names,
+        Organization.person,
+        Organization.address,
+        Organization.residence,
+        Organization.contact,
+        Organization.purposes,
+        Organization.resources,
+        Organization.areas,
+        Organization.identifiers,
+        Organization.other_names,
+        Organization.posts,
+        Organization.documents,
+        Organization.life,
+        Organization.distinct,
+    )
+    makes = (Organization,)
     reads = {
         "same_identifier": same_identifier,
         "next": _next_register_number,
@@ -225,6 +243,7 @@ class _Amendment(Act):
 class RenameOrganization(_Amendment):
     """Gives a new name; the old one is kept as a former name with its last day (F:A6)."""
 
+    writes = (Organization.names, Organization.other_names)
     rules = (rules.has_no_personal_name, rules.names_can_be_written)
 
     names: Names
@@ -248,6 +267,7 @@ class RenameOrganization(_Amendment):
 class AddOtherName(_Amendment):
     """Adds a former or other name (F:A6)."""
 
+    writes = (Organization.other_names,)
     rules = (rules.names_can_be_written, rules.term_runs_forward)
 
     name: OtherName
@@ -261,6 +281,7 @@ class AddOtherName(_Amendment):
 class ChangeIdentity(_Amendment):
     """Corrects kind or form."""
 
+    writes = (Organization.identity,)
     rules = (
         rules.form_is_known,
         rules.kind_of_a_person_stays,
@@ -279,6 +300,7 @@ class ChangeIdentity(_Amendment):
 class ChangePerson(_Amendment):
     """Corrects the name or citizen number of a registered person."""
 
+    writes = (Organization.person,)
     reads = {"organization": Organization, "same_identifier": same_identifier}
     rules = (
         rules.is_a_person,
@@ -298,6 +320,7 @@ class ChangePerson(_Amendment):
 class ChangeAddress(_Amendment):
     """Changes the address of an organisation, group or community within its province."""
 
+    writes = (Organization.address,)
     rules = (rules.is_no_person, rules.area_is_known, rules.address_stays_in_its_province)
 
     address: Address
@@ -312,6 +335,7 @@ class ChangeAddress(_Amendment):
 class ChangeResidence(_Amendment):
     """Changes where a registered person is found, within the province."""
 
+    writes = (Organization.residence,)
     rules = (rules.is_a_person, rules.area_is_known, rules.address_stays_in_its_province)
 
     residence: Residence
@@ -326,6 +350,8 @@ class ChangeResidence(_Amendment):
 class ChangeContact(_Amendment):
     """Changes telephone, e-mail or web site."""
 
+    writes = (Organization.contact,)
+
     contact: Contact
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
@@ -338,6 +364,7 @@ class ChangeContact(_Amendment):
 class ChangePurposes(_Amendment):
     """Changes the purposes of association (R-04)."""
 
+    writes = (Organization.purposes,)
     rules = (rules.main_purpose_is_named_once, rules.purposes_are_known)
 
     purposes: Purposes
@@ -352,6 +379,8 @@ class ChangePurposes(_Amendment):
 class ChangeResources(_Amendment):
     """Changes the resources a subject works with (R-04, R-06)."""
 
+    writes = (Organization.resources,)
+
     resources: Resources
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
@@ -364,6 +393,7 @@ class ChangeResources(_Amendment):
 class AddIdentifier(_Amendment):
     """Adds a number that another register gave."""
 
+    writes = (Organization.identifiers,)
     reads = {"organization": Organization, "same_identifier": same_identifier}
     rules = (rules.identifiers_are_valid, rules.nobody_else_has_its_identifier)
 
@@ -378,6 +408,7 @@ class AddIdentifier(_Amendment):
 class PutServiceArea(_Amendment):
     """Adds a service area, or ends one with a date (F:A10)."""
 
+    writes = (Organization.areas,)
     rules = (rules.area_is_known, rules.term_runs_forward, rules.item_exists("areas", "item"))
 
     item: Line | None = None
@@ -393,6 +424,7 @@ class PutServiceArea(_Amendment):
 class PutPost(_Amendment):
     """Enters a person in a post, or ends the term of one (F:A9, F:A2)."""
 
+    writes = (Organization.posts,)
     rules = (
         rules.post_is_known,
         rules.identifiers_are_valid,
@@ -413,6 +445,7 @@ class PutPost(_Amendment):
 class PutDocument(_Amendment):
     """Records an item of the checklist: number, expiry, original seen, scan (F:A12)."""
 
+    writes = (Organization.documents,)
     rules = (rules.checklist_item_is_known, rules.item_exists("documents", "item"))
 
     item: Line | None = None
@@ -428,6 +461,9 @@ class PutDocument(_Amendment):
 class TakeAwayItem(_Amendment):
     """Takes away an item that was entered by mistake; its history stays."""
 
+    writes = tuple(
+        slot for slot in Organization.slots.values() if isinstance(slot, Items) and not slot.legal
+    )
     rules = (rules.item_may_be_taken_away,)
 
     collection: Line
@@ -449,6 +485,13 @@ class AmendFromSheet(_Amendment):
     A group that is not given stays as it is: a blank never erases.
     """
 
+    writes = (
+        Organization.names,
+        Organization.address,
+        Organization.contact,
+        Organization.purposes,
+        Organization.resources,
+    )
     rules = (
         rules.person_keeps_a_residence,
         rules.names_can_be_written,
@@ -478,6 +521,7 @@ class AmendFromSheet(_Amendment):
 class AssignCase(_Amendment):
     """Names the officer whose case this is."""
 
+    writes = (Organization.assignment,)
     reads = {"organization": Organization, "to": Officer}
     rules = (rules.receiver_works_here,)
 
@@ -493,6 +537,7 @@ class AssignCase(_Amendment):
 class HandOverCases(Act):
     """Moves every case of one officer to another, in one act (F:F4, X45)."""
 
+    writes = (Organization.assignment,)
     reads = {
         "officer": Officer,
         "to": Officer,

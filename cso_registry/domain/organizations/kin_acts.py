@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import Change
 
 KEEPERS = (Role.OFFICER, Role.HEAD)
+TAKEN_OVER = tuple(slot for name, slot in Organization.slots.items() if name in kin_rules.TAKEABLE)
+"""Groups of which a merge may take the value of the other subject, and give it back."""
 
 
 class _OfTwo(Act):
@@ -55,6 +57,7 @@ class _OfTwo(Act):
 class ProposeMerge(_OfTwo):
     """Proposes to merge a subject into another; another officer decides (two persons)."""
 
+    writes = (Organization.merge_proposals,)
     rules = (
         kin_rules.two_different_subjects,
         kin_rules.both_are_of_one_home,
@@ -80,6 +83,7 @@ class MergeOrganizations(_OfTwo):
     `take` names the groups of which the one kept takes the value.
     """
 
+    writes = (Organization.life, Organization.absorbed, *TAKEN_OVER)
     relies_on = (Organization.life, Organization.merge_proposals)
     rules = (
         kin_rules.two_different_subjects,
@@ -137,6 +141,7 @@ class MergeOrganizations(_OfTwo):
 class UnmergeOrganizations(_OfTwo):
     """Takes a merge back: both stand as before; values taken since stay if they were changed."""
 
+    writes = (Organization.life, Organization.released, *TAKEN_OVER)
     relies_on = (Organization.life,)
     rules = (kin_rules.was_merged_into_it, kin_rules.order_of_effect_is_kept, *ORDERED)
 
@@ -183,6 +188,7 @@ class UnmergeOrganizations(_OfTwo):
 class DissolveOrganization(LifeAct):
     """Records that a subject was dissolved; its record and history stay."""
 
+    writes = (Organization.life,)
     step = Step.DISSOLVED
     rules = (rules.may_follow(Step.DISSOLVED), *ORDERED)
 
@@ -194,6 +200,7 @@ class ChangeLegalForm(LifeAct):
     The number stays; the new form's own number is added, the old ones are kept.
     """
 
+    writes = (Organization.identity, Organization.identifiers, Organization.life)
     step = Step.REFORMED
     rules = (
         rules.may_follow(Step.REFORMED),
@@ -238,6 +245,8 @@ class _Pair(Act):
 class TieOrganizations(_Pair):
     """Ties two subjects: one split from the other, its successor, or its branch."""
 
+    writes = (Organization.ties,)
+
     tied: Tied
     tied_on: Day
 
@@ -260,6 +269,8 @@ class TieOrganizations(_Pair):
 @act("organization.declare_distinct", *KEEPERS)
 class DeclareDistinct(_Pair):
     """Says that a look-alike is another subject, so that it is not asked again (F:A7)."""
+
+    writes = (Organization.distinct,)
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the finding at both."""

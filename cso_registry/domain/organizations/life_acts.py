@@ -66,6 +66,7 @@ ORDERED = (
 class SuspendOrganization(LifeAct):
     """Suspends a registration until it is lifted."""
 
+    writes = (Organization.life,)
     step = Step.SUSPENDED
     rules = (rules.may_follow(Step.SUSPENDED), *ORDERED)
 
@@ -74,6 +75,7 @@ class SuspendOrganization(LifeAct):
 class LiftSuspension(LifeAct):
     """Lifts a suspension."""
 
+    writes = (Organization.life,)
     step = Step.LIFTED
     rules = (rules.may_follow(Step.LIFTED), *ORDERED)
 
@@ -82,6 +84,7 @@ class LiftSuspension(LifeAct):
 class ProposeRemoval(Act):
     """Proposes to remove a subject; another officer decides (two persons)."""
 
+    writes = (Organization.removal_proposals,)
     reads = {"organization": Organization}
     rules = (rules.may_be_removed,)
 
@@ -106,6 +109,7 @@ class ProposeRemoval(Act):
 class RemoveOrganization(LifeAct):
     """Removes a subject from the register on another officer's proposal."""
 
+    writes = (Organization.life,)
     step = Step.REMOVED
     relies_on = (Organization.life, Organization.removal_proposals)
     rules = (rules.may_follow(Step.REMOVED), rules.another_officer_proposed_it, *ORDERED)
@@ -115,6 +119,7 @@ class RemoveOrganization(LifeAct):
 class RestoreOrganization(LifeAct):
     """Restores a removed subject under its old number."""
 
+    writes = (Organization.life,)
     step = Step.RESTORED
     rules = (rules.may_follow(Step.RESTORED), *ORDERED)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, Read, act
 from cso_registry.domain.certification.erasing import erasures_of_certificates
+from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.certification.shadow import CERTIFICATE_OF
 from cso_registry.domain.contacts.records import CONTACT_OF, ContactNote
 from cso_registry.domain.erasure import Erasure
@@ -19,8 +20,10 @@ from cso_registry.domain.organizations.questions import IdentifierHolders
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import PAPER_OF, Paper
 from cso_registry.domain.roles import Role
+from cso_registry.domain.screening.appeals import Appeal
 from cso_registry.domain.screening.erasing import erasures_of_cases
 from cso_registry.domain.screening.questions import RecordsUnder
+from cso_registry.domain.screening.records import Screening
 from cso_registry.domain.screening.shadow import APPEAL_OF, SCREENING_OF
 from cso_registry.kernel.ids import OrganizationId
 
@@ -68,6 +71,16 @@ class ErasePersonalData(Act):
     longer be printed again. What a retention period protects is refused with its date.
     """
 
+    writes = (
+        Organization.erasures,
+        Paper.erasures,
+        Letter.erasures,
+        ContactNote.erasures,
+        Intake.erasures,
+        Screening.erasures,
+        Appeal.erasures,
+        Certificate.erasures,
+    )
     reads: ClassVar[Mapping[str, Read]] = {
         "organization": Organization,
         "papers": _papers_of,

@@ -53,6 +53,8 @@ class TransferOrganization(Act):
     Whoever may act in both provinces does it: the secretariat. The number stays.
     """
 
+    writes = tuple(Organization.slots.values())
+    makes = (Organization,)
     reads: ClassVar[Mapping[str, Read]] = {"organization": Organization}
     relies_on = (Organization.life,)
     rules = (

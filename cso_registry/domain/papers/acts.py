@@ -29,6 +29,9 @@ class IssuePaper(Act):
     Without `pdf_sha256` it is drawn in the file of a print batch, which has its own.
     """
 
+    writes = (Paper.frozen, Paper.renderings)
+    makes = (Paper,)
+
     paper: PaperId
     home: ProvinceCode
     code: Code
@@ -74,6 +77,7 @@ class IssuePaper(Act):
 class ReprintPaper(Act):
     """Prints a frozen paper again, with a reason and a copy number (F:C2)."""
 
+    writes = (Paper.renderings,)
     reads = {"paper": Paper}
     rules = (rules.reprint_says_why,)
 

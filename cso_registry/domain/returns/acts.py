@@ -66,6 +66,8 @@ def another_officer_checks(_act: Any, facts: Facts) -> Verdict:
 class FileReturn(Act):
     """Records the yearly return of a subject; one that comes late is taken and marked."""
 
+    writes = (Return.filed,)
+    makes = (Return,)
     reads: ClassVar[Mapping[str, Read]] = {"organization": Organization, "last": _last}
     rules = (received_is_not_of_the_future, year_is_filed_once, changed_groups_are_known)
 
@@ -113,6 +115,7 @@ def first_due(organization: Organization, months: int) -> date | None:
 class CheckReturn(Act):
     """Records that another officer compared a return with the register."""
 
+    writes = (Return.checks,)
     reads: ClassVar[Mapping[str, Read]] = {"filed_return": Return, "differing": _differing}
     rules = (another_officer_checks,)
 

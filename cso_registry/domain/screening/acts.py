@@ -54,6 +54,8 @@ class OpenScreening(Act):
     The case keeps the criteria as they stand today for this kind of subject.
     """
 
+    writes = (Screening.opening, Screening.criteria, Screening.assignments)
+    makes = (Screening,)
     reads = {
         "organization": Organization,
         "screener": Officer,
@@ -122,6 +124,7 @@ class OpenScreening(Act):
 class AssignReviewer(CaseAct):
     """Names another reviewer, for instance in place of one with an interest (F:B2, B6)."""
 
+    writes = (Screening.assignments,)
     reads = {"screening": Screening, "officer": Officer}
     rules = (
         rules.case_is_not_closed,
@@ -145,6 +148,7 @@ class AssignReviewer(CaseAct):
 class DeclareInterest(CaseAct):
     """Declares whether a reviewer has an interest; the program looks for it too (F:B6)."""
 
+    writes = (Screening.declarations,)
     reads = {"screening": Screening, "organization": Organization, "reviewer": Officer}
     rules = (
         rules.case_is_not_closed,
@@ -179,6 +183,7 @@ class DeclareInterest(CaseAct):
 class SettleInterest(CaseAct):
     """Lets a reviewer go on in spite of a conflict of interest, with a reason (F:B6, R-74)."""
 
+    writes = (Screening.settlements,)
     relies_on = (Screening.declarations,)
     rules = (
         rules.case_is_not_closed,

@@ -47,6 +47,8 @@ class FileAppeal(Act):
     `decided_record` is the case or certificate, `decision` the key of its decision.
     """
 
+    writes = (Appeal.filing,)
+    makes = (Appeal,)
     reads = {"organization": Organization, "decided": _decided, "open_appeals": _open_appeals}
     rules = (
         appeal_rules.decision_is_there,
@@ -117,6 +119,7 @@ class _OnAppeal(Act):
 class ExtendAppeal(_OnAppeal):
     """Adds the days that the setting allows, once and in time (F:B7)."""
 
+    writes = (Appeal.extensions,)
     rules = (
         appeal_rules.appeal_is_open,
         appeal_rules.extended_once,
@@ -140,6 +143,7 @@ class ExtendAppeal(_OnAppeal):
 class DecideAppeal(_OnAppeal):
     """Records how an appeal was decided, by who had no part in the decision (F:B7, R-74)."""
 
+    writes = (Appeal.decisions,)
     rules = (
         appeal_rules.appeal_is_open,
         appeal_rules.decided_by_who_had_no_part,
@@ -168,6 +172,7 @@ class DecideAppeal(_OnAppeal):
 class WithdrawAppeal(_OnAppeal):
     """Records that the subject took the appeal back (F:B7)."""
 
+    writes = (Appeal.withdrawals,)
     rules = (appeal_rules.appeal_is_open,)
 
     withdrawn: Day

@@ -62,6 +62,8 @@ def another_lifts_it(_act: Any, facts: Facts) -> Verdict:
 class RecordBreach(Act):
     """Enters a breach of agreement, with its source and how long it weighs (F:B5)."""
 
+    writes = (Breach.entry,)
+    makes = (Breach,)
     reads = {"organization": Organization}
     rules = (breach_has_happened, own_period_has_a_reason)
 
@@ -97,6 +99,7 @@ class RecordBreach(Act):
 class LiftBreach(Act):
     """Lets a breach weigh no more from a day on, by order (F:B5)."""
 
+    writes = (Breach.liftings,)
     reads = {"breach": Breach}
     relies_on = (Breach.liftings,)
     rules = (breach_is_not_lifted_yet, another_lifts_it, lifting_follows_its_order)

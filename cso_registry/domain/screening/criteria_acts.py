@@ -77,6 +77,8 @@ class DecideCriterion(Act):
     A delivered criterion is ended by deciding it anew with a last day.
     """
 
+    writes = (CriteriaBook.criteria,)
+    makes = (CriteriaBook,)
     rules = (
         criterion_has_known_kinds,
         machine_answer_is_known,

@@ -66,6 +66,7 @@ _ON_A_CHECKED_CASE = (
 class AcceptScreening(_DecisionAct):
     """Accepts a subject as qualified; each exception has its reason (F:B4, R-74)."""
 
+    writes = (Screening.decisions,)
     outcome = Outcome.ACCEPTED
     rules = (*_ON_A_CHECKED_CASE, decision_rules.every_exception_has_its_reason)
 
@@ -83,6 +84,7 @@ class ReturnScreening(_DecisionAct):
     The items are those of the failed criteria, and what is named besides.
     """
 
+    writes = (Screening.decisions,)
     outcome = Outcome.RETURNED
     reads = {"screening": Screening, "organization": Organization}
     relies_on = (*_DecisionAct.relies_on, *WHOLE_SUBJECT)
@@ -106,6 +108,7 @@ class ReturnScreening(_DecisionAct):
 class RejectScreening(_DecisionAct):
     """Rejects a subject, with reasons by criterion (F:B4, R-74)."""
 
+    writes = (Screening.decisions,)
     outcome = Outcome.REJECTED
     rules = (*_ON_A_CHECKED_CASE, decision_rules.rejection_has_grounds)
 
@@ -120,6 +123,7 @@ class RejectScreening(_DecisionAct):
 class CloseIncomplete(_DecisionAct):
     """Closes a case whose missing papers never came, or that a check found incomplete (F:B4)."""
 
+    writes = (Screening.decisions,)
     outcome = Outcome.INCOMPLETE
     rules = (
         rules.stage_is(CaseStatus.CHECKED, CaseStatus.RETURNED),

@@ -47,6 +47,7 @@ WHOLE_SUBJECT: Slots = (
 class ResubmitFile(CaseAct):
     """Takes a corrected file in; one that is late waits for the head (F:B3)."""
 
+    writes = (Screening.resubmissions,)
     reads = {"screening": Screening, "organization": Organization, "open_cases": open_cases}
     relies_on = (Screening.decisions, *WHOLE_SUBJECT)
     rules = (
@@ -77,6 +78,7 @@ class ResubmitFile(CaseAct):
 class AdmitLateFile(CaseAct):
     """Lets a file in that came after the deadline, with a reason (F:B3, R-74)."""
 
+    writes = (Screening.admissions,)
     relies_on = (Screening.resubmissions,)
     rules = (
         rules.stage_is(CaseStatus.CAME_LATE),
@@ -95,6 +97,7 @@ class AdmitLateFile(CaseAct):
 class ReopenScreening(CaseAct):
     """Goes on with a closed case in a new round, because an appeal was allowed (F:B7)."""
 
+    writes = (Screening.reopenings,)
     reads = {
         "screening": Screening,
         "organization": Organization,

@@ -52,6 +52,7 @@ class GivenAnswer(FieldGroup):
 class AnswerCriteria(CaseAct):
     """Answers criteria that need a person; answers may change until the review is closed."""
 
+    writes = (Screening.answers,)
     rules = (
         rules.stage_is(CaseStatus.UNDER_REVIEW, CaseStatus.PROPOSED),
         *rules.FREE_OF_INTEREST,
@@ -111,6 +112,7 @@ class _ClosingReview(CaseAct):
 class ProposeOutcome(_ClosingReview):
     """Closes the review of the substance and proposes an outcome (F:B1, B2)."""
 
+    writes = (Screening.reviews,)
     rules = (
         rules.stage_is(CaseStatus.UNDER_REVIEW),
         rules.case_is_about_the_subject,
@@ -142,6 +144,7 @@ class ProposeOutcome(_ClosingReview):
 class CheckProposal(_ClosingReview):
     """Re-checks the substance, closes the review of the figures, and agrees or not (F:B2)."""
 
+    writes = (Screening.reviews,)
     relies_on = (Screening.reviews, *_ClosingReview.relies_on)
     rules = (
         rules.stage_is(CaseStatus.PROPOSED),

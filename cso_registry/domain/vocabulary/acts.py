@@ -38,6 +38,8 @@ class AddTerm(_Dated):
     A term is never taken away: it ends on a day, and old records keep its words.
     """
 
+    writes = (WordList.about, WordList.terms)
+    makes = (WordList,)
     rules = (
         rules.list_is_known,
         rules.list_of_the_program_stays,
@@ -72,6 +74,8 @@ class AddTerm(_Dated):
 class DecidePolicy(_Dated):
     """Decides a setting from one day on; cases keep the value they began with."""
 
+    writes = (PolicyBook.policies,)
+    makes = (PolicyBook,)
     rules = (rules.setting_is_known, rules.term_period_runs_forward)
 
     key: Line
