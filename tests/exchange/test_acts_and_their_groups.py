@@ -36,7 +36,7 @@ CHOOSES = {kind for kind, act in ACTS.items() if act.changes_any_record}
 @pytest.mark.parametrize("kind", sorted(set(ACTS) - CHOOSES))
 def test_every_act_says_which_groups_it_changes(kind):
     act = ACTS[kind]
-    assert act.writes
+    assert act.writes, "say in `writes` which groups it changes, in `makes` which records it begins"
     named = {(slot.record_type, slot.name) for slot in act.writes}
     assert len(named) == len(act.writes)
     assert all(RECORDS[of].slots[name] in act.writes for of, name in named)

@@ -80,6 +80,8 @@ class _Describing(Act):
 class RegisterAgency(_Describing):
     """Enters a state agency that owns missions (R-14)."""
 
+    writes = (Agency.profile,)
+    makes = (Agency,)
     reads = {"holders": code_holders}
     rules = (code_is_free, provider_is_known, province_of_agency_is_known)
 
@@ -94,6 +96,7 @@ class RegisterAgency(_Describing):
 class ChangeAgency(_Describing):
     """Says anew what an agency is, such as after it was renamed (R-14)."""
 
+    writes = (Agency.profile,)
     reads = {"agency": Agency, "holders": code_holders}
     rules = (agency_is_at_work, code_is_free, provider_is_known, province_of_agency_is_known)
 
@@ -113,6 +116,7 @@ class ChangeAgency(_Describing):
 class CloseAgency(Act):
     """Closes an agency that was dissolved or merged, by order; its missions stay (R-14)."""
 
+    writes = (Agency.ends,)
     reads = {"agency": Agency}
     relies_on = (Agency.ends,)
     rules = (agency_is_at_work, heir_is_another_agency)

@@ -115,6 +115,8 @@ def _alike(act: Any, _setting: Setting) -> Question[Any]:
 class RegisterMission(_Describing):
     """Writes a mission of an agency down; missions that look alike are found (R-12, R-16)."""
 
+    writes = (Mission.profile, Mission.classes, Mission.similar)
+    makes = (Mission,)
     reads = {"agency": Agency, "holders": code_holders, "alike": _alike}
     relies_on = (Agency.ends,)
     rules = (agency_is_at_work, code_is_free, classes_are_known, mission_areas_are_known)
@@ -130,6 +132,7 @@ class RegisterMission(_Describing):
 class ChangeMission(_Describing):
     """Says anew what a mission is; calls that are open keep what they were opened with."""
 
+    writes = (Mission.profile, Mission.classes, Mission.similar)
     reads = {"mission": Mission, "agency": Agency, "holders": code_holders, "alike": _alike}
     rules = (
         mission_is_in_work,
@@ -155,6 +158,7 @@ class ChangeMission(_Describing):
 class CloseMission(Act):
     """Closes a mission that the agency does no more, with a reason (R-74)."""
 
+    writes = (Mission.ends,)
     reads = {"mission": Mission}
     relies_on = (Mission.ends,)
     rules = (mission_is_in_work,)
