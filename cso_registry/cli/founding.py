@@ -131,7 +131,10 @@ def officers(typer_context: typer.Context) -> None:
     context: Context = typer_context.obj
     with context.opened() as workspace:
         wording = wording_of(context, workspace)
+        here = "" if workspace.office is None else workspace.office.scope
         known = [workspace.officer(one.id) for one in workspace.read.records("officer")]
+        # Officers of other offices come by exchange; they stand below, under their area.
+        known.sort(key=lambda one: (one.scope != here, one.scope))
         found = [
             {
                 "id": officer.id,
@@ -141,6 +144,7 @@ def officers(typer_context: typer.Context) -> None:
                     for right in officer.rights_on(workspace.today)
                 ),
                 "must_change": officer.credential is not None and officer.credential.must_change,
+                "home": officer.scope,
             }
             for officer in known
         ]
@@ -155,7 +159,10 @@ def officers(typer_context: typer.Context) -> None:
 
     def lines() -> None:
         for one, rights in zip(found, said, strict=True):
-            context.out.print(f"{one['name']}  ({one['id']})", style="bold")
+            line = f"{one['name']}  ({one['id']})"
+            if one["home"] != here:
+                line += f"  – {wording.value(HeldRight, 'jurisdiction', one['home'])}"
+            context.out.print(line, style="bold")
             context.out.print(f"    {', '.join(rights) or context.say('cli.no_rights')}")
             if one["must_change"]:
                 context.out.print(f"    {context.say('cli.first_secret')}")

@@ -88,6 +88,14 @@ def series_of(purpose: str, number: str) -> str:
     return f"{purpose}:{number.rpartition('/')[0]}"
 
 
+def is_series_of(series: str, office_code: str) -> bool:
+    """Return whether a series is an office's, at whichever of its desks."""
+    prefix = series.partition(":")[2].rpartition("/")[0]
+    mark = prefix.removeprefix(office_code)
+    is_mark = mark.startswith(".") and len(mark) > SHORTEST_MARK and set(mark[1:]) <= set(MARKS)
+    return prefix.startswith(office_code) and (not mark or is_mark)
+
+
 def counter_of(number: str) -> tuple[str, int] | None:
     """Return the prefix and the counter of a number of our form, None for others."""
     prefix, slash, counter = number.rpartition("/")

@@ -132,11 +132,15 @@ class Answers:
         return _identities(found)
 
     def _administrators(self, question: Administrators) -> tuple[RecordId, ...]:
+        asked = self._projector.fetch(question.beside.to_bytes())
+        home = None if asked is None else asked.scope
         kept = (
             self._projector.fetch(identity)
             for identity in self._connection.column(_OF_TYPE, ("officer",))
         )
-        officers = [self._projector.view(one) for one in kept if one is not None]
+        officers = [
+            self._projector.view(one) for one in kept if one is not None and one.scope == home
+        ]
         return tuple(
             officer.id
             for officer in officers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from cso_registry.domain.numbering import is_series_of
 from cso_registry.domain.offices.year_questions import Run, SeriesBook
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.errors import told
@@ -82,8 +83,7 @@ WITH RECURSIVE known(series) AS (
 
 
 def _is_of(series: str, office_code: str, year: int) -> bool:
-    prefix, _, in_year = series.partition(":")[2].rpartition("/")
-    return in_year == str(year) and prefix.partition(".")[0] == office_code
+    return series.endswith(f"/{year}") and is_series_of(series, office_code)
 
 
 def _states(rows: list[tuple[int, str]]) -> dict[int, str]:

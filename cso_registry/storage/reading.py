@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import orjson
 
 from cso_registry.domain.catalogue import RECORDS
+from cso_registry.domain.numbering import is_series_of
+from cso_registry.domain.offices.records import Office
 from cso_registry.journal.entry import Entry, read_entry
 from cso_registry.kernel.ids import RecordId
+from cso_registry.storage import desk
 from cso_registry.storage.about import About
 from cso_registry.storage.due_days import DueDays
 from cso_registry.storage.errors import told
@@ -311,11 +314,23 @@ class Reading:
 
     @told()
     def number_gaps(self) -> list[tuple[str, int]]:
-        """Return series and counter of every number of ours that nothing explains (X22)."""
-        found = self._connection.execute(_GAPS)
+        """Return series and counter of every number of ours that nothing explains (X22).
+
+        Of another office's numbers only part may have come.
+        """
+        code = self._own_code()
         return [
-            (series, counter) for series, first, last in found for counter in range(first, last)
+            (series, counter)
+            for series, first, last in self._connection.execute(_GAPS)
+            if code is None or is_series_of(series, code)
+            for counter in range(first, last)
         ]
+
+    def _own_code(self) -> str | None:
+        named = desk.setting(self._connection, desk.OFFICE)
+        office = None if named is None else self.record(RecordId(named))
+        identity = office.identity if isinstance(office, Office) else None
+        return None if identity is None else identity.code
 
     def conflict_count(self) -> int:
         """Return how many field groups have several values that wait for a person."""

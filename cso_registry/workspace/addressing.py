@@ -53,7 +53,12 @@ def signer_of(reading: Reading, showing: Showing, scope: str) -> Officer | None:
     None when there are several heads and none of them is at work: the name is written
     by hand.
     """
-    known = (one for one in reading.records("officer") if isinstance(one, Officer))
+    home = None if showing.office is None else showing.office.scope
+    known = (
+        one
+        for one in reading.records("officer")
+        if isinstance(one, Officer) and home in (None, one.scope)
+    )
     heads = [one for one in known if _is_head(one, showing, scope)]
     me = showing.officer
     if me is not None and any(one.id == me.id for one in heads):

@@ -358,7 +358,7 @@ class WithdrawRight(Act):
     writes = (Officer.rights,)
     reads = {
         "officer": Officer,
-        "administrators": lambda _act, setting: Administrators(setting.today),
+        "administrators": lambda act, setting: Administrators(setting.today, act.officer),
     }
     relies_on = (Officer.rights,)
     rules = (rules.right_is_held, rules.an_administrator_remains)
@@ -447,7 +447,7 @@ class LeaveOffice(Act):
     writes = (Officer.departures,)
     reads = {
         "officer": Officer,
-        "administrators": lambda _act, setting: Administrators(setting.today),
+        "administrators": lambda act, setting: Administrators(setting.today, act.officer),
     }
     relies_on = (Officer.rights,)
     rules = (rules.not_for_oneself, rules.an_administrator_remains)

@@ -43,6 +43,10 @@ class AssignedTo(Question[tuple[RecordId, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Administrators(Question[tuple[RecordId, ...]]):
-    """Officers who are administrators on a day, to see that one always remains."""
+    """Administrators on a day in the office of an officer, to see that one always remains.
+
+    Officers of other offices come by exchange, and keep nobody's office open.
+    """
 
     on: date
+    beside: OfficerId
