@@ -21,15 +21,14 @@ from build_spec.bench.ground import (
 from build_spec.bench.raw_rows import put_streams, rows_since, streams_of, write_raw
 from cso_registry.domain.organizations.sample_sheet import Expect, messy_spreadsheet_rows
 from cso_registry.domain.organizations.sample_words import read_sample_words
-from cso_registry.domain.organizations.sheet import RowReader
 from cso_registry.storage import store as store_module
 from cso_registry.storage.connection import DATABASE_NAME, Connection, open_writer
 from cso_registry.storage.projector import Projector
 from cso_registry.storage.schema import migrate
 from cso_registry.storage.store import Transaction
+from cso_registry.tables.process import ReadingProcess
 from cso_registry.tables.workbook_writing import write_xlsx
 from cso_registry.tables.writing import OutColumn
-from cso_registry.workspace import importing as importing_module
 from cso_registry.workspace.importing import ImportChoices, import_organizations
 from cso_registry.workspace.performing import Work
 from cso_registry.workspace.workspace import Workspace
@@ -47,8 +46,7 @@ GOOD_IN_A_THOUSAND = 790
 """How many of a thousand rows of the invented messy sheet have no fault."""
 
 STAGES = (
-    "reading the sheet",
-    "mapping rows",
+    "waiting for the sheet",
     "deciding",
     "composing and hashing",
     "folding",
@@ -131,8 +129,7 @@ def _import(folder: Path, sheet: Path, watch: Watch) -> tuple[ImportResult, byte
     session = found(folder)
     with Workspace.opened(folder, keys(), program()) as workspace, ExitStack() as timers:
         for owner, name, stage in (
-            (importing_module, "read_table", "reading the sheet"),
-            (RowReader, "read", "mapping rows"),
+            (ReadingProcess, "_next", "waiting for the sheet"),
             (Work, "perform", "acts"),
             (store_module, "compose", "composing and hashing"),
             (Projector, "apply", "folding"),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FILE = BUILD / "bench.json"
 WORDS = {True: "[green]met[/]", False: "[red]missed[/]", None: ""}
 LARGE = 100
+WIDE = 180
 
 
 def write(figures: list[Figure], sizes: Sizes, target: Path = FILE) -> None:
@@ -58,7 +59,13 @@ def show(figures: list[Figure], console: Console | None = None) -> None:
             table.add_section()
         table.add_row(*_cells(one, first=one.part != before))
         before = one.part
-    (console or Console()).print(table)
+    (console or _console()).print(table)
+
+
+def _console() -> Console:
+    """Return where the table is printed: as wide as it reads best where nobody set a width."""
+    console = Console()
+    return console if console.is_terminal else Console(width=WIDE)
 
 
 def _cells(one: Figure, *, first: bool) -> tuple[str, ...]:

@@ -20,8 +20,7 @@ RATIOS = {
     "memory": ("held by an open list",),
 }
 STAGES = {
-    "reading the sheet",
-    "mapping rows",
+    "waiting for the sheet",
     "deciding",
     "composing and hashing",
     "folding",
