@@ -131,6 +131,31 @@ def first_changed_look(connection: Connection) -> int | None:
     return None
 
 
+def preferences(connection: Connection, officer: OfficerId, start: str) -> dict[str, str]:
+    """Return what an officer keeps at this desk under names that begin with `start`."""
+    found = connection.execute(
+        "SELECT name, value FROM preferences WHERE officer = ? AND name >= ? AND name < ?",
+        (officer, start, f"{start}\U0010ffff"),
+    )
+    return dict(found.fetchall())
+
+
+def put_preference(
+    connection: Connection, officer: OfficerId, name: str, value: str | None
+) -> None:
+    """Keep something of an officer at this desk; None lets it go."""
+    if value is None:
+        connection.execute(
+            "DELETE FROM preferences WHERE officer = ? AND name = ?", (officer, name)
+        )
+        return
+    connection.execute(
+        "INSERT INTO preferences(officer, name, value) VALUES(?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET value = excluded.value",
+        (officer, name, value),
+    )
+
+
 def log_exchange(connection: Connection, line: bytes) -> None:
     """Remember that a bundle went out or came in at this desk."""
     connection.execute("INSERT INTO exchanges(body) VALUES(?)", (line,))

@@ -22,19 +22,19 @@ from cso_registry.storage.about import About
 from cso_registry.storage.due_days import DueDays
 from cso_registry.storage.errors import told
 from cso_registry.storage.journal import personal_parts
+from cso_registry.storage.listing import Listing
 from cso_registry.storage.number_books import NumberBooks
 from cso_registry.storage.projector import ERASED, VALUE
+from cso_registry.storage.searching import search_condition
 from cso_registry.storage.serials import Serials
 from cso_registry.thai.searching import search_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from cso_registry.domain.record import Record
     from cso_registry.storage.connection import Connection
-
-TRIGRAM = 3
 
 
 class OrganizationRow(NamedTuple):
@@ -123,6 +123,7 @@ class Reading:
         self.dues = DueDays(connection)
         self.books = NumberBooks(connection)
         self.serials = Serials(connection)
+        self.lists = Listing(connection)
 
     def record(self, identity: RecordId) -> Record | None:
         """Return a record as it stands, None when it is not held."""
@@ -251,7 +252,7 @@ class Reading:
         terms = search_terms(text)
         if not terms:
             return []
-        found, values = _search_condition(terms)
+        found, values = search_condition(terms)
         with told():
             keys = self._connection.column(
                 f"SELECT f.rec FROM ({found}) f"
@@ -426,7 +427,7 @@ def _conditions(chosen: OrganizationFilter, day: date) -> tuple[str, tuple[Any, 
         values += [day.isoformat(), chosen.status]
     terms = search_terms(chosen.text)
     if terms:
-        found, wanted = _search_condition(terms)
+        found, wanted = search_condition(terms)
         parts.append(f"l.rec IN ({found})")
         values += wanted
     return (f" WHERE {' AND '.join(parts)}" if parts else ""), tuple(values)
@@ -449,28 +450,7 @@ def _record_conditions(
         values.append(chosen.until.isoformat())
     terms = search_terms(chosen.text)
     if terms:
-        found, wanted = _search_condition(terms)
+        found, wanted = search_condition(terms)
         parts.append(f"l.rec IN ({found})")
         values += wanted
     return " AND ".join(parts), tuple(values)
-
-
-def _search_condition(terms: Iterable[str]) -> tuple[str, tuple[str, ...]]:
-    long = [term for term in terms if len(term) >= TRIGRAM]
-    short = [term for term in terms if len(term) < TRIGRAM]
-    likes = " AND ".join("f.text LIKE ? ESCAPE '\\'" for _ in short)
-    patterns = tuple(f"%{_escaped(term)}%" for term in short)
-    if not long:
-        return f"SELECT f.rec FROM findings f WHERE {likes} ORDER BY f.rec DESC", patterns
-    match = " AND ".join(f'"{term.replace(chr(34), chr(34) * 2)}"' for term in long)
-    if not short:
-        return "SELECT rowid AS rec FROM found WHERE found MATCH ? ORDER BY rowid DESC", (match,)
-    both = (
-        "SELECT f.rec FROM found JOIN findings f ON f.rec = found.rowid"
-        f" WHERE found MATCH ? AND {likes} ORDER BY found.rowid DESC"
-    )
-    return both, (match, *patterns)
-
-
-def _escaped(term: str) -> str:
-    return term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
