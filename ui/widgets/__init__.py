@@ -1,0 +1,1 @@
+"""Inputs and small parts that every room uses: dates, coded lists, areas, money, files."""
