@@ -20,9 +20,23 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication  # noqa: TC002 - after the environment is set
 from shiboken6 import isValid
 
-from tests.support.desk import delivered
+from cso_registry.kernel.ids import OfficerId
+from cso_registry.workspace.performing import Session
+from cso_registry.workspace.workspace import Workspace
+from tests.support.desk import (
+    KEYS,
+    add_subjects,
+    copy_of,
+    delivered,
+    founded,
+    open_desk,
+    program_at,
+)
+from tests.support.registry import SetClock
+from tests.ui.around import show, surroundings
 from ui.look.look import Look, Theme
 from ui.look.speech import Speech
+from ui.tasks.desk import Tasks
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +74,57 @@ def look(worn_look: Look) -> Look:
 def speech() -> Speech:
     """Thai, as delivered."""
     return Speech(delivered().texts)
+
+
+@pytest.fixture(scope="session")
+def peopled_once(tmp_path_factory):
+    """A national office with thirty invented subjects, founded once."""
+    folder = tmp_path_factory.mktemp("peopled") / "registry"
+    founded(folder, province=None)
+    with open_desk(folder) as desk:
+        add_subjects(desk, 30)
+    return folder
+
+
+@pytest.fixture
+def folder(peopled_once, tmp_path):
+    """The folder of a registry of its own."""
+    return copy_of(peopled_once, tmp_path / "registry")
+
+
+@pytest.fixture
+def tasks(qtbot, folder):
+    """An open registry of thirty invented subjects, with the founder signed in; closed at the end."""
+    made = Tasks()
+    opened = []
+    program = program_at(SetClock())
+    made.open(lambda: Workspace.open(folder, KEYS, program), opened.append, pytest.fail)
+    qtbot.waitUntil(lambda: bool(opened))
+    officers = []
+    made.ask(
+        made, lambda workspace: sorted(x.id for x in workspace.officers_here()), officers.extend
+    )
+    qtbot.waitUntil(lambda: bool(officers))
+    made.session = Session(OfficerId(officers[0]))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def around(qtbot, look, speech, tasks):
+    """What a page is given; `around.shell` wrote down what it was told."""
+    window, made = surroundings(look, speech, tasks)
+    qtbot.addWidget(window)
+    made.shell.window = window
+    return made
+
+
+@pytest.fixture
+def shown(qtbot, around):
+    """Shows a page in the window."""
+
+    def put(page, size=(1100, 720)):
+        show(qtbot, around.shell.window, page, size)
+        return page
+
+    return put

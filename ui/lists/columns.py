@@ -24,6 +24,24 @@ WIDTH: Final = 320
 LINE: Final = 38
 
 
+class MovableList(QListWidget):
+    """A list whose lines are moved with Alt and the arrows.
+
+    Attributes:
+        moved: The line in front is to move by so many places.
+    """
+
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Move the line in front by Alt and an arrow."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
+            self.moved.emit(steps[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
+
+
 class ColumnPanel(Panel):
     """All columns with a tick each; they are moved by dragging or with Alt and the arrows.
 
@@ -45,7 +63,7 @@ class ColumnPanel(Panel):
         self._kind = kind
         self._widths = {one.name: one.width for one in shown}
         self.body.addWidget(Text(speech.say("ui.list.columns_how"), tone="secondary"))
-        self.list = QListWidget()
+        self.list = MovableList()
         self.list.setAccessibleName(speech.say("ui.list.columns"))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         names = [one.name for one in shown]
@@ -67,18 +85,11 @@ class ColumnPanel(Panel):
             line.addWidget(one)
         self.body.addLayout(line)
         self.setFixedWidth(look.px(WIDTH))
+        self.list.moved.connect(self._move)
         self.list.itemChanged.connect(lambda _: self._tell())
         self.list.model().rowsMoved.connect(lambda *_: self._tell())
         self.list.setCurrentRow(0)
         self.setFocusProxy(self.list)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Move a column by Alt and an arrow."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
-            self._move(steps[Qt.Key(event.key())])
-            return
-        super().keyPressEvent(event)
 
     def _move(self, by: int) -> None:
         at = self.list.currentRow()

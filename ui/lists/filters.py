@@ -179,5 +179,3 @@ class FilterBar(QWidget):
     def _on_clear(self) -> None:
         if self._view is not None:
             self.changed.emit(self._view.without_filters())
-
-

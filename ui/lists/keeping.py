@@ -35,7 +35,7 @@ class ViewKeeper(QObject):
 
     def __init__(self, tasks: Tasks, kind: ListKind, parent: QObject) -> None:
         super().__init__(parent)
-        self._tasks, self._kind = tasks, kind
+        self._tasks, self.kind = tasks, kind
         self._start = f"view/{kind.name}/"
         self._last: View | None = None
         self.named: dict[str, View] = {}
@@ -46,7 +46,7 @@ class ViewKeeper(QObject):
         """Fetch what the officer kept."""
         session, start = self._tasks.session, self._start
         if session is None:
-            self.ready.emit(first_view(self._kind))
+            self.ready.emit(first_view(self.kind))
             return
         officer = session.officer
         self._tasks.ask(
@@ -55,8 +55,16 @@ class ViewKeeper(QObject):
 
     def note(self, view: View) -> None:
         """Keep a view as the last one, a moment after it changes no more."""
-        self._last = view.without_filters()
-        self._later.start()
+        last = view.without_filters()
+        if last != self._last:
+            self._last = last
+            self._later.start()
+
+    def finish(self) -> None:
+        """Keep now what was to be kept in a moment."""
+        if self._later.isActive():
+            self._later.stop()
+            self._write_last()
 
     def save(self, name: str, view: View) -> None:
         """Keep a view under a name."""
@@ -85,19 +93,19 @@ class ViewKeeper(QObject):
             InputError: It is none, or one of another list.
             KnownError: What the disk said.
         """
-        return read_view(read_small_file(file, limit=LARGEST_FILE), self._kind)
+        return read_view(read_small_file(file, limit=LARGEST_FILE), self.kind)
 
     def _take(self, kept: dict[str, str]) -> None:
         self.named = {}
-        last = first_view(self._kind)
+        last = first_view(self.kind)
         for name, content in kept.items():
             try:
-                view = read_view(content, self._kind)
+                view = read_view(content, self.kind)
             except InputError:
                 continue
             short = name.removeprefix(self._start)
             if short == LAST:
-                last = view
+                self._last = last = view
             elif short.startswith(NAMED):
                 self.named[short.removeprefix(NAMED)] = view
         self.names_changed.emit()

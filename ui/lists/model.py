@@ -40,7 +40,7 @@ class RecordTable(QAbstractTableModel):
             follow when they are looked at.
     """
 
-    arrived = Signal(dict)
+    arrived = Signal(object)
 
     def __init__(
         self, tasks: Tasks, kind: ListKind, words: Words, parent: QObject | None = None
@@ -185,9 +185,7 @@ class RecordTable(QAbstractTableModel):
 
     def _tell_rows(self, first: int, last: int) -> None:
         if 0 <= first <= last and self.columns:
-            self.dataChanged.emit(
-                self.index(first, 0), self.index(last, len(self.columns) - 1)
-            )
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
 
 _ROLES: Final = frozenset(

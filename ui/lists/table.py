@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -97,11 +97,13 @@ class ListTable(QTableView):
         opened: The row that was opened by Enter or a double click.
         ordered: A heading was pressed: the place of the column.
         columns_moved: A column was moved or made wider.
+        copied: The selected lines are to be copied.
     """
 
     opened = Signal(int)
     ordered = Signal(int)
     columns_moved = Signal()
+    copied = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,16 +157,17 @@ class ListTable(QTableView):
 
     def chosen_rows(self) -> list[tuple[int, int]]:
         """Return the selected rows as spans, first and last, from the top."""
-        selection = self.selectionModel()
-        if selection is None:
-            return []
-        spans = {(one.top(), one.bottom()) for one in selection.selection()}
-        return sorted(spans)
+        selection = self.selectionModel().selection()
+        spans = (selection.at(at) for at in range(selection.count()))
+        return sorted({(one.top(), one.bottom()) for one in spans})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open a line by Enter; everything else is Qt's."""
         if event.key() in OPENERS and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
             return
         super().keyPressEvent(event)
 

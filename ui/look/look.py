@@ -183,7 +183,7 @@ class Look(QObject):
             "title": self.px(Type.TITLE.size),
             "section": self.px(Type.SECTION.size),
             "small": self.px(Type.SMALL.size),
-            "line": self.px(Type.BODY.size * LINE),
+            "text_line": self.px(Type.BODY.size * LINE),
             "badge_radius": int(self.px(Type.SMALL.size) * LINE / 2),
         }
         drawn = {name: self._drawn(*icon) for name, icon in _DRAWN.items()}

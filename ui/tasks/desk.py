@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.errors import RegistryError
 from ui.tasks.delivery import Delivery
 from ui.tasks.errand import Errand, Hearing, Trouble
@@ -16,6 +17,7 @@ from ui.tasks.threads import MOST_READERS, Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from cso_registry.domain.act import Act
     from cso_registry.storage.store import ChangeSet
@@ -86,6 +88,11 @@ class Tasks(QObject):
         if self._program is None:
             raise RuntimeError
         return self._program
+
+    @property
+    def today(self) -> date:
+        """Return the date in Thailand."""
+        return thai_time(self.program.clock.now_ms()).date()
 
     @property
     def is_open(self) -> bool:
@@ -228,10 +235,14 @@ class Tasks(QObject):
         return job
 
     def close(self) -> None:
-        """Stop what runs, wait for it, close the registry; every thread has ended then."""
-        for line in (self._reading, self._writing):
-            if line is not None:
-                line.end()
+        """Close the registry; every thread has ended then.
+
+        Acts that were asked for are done first; jobs and questions are stopped.
+        """
+        if self._reading is not None:
+            self._reading.end()
+        if self._writing is not None:
+            self._writing.end(finishes=True)
         self._reading = self._writing = self._program = self.session = None
         self._asked.clear()
         self._delivery.forget()

@@ -61,13 +61,17 @@ class Line:
                 thread.start()
             self._turn.notify()
 
-    def end(self) -> None:
-        """Take no more, stop what runs, wait until every workspace is closed."""
+    def end(self, *, finishes: bool = False) -> None:
+        """Take no more, stop what runs, wait until every workspace is closed.
+
+        Args:
+            finishes: Whether what waits is done first; only jobs are stopped then.
+        """
         with self._turn:
             self._ended = True
             for errand in (*self._waiting, *self._running):
-                errand.cancel()
-            self._waiting.clear()
+                if errand.is_always_told or not finishes:
+                    errand.cancel()
             self._turn.notify_all()
         for thread in self._threads:
             thread.join()

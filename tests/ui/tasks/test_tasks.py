@@ -307,6 +307,16 @@ def test_close_ends_every_thread_and_frees_the_registry(qtbot, tasks, folder):
         assert again.read.counts()[0] > 0
 
 
+def test_what_was_asked_for_is_done_before_the_end(qtbot, tasks, folder):
+    one = first_subject(qtbot, tasks)
+    session = tasks.session
+    tasks.write(None, lambda _: sleep(0.2))
+    tasks.write(None, lambda workspace: workspace.perform(changed(one), session))
+    tasks.close()
+    with Workspace.opened(folder, KEYS, program_at(SetClock())) as again:
+        assert site_of(again, one) == "https://example.invalid"
+
+
 def test_registry_that_cannot_be_opened_says_why(qtbot, tmp_path, heard):
     made = Tasks()
     made.open(lambda: Workspace.open(tmp_path, KEYS, delivered()), heard.answer, heard.trouble)
