@@ -117,12 +117,11 @@ def test_every_heading_orders_by_what_is_read(qtbot, pane, name):
     head = pane.table.horizontalHeader()
     for descending in (False, True):
         at = head.sectionViewportPosition(place) + 10
-        qtbot.mouseClick(
-            head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at, head.height() // 2)
-        )
-        qtbot.waitUntil(lambda: pane.view.order == name)
+        press = Qt.MouseButton.LeftButton
+        with qtbot.waitSignal(pane.model.arrived):
+            qtbot.mouseClick(head.viewport(), press, pos=QPoint(at, head.height() // 2))
+        assert (pane.view.order, pane.view.descending) == (name, descending)
         qtbot.waitUntil(lambda: pane.model.row_at(0) is not None)
-        qtbot.wait(60)
         rows = [pane.model.row_at(at) for at in range(30)]
         said = [column.say(one, pane.words) for one in rows]
         if column.ranked is not None:
