@@ -202,6 +202,9 @@ def test_columns_are_chosen_by_keys_and_kept(qtbot, pane, around, shown):
     pane.table.setColumnWidth(1, 222)
     assert pane.keeper._later.isActive()
     qtbot.waitUntil(lambda: not pane.keeper._later.isActive())
+    written = []
+    around.tasks.write(None, lambda _: True, written.append)
+    qtbot.waitUntil(lambda: bool(written))
     again = ListPane(around, ORGANIZATIONS)
     shown(again)
     qtbot.waitUntil(lambda: len(again.model.columns) == 5)
@@ -213,6 +216,9 @@ def test_named_view_is_kept_and_given_on(qtbot, pane, around, shown, tmp_path):
     panel = pane.views.ask_name()
     type_text(panel.name, "กลุ่ม")
     qtbot.keyClick(panel.name, Qt.Key.Key_Return)
+    written = []
+    around.tasks.write(None, lambda _: True, written.append)
+    qtbot.waitUntil(lambda: bool(written))
     again = shown(ListPane(around, ORGANIZATIONS))
     qtbot.waitUntil(lambda: "กลุ่ม" in again.keeper.named)
     file = tmp_path / "a.csoview"
