@@ -13,6 +13,7 @@ import orjson
 
 from build_spec.bench import (
     certifying,
+    exchanging,
     importing,
     listing,
     memory,
@@ -36,6 +37,7 @@ PARTS: Mapping[str, Callable[[Sizes], list[Figure]]] = {
     "verify": proving.measure,
     "print": printing.measure,
     "certificates": certifying.measure,
+    "exchange": exchanging.measure,
     "memory": memory.measure,
 }
 

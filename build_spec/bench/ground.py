@@ -56,13 +56,13 @@ def scratch(*, in_memory: bool = False) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def found(folder: Path) -> Session:
+def found(folder: Path, *, code: str = "ชม", province: str | None = None) -> Session:
     """Found an office in `folder` and return a session of its founder."""
     founding = Founding(
-        code="ชม",
+        code=code,
         name_th="สำนักงานสมมติ",
         name_en="Invented office",
-        province=None,
+        province=province,
         title=None,
         given="สมมติ",
         family="ตัวอย่าง",

@@ -21,6 +21,8 @@ class Sizes:
         letters: Letters in one document.
         prints: Runs of printing.
         held: Rows imported and proved when the peak of memory is measured.
+        exchanged: Entries that one office hands to another.
+        exchanges: Runs of that.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Sizes:
     letters: int
     prints: int
     held: int
+    exchanged: int
+    exchanges: int
 
 
 FULL = Sizes(
@@ -48,6 +52,8 @@ FULL = Sizes(
     letters=1_000,
     prints=3,
     held=20_000,
+    exchanged=100_000,
+    exchanges=2,
 )
 QUICK = Sizes(
     name="quick",
@@ -61,5 +67,7 @@ QUICK = Sizes(
     letters=12,
     prints=2,
     held=400,
+    exchanged=400,
+    exchanges=1,
 )
 ALL = {one.name: one for one in (FULL, QUICK)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
@@ -96,7 +97,7 @@ class Entry(BaseModel):
     """Streams of other replicas that came since the entry before in this stream, and up
     to which number: says who knew what."""
 
-    @property
+    @cached_property
     def changes(self) -> tuple[EntryChange, ...]:
         """Return the changes in the order in which personal parts count them."""
         return tuple(

@@ -7,6 +7,8 @@ needed once, when an entry is written; nothing is ever serialised again.
 from __future__ import annotations
 
 import hashlib
+import re
+from itertools import accumulate
 from typing import Any
 
 import orjson
@@ -15,6 +17,10 @@ from cso_registry.kernel.errors import InputError
 
 MAX_DEPTH = 32
 _OPTIONS = orjson.OPT_SORT_KEYS
+_TEXT = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
+_FRACTION = re.compile(rb"\d[.eE]")
+_NO_BRACKET = re.compile(rb"[^][{}]+")
+_STEPS = {**dict.fromkeys(b"[{", 1), **dict.fromkeys(b"]}", -1)}
 
 
 def canonical_bytes(value: Any) -> bytes:
@@ -54,24 +60,15 @@ def read_canonical(data: bytes, *, limit: int) -> Any:
         value = orjson.loads(data)
     except orjson.JSONDecodeError:
         raise InputError("canonical.malformed") from None
-    if not _is_plain(value) or canonical_bytes(value) != data:
+    if canonical_bytes(value) != data or not _is_plain(data):
         raise InputError("canonical.malformed")
     return value
 
 
-def _is_plain(value: Any) -> bool:
-    """Return whether there is no fraction in `value` and no nesting beyond the limit."""
-    level = [value]
-    for _ in range(MAX_DEPTH + 1):
-        inner: list[Any] = []
-        for one in level:
-            if isinstance(one, float):
-                return False
-            if isinstance(one, dict):
-                inner.extend(one.values())
-            elif isinstance(one, list):
-                inner.extend(one)
-        if not inner:
-            return True
-        level = inner
-    return False
+def _is_plain(data: bytes) -> bool:
+    """Return whether there is no fraction in some JSON and no nesting beyond the limit."""
+    bare = _TEXT.sub(b"", data)
+    if _FRACTION.search(bare):
+        return False
+    depths = accumulate(map(_STEPS.__getitem__, _NO_BRACKET.sub(b"", bare)))
+    return max(depths, default=0) <= MAX_DEPTH

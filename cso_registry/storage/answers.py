@@ -210,7 +210,7 @@ class Answers:
     def _stands(self, record: bytes, question: SameName) -> bool:
         """Return whether a record that is held in memory is one of those asked for."""
         kept = self._projector.fetch(record)
-        tally = None if kept is None else kept.after.tally
+        tally = None if kept is None else self._projector.shadow_of(kept).tally
         return tally is not None and (
             tally[:2] == (question.province, question.kind) and tally[2] in STANDING
         )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.catalogue import ACTS, RECORDS
 from cso_registry.domain.erasure import ERASURES
+from cso_registry.domain.record import ITEM_MARK
 from cso_registry.journal.chain import Link, break_of
 from cso_registry.journal.entry import entry_hash, read_entry
 from cso_registry.journal.moment import wall_ms_of
@@ -21,7 +22,7 @@ from cso_registry.storage.contested import mark_contests
 from cso_registry.storage.effects import check_parts, effects_of, is_readable
 from cso_registry.storage.erasing import erase
 from cso_registry.storage.journal import personal_parts
-from cso_registry.storage.lawful import Judge, fault_of_form, fault_of_place
+from cso_registry.storage.lawful import Judge, fault_of_place, formed
 from cso_registry.storage.projector import Projector
 from cso_registry.storage.seeing import write_seen
 
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
     from cso_registry.storage.effects import Parts
     from cso_registry.storage.projector import Effect
 
-BLOCK = 1_000
+BLOCK = 5_000
+_ERASING = f"{ERASURES}{ITEM_MARK}"
+SEVERAL = ""
+"""In the place of the one replica that made a record."""
 NOT_HELD = "exchange.record_not_held"
 RIGHTS_TYPES = frozenset({"office", "officer"})
 """Types of record by which entries are judged."""
@@ -84,9 +88,12 @@ class Arrivals:
     ) -> None:
         self._connection = connection
         self._records, self._acts = records, acts
-        self._projector = Projector(connection, records)
+        self._projector = Projector(connection, records, defers=True)
         self._judge = Judge(connection, acts, roster_fault)
         self._since_flush = 0
+        self._number: int | None = None
+        self._made: dict[bytes, str] = {}
+        self._to_erase: set[bytes] = set()
         self._verdicts_may_change = judge_withheld
         self._latest_wall = None if wall_ms is None else wall_ms + DAY_MS
         self.taken = Taken()
@@ -143,15 +150,16 @@ class Arrivals:
 
     def finish(self) -> Taken:
         """Judge what was withheld once more, write everything, and mark what is contested."""
-        self._projector.flush()
+        self._flush()
         if self._verdicts_may_change:
             self._release()
         elif self.taken.new:
             self._release(NOT_HELD)
         self._erase()
-        self._projector.flush()
+        self._flush()
         for record in self.taken.records:
-            mark_contests(self._connection, record)
+            if not self._made.get(record):
+                mark_contests(self._connection, record)
         return self.taken
 
     def judge_again(self, replica: str) -> None:
@@ -172,6 +180,11 @@ class Arrivals:
                     touched.update(change.record for change in entry.changes)
         for record in sorted(touched):
             self._unfold(RecordId(record).to_bytes())
+
+    def _flush(self) -> None:
+        self._projector.flush()
+        self._judge.forget_histories()
+        self._since_flush = 0
 
     def _stream(self, replica: str, scope: str) -> int:
         name = (RecordId(replica).to_bytes(), scope)
@@ -207,12 +220,12 @@ class Arrivals:
         )
         self.taken.parts += len(come)
         self._verdicts_may_change = True
-        self._projector.flush()
+        self._flush()
         for record in {entry.changes[change].record for change in come}:
             self._refold(RecordId(record).to_bytes())
 
     def _write(self, stream: int, entry: Entry, said_hash: str, body: bytes, parts: Parts) -> int:
-        number = 1 + int(self._connection.value("SELECT coalesce(max(entry), 0) FROM journal"))
+        number = self._next_number()
         self._connection.execute(
             "INSERT INTO journal(entry, stream, seq, hash, act, kind, officer, time, batch, body)"
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -231,20 +244,28 @@ class Arrivals:
         )
         write_seen(self._connection, stream, entry.seq, entry.seen)
         self._put_parts(number, parts)
-        self._connection.executemany(
-            "INSERT INTO unsent(entry, change) VALUES(?, ?)",
-            [
-                (number, position)
-                for position, change in enumerate(entry.changes)
-                if change.personal is not None and position not in parts
-            ],
-        )
+        unsent = [
+            (number, position)
+            for position, change in enumerate(entry.changes)
+            if change.personal is not None and position not in parts
+        ]
+        if unsent:
+            self._connection.executemany("INSERT INTO unsent(entry, change) VALUES(?, ?)", unsent)
         self.taken.new += 1
         if self._latest_wall is not None and wall_ms_of(entry.wall) > self._latest_wall:
             self.taken.ahead += 1
         return number
 
+    def _next_number(self) -> int:
+        if self._number is None:
+            found = self._connection.value("SELECT coalesce(max(entry), 0) FROM journal")
+            self._number = int(found)
+        self._number += 1
+        return self._number
+
     def _put_parts(self, number: int, parts: Parts) -> None:
+        if not parts:
+            return
         self._connection.executemany(
             "INSERT INTO personal(entry, change, salt, body) VALUES(?, ?, ?, ?)",
             [(number, change, salt, body) for change, (salt, body) in parts.items()],
@@ -271,20 +292,19 @@ class Arrivals:
         except (ValueError, TypeError, KeyError, AttributeError):
             return "exchange.malformed"
         declared = self._acts[entry.kind]
-        fault = fault_of_form(declared, effects, self._records) or fault_of_place(
-            declared, entry.scope, effects, self._projector.fetch
-        )
+        fault, effects = formed(declared, effects, self._records)
+        if fault is None:
+            fault = fault_of_place(declared, entry.scope, effects, self._projector.fetch)
         if fault is not None:
             return fault
         self._projector.apply(number, bytes.fromhex(said_hash), entry.scope, effects)
-        self.taken.records.update(effect.record for effect in effects)
+        self._note_changed({effect.record for effect in effects}, entry.replica)
         self._since_flush += 1
         tells_rights = any(effect.type in RIGHTS_TYPES for effect in effects)
         self._verdicts_may_change |= tells_rights
         if self._since_flush >= BLOCK or tells_rights:
             # Whoever is judged next is judged by what is written.
-            self._projector.flush()
-            self._since_flush = 0
+            self._flush()
         return None
 
     def _release(self, only: str | None = None) -> None:
@@ -314,7 +334,7 @@ class Arrivals:
                     self._connection.execute(
                         "UPDATE withheld SET why = ? WHERE entry = ?", (fault, number)
                     )
-            self._projector.flush()
+            self._flush()
 
     def _written(self, number: int) -> tuple[bytes, bytes]:
         row = self._connection.one("SELECT hash, body FROM journal WHERE entry = ?", (number,))
@@ -348,8 +368,21 @@ class Arrivals:
             (record,),
         ).fetchall()
         self._projector.refold(record, (self._effects(*row) for row in rows))
-        self._projector.flush()
-        self.taken.records.add(record)
+        self._note_changed({record}, SEVERAL)
+        self._flush()
+
+    def _note_changed(self, records: set[bytes], replica: str) -> None:
+        self.taken.records |= records
+        for record in records:
+            kept = self._projector.fetch(record)
+            if kept is None:
+                continue
+            # What one replica alone made and changed, nobody can have contested.
+            maker = self._made.setdefault(record, replica if kept.is_new else SEVERAL)
+            if maker != replica:
+                self._made[record] = SEVERAL
+            if any(group.startswith(_ERASING) for group in kept.groups):
+                self._to_erase.add(record)
 
     def _effects(
         self, number: int, found: bytes, body: bytes
@@ -359,14 +392,14 @@ class Arrivals:
         return number, found, entry.scope, effects_of(entry, parts, self._acts)
 
     def _erase(self) -> None:
-        for record in sorted(self.taken.records):
+        for record in sorted(self._to_erase):
             kept = self._projector.fetch(record)
             if kept is None:
                 continue
             groups = {
                 group
                 for name, heads in kept.groups.items()
-                if name.startswith(f"{ERASURES}/")
+                if name.startswith(_ERASING)
                 for head in heads
                 for group in (head[1] or {}).get("groups", ())
             }

@@ -29,11 +29,23 @@ def mark_contests(connection: Connection, record: bytes) -> None:
 def contests_in(connection: Connection, record: bytes) -> list[Contest]:
     """Return which legal acts on a record are contested, asked from its entries."""
     rec = connection.value("SELECT rec FROM records WHERE id = ?", (record,))
+    if not _is_written_by_several(connection, rec):
+        return []
     touches = list(_touches(connection, rec, RecordId.from_bytes(record)))
     if not any(touch.relied for touch in touches):
         return []
     found = contests_of(touches, lambda one, other: _saw(connection, one, other))
     return sorted(set(found))
+
+
+def _is_written_by_several(connection: Connection, rec: int) -> bool:
+    """Return whether several replicas wrote on a record; one alone saw all that it did."""
+    found = connection.value(
+        "SELECT count(DISTINCT s.replica) FROM history h JOIN journal j ON j.entry = h.entry"
+        " JOIN streams s ON s.stream = j.stream WHERE h.rec = ?",
+        (rec,),
+    )
+    return int(found) > 1
 
 
 def _touches(connection: Connection, rec: int, record: str) -> Iterable[Touch]:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from cso_registry.domain.offices.records import Delegation, Departure, HeldRight, Officer
 from cso_registry.domain.permission import FOUNDING
-from cso_registry.domain.record import ITEM_MARK, Group, Items, erased_form, slot_name
+from cso_registry.domain.record import ITEM_MARK, Items, erased_form, slot_name
 from cso_registry.domain.roles import Role, covers
 from cso_registry.journal.entry import GENESIS, read_entry
 from cso_registry.kernel.ids import RecordId
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cso_registry.domain.act import Act
-    from cso_registry.domain.record import Record
+    from cso_registry.domain.record import FieldGroup, Record
     from cso_registry.journal.entry import Entry, EntryChange
     from cso_registry.storage.connection import Connection
     from cso_registry.storage.projector import Effect, Kept
@@ -58,6 +58,9 @@ class Judge:
         self._connection = connection
         self._acts = acts
         self._roster_fault = roster_fault
+        self._read: dict[int, Entry] = {}
+        self._numbers: dict[str, int] = {}
+        self._histories: dict[str, list[int]] = {}
 
     def fault_of(self, entry: Entry, entry_hash: str) -> str | None:
         """Return why an entry of a known kind does not count, None when it does."""
@@ -137,19 +140,38 @@ class Judge:
             for change in _changes(said, principal, _DELEGATIONS)
         )
 
+    def forget_histories(self) -> None:
+        """Ask anew which entries are folded into the records of officers."""
+        self._histories.clear()
+
     def _history(self, record: str) -> Iterator[Entry]:
-        for body in self._connection.column(
-            "SELECT j.body FROM records r JOIN history h USING(rec)"
-            " JOIN journal j ON j.entry = h.entry WHERE r.id = ? ORDER BY j.entry",
-            (RecordId(record).to_bytes(),),
-        ):
-            yield read_entry(body)
+        numbers = self._histories.get(record)
+        if numbers is None:
+            numbers = self._histories[record] = self._connection.column(
+                "SELECT h.entry FROM records r JOIN history h USING(rec) WHERE r.id = ?"
+                " ORDER BY h.entry",
+                (RecordId(record).to_bytes(),),
+            )
+        return map(self._entry_at, numbers)
 
     def _entry(self, named: str) -> tuple[int, Entry] | None:
-        row = self._connection.one(
-            "SELECT entry, body FROM journal WHERE hash = ?", (bytes.fromhex(named),)
-        )
-        return None if row is None else (row[0], read_entry(row[1]))
+        number = self._numbers.get(named)
+        if number is None:
+            number = self._connection.value(
+                "SELECT entry FROM journal WHERE hash = ?", (bytes.fromhex(named),)
+            )
+            if number is None:
+                return None
+            self._numbers[named] = number
+        return number, self._entry_at(number)
+
+    def _entry_at(self, number: int) -> Entry:
+        """Return an entry that gives or takes rights; the same few are asked for all others."""
+        known = self._read.get(number)
+        if known is None:
+            body = self._connection.value("SELECT body FROM journal WHERE entry = ?", (number,))
+            known = self._read[number] = read_entry(body)
+        return known
 
     def _is_withheld(self, entry: int) -> bool:
         return self._connection.one("SELECT 1 FROM withheld WHERE entry = ?", (entry,)) is not None
@@ -173,39 +195,39 @@ def _guard_of(change: EntryChange) -> frozenset[Role] | None:
     return _ADMINISTRATION if change.type in _GUARDED_TYPES else None
 
 
-def fault_of_form(
+def formed(
     declared: type[Act], effects: Iterable[Effect], records: Mapping[str, type[Record]]
-) -> str | None:
-    """Return why the changes of an entry of an act cannot be folded, None when they can.
+) -> tuple[str | None, tuple[Effect, ...]]:
+    """Return why the changes of an entry cannot be folded, None when they can, and them built.
 
     A signature proves who wrote an entry, not that a program of ours did.
     """
-    faults = (_fault_of_effect(declared, effect, records) for effect in effects)
-    return next((fault for fault in faults if fault is not None), None)
+    made = []
+    for effect in effects:
+        fault, built = _formed(declared, effect, records)
+        if fault is not None:
+            return fault, ()
+        made.append(effect._replace(built=built))
+    return None, tuple(made)
 
 
-def _fault_of_effect(
+def _formed(
     declared: type[Act], effect: Effect, records: Mapping[str, type[Record]]
-) -> str | None:
+) -> tuple[str | None, FieldGroup | None]:
     kept = records.get(effect.type)
     slot = None if kept is None else kept.slots.get(slot_name(effect.group))
     if slot is None or isinstance(slot, Items) != (ITEM_MARK in effect.group):
-        return "exchange.malformed"
+        return "exchange.malformed", None
     if not _is_declared(declared, effect, is_legal=slot.legal):
-        return "exchange.outside_act"
+        return "exchange.outside_act", None
     may_repeat = declared.changes_legal_groups and effect.plain is not None
     if slot.legal and not may_repeat and (effect.parents or effect.plain is None):
-        return "exchange.legal_act_changed"
-    return None if _is_whole(slot, effect) else "exchange.malformed"
-
-
-def _is_whole(slot: Group[Any] | Items[Any], effect: Effect) -> bool:
+        return "exchange.legal_act_changed", None
     if effect.plain is None:
-        return isinstance(slot, Items)
+        return (None if isinstance(slot, Items) else "exchange.malformed"), None
     model: Any = slot.model
-    if effect.erased:
-        model = erased_form(model)
-    return _read(model, effect.plain) is not None
+    built = _read(erased_form(model) if effect.erased else model, effect.plain)
+    return (None if built is not None else "exchange.malformed"), built
 
 
 def _is_declared(declared: type[Act], effect: Effect, *, is_legal: bool) -> bool:

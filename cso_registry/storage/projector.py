@@ -59,7 +59,8 @@ class Kept:
     """A record while it is being changed.
 
     `groups` holds, for each group, its heads, the shown one first: entry number,
-    plain value, and 1 if the personal part was erased.
+    plain value, and 1 if the personal part was erased. `shadow` is what is derived from
+    it as it stands, once it was asked for.
     """
 
     rec: int
@@ -68,8 +69,7 @@ class Kept:
     scope: str
     groups: dict[str, list[list[Any]]]
     is_new: bool
-    before: Shadow = EMPTY
-    after: Shadow = EMPTY
+    shadow: Shadow | None = None
     built: dict[str, FieldGroup] = field(default_factory=dict)
     changed: bool = False
 
@@ -108,6 +108,8 @@ class Projector:
         connection: Within a transaction of the caller.
         records: Every type of record.
         numbered: Gives the row number of a new record, where another than the next is wanted.
+        defers: Derive the rows of a record only when they are written: nobody asks what
+            is pending while whole runs of entries are folded.
     """
 
     def __init__(
@@ -115,10 +117,13 @@ class Projector:
         connection: Connection,
         records: Mapping[str, type[Record]],
         numbered: Callable[[bytes], int] | None = None,
+        *,
+        defers: bool = False,
     ) -> None:
         self._connection = connection
         self._numbered = numbered
         self._records = records
+        self._defers = defers
         self._kept: dict[bytes, Kept] = {}
         self._absent: set[bytes] = set()
         self._highest: bytes | None = None
@@ -141,7 +146,6 @@ class Projector:
             self._absent.add(record)
             return None
         kept = Kept(row[0], row[1], row[2], row[3], orjson.loads(row[4]), is_new=False)
-        kept.before = kept.after = self._record_of(kept).shadow()
         self._kept[record] = kept
         return kept
 
@@ -172,8 +176,17 @@ class Projector:
         for kept in touched.values():
             kept.scope = home_of(kept.groups) or kept.scope
             self._history[kept.rec, entry] = None
-            kept.after = self._record_of(kept).shadow()
-            self.pending.add(kept.id, kept.type, kept.after)
+            if not self._defers:
+                self.pending.add(kept.id, kept.type, self.shadow_of(kept))
+
+    def shadow_of(self, kept: Kept) -> Shadow:
+        """Return what is derived from a record as it stands."""
+        if kept.shadow is None:
+            # A record that proves unreadable, which the caller is told once, has no rows.
+            kept.shadow = EMPTY
+            if kept.groups:
+                kept.shadow = self._record_of(kept).shadow()
+        return kept.shadow
 
     def forget_personal(
         self, record: bytes, group: str, entry: int, value: dict[str, Any] | None
@@ -182,12 +195,11 @@ class Projector:
         kept = self.fetch(record)
         if kept is None:
             return
+        kept.changed, kept.shadow = True, None
         kept.groups[group] = [
             [entry, value, 1] if head[ENTRY] == entry else head for head in kept.groups[group]
         ]
         kept.built.pop(group, None)
-        kept.changed = True
-        kept.after = self._record_of(kept).shadow()
 
     def refold(
         self, record: bytes, entries: Iterable[tuple[int, bytes, str, Iterable[Effect]]]
@@ -203,7 +215,8 @@ class Projector:
             return
         self._connection.execute("DELETE FROM conflicts WHERE rec = ?", (kept.rec,))
         self._connection.execute("DELETE FROM awaited WHERE record = ?", (record,))
-        kept.groups, kept.changed = {}, True
+        kept.changed, kept.shadow = True, None
+        kept.groups = {}
         kept.built.clear()
         scopes = set()
         self._refolded = set()
@@ -216,7 +229,6 @@ class Projector:
             self._refolded.add(entry)
         self._refolded = None
         kept.scope = home_of(kept.groups) or min(scopes, default=kept.scope)
-        kept.after = self._record_of(kept).shadow() if kept.groups else EMPTY
 
     def flush(self) -> None:
         """Write every changed record and its derived rows."""
@@ -235,7 +247,7 @@ class Projector:
         self._connection.executemany("INSERT INTO history(rec, entry) VALUES(?, ?)", self._history)
         self._forget_emptied([kept for kept in changed if not kept.groups])
         self._shadows.write(
-            (kept.rec, kept.type, kept.before, kept.after, kept.is_new) for kept in changed
+            (kept.rec, kept.type, self.shadow_of(kept), kept.is_new) for kept in changed
         )
         self._let_go()
 
@@ -275,7 +287,7 @@ class Projector:
         return number
 
     def _fold(self, kept: Kept, entry: int, entry_hash: bytes, effect: Effect) -> None:
-        kept.changed = True
+        kept.changed, kept.shadow = True, None
         heads = kept.groups.get(effect.group, [])
         remaining = (
             [head for head in heads if self._hash_of(head[ENTRY]) not in effect.parents]

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.organizations.shadow import COLUMNS
-from cso_registry.domain.shadow import RECORD_COLUMNS
+from cso_registry.domain.shadow import EMPTY, RECORD_COLUMNS, Due, NumberUse, Shadow
 from cso_registry.kernel.ids import RecordId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cso_registry.domain.shadow import Shadow
     from cso_registry.storage.connection import Connection
 
 LISTS = {"organization_list": COLUMNS, "record_list": RECORD_COLUMNS}
 """Table of each list and its columns after the key."""
 
-Step = tuple[int, str, "Shadow", "Shadow", bool]
+_ROWS = "SELECT {} FROM {} WHERE rec = ? ORDER BY rowid"
+_TALLIED = [COLUMNS.index(name) for name in ("province", "kind", "status")]
+"""Columns of the list by which subjects are counted."""
+
+Step = tuple[int, str, Shadow, Shadow, bool]
 """Key, type, the derived rows before and after, and whether the record is new."""
 
 
@@ -28,14 +31,39 @@ class ShadowRows:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def write(self, steps: Iterable[Step]) -> None:
-        """Bring all derived rows of the given records up to date."""
+    def write(self, changed: Iterable[tuple[int, str, Shadow, bool]]) -> None:
+        """Bring all derived rows of records up to date: key, type, rows, whether it is new."""
+        steps = (
+            (rec, kind, EMPTY if is_new else self._written(rec, kind), shadow, is_new)
+            for rec, kind, shadow, is_new in changed
+        )
         moved = [step for step in steps if step[2] != step[3]]
         self._write_lists(moved)
         self._write_sets(moved)
         self._write_search(moved)
         self._write_assignments(moved)
         self._write_tallies(moved)
+
+    def _written(self, rec: int, kind: str) -> Shadow:
+        """Return what was derived from a record when it was last written."""
+        is_subject = kind == "organization"
+        table = "organization_list" if is_subject else "record_list"
+        columns = ", ".join(LISTS[table])
+        listing = self._connection.one(f"SELECT {columns} FROM {table} WHERE rec = ?", (rec,))
+        ask = self._connection.execute
+        officer = self._connection.value("SELECT officer FROM assignments WHERE rec = ?", (rec,))
+        return Shadow(
+            listing=listing,
+            search=self._connection.value("SELECT text FROM findings WHERE rec = ?", (rec,)),
+            identifiers=tuple(ask(_ROWS.format("scheme, value", "identifiers"), (rec,))),
+            numbers=tuple(
+                NumberUse(*row)
+                for row in ask(_ROWS.format("number, series, counter, state", "numbers"), (rec,))
+            ),
+            tally=_cell_of(listing) if is_subject and listing is not None else None,
+            dues=tuple(Due(*row) for row in ask(_ROWS.format("day, what, item", "dues"), (rec,))),
+            assigned=None if officer is None else RecordId.from_bytes(officer),
+        )
 
     def _write_lists(self, steps: list[Step]) -> None:
         for table, columns in LISTS.items():
@@ -121,3 +149,8 @@ class ShadowRows:
         )
         if any(change < 0 for change in moves.values()):
             self._connection.execute("DELETE FROM tallies WHERE total = 0")
+
+
+def _cell_of(listing: tuple[Any, ...]) -> tuple[str, str, str]:
+    province, kind, status = (listing[at] for at in _TALLIED)
+    return province, kind, status

@@ -17,6 +17,7 @@ RATIOS = {
     "verify": ("growth for each entry",),
     "print": ("letters",),
     "certificates": ("certificates with codes",),
+    "exchange": ("export of", "import of", "size of"),
     "memory": ("held by an open list",),
 }
 STAGES = {

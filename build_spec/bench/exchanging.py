@@ -1,0 +1,121 @@
+"""Bundles between two offices, against SQLite session changesets of the same content."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+from build_spec.bench import changesets
+from build_spec.bench.figures import Figure, median, ratio
+from build_spec.bench.ground import data_key, scratch
+from build_spec.bench.two_offices import contact_changes, exported, fill, found_two, subjects, taken
+from cso_registry.seal.age import new_identity, recipient_of
+from cso_registry.storage.connection import DATABASE_NAME, open_reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from build_spec.bench.changesets import Content
+    from build_spec.bench.sizes import Sizes
+    from build_spec.bench.two_offices import Offices
+    from cso_registry.workspace.exchanging.exchange import Written
+
+PART = "exchange"
+TIME_AIM, SIZE_AIM = 2, 1.5
+FOUNDED = 2
+"""Records of a registry that was only founded: its office and its officer."""
+NOTE = "session changesets of the same acts and fields, same age, zstandard and at-rest key"
+
+
+def measure(sizes: Sizes) -> list[Figure]:
+    """Return times and sizes of a first load, half registrations and half changes."""
+    count = sizes.exchanged
+    with scratch() as folder:
+        offices = filled(folder, count)
+        runs = [_run(folder, offices) for _ in range(sizes.exchanges)]
+    (ours_out, ours_in), (theirs_out, theirs_in) = (
+        (median(run[side][0] for run in runs), median(run[side][1] for run in runs))
+        for side in (0, 1)
+    )
+    said = f"{count:,} entries"
+    size, raw_size = runs[-1][2]
+    return [
+        ratio(PART, f"export of {said}", ours_out, theirs_out, aim=TIME_AIM, note=NOTE),
+        ratio(PART, f"import of {said}", ours_in, theirs_in, aim=TIME_AIM, note=NOTE),
+        Figure(
+            PART, f"size of {said}", size / raw_size, "x", SIZE_AIM,
+            f"{size / count:.0f} B an entry", f"{raw_size / count:.0f} B an entry", NOTE,
+        ),
+        *_parts(runs[-1][3], size, count),
+    ]  # fmt: skip
+
+
+def filled(folder: Path, count: int) -> Offices:
+    """Return two offices; the province registered and changed invented subjects."""
+    offices = found_two(folder)
+    acts = list(subjects(count // 2))
+    fill(offices.province, offices.session, iter(acts))
+    fill(offices.province, offices.session, contact_changes([act.organization for act in acts]))
+    return offices
+
+
+def _run(
+    folder: Path, offices: Offices
+) -> tuple[tuple[float, float], tuple[float, float], tuple[int, int], list[Written]]:
+    """Hand everything over once in each way, at fresh copies of both offices."""
+    giver, taker = folder / "giver", folder / "taker"
+    shutil.copytree(offices.province, giver)
+    shutil.copytree(offices.nation, taker)
+    ours_out, written = exported(giver, folder / "ours.csob")
+    files = [one.file for one in written]
+    ours_in, _ = taken(taker, files)
+    key = data_key(taker)
+    connection = open_reader(taker / DATABASE_NAME, key)
+    content = changesets.content_of(connection, entry=1, rec=FOUNDED)
+    connection.close()
+    theirs_out, theirs_in, raw_size = _raw(folder, content, key)
+    size = sum(path.stat().st_size for path in files)
+    for path in files:
+        path.unlink()
+    shutil.rmtree(giver)
+    shutil.rmtree(taker)
+    return (ours_out, ours_in), (theirs_out, theirs_in), (size, raw_size), written
+
+
+def _raw(folder: Path, content: Content, key: bytes) -> tuple[float, float, int]:
+    """Do the same with the raw library; return the seconds out and in, and the size."""
+    identity, others = new_identity(), new_identity()
+    giver, taker = (changesets.opened(folder / name, key) for name in ("giver.db", "taker.db"))
+    session, bundle = changesets.recorded(giver, content), folder / "theirs.age"
+    gc.collect()
+    began = time.perf_counter()
+    changesets.export(session, [recipient_of(identity), recipient_of(others)], bundle)
+    out = time.perf_counter() - began
+    began = time.perf_counter()
+    changesets.take(taker, identity, bundle, content.derived)
+    taken_in = time.perf_counter() - began
+    size = bundle.stat().st_size
+    session.close()
+    for connection in (giver, taker):
+        connection.close()
+    for path in folder.glob("*.db*"):
+        path.unlink()
+    bundle.unlink()
+    return out, taken_in, size
+
+
+def _parts(written: list[Written], whole: int, count: int) -> Iterator[Figure]:
+    manifests = [one.manifest for one in written]
+    headers = [signed.header for manifest in manifests for signed in manifest.segments]
+    blocks = [block for manifest in manifests for block in manifest.personal]
+    packed = sum(one.bytes for one in headers)
+    personal = sum(one.bytes for one in blocks)
+    for name, held, note in (
+        ("signed entries, packed", packed, f"{sum(h.size for h in headers) / count:.0f} before"),
+        ("personal parts, packed", personal, f"{sum(b.size for b in blocks) / count:.0f} before"),
+        ("manifest, roster and seal", whole - packed - personal, "of the whole bundles"),
+    ):
+        yield Figure(PART, name, held / count, "bytes an entry", note=note)
