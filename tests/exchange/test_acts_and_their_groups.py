@@ -21,7 +21,7 @@ from cso_registry.domain.roles import Role
 from cso_registry.journal.entry import read_entry
 from cso_registry.storage import store
 from cso_registry.storage.effects import effects_of
-from cso_registry.storage.lawful import fault_of_form
+from cso_registry.storage.lawful import formed
 from cso_registry.storage.segments import SegmentTable
 from tests.acts.golden_entries import kept_entries
 from tests.exchange.test_what_counts import WHY, appointed, contact, give, suspend
@@ -47,7 +47,7 @@ def test_every_act_says_which_groups_it_changes(kind):
 def test_entries_of_every_version_keep_to_it_and_to_no_other_kind(kept):
     entry = read_entry(kept.body)
     effects = effects_of(entry, kept.parts)
-    assert fault_of_form(ACTS[entry.kind], effects, RECORDS) is None
+    assert formed(ACTS[entry.kind], effects, RECORDS)[0] is None
     others = [
         act
         for act in ACTS.values()
@@ -55,7 +55,7 @@ def test_entries_of_every_version_keep_to_it_and_to_no_other_kind(kept):
         and not act.changes_any_record
     ]
     assert len(others) > len(ACTS) // 2
-    assert {fault_of_form(act, effects, RECORDS) for act in others} == {"exchange.outside_act"}
+    assert {formed(act, effects, RECORDS)[0] for act in others} == {"exchange.outside_act"}
 
 
 def test_a_choice_needs_several_values_and_is_never_a_legal_act():
@@ -63,7 +63,7 @@ def test_a_choice_needs_several_values_and_is_never_a_legal_act():
     for kind in ("organization.suspend", "organization.register"):
         (kept,) = [one for one in kept_entries() if one.kind == kind]
         effects = effects_of(read_entry(kept.body), kept.parts)
-        assert fault_of_form(ACTS[resolve], effects, RECORDS) == "exchange.outside_act"
+        assert formed(ACTS[resolve], effects, RECORDS)[0] == "exchange.outside_act"
 
 
 @pytest.fixture
