@@ -245,10 +245,10 @@ class Projector:
             [(k.scope, canonical_bytes(k.groups), k.rec) for k in changed if not k.is_new],
         )
         self._connection.executemany("INSERT INTO history(rec, entry) VALUES(?, ?)", self._history)
-        self._forget_emptied([kept for kept in changed if not kept.groups])
         self._shadows.write(
             (kept.rec, kept.type, self.shadow_of(kept), kept.is_new) for kept in changed
         )
+        self._forget_emptied([kept for kept in changed if not kept.groups])
         self._let_go()
 
     def _forget_emptied(self, emptied: list[Kept]) -> None:
