@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 LISTS = {"organization_list": COLUMNS, "record_list": RECORD_COLUMNS}
 """Table of each list and its columns after the key."""
 
-_ROWS = "SELECT {} FROM {} WHERE rec = ? ORDER BY rowid"
+_SUBJECT_LINE = "SELECT * FROM organization_list WHERE rec = ?"
+_RECORD_LINE = "SELECT * FROM record_list WHERE rec = ?"
+_IDENTIFIERS = "SELECT scheme, value FROM identifiers WHERE rec = ? ORDER BY rowid"
+_NUMBERS = "SELECT number, series, counter, state FROM numbers WHERE rec = ? ORDER BY rowid"
+_DUES = "SELECT day, what, item FROM dues WHERE rec = ? ORDER BY rowid"
 _TALLIED = [COLUMNS.index(name) for name in ("province", "kind", "status")]
 """Columns of the list by which subjects are counted."""
 
@@ -47,21 +51,17 @@ class ShadowRows:
     def _written(self, rec: int, kind: str) -> Shadow:
         """Return what was derived from a record when it was last written."""
         is_subject = kind == "organization"
-        table = "organization_list" if is_subject else "record_list"
-        columns = ", ".join(LISTS[table])
-        listing = self._connection.one(f"SELECT {columns} FROM {table} WHERE rec = ?", (rec,))
-        ask = self._connection.execute
-        officer = self._connection.value("SELECT officer FROM assignments WHERE rec = ?", (rec,))
+        ask, of = self._connection.execute, (rec,)
+        line = self._connection.one(_SUBJECT_LINE if is_subject else _RECORD_LINE, of)
+        listing = None if line is None else line[1:]
+        officer = self._connection.value("SELECT officer FROM assignments WHERE rec = ?", of)
         return Shadow(
             listing=listing,
-            search=self._connection.value("SELECT text FROM findings WHERE rec = ?", (rec,)),
-            identifiers=tuple(ask(_ROWS.format("scheme, value", "identifiers"), (rec,))),
-            numbers=tuple(
-                NumberUse(*row)
-                for row in ask(_ROWS.format("number, series, counter, state", "numbers"), (rec,))
-            ),
+            search=self._connection.value("SELECT text FROM findings WHERE rec = ?", of),
+            identifiers=tuple(ask(_IDENTIFIERS, of)),
+            numbers=tuple(NumberUse(*row) for row in ask(_NUMBERS, of)),
             tally=_cell_of(listing) if is_subject and listing is not None else None,
-            dues=tuple(Due(*row) for row in ask(_ROWS.format("day, what, item", "dues"), (rec,))),
+            dues=tuple(Due(*row) for row in ask(_DUES, of)),
             assigned=None if officer is None else RecordId.from_bytes(officer),
         )
 
