@@ -57,6 +57,8 @@ NEW_IDENTITY = {
     ReceiveSheets.kind: "security_paper",
     "agency.register": "agency",
     "mission.register": "mission",
+    "analysis.open": "analysis",
+    "costing.draw_up": "costing",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 Fields = dict[str, Any]

@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from cso_registry.domain.record import Confidential, FieldGroup, Personal
+from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.money import read_baht
 from cso_registry.thai.digits import to_arabic_digits
 from cso_registry.thai.identifiers import normalize_identifier
 from cso_registry.thai.text import normalize, normalize_lines
@@ -27,6 +29,15 @@ def _number(value: object) -> object:
 
 def _identifier(value: object) -> object:
     return normalize_identifier(value) if isinstance(value, str) else value
+
+
+def _satang(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return read_baht(to_arabic_digits(normalize(value)))
+    except InputError as fault:
+        raise ValueError(fault.key) from None
 
 
 Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=500)]
@@ -59,6 +70,8 @@ PostalCode = Annotated[str, BeforeValidator(_number), StringConstraints(pattern=
 OfficeCode = Annotated[str, BeforeValidator(_number), StringConstraints(pattern=r"^[^\s/]{1,12}$")]
 """Stands first in the numbers of an office; no blank and no slash."""
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
+Amount = Annotated[int, BeforeValidator(_satang), Field(ge=0, le=10**17)]
+"""Whole satang; a text such as "1,250.50" is baht."""
 FiscalYear = Annotated[int, Field(ge=2400, le=2700)]
 """A B.E. fiscal year, named by the year it ends in."""
 PublicKey = Annotated[
@@ -88,6 +101,7 @@ class Period(FieldGroup):
 
 
 __all__ = [
+    "Amount",
     "AreaCode",
     "Code",
     "Confidential",

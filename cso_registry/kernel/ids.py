@@ -172,6 +172,18 @@ class MissionId(RecordId):
     __slots__ = ()
 
 
+class AnalysisId(RecordId):
+    """One analysis whether a mission may be opened."""
+
+    __slots__ = ()
+
+
+class CostingId(RecordId):
+    """One costing sheet of a mission."""
+
+    __slots__ = ()
+
+
 class ActId(RecordId):
     """One performed act; entries in several scopes share it."""
 

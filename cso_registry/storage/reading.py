@@ -237,6 +237,16 @@ class Reading:
         return [_record(RecordId.from_bytes(one), *rest) for one, *rest in found]
 
     @told()
+    def records_under(self, scheme: str, value: str) -> list[Record]:
+        """Return the records that are found under a value of a scheme, oldest first."""
+        found = self._connection.execute(
+            "SELECT r.id, r.type, r.scope, r.body FROM identifiers i JOIN records r USING(rec)"
+            " WHERE i.value = ? AND i.scheme = ? ORDER BY r.rec",
+            (value, scheme),
+        ).fetchall()
+        return [_record(RecordId.from_bytes(one), *rest) for one, *rest in found]
+
+    @told()
     def papers_of_batch(self, batch: RecordId) -> tuple[RecordId, ...]:
         """Return the papers that were frozen in a print batch, in order."""
         found = self._connection.column(

@@ -150,6 +150,14 @@ EXPECTED: dict[str, set[Role]] = {
     "mission.register": KEEPERS,
     "mission.change": KEEPERS,
     "mission.close": {H},
+    "mission.set_standards": KEEPERS,
+    "analysis.open": KEEPERS,
+    "analysis.answer_mission": KEEPERS,
+    "analysis.answer_level": KEEPERS,
+    "analysis.answer_people": KEEPERS,
+    "analysis.decide": {H},
+    "costing.draw_up": KEEPERS,
+    "costing.choose": {H},
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

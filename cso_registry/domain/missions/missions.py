@@ -67,6 +67,26 @@ class SimilarFound(FieldGroup):
     alike: tuple[SimilarMission, ...]
 
 
+class ServiceStandard(FieldGroup):
+    """One standard of the service, who set it, and where it is written."""
+
+    what: Line
+    issuer: Line
+    clause: Line | None = None
+
+
+class ServiceStandards(FieldGroup):
+    """The standards of a mission: those of law first, then those agreed (R-33).
+
+    `none_checked_by` names who looked and found that the law sets none.
+    """
+
+    statutory: tuple[ServiceStandard, ...] = ()
+    none_checked_by: Line | None = None
+    agreed: tuple[ServiceStandard, ...] = ()
+    set_on: Day
+
+
 class MissionEnd(FieldGroup):
     """The agency does the mission no more."""
 
@@ -81,6 +101,7 @@ class Mission(Record, type="mission"):
     profile = Group(MissionProfile)
     classes = Group(MissionClasses)
     similar = Group(SimilarFound)
+    standards = Group(ServiceStandards)
     ends = Items(MissionEnd, legal=True)
 
     def shadow(self) -> Shadow:

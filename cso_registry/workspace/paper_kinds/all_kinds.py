@@ -9,6 +9,7 @@ from cso_registry.workspace.paper_kinds import (
     certification,
     key_sheets,
     letters,
+    missions,
     register_growth,
     registration,
     screening,
@@ -27,6 +28,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         certification.PAPERS,
         key_sheets.PAPERS,
         screening.PAPERS,
+        missions.PAPERS,
         register_growth.PAPERS,
     )
     for kind in papers
