@@ -40,6 +40,8 @@ def _analyses(act: Any, _setting: Setting) -> Question[Any]:
 class OpenAnalysis(Act):
     """Opens the analysis of a mission (D-05, R-08)."""
 
+    writes = (Analysis.file,)
+    makes = (Analysis,)
     reads = {"mission": Mission, "holders": code_holders, "analyses": _analyses}
     relies_on = (Mission.ends,)
     rules = (mission_is_in_work, code_is_free, rules.no_other_analysis_is_open)
@@ -76,6 +78,7 @@ class _OnAnalysis(Act):
 class AnswerMissionSide(_OnAnalysis):
     """Answers the first dimension: type, room for people, and both guards (DM1, R-09, R-10)."""
 
+    writes = (Analysis.mission_side,)
     rules = (rules.analysis_is_open, rules.analysed_classes_are_known)
 
     mission_type: Code
@@ -108,6 +111,7 @@ class AnswerMissionSide(_OnAnalysis):
 class AnswerLevelSide(_OnAnalysis):
     """Answers the second dimension: one of three levels, and in which form (DM2, R-11)."""
 
+    writes = (Analysis.level_side,)
     rules = (
         rules.analysis_is_open,
         rules.opening_is_one_of_three,
@@ -139,6 +143,7 @@ class AnswerLevelSide(_OnAnalysis):
 class AnswerPeopleSide(_OnAnalysis):
     """Answers the third dimension: who is active, and able how far (DM3)."""
 
+    writes = (Analysis.people_side,)
     rules = (rules.analysis_is_open, rules.organization_forms_are_known)
 
     active: bool
@@ -167,6 +172,7 @@ class AnswerPeopleSide(_OnAnalysis):
 class DecideAnalysis(_OnAnalysis):
     """Decides to open a mission or to close its file, with reasons (R-08 to R-11)."""
 
+    writes = (Analysis.decisions,)
     relies_on = (Analysis.mission_side, Analysis.level_side, Analysis.people_side)
     rules = (
         rules.analysis_is_open,

@@ -75,6 +75,7 @@ def costing_is_of_the_mission(act: Any, facts: Facts) -> Verdict:
 class SetStandards(Act):
     """Sets the service standards of a mission: statutory first, then those agreed (R-33)."""
 
+    writes = (Mission.standards,)
     reads = {"mission": Mission}
     rules = (mission_is_in_work, statutory_standard_comes_first)
 
@@ -103,6 +104,8 @@ class SetStandards(Act):
 class DrawUpCosting(Act):
     """Draws up what a mission costs by one method (D-16, R-34)."""
 
+    writes = (Costing.sheet,)
+    makes = (Costing,)
     reads = {"mission": Mission, "holders": code_holders}
     rules = (
         mission_is_in_work,
@@ -146,6 +149,7 @@ class DrawUpCosting(Act):
 class ChooseCosting(Act):
     """Chooses one sheet over the others of the mission, with a reason (R-34)."""
 
+    writes = (Costing.choices,)
     reads = {"costing": Costing, "sheets": _sheets}
     relies_on = (Costing.choices,)
     rules = (costing_is_of_the_mission,)
