@@ -11,6 +11,7 @@ from cso_registry.domain.certification.acts_and_records import (
     CERTIFICATION_ACTS,
     CERTIFICATION_RECORDS,
 )
+from cso_registry.domain.committee.acts_and_records import COMMITTEE_ACTS, COMMITTEE_RECORDS
 from cso_registry.domain.conflicts import acts as conflict_acts
 from cso_registry.domain.conflicts.records import Settlement
 from cso_registry.domain.contacts import acts as contact_acts
@@ -65,6 +66,7 @@ ACTS: Mapping[str, type[Act]] = {
         SCREENING_ACTS,
         CERTIFICATION_ACTS,
         MISSION_ACTS,
+        COMMITTEE_ACTS,
         conflict_acts.ACTS,
     )
     for declared in acts
@@ -87,5 +89,6 @@ KEPT: tuple[type[Record], ...] = (
     *SCREENING_RECORDS,
     *CERTIFICATION_RECORDS,
     *MISSION_RECORDS,
+    *COMMITTEE_RECORDS,
 )
 RECORDS: Mapping[str, type[Record]] = {kept.type: kept for kept in KEPT}

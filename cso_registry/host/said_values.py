@@ -29,6 +29,7 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
         "screening_status",
         "appeal_status",
         "letter_status",
+        "meeting_status",
         "record_status",
     ),
     "step": ("step", "certificate_step"),
@@ -37,6 +38,8 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "series": ("series",),
     "proposed": ("decision", "outcome", "result"),
     "where": ("where",),
+    "seat": ("seat",),
+    "groups": ("member_group",),
 }
 """The kinds of words in which the value of a gap may stand, the likeliest first."""
 
@@ -76,7 +79,7 @@ def _said(words: WordsByKey, language: str, name: str, value: str) -> str:
         return value if found is None else found.say(language)
     if name == "where" and (place := _PLACE.fullmatch(value)):
         return f"{_word(words, language, 'where', place[1])} {place[2]}"
-    if name == "roles":
+    if name in {"roles", "groups"}:
         return ", ".join(_word(words, language, name, one) for one in value.split(", "))
     return _word(words, language, name, value) if name in _KINDS else value
 

@@ -148,6 +148,18 @@ class ContactNoteId(RecordId):
     __slots__ = ()
 
 
+class CommitteeId(RecordId):
+    """A committee."""
+
+    __slots__ = ()
+
+
+class MeetingId(RecordId):
+    """A meeting of a committee."""
+
+    __slots__ = ()
+
+
 class FormBatchId(RecordId):
     """A batch of blank forms."""
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 O, H, A = Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR  # noqa: E741
 KEEPERS, LEADERS, PRINTERS = {O, H}, {H, A}, {O, H, Role.COMMITTEE_SECRETARY}
+SECRETARIAT = {H, Role.COMMITTEE_SECRETARY}
 EXPECTED: dict[str, set[Role]] = {
     "office.open_series": LEADERS,
     "office.void_number": LEADERS,
@@ -131,6 +132,23 @@ EXPECTED: dict[str, set[Role]] = {
     "intake.receive": {O, Role.CHECKER, H},
     "intake.link": {O, Role.CHECKER, H},
     "intake.end": {O, Role.CHECKER, H},
+    "committee.constitute": {H},
+    "committee.set_procedure": {H},
+    "committee.dissolve": {H},
+    "committee.appoint": SECRETARIAT,
+    "committee.end_membership": SECRETARIAT,
+    "meeting.call": SECRETARIAT,
+    "meeting.cancel": SECRETARIAT,
+    "meeting.put_item": SECRETARIAT,
+    "meeting.drop_item": SECRETARIAT,
+    "meeting.open": SECRETARIAT,
+    "meeting.recuse": SECRETARIAT,
+    "meeting.answer": SECRETARIAT,
+    "meeting.note": SECRETARIAT,
+    "meeting.resolve": SECRETARIAT,
+    "meeting.close": SECRETARIAT,
+    "meeting.adopt_minutes": SECRETARIAT,
+    "meeting.rescind": SECRETARIAT,
     "conflict.resolve": KEEPERS,
     "conflict.settle": {H},
     "paper.reprint": PRINTERS,

@@ -45,6 +45,7 @@ from cso_registry.kernel.ids import BatchId, OfficeId, OfficerId, OrganizationId
 from cso_registry.workspace.performing import Session
 from tests.support import (
     examples_certification,
+    examples_committee,
     examples_conflicts,
     examples_growth,
     examples_letters,
@@ -676,4 +677,5 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_transfers.examples(Example),
     **examples_growth.examples(Example),
     **examples_missions.examples(Example),
+    **examples_committee.examples(Example),
 }
