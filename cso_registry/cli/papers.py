@@ -13,6 +13,7 @@ from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
 from cso_registry.cli.given_files import require_folder_of
 from cso_registry.cli.print_batches import print_many
+from cso_registry.documents.content import snapshot_hash
 from cso_registry.documents.templates import load_templates
 from cso_registry.domain.record import Record
 from cso_registry.host.private_files import write_small_file
@@ -42,6 +43,9 @@ def print_paper(
         str | None, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")
     ] = None,
     *,
+    docx: Annotated[
+        Path | None, typer.Option(help="สำเนา DOCX ที่แก้ไขได้ / a copy to be edited, DOCX")
+    ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="ร่าง / draft, not recorded")] = False,
     asked: Annotated[
         list[str] | None,
@@ -69,12 +73,24 @@ def print_paper(
             resume=resume,
             asked=asked_for(asked),
         )
-    require_folder_of(out)
+    for file_out in (out, docx):
+        if file_out is not None:
+            require_folder_of(file_out)
     with context.opened() as workspace:
         printed = _printed(context, workspace, code, named, asked_for(asked), draft=draft)
         write_small_file(out.absolute(), printed.pdf)
+        if docx is not None:
+            write_small_file(docx.absolute(), _editable(context, printed))
     _tell(context, printed, code, out)
     return 0
+
+
+def _editable(context: Context, printed: Printed) -> bytes:
+    # Few papers are asked for in this form, and its library takes long to load.
+    from cso_registry.documents.editable.copying import editable_copy  # noqa: PLC0415
+
+    digest = snapshot_hash(printed.content)
+    return editable_copy(printed.content, context.say("documents.editable_note", hash=digest[:16]))
 
 
 def _printed(

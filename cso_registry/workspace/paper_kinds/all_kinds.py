@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.paper_kinds import (
     certification,
+    committee,
     key_sheets,
     letters,
     missions,
@@ -30,6 +31,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         screening.PAPERS,
         missions.PAPERS,
         register_growth.PAPERS,
+        committee.PAPERS,
     )
     for kind in papers
 }

@@ -1,0 +1,1 @@
+"""Copies of papers that a person may go on writing in: DOCX."""
