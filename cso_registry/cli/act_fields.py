@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from cso_registry.cli.context import Context
 from cso_registry.cli.field_types import groups_in, holds_date, leaves
 from cso_registry.cli.finding import find_letter, find_record
+from cso_registry.cli.member_names import put_members
 from cso_registry.domain.act import Act
 from cso_registry.domain.certification.case_acts import AssessCapacity
 from cso_registry.domain.certification.sheet_acts import ReceiveSheets
@@ -55,6 +56,8 @@ NEW_IDENTITY = {
     FileAppeal.kind: "appeal",
     AssessCapacity.kind: "certificate",
     ReceiveSheets.kind: "security_paper",
+    "committee.constitute": "committee",
+    "meeting.call": "meeting",
     "agency.register": "agency",
     "mission.register": "mission",
     "analysis.open": "analysis",
@@ -92,6 +95,10 @@ def read_act(context: Context, workspace: Workspace, declared: type[Act], plain:
     fields = {**_given_identities(context, workspace, declared, plain), **plain}
     unclear = [*_dates(context, declared, fields, ""), *_names(workspace, declared, fields)]
     _subject_of_case(workspace, declared, fields)
+    unclear += (
+        UnclearField(place, "committee.no_such_member", {"name": name, "found": found})
+        for place, name, found in put_members(workspace, declared, fields)
+    )
     try:
         act = declared.model_validate_json(json.dumps(fields))
     except ValidationError as fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cso_registry.cli.context import Context
+from cso_registry.domain.committee.groups import KNOWN_AS
 from cso_registry.domain.numbering import LETTER_OUT, REGISTER, SERIES_PURPOSES
 from cso_registry.domain.organizations.records import Kind
 from cso_registry.domain.organizations.standing import Status
@@ -24,11 +25,13 @@ def find_record(workspace: Workspace, named: str) -> Record:
 
     Letters and certificates are numbered in series of their own, in which the same
     number may stand: a register number comes first, and "letter_out:…" names a series.
+    A committee is known by its name, a meeting as 3/2569.
 
     Raises:
         InputError: `record.not_found` or `record.several`.
     """
     numbered = _numbered(workspace, to_arabic_digits(normalize(named)))
+    numbered = numbered or workspace.read.by_identifier(KNOWN_AS, search_key(named))
     if len(numbered) > 1:
         raise InputError("record.several", number=named, count=len(numbered))
     try:

@@ -204,10 +204,41 @@ def with_mission(terminal):
     return ("mission", "ภ-1")
 
 
+NAME = "คณะกรรมการสมมติ"
+
+
+def with_committee(terminal):
+    """There is an invented committee with one member."""
+    order = {"effective": "2026-01-05", "order_number": "1/2569", "order_date": "2026-01-05"}
+    committee = {
+        "committee_kind": "provincial",
+        "name_th": NAME,
+        "legal_basis": "PMO-2551",
+        **order,
+    }
+    member = {"committee": NAME, "given": "สมมติ", "group": "expert", "seat": "chair", **order}
+    for kind, fields in (("committee.constitute", committee), ("committee.appoint", member)):
+        terminal.json("act", kind, "--file", act_file(terminal, f"{kind}.json", **fields))
+    return ("members", NAME)
+
+
+def with_meeting(terminal):
+    """There is an invented meeting with one item."""
+    with_committee(terminal)
+    meeting = {"committee": NAME, "number": 7, "held": "2026-01-09", "mode": "online"}
+    item = {"meeting": "7/2569", "item": "4.1", "title": "เรื่องสมมติ", "matter": "decide"}
+    for kind, fields in (("meeting.call", meeting), ("meeting.put_item", item)):
+        terminal.json("act", kind, "--file", act_file(terminal, f"{kind}.json", **fields))
+    return ("agenda", "7/2569", "--waiting")
+
+
 WAYS: dict[str, Callable] = {
     "acts": lambda _: ("acts", "organization.register"),
     "act": lambda t: ("act", "organization.change_contact", "--file", contact_file(t)),
     "mission": with_mission,
+    "members": with_committee,
+    "agenda": with_meeting,
+    "resolutions": lambda t: ("resolutions", some_subject(t)),
     "new-id": lambda _: ("new-id",),
     "appoint": lambda t: (
         "appoint", "--file", appointment(t), "--first-secret", secret_file(t),

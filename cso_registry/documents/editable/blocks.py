@@ -82,6 +82,7 @@ class BlockWriter:
         total = sum(column.share for column in block.columns)
         for at, column in enumerate(block.columns):
             width = Mm(WIDTH_MM * column.share / total)
+            made.columns[at].width = width
             for row in made.rows:
                 row.cells[at].width = width
             head = write(made.cell(0, at).paragraphs[0], column.title, strong=True)
@@ -160,6 +161,7 @@ class BlockWriter:
 
     def _table(self, rows: int, columns: int, *, ruled: bool = True) -> Table:
         made: Table = self._document.add_table(rows, columns)
+        made.autofit = False
         if ruled:
             made.style = "Table Grid"
         return made

@@ -103,6 +103,7 @@ class _OnCommittee(Act):
 class ConstituteCommittee(Act):
     """Sets up a committee, sub-committee, joint committee or board by an order."""
 
+    writes = (Committee.constitution,)
     rules = (legal_basis_is_in_force, order_precedes_effect, sub_committee_has_a_parent)
 
     committee: CommitteeId
@@ -134,6 +135,7 @@ class ConstituteCommittee(Act):
 class AppointMember(_OnCommittee):
     """Records that a person was appointed to a committee, for which group and which term."""
 
+    writes = (Committee.members,)
     rules = (order_precedes_effect, committee_sits_then, term_is_in_order, seat_is_free)
 
     title: Personal[Line | None] = None
@@ -172,6 +174,7 @@ class AppointMember(_OnCommittee):
 class EndMembership(_OnCommittee):
     """Records that a member serves no longer, from which day and why."""
 
+    writes = (Committee.departures,)
     rules = (member_serves,)
 
     member: Line
@@ -189,6 +192,7 @@ class EndMembership(_OnCommittee):
 class SetProcedure(_OnCommittee):
     """Decides quorum, votes and circulated resolutions of one committee from a day on."""
 
+    writes = (Committee.procedures,)
     rules = (committee_sits_then,)
 
     effective: Day
@@ -217,6 +221,7 @@ class SetProcedure(_OnCommittee):
 class DissolveCommittee(_OnCommittee):
     """Ends a committee by an order; its meetings and resolutions stay."""
 
+    writes = (Committee.ends,)
     rules = (has_not_ended, order_precedes_effect)
 
     effective: Day

@@ -18,6 +18,8 @@ from cso_registry.domain.fields import (
 from cso_registry.domain.record import FieldGroup
 from cso_registry.kernel.ids import CommitteeId, OfficerId, OrganizationId
 
+KNOWN_AS = "KNOWN-AS"
+"""Committees and meetings are found by what they are called, as it is searched for."""
 Percent = Annotated[int, Field(ge=1, le=100)]
 
 

@@ -77,6 +77,7 @@ class _OnMeeting(Act):
 class CallMeeting(Act):
     """Calls a meeting of a committee, or sends resolutions around to be answered by a day."""
 
+    writes = (Meeting.call,)
     reads: ClassVar[Mapping[str, Read]] = {"committee": Committee, "same_number": _same_number}
     rules = (
         rules_of.committee_sits_on_that_day,
@@ -118,6 +119,7 @@ class CallMeeting(Act):
 class CancelMeeting(_OnMeeting):
     """Says that a meeting that was called does not take place; its number stays used."""
 
+    writes = (Meeting.cancellations,)
     rules = (rules_of.meeting_is(CALLED),)
 
     reason: ReasonText
@@ -132,6 +134,7 @@ class CancelMeeting(_OnMeeting):
 class PutItem(_OnMeeting):
     """Puts an item on the agenda, or changes one that was not resolved yet."""
 
+    writes = (Meeting.agenda,)
     rules = (
         rules_of.meeting_is(CALLED, OPEN),
         rules_of.late_item_says_why,
@@ -161,6 +164,7 @@ class PutItem(_OnMeeting):
 class DropItem(_OnMeeting):
     """Takes an item off the agenda, with the reason."""
 
+    writes = (Meeting.agenda,)
     rules = (
         rules_of.meeting_is(CALLED, OPEN),
         rules_of.item_is_on_the_agenda,
@@ -179,6 +183,7 @@ class DropItem(_OnMeeting):
 class OpenMeeting(_OnMeeting):
     """Records who was there when a meeting began; without a quorum it does not begin."""
 
+    writes = (Meeting.sittings,)
     reads: ClassVar[Mapping[str, Read]] = {"meeting": Meeting, "committee": Committee}
     relies_on = (Committee.members, Committee.departures)
     rules = (
@@ -249,6 +254,7 @@ class OpenMeeting(_OnMeeting):
 class Recuse(_OnMeeting):
     """Records that a member took no part in an item, and why (F:B6)."""
 
+    writes = (Meeting.recusals,)
     rules = (
         rules_of.meeting_is(OPEN),
         rules_of.item_is_on_the_agenda,
@@ -270,6 +276,7 @@ class Recuse(_OnMeeting):
 class RecordAnswer(_OnMeeting):
     """Records what a member answered to a circulated resolution; the last answer counts."""
 
+    writes = (Meeting.answers,)
     rules = (
         rules_of.meeting_is(OPEN),
         rules_of.answers_are_asked_for,
@@ -301,6 +308,7 @@ class RecordAnswer(_OnMeeting):
 class NoteItem(_OnMeeting):
     """Notes in short what was said on an item."""
 
+    writes = (Meeting.minutes,)
     rules = (rules_of.meeting_is(OPEN), rules_of.item_is_on_the_agenda)
 
     item: ItemNumber
@@ -315,6 +323,7 @@ class NoteItem(_OnMeeting):
 class Resolve(_OnMeeting):
     """Records what the committee resolved; whether it passed follows from the votes (R-65)."""
 
+    writes = (Meeting.resolutions,)
     relies_on = (Meeting.recusals, Meeting.sittings)
     rules = (
         rules_of.meeting_is(OPEN),
@@ -362,6 +371,7 @@ class Resolve(_OnMeeting):
 class CloseMeeting(_OnMeeting):
     """Ends a meeting whose every item has a resolution or a note."""
 
+    writes = (Meeting.closings,)
     rules = (rules_of.meeting_is(OPEN), rules_of.every_item_is_dealt_with)
 
     clock: Clock | None = None
@@ -377,6 +387,7 @@ class CloseMeeting(_OnMeeting):
 class AdoptMinutes(_OnMeeting):
     """Records that a later meeting adopted the minutes, with or without corrections."""
 
+    writes = (Meeting.adoptions,)
     reads: ClassVar[Mapping[str, Read]] = {"meeting": Meeting, "by_meeting": Meeting}
     rules = (rules_of.meeting_is(CLOSED), rules_of.later_meeting_adopts)
 
@@ -399,6 +410,7 @@ class AdoptMinutes(_OnMeeting):
 class RescindResolution(_OnMeeting):
     """Records that a later resolution took one back; both stay to be read."""
 
+    writes = (Meeting.rescissions,)
     reads: ClassVar[Mapping[str, Read]] = {"meeting": Meeting, "by_meeting": Meeting}
     rules = (
         rules_of.meeting_is(OPEN, CLOSED, ADOPTED),

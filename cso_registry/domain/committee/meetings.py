@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.committee.groups import KNOWN_AS
 from cso_registry.domain.committee.meeting_groups import (
     Adopted,
     Answered,
@@ -146,6 +147,7 @@ class Meeting(Record, type="meeting"):
         resolved = self.in_force().values()
         found_by = [
             meeting_key(call.committee, call.year, call.number),
+            (KNOWN_AS, search_key(self.number)),
             *((RESOLUTION_ABOUT, str(one.about)) for one in resolved if one.about is not None),
             *((RESOLUTION_NUMBER, one.number) for one in resolved),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.committee.groups import (
+    KNOWN_AS,
     Constituted,
     DecidedProcedure,
     Dissolved,
@@ -101,4 +102,5 @@ class Committee(Record, type="committee"):
             until=self.last_day,
         )
         words = f"{set_up.name_th} {set_up.name_en or ''} {set_up.order_number}"
-        return Shadow(listing=line, search=search_key(words))
+        known_as = ((KNOWN_AS, search_key(set_up.name_th)),)
+        return Shadow(listing=line, search=search_key(words), identifiers=known_as)
