@@ -104,6 +104,7 @@ class ConstituteCommittee(Act):
     """Sets up a committee, sub-committee, joint committee or board by an order."""
 
     writes = (Committee.constitution,)
+    makes = (Committee,)
     rules = (legal_basis_is_in_force, order_precedes_effect, sub_committee_has_a_parent)
 
     committee: CommitteeId

@@ -78,6 +78,7 @@ class CallMeeting(Act):
     """Calls a meeting of a committee, or sends resolutions around to be answered by a day."""
 
     writes = (Meeting.call,)
+    makes = (Meeting,)
     reads: ClassVar[Mapping[str, Read]] = {"committee": Committee, "same_number": _same_number}
     rules = (
         rules_of.committee_sits_on_that_day,
