@@ -17,9 +17,10 @@ from cso_registry.storage import desk
 from cso_registry.storage.answers import Answers
 from cso_registry.storage.erasing import erase
 from cso_registry.storage.errors import told
+from cso_registry.storage.former_homes import heads_left_in
 from cso_registry.storage.head_note import head_of
 from cso_registry.storage.journal import JournalTable
-from cso_registry.storage.projector import Effect, Kept, Projector
+from cso_registry.storage.projector import Effect, Kept, Projector, homes_of
 from cso_registry.storage.seeing import Seeing, write_seen
 
 if TYPE_CHECKING:
@@ -182,6 +183,7 @@ class Transaction:
     def _place(self, act: Act, changes: tuple[Change, ...], facts: Facts) -> list[Placed]:
         placed = []
         known: dict[str, Kept | None] = {}
+        left: dict[tuple[bytes, str], dict[str, set[str]]] = {}
         for change in changes:
             record = change.record
             kept = known[record] if record in known else self._fetch(act, known, record)
@@ -189,10 +191,24 @@ class Transaction:
             if kept is None:
                 placed.append(Placed(change, act.scope(facts), ()))
             else:
-                parents = self._projector.heads(kept, change.group)
                 home = change.scope or kept.scope
-                placed.append(Placed(change, home, tuple(head.hex() for head in parents)))
+                placed.append(Placed(change, home, self._parents(kept, change, left)))
         return placed
+
+    def _parents(
+        self, kept: Kept, change: Change, left: dict[tuple[bytes, str], dict[str, set[str]]]
+    ) -> tuple[str, ...]:
+        """Return what a change replaces: the heads, and those left in a home it comes back to."""
+        heads = tuple(head.hex() for head in self._projector.heads(kept, change.group))
+        if change.scope is None or change.scope == kept.scope:
+            return heads
+        if change.scope not in homes_of(kept):
+            return heads
+        name = (kept.id, change.scope)
+        if name not in left:
+            self.flush()
+            left[name] = heads_left_in(self._connection, *name)
+        return (*heads, *sorted(left[name].get(change.group, set()).difference(heads)))
 
     def _fetch(self, act: Act, known: dict[str, Kept | None], record: RecordId) -> Kept | None:
         known[record] = kept = self._projector.fetch(record.to_bytes())

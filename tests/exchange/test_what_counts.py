@@ -242,3 +242,33 @@ def test_a_subject_that_moved_is_whole_at_its_new_home(neighbours):
     contact(east, subject, "0-4300-4321")
     give(east, nation)
     assert nation.desk.workspace.read.record(subject).contact.phone == "0-4300-4321"
+
+
+def test_a_subject_that_comes_back_is_in_conflict_with_nothing(neighbours):
+    """Its old home never read what happened elsewhere, and takes the whole in place of the old."""
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    contact(north, subject, "0-5300-1234")
+    give(north, nation)
+    today = nation.desk.clock.today
+    for area in ("400101", "500608"):
+        held = nation.desk.workspace.read.record(subject)
+        place = "address" if held.address is not None else "residence"
+        nation.desk.workspace.perform(
+            TransferOrganization(
+                organization=subject,
+                **{place: Address(house="9", area=area)},
+                effective=today,
+                order_number="กลาง 7/2569",
+                order_date=today,
+                reason=WHY,
+            ),
+            nation.desk.session,
+        )
+        contact(nation, subject, f"0-{area}")
+    give(nation, north)
+    for office in (nation, north):
+        assert office.desk.workspace.read.conflicts(subject) == ()
+        back = office.desk.workspace.read.record(subject)
+        assert (back.scope, back.contact.phone) == ("50", "0-500608")
+        assert office.desk.workspace.verify().findings == []
