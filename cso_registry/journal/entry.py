@@ -9,10 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+)
 
 from cso_registry.domain.record import Change, personal_fields
 from cso_registry.kernel.canonical import digest, read_canonical
@@ -27,7 +34,23 @@ GENESIS = "0" * 64
 SALT_BYTES = 16
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Identity = Annotated[str, StringConstraints(pattern=r"^[0-9a-f-]{36}$")]
+Identity = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+Scope = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]
+Time = Annotated[str, StringConstraints(pattern=r"^[0-9]{13}-[0-9a-f]{4}$")]
+"""A hybrid logical time, which sorts as text."""
+
+
+def _is_moment(wall: str) -> str:
+    datetime.fromisoformat(wall)
+    return wall
+
+
+Wall = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}\+07:00$"),
+    AfterValidator(_is_moment),
+]
+"""What the clock said, in Thailand."""
 
 
 class GroupChange(BaseModel):
@@ -76,7 +99,7 @@ class Entry(BaseModel):
 
     form: int = FORM
     replica: Identity
-    scope: str
+    scope: Scope
     seq: int
     prev: Hash
     act: Identity
@@ -87,8 +110,8 @@ class Entry(BaseModel):
     order_number: str | None = None
     rights: tuple[Hash, ...] = ()
     reason: str | None = None
-    time: str
-    wall: str
+    time: Time
+    wall: Wall
     batch: Identity | None = None
     basis: dict[str, str]
     records: tuple[RecordChange, ...]

@@ -41,6 +41,8 @@ _ERASING = f"{ERASURES}{ITEM_MARK}"
 SEVERAL = ""
 """In the place of the one replica that made a record."""
 NOT_HELD = "exchange.record_not_held"
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
+"""What reading the changes of an entry raises that no program of ours has written."""
 RIGHTS_TYPES = frozenset({"office", "officer"})
 """Types of record by which entries are judged."""
 
@@ -221,8 +223,25 @@ class Arrivals:
         self.taken.parts += len(come)
         self._verdicts_may_change = True
         self._flush()
+        fault = self._fault_of_whole(number, entry)
+        if fault is not None:
+            self._withhold(number, entry, fault)
+            return
         for record in {entry.changes[change].record for change in come}:
             self._refold(RecordId(record).to_bytes())
+
+    def _fault_of_whole(self, number: int, entry: Entry) -> str | None:
+        """Return why a folded entry cannot stay so with the parts that have come."""
+        is_folded = is_readable(entry, self._acts) and not self._connection.one(
+            "SELECT 1 FROM withheld WHERE entry = ?", (number,)
+        )
+        if not is_folded:
+            return None
+        try:
+            effects = effects_of(entry, personal_parts(self._connection, number), self._acts)
+        except UNREADABLE:
+            return "exchange.malformed"
+        return formed(self._acts[entry.kind], effects, self._records)[0]
 
     def _write(self, stream: int, entry: Entry, said_hash: str, body: bytes, parts: Parts) -> int:
         number = self._next_number()
@@ -289,7 +308,7 @@ class Arrivals:
     def _fold(self, number: int, entry: Entry, said_hash: str, parts: Parts) -> str | None:
         try:
             effects = effects_of(entry, parts, self._acts)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except UNREADABLE:
             return "exchange.malformed"
         declared = self._acts[entry.kind]
         fault, effects = formed(declared, effects, self._records)

@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from cso_registry.storage.projector import Projector
 
 
+_ABOUT = """
+SELECT entry, body FROM journal WHERE entry IN (
+  SELECT h.entry FROM records r JOIN history h USING(rec) WHERE r.id = :record
+  UNION SELECT entry FROM unread WHERE record = :record
+  UNION SELECT entry FROM withheld
+)
+"""
+"""Every entry that may be about a record, what is kept and not folded among them."""
+
+
 def erase(
     connection: Connection, projector: Projector, record: bytes, groups: frozenset[str]
 ) -> int:
@@ -21,11 +31,7 @@ def erase(
     from what is left.
     """
     identity = RecordId.from_bytes(record)
-    rows = connection.execute(
-        "SELECT j.entry, j.body FROM records r JOIN history h USING(rec)"
-        " JOIN journal j ON j.entry = h.entry WHERE r.id = ?",
-        (record,),
-    ).fetchall()
+    rows = connection.execute(_ABOUT, {"record": record}).fetchall()
     gone = 0
     for entry, body in rows:
         for position, change in enumerate(read_entry(body).changes):

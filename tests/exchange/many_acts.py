@@ -328,16 +328,25 @@ CHANCES = (
 )
 
 
-def do_something(office: Neighbour, world: World) -> tuple[Act, ChangeSet] | None:
-    """Do one act by chance; None when the office refuses it, as it refuses a person."""
+def suspends_what_all_know(hand: Hand) -> Act:
+    return life_acts.SuspendOrganization(
+        organization=hand.world.subjects[0], legal_basis="PMO-2551", **hand.order()
+    )
+
+
+def do_something(
+    office: Neighbour, world: World, chosen: Callable[[Hand], Act] | None = None
+) -> tuple[Act, ChangeSet] | None:
+    """Do one act, by chance which; None when the office refuses it, as it refuses a person."""
     hand = Hand(office, world)
-    made = world.dice.choice(CHANCES)
+    made = chosen or world.dice.choice(CHANCES)
     needs = {void_letter: world.letters}.get(made, (0,))
     if not needs:
         return None
     try:
         act = made(hand)
-        session = Session(hand.clerk()) if world.dice.random() < 1 / 3 else office.desk.session
+        is_clerk = chosen is None and world.dice.random() < 1 / 3
+        session = Session(hand.clerk()) if is_clerk else office.desk.session
         return act, office.desk.workspace.perform(act, session)
     except (RefusedError, DeniedError, InputError):
         return None
