@@ -15,18 +15,9 @@ from uuid import UUID
 from pydantic import BaseModel, ValidationError
 
 from cso_registry.cli.context import Context
-from cso_registry.cli.field_types import groups_in, holds_date, leaves
 from cso_registry.cli.finding import find_letter, find_record
 from cso_registry.cli.member_names import put_members
 from cso_registry.domain.act import Act
-from cso_registry.domain.certification.case_acts import AssessCapacity
-from cso_registry.domain.certification.sheet_acts import ReceiveSheets
-from cso_registry.domain.letters.acts import IssueLetter, ReceiveLetter
-from cso_registry.domain.offices.acts import AppointOfficer
-from cso_registry.domain.organizations.acts import RegisterOrganization
-from cso_registry.domain.screening.acts import OpenScreening
-from cso_registry.domain.screening.appeal_acts import FileAppeal
-from cso_registry.domain.screening.breach_acts import RecordBreach
 from cso_registry.domain.screening.records import Screening
 from cso_registry.kernel.errors import InputError, Param, RegistryError
 from cso_registry.kernel.ids import (
@@ -38,32 +29,11 @@ from cso_registry.kernel.ids import (
     ScreeningId,
 )
 from cso_registry.thai.dates import format_date, read_date
+from cso_registry.workspace.field_meaning import NEW_IDENTITY
+from cso_registry.workspace.field_types import groups_in, holds_date, leaves
 from cso_registry.workspace.screening.state import case_of
 from cso_registry.workspace.workspace import Workspace
 
-NEW_IDENTITY = {
-    "return.file": "filed_return",
-    "contact.note": "note",
-    "intake.receive": "intake",
-    "intake.print_forms": "form_batch",
-    "conflict.settle": "settlement",
-    RegisterOrganization.kind: "organization",
-    AppointOfficer.kind: "officer",
-    IssueLetter.kind: "letter",
-    ReceiveLetter.kind: "letter",
-    OpenScreening.kind: "screening",
-    RecordBreach.kind: "breach",
-    FileAppeal.kind: "appeal",
-    AssessCapacity.kind: "certificate",
-    ReceiveSheets.kind: "security_paper",
-    "committee.constitute": "committee",
-    "meeting.call": "meeting",
-    "agency.register": "agency",
-    "mission.register": "mission",
-    "analysis.open": "analysis",
-    "costing.draw_up": "costing",
-}
-"""The field of an act that names what it creates; left out, the program gives an identity."""
 Fields = dict[str, Any]
 
 

@@ -10,12 +10,10 @@ from typing import Annotated, Any, get_args, get_origin
 import typer
 from pydantic import BaseModel  # noqa: TC002 - beside types that are needed at run time
 
-from cso_registry.cli.act_fields import NEW_IDENTITY, read_act
+from cso_registry.cli.act_fields import read_act
 from cso_registry.cli.context import Context
-from cso_registry.cli.field_types import groups_in, holds_date, leaves
 from cso_registry.cli.given_files import content_of, json_object, standard_input
 from cso_registry.cli.growth import warn_of_doubles
-from cso_registry.cli.wording import AREAS, LISTS
 from cso_registry.domain.act import Act
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.offices.acts import ChangeSecret, ResetSecret
@@ -27,6 +25,8 @@ from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import OfficeId, RecordId
 from cso_registry.storage.store import ChangeSet
+from cso_registry.workspace.field_meaning import AREAS, LISTS, NEW_IDENTITY
+from cso_registry.workspace.field_types import groups_in, holds_date, leaves
 from cso_registry.workspace.workspace import Workspace
 
 BY_OWN_COMMAND = frozenset(

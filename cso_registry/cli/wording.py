@@ -9,47 +9,13 @@ from typing import Any
 from pydantic import BaseModel  # noqa: TC002 - beside types that are needed at run time
 
 from cso_registry.cli.context import Context
-from cso_registry.cli.field_types import groups_in, holds_date
 from cso_registry.domain.record import Group, Items
 from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
 from cso_registry.thai.dates import format_date, format_english_date
+from cso_registry.workspace.field_meaning import AREAS, LISTS, OFFICERS, WORDS
+from cso_registry.workspace.field_types import groups_in, holds_date
 
-LISTS: Mapping[tuple[str, str], str] = {
-    ("Identity", "form"): "V-05",
-    ("Purposes", "main"): "V-04",
-    ("Purposes", "others"): "V-04",
-    ("Resources", "standards"): "V-S4",
-    ("OutsideIdentifier", "scheme"): "V-S6",
-    ("PostHeld", "post"): "V-S5",
-    ("DocumentHeld", "item"): "V-S3",
-    ("LifeEvent", "legal_basis"): "V-S7",
-    ("Assessment", "level"): "V-S8",
-    ("CertificateIssue", "legal_basis"): "V-S7",
-    ("CertificateEvent", "legal_basis"): "V-S7",
-}
-"""The coded list from which a field of a group takes its codes."""
-WORDS: Mapping[tuple[str, str], str] = {
-    ("Identity", "kind"): "kind",
-    ("LifeEvent", "step"): "step",
-    ("OtherName", "language"): "language",
-    ("HeldRight", "role"): "role",
-    ("OfficeIdentity", "level"): "level",
-    ("OpenedSeries", "series"): "series",
-    ("VoidNumber", "series"): "series",
-    ("ClosedSeries", "series"): "series",
-    ("BookEntry", "direction"): "direction",
-    ("Sending", "way"): "way",
-    ("Tie", "record_type"): "record",
-    ("CertificateEvent", "step"): "certificate_step",
-    ("Printing", "edition"): "edition",
-    ("SheetEnd", "state"): "sheet",
-    ("StatusCount", "status"): "certificate_status",
-    ("ExceptionLine", "status"): "certificate_status",
-}
-"""The words of the program for a value of a field."""
-AREAS = frozenset({"area", "province", "jurisdiction"})
-OFFICERS = frozenset({"officer", "by", "to", "set_by"})
 NATION = "00"
 EMPTY = "–"
 

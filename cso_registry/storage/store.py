@@ -126,6 +126,21 @@ class Transaction:
         self._erase(placed)
         return done
 
+    def judge(self, act: Act, actor: Actor, office: Office) -> None:
+        """Decide one act as `perform` would, and write nothing.
+
+        Raises:
+            RefusedError: With every reason, when rules refuse it.
+            DeniedError: When the officer has no right to it.
+            InputError: As `perform`.
+        """
+        refuse_unless_permitted(type(act), actor, ())
+        facts = self._facts(act, actor, office)
+        refuse_unless_permitted(type(act), actor, {act.scope(facts)})
+        act.refuse_unless_allowed(facts)
+        placed = self._place(act, act.changes(facts), facts)
+        refuse_unless_permitted(type(act), actor, {one.scope for one in placed})
+
     @property
     def head(self) -> Head | None:
         """Return the last entry written in this transaction, None when it wrote none."""
@@ -311,6 +326,15 @@ class Store:
         self._connection = connection
         self._transaction = Transaction(connection, records)
         self._note = note
+
+    @contextmanager
+    def judging(self) -> Iterator[Transaction]:
+        """Give a transaction in which acts are judged and nothing is written."""
+        with told():
+            try:
+                yield self._transaction
+            finally:
+                self._transaction.forget()
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:

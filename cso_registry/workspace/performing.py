@@ -132,6 +132,13 @@ class Performer:
             raise
         self._last = work.last
 
+    @contextmanager
+    def judging(self) -> Iterator[Work]:
+        """Give a run in which acts are judged and nothing is written; see `Work.judge`."""
+        with self._store.judging() as transaction:
+            last = self._last or transaction.last_entry(self.home.replica)
+            yield Work(transaction, self._means, self.home, last)
+
     def _log_denial(self, act: Act, session: Session, denied: DeniedError) -> None:
         line = {
             "at": self._means.clock.now_ms(),
@@ -173,6 +180,31 @@ class Work:
         if done.kind.startswith(("officer.", "office.")):
             self._actors.clear()
         return done
+
+    def judge(self, act: Act, session: Session) -> None:
+        """Decide one act as `perform` would now, and write nothing; see `Transaction.judge`."""
+        moment = moment_of(self.last, self._means.clock.now_ms(), confirmed=act.clock_free)
+        actor = self._actor(act, session, self._day_of_rights(act, moment))
+        self._transaction.judge(act, actor, self._desk(moment))
+
+    def actor(self, session: Session) -> Actor:
+        """Return an officer with the rights in force today.
+
+        Raises:
+            DeniedError: When the officer is not held, or acts for one without an order.
+        """
+        moment = moment_of(self.last, self._means.clock.now_ms(), confirmed=True)
+        return self._look_up(session, moment.day)
+
+    @property
+    def identities(self) -> IdentitySource:
+        """Return what gives new identities."""
+        return self._means.identities
+
+    def setting(self) -> Setting:
+        """Return where and when acts are decided now."""
+        moment = moment_of(self.last, self._means.clock.now_ms(), confirmed=True)
+        return self._desk(moment).setting
 
     def ask(self, question: Question[A]) -> A:
         """Return the answer to a question about a set, as this run of acts sees it."""

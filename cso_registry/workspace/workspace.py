@@ -272,6 +272,17 @@ class Workspace:
             self.refresh()
         return done
 
+    def judge(self, act: Act, session: Session) -> None:
+        """Decide one act as `perform` would now, and write nothing.
+
+        Raises:
+            RefusedError: With every reason, when rules refuse it.
+            DeniedError: When the officer has no right to it.
+            InputError: When it names what is not there.
+        """
+        with self._performer.judging() as work:
+            work.judge(act, session)
+
     def set_secret(self, act: ChangeSecret | ResetSecret, secret: Secret, session: Session) -> None:
         """Change or reset an officer's secret; the act and the verifier together.
 

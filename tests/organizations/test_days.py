@@ -9,10 +9,10 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from cso_registry.cli.field_types import groups_in, holds_date
 from cso_registry.domain.catalogue import ACTS, RECORDS
 from cso_registry.domain.fields import FIRST_DAY, LAST_DAY, Day
 from cso_registry.domain.organizations.records import Identity
+from cso_registry.workspace.field_types import groups_in, holds_date
 
 
 def models():

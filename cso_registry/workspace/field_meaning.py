@@ -1,0 +1,83 @@
+"""What fields of acts and groups mean beyond their type: coded lists, areas, new identities.
+
+Forms, the command line and the words of a record draw on the same tables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.certification.case_acts import AssessCapacity
+from cso_registry.domain.certification.sheet_acts import ReceiveSheets
+from cso_registry.domain.letters.acts import IssueLetter, ReceiveLetter
+from cso_registry.domain.offices.acts import AppointOfficer
+from cso_registry.domain.organizations.acts import RegisterOrganization
+from cso_registry.domain.screening.acts import OpenScreening
+from cso_registry.domain.screening.appeal_acts import FileAppeal
+from cso_registry.domain.screening.breach_acts import RecordBreach
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NEW_IDENTITY = {
+    "return.file": "filed_return",
+    "contact.note": "note",
+    "intake.receive": "intake",
+    "intake.print_forms": "form_batch",
+    "conflict.settle": "settlement",
+    RegisterOrganization.kind: "organization",
+    AppointOfficer.kind: "officer",
+    IssueLetter.kind: "letter",
+    ReceiveLetter.kind: "letter",
+    OpenScreening.kind: "screening",
+    RecordBreach.kind: "breach",
+    FileAppeal.kind: "appeal",
+    AssessCapacity.kind: "certificate",
+    ReceiveSheets.kind: "security_paper",
+    "committee.constitute": "committee",
+    "meeting.call": "meeting",
+    "agency.register": "agency",
+    "mission.register": "mission",
+    "analysis.open": "analysis",
+    "costing.draw_up": "costing",
+    "agency.register": "agency",
+    "mission.register": "mission",
+}
+"""The field of an act that names what it creates; left out, the program gives an identity."""
+LISTS: Mapping[tuple[str, str], str] = {
+    ("Identity", "form"): "V-05",
+    ("Purposes", "main"): "V-04",
+    ("Purposes", "others"): "V-04",
+    ("Resources", "standards"): "V-S4",
+    ("OutsideIdentifier", "scheme"): "V-S6",
+    ("PostHeld", "post"): "V-S5",
+    ("DocumentHeld", "item"): "V-S3",
+    ("LifeEvent", "legal_basis"): "V-S7",
+    ("Assessment", "level"): "V-S8",
+    ("CertificateIssue", "legal_basis"): "V-S7",
+    ("CertificateEvent", "legal_basis"): "V-S7",
+}
+"""The coded list from which a field of a group takes its codes."""
+LISTS_BY_NAME: Mapping[str, str] = {"legal_basis": "V-S7"}
+"""The coded list of a field wherever it stands, where no group says another."""
+WORDS: Mapping[tuple[str, str], str] = {
+    ("Identity", "kind"): "kind",
+    ("LifeEvent", "step"): "step",
+    ("OtherName", "language"): "language",
+    ("HeldRight", "role"): "role",
+    ("OfficeIdentity", "level"): "level",
+    ("OpenedSeries", "series"): "series",
+    ("VoidNumber", "series"): "series",
+    ("ClosedSeries", "series"): "series",
+    ("BookEntry", "direction"): "direction",
+    ("Sending", "way"): "way",
+    ("Tie", "record_type"): "record",
+    ("CertificateEvent", "step"): "certificate_step",
+    ("Printing", "edition"): "edition",
+    ("SheetEnd", "state"): "sheet",
+    ("StatusCount", "status"): "certificate_status",
+    ("ExceptionLine", "status"): "certificate_status",
+}
+"""The words of the program for a value of a field."""
+AREAS = frozenset({"area", "province", "jurisdiction"})
+OFFICERS = frozenset({"officer", "by", "to", "set_by"})
