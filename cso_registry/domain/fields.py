@@ -19,7 +19,8 @@ def _line(value: object) -> object:
     return normalize(value) if isinstance(value, str) else value
 
 
-def _lines(value: object) -> object:
+def reads_lines(value: object) -> object:
+    """Return text of several lines in its normal form."""
     return normalize_lines(value) if isinstance(value, str) else value
 
 
@@ -27,7 +28,8 @@ def _number(value: object) -> object:
     return to_arabic_digits(normalize(value)) if isinstance(value, str) else value
 
 
-def _identifier(value: object) -> object:
+def reads_identifier(value: object) -> object:
+    """Return a number of another register without blanks and dashes."""
     return normalize_identifier(value) if isinstance(value, str) else value
 
 
@@ -42,10 +44,10 @@ def _satang(value: object) -> object:
 
 Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=500)]
 """One line of text, its Thai marks in order."""
-Lines = Annotated[str, BeforeValidator(_lines), StringConstraints(min_length=1, max_length=20_000)]
+Lines = Annotated[str, BeforeValidator(reads_lines), StringConstraints(min_length=1, max_length=20_000)]
 """Text of several lines."""
 ReasonText = Annotated[
-    str, BeforeValidator(_lines), StringConstraints(min_length=3, max_length=5_000)
+    str, BeforeValidator(reads_lines), StringConstraints(min_length=3, max_length=5_000)
 ]
 """Why something is done; recorded for each refusal, exception and override (R-74)."""
 OrderNumber = Annotated[
@@ -57,7 +59,7 @@ NumberText = Annotated[
 ]
 """A number of a register, certificate or letter, in Arabic digits."""
 Identifier = Annotated[
-    str, BeforeValidator(_identifier), StringConstraints(min_length=1, max_length=60)
+    str, BeforeValidator(reads_identifier), StringConstraints(min_length=1, max_length=60)
 ]
 """A number given by another register; digits without blanks and dashes."""
 Phone = Annotated[str, BeforeValidator(_number), StringConstraints(min_length=1, max_length=60)]

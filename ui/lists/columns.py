@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from ui.lists.choosing import CODE, Panel
 from ui.lists.view import ShownColumn
 from ui.look.parts import Text, button, row
+from ui.widgets.panel import CODE, Panel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

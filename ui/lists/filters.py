@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
-from ui.lists.choosing import SPANS, WordPanel, days_of, span_of
 from ui.lists.kind import Filter, FilterKind
+from ui.lists.spans import SPANS, days_of, span_of
 from ui.look.measures import GRID
 from ui.look.parts import button, icon_button, row
 from ui.widgets.flow import Flow
+from ui.widgets.panel import WordPanel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

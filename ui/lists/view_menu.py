@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QPushButton, QWidget
 
 from cso_registry.kernel.errors import RegistryError
-from ui.lists.choosing import Panel
 from ui.lists.view import FILE_ENDING, first_view
 from ui.look.parts import Text, button
 from ui.tasks.errand import Trouble
+from ui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -74,6 +74,7 @@ class Tasks(QObject):
         self._writing: Line | None = None
         self._reading: Line | None = None
         self._program: Program | None = None
+        self._office: str | None = None
         self._asked: dict[tuple[int, str], Errand] = {}
         self._edition = 0
         self._seen = local()
@@ -95,6 +96,11 @@ class Tasks(QObject):
         return thai_time(self.program.clock.now_ms()).date()
 
     @property
+    def office(self) -> str | None:
+        """Return the identity of the office of the open registry."""
+        return self._office
+
+    @property
     def is_open(self) -> bool:
         """Return whether a registry is open."""
         return self._program is not None
@@ -110,8 +116,8 @@ class Tasks(QObject):
         writing = Line("writer", 1, opener, self._do_writing, self._told)
         self._writing = writing
 
-        def opened(found: tuple[Program, ReadingDoor]) -> None:
-            self._program, door = found
+        def opened(found: tuple[Program, ReadingDoor, str | None]) -> None:
+            self._program, door, self._office = found
             self._reading = Line("reader", MOST_READERS, door.open, self._do_reading, self._told)
             then(self._program)
 
@@ -120,8 +126,11 @@ class Tasks(QObject):
             writing.end()
             failed(trouble)
 
-        look = Errand(lambda found: (found.program, found.reading_door()), None, opened, refused)
-        writing.add(look)
+        def look(found: Workspace) -> tuple[Program, ReadingDoor, str | None]:
+            office = found.office
+            return found.program, found.reading_door(), None if office is None else str(office.id)
+
+        writing.add(Errand(look, None, opened, refused))
 
     def ask(
         self,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 import python_calamine
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
 
 from cso_registry.domain.organizations.acts import ChangeContact
 from cso_registry.domain.organizations.records import Contact
@@ -15,22 +14,14 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import OrganizationId
 from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.thai.sorting import sort_key
+from tests.ui.keys import type_text
 from tests.ui.walker import assert_readable
-from ui.lists.choosing import CODE
 from ui.lists.kinds import ORGANIZATIONS
 from ui.lists.model import TONE_ROLE
 from ui.lists.pane import ListPane
 from ui.lists.view import Days, View, first_view, read_view
+from ui.widgets.panel import CODE
 from ui.widgets.words import Words
-
-
-def type_text(widget, text):
-    """Types as an input method would; Qt's own test keys abort on Thai."""
-    for letter in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(
-                widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-            )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Small panels that open under a button: choose among words, choose a span of days."""
+"""Small panels that open under a button, and choose among words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from cso_registry.thai.searching import search_key, search_terms
 from cso_registry.thai.sorting import sort_key
-from ui.lists.view import Days
 from ui.look.measures import GRID
 from ui.look.parts import column, marked
 
@@ -23,15 +22,6 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 320, 360
 CODE: Final = int(Qt.ItemDataRole.UserRole)
-SPANS: Final[Mapping[str, tuple[int | None, int | None]]] = {
-    "ended": (None, -1),
-    "days_30": (0, 30),
-    "days_60": (0, 60),
-    "days_90": (0, 90),
-    "this_year": (0, 365),
-    "any": (None, None),
-}
-"""The spans of days that are offered, from the day on which one looks."""
 
 
 class Panel(QFrame):
@@ -148,16 +138,3 @@ class WordPanel(Panel):
         items = (self.list.item(at) for at in range(self.list.count()))
         on = (one for one in items if one.checkState() is Qt.CheckState.Checked)
         self.chosen.emit([one.data(CODE) for one in on])
-
-
-def days_of(span: str) -> Days | None:
-    """Return the days of a span that is offered."""
-    first, last = SPANS[span]
-    return None if span == "any" else Days(first=first, last=last)
-
-
-def span_of(days: Days | None) -> str:
-    """Return the span that has these days; `custom` when none has."""
-    if days is None:
-        return "any"
-    return next((name for name in SPANS if days_of(name) == days), "custom")

@@ -1,0 +1,92 @@
+"""Makes the input of a field from its plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.forms.groups import GroupEditor, ItemsEditor
+from ui.forms.plan import FieldPlan, Input, plan_of
+from ui.widgets.choices import AreaEditor, ChoiceEditor, ManyEditor
+from ui.widgets.days import DayEditor
+from ui.widgets.lines import (
+    IdentifierEditor,
+    LineEditor,
+    LinesEditor,
+    MoneyEditor,
+    NumberEditor,
+    YesNoEditor,
+)
+from ui.widgets.records import FileEditor, RecordEditor
+from ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cso_registry.domain.act import Act
+    from cso_registry.kernel.ids import RecordId
+    from ui.shell.room import Surroundings
+    from ui.widgets.editor import Editor
+
+SIMPLE: Mapping[Input, Callable[[Surroundings], Editor]] = {
+    Input.LINE: LineEditor,
+    Input.LINES: LinesEditor,
+    Input.NUMBER: NumberEditor,
+    Input.MONEY: MoneyEditor,
+    Input.IDENTIFIER: IdentifierEditor,
+    Input.DAY: DayEditor,
+    Input.YES_NO: YesNoEditor,
+    Input.AREA: AreaEditor,
+    Input.FILE: FileEditor,
+}
+
+
+class EditorMaker:
+    """Makes the inputs of one form.
+
+    Args:
+        around: What a page is given.
+        declared: The act.
+        officers: Names of officers by identity.
+    """
+
+    def __init__(
+        self, around: Surroundings, declared: type[Act], officers: Mapping[str, str]
+    ) -> None:
+        self._around, self._declared, self._officers = around, declared, officers
+
+    def make(self, plan: FieldPlan) -> Editor:
+        """Return the input of a field, filled with what stands there at first."""
+        editor = self._several(plan) if plan.several else self._one(plan)
+        if plan.default not in (None, [], ""):
+            editor.put(plan.default)
+        return editor
+
+    def _several(self, plan: FieldPlan) -> Editor:
+        if plan.input in {Input.TERM, Input.WORD}:
+            return ManyEditor(self._around, lambda: self._words(plan))
+        return ItemsEditor(self._around, lambda: self._one(plan), plan.name)
+
+    def _one(self, plan: FieldPlan) -> Editor:
+        if plan.input in SIMPLE:
+            return SIMPLE[plan.input](self._around)
+        if plan.input is Input.GROUP and plan.group is not None:
+            inner = plan_of(plan.group)
+            needed = plan.required and not plan.several
+            return GroupEditor(self._around, self._declared, inner, self.make, required=needed)
+        if plan.input is Input.RECORD and plan.record is not None:
+            return self._record(plan.record)
+        return ChoiceEditor(self._around, lambda: self._words(plan))
+
+    def _record(self, identity: type[RecordId]) -> Editor:
+        return RecordEditor(self._around, identity)
+
+    def _words(self, plan: FieldPlan) -> Mapping[str, str]:
+        program, speech = self._around.tasks.program, self._around.speech
+        if plan.input is Input.OFFICER:
+            return self._officers
+        if plan.input is Input.TERM:
+            today = self._around.tasks.today
+            items = program.vocabulary.get(plan.words).in_force(today)
+            return {one.code: one.text(speech.language) for one in items}
+        words = Words(program, speech.language)
+        return {code: words.value((plan.words, plan.name), code) for code in plan.codes}

@@ -1,0 +1,50 @@
+"""A page that scrolls: as wide as its room, as high as its words need at that width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from ui.look.measures import CARD_GAP
+from ui.look.parts import column
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from ui.look.look import Look
+
+
+class _Content(QWidget):
+    """Says how high it is at the width it has, not at the narrowest."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the least width, and the height at the present width."""
+        layout = self.layout()
+        if layout is None:
+            return super().minimumSizeHint()
+        width = layout.minimumSize().width()
+        return QSize(width, layout.heightForWidth(max(width, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Be as high as the new width asks for."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+class Scrolled(QScrollArea):
+    """Scrolls up and down what stands in its `body`, a column."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = _Content()
+        inside.setProperty("role", "ground")
+        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.body = column(look, inside, gap=CARD_GAP)
+        self.setWidget(inside)
