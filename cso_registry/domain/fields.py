@@ -44,7 +44,9 @@ def _satang(value: object) -> object:
 
 Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=500)]
 """One line of text, its Thai marks in order."""
-Lines = Annotated[str, BeforeValidator(reads_lines), StringConstraints(min_length=1, max_length=20_000)]
+Lines = Annotated[
+    str, BeforeValidator(reads_lines), StringConstraints(min_length=1, max_length=20_000)
+]
 """Text of several lines."""
 ReasonText = Annotated[
     str, BeforeValidator(reads_lines), StringConstraints(min_length=3, max_length=5_000)

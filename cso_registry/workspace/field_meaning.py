@@ -40,8 +40,6 @@ NEW_IDENTITY = {
     "mission.register": "mission",
     "analysis.open": "analysis",
     "costing.draw_up": "costing",
-    "agency.register": "agency",
-    "mission.register": "mission",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 LISTS: Mapping[tuple[str, str], str] = {
