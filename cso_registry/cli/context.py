@@ -15,19 +15,17 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from cso_registry.cli.given_files import content_of, text_of
+from cso_registry.cli.given_files import text_of
 from cso_registry.domain.offices.records import Officer
-from cso_registry.host.keys import SystemKeyring
 from cso_registry.host.paths import Places, find_places
 from cso_registry.host.secrets import SecretSource
 from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.errors import InputError
-from cso_registry.seal.recovery import RecoveryKey, open_identity
 from cso_registry.seal.secret import Secret
 from cso_registry.thai.dates import format_date, format_english_date
-from cso_registry.workspace.keyfile import Keys, read_key_file
 from cso_registry.workspace.means import Program, this_program
+from cso_registry.workspace.opening import Way, keyring_keys, keys_of, recovery_keys, way_into
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.workspace import Workspace
 
@@ -35,8 +33,8 @@ if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.host.texts import Texts
     from cso_registry.kernel.errors import Param
+    from cso_registry.workspace.keyfile import Keys
 
-LARGEST_IDENTITY_FILE = 65_536
 WIDE = 400
 
 
@@ -114,19 +112,18 @@ class Context:
             KnownError: `host.no_passphrase`, when nothing was given and nobody is there.
         """
         if recovery is not None:
-            return Keys(recovery=self._recovery_key(recovery))
-        kept = read_key_file(self.folder)
-        if kept.in_keyring and not self.secrets.has_passphrase:
-            return Keys(keyring=SystemKeyring())
-        return Keys(passphrase=self.secrets.passphrase(self.say("cli.ask_passphrase")))
+            return self._recovery_keys(recovery)
+        if way_into(self.folder) is Way.KEYRING and not self.secrets.has_passphrase:
+            return keyring_keys()
+        return keys_of(passphrase=self.secrets.passphrase(self.say("cli.ask_passphrase")))
 
     def restore_keys(self, recovery: Path | None) -> Keys:
         """Return what a backup can be opened with: its registry is not here to ask."""
         if recovery is not None:
             return self.keys(recovery)
         if self.secrets.has_passphrase or sys.stdin.isatty():
-            return Keys(passphrase=self.secrets.passphrase(self.say("cli.ask_passphrase")))
-        return Keys(keyring=SystemKeyring())
+            return keys_of(self.secrets.passphrase(self.say("cli.ask_passphrase")))
+        return keyring_keys()
 
     def new_secret(self, file: Path | None) -> Secret:
         """Return a new secret for an officer, from a file or typed twice alike."""
@@ -148,9 +145,8 @@ class Context:
             return self.secrets.officer_secret("")
         return self.secrets.asked_twice(self.say("cli.new_officer_secret"), self.say("cli.again"))
 
-    def _recovery_key(self, path: Path) -> RecoveryKey:
-        content = content_of(path, LARGEST_IDENTITY_FILE)
-        return open_identity(content, self.secrets.passphrase(self.say("cli.ask_recovery")))
+    def _recovery_keys(self, path: Path) -> Keys:
+        return recovery_keys(path, self.secrets.passphrase(self.say("cli.ask_recovery")))
 
     @contextmanager
     def opened(self) -> Iterator[Workspace]:

@@ -15,15 +15,16 @@ from cso_registry.cli.looking import wording_of
 from cso_registry.domain.facts import Right
 from cso_registry.domain.offices.acts import AppointOfficer, ChangeSecret, ResetSecret
 from cso_registry.domain.offices.records import HeldRight
-from cso_registry.host.folders import inspect_folder
-from cso_registry.host.keys import SystemKeyring
-from cso_registry.host.private_files import write_small_file
 from cso_registry.kernel.errors import KnownError
-from cso_registry.seal.recovery import create_recovery_key, protect_identity
 from cso_registry.seal.secret import Secret
-from cso_registry.storage.connection import DATABASE_NAME
-from cso_registry.workspace.founding import Founding, found_registry
-from cso_registry.workspace.keyfile import NAME, Locks
+from cso_registry.workspace.founding import Founding
+from cso_registry.workspace.opening import (
+    NewLocks,
+    folder_warnings,
+    found_office,
+    is_free,
+    warning_values,
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,14 +67,12 @@ def init(  # noqa: PLR0917 - typer reads the parameters as named options
     context: Context = typer_context.obj
     if recovery_out is not None:
         require_new_file(recovery_out)
-    if (context.folder / NAME).exists() or (context.folder / DATABASE_NAME).exists():
+    if not is_free(context.folder):
         raise KnownError("founding.folder_in_use", folder=context.folder.name)
     province = province_named(context, province)
-    for warning in inspect_folder(context.folder):
-        context.err.print(context.say(warning.key, **{_value_of(warning.key): warning.detail}))
-    recovery = create_recovery_key()
+    for warning in folder_warnings(context.folder):
+        context.err.print(context.say(warning.key, **warning_values(warning)))
     passphrase = None if keyring else context.new_passphrase("cli.new_passphrase")
-    secret = context.new_officer_secret()
     founding = Founding(
         code=code,
         name_th=name,
@@ -83,24 +82,14 @@ def init(  # noqa: PLR0917 - typer reads the parameters as named options
         family=family,
         title=title,
         position=position,
-        secret=secret,
+        secret=context.new_officer_secret(),
         is_training=training,
     )
-    locks = Locks(
-        passphrase=passphrase,
-        keyring=SystemKeyring() if keyring else None,
-        recipient=recovery.recipient if recovery_out is not None else None,
-    )
+    lock_with = None
     if recovery_out is not None:
         lock_with = recovery_passphrase(context, recovery_secret)
-        write_small_file(recovery_out.absolute(), protect_identity(recovery, lock_with))
-    try:
-        founder = found_registry(context.folder, founding, locks, context.program)
-    except BaseException:
-        if recovery_out is not None and not (context.folder / DATABASE_NAME).exists():
-            # It opens nothing: its registry was not made.
-            recovery_out.unlink(missing_ok=True)
-        raise
+    locks = NewLocks(passphrase, recovery_out, lock_with)
+    founder = found_office(context.folder, founding, locks, context.program)
     context.tell(
         {"founded": True, "officer": founder, "folder": str(context.folder)},
         lambda: context.out.print(
@@ -109,10 +98,6 @@ def init(  # noqa: PLR0917 - typer reads the parameters as named options
     )
     if recovery_out is None:
         context.err.print(context.say("cli.no_recovery_key"), style="yellow")
-
-
-def _value_of(key: str) -> str:
-    return "path" if key != "host.folder_is_synced" else "program"
 
 
 def recovery_passphrase(context: Context, file: Path | None) -> Secret:

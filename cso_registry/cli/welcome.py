@@ -10,18 +10,16 @@ from pathlib import Path
 import typer  # noqa: TC002 - typer reads the annotations of commands
 
 from cso_registry.cli.context import Context
-from cso_registry.seal.secret import Secret
-from cso_registry.workspace.founding import Founding, found_registry
-from cso_registry.workspace.keyfile import NAME, Keys, Locks
-from cso_registry.workspace.performing import Session
-from cso_registry.workspace.sampling import add_samples
+from cso_registry.workspace.opening import (
+    TRAINING_WORDS,
+    is_registry,
+    make_training,
+    training_folder,
+    training_keys,
+)
 from cso_registry.workspace.workspace import Workspace
 
 PROGRAM = "cso-registry"
-TRAINING_FOLDER = "training"
-TRAINING_WORDS = "ฝึกหัด-ทะเบียน-ภาคี"
-"""Opens the training registry for everyone: nothing in it is real."""
-SUBJECTS, SEED = 300, 2569
 TRIES = ("list", "search", "show", "history", "print", "import", "act", "verify", "backup")
 
 
@@ -33,37 +31,16 @@ def add_to(app: typer.Typer) -> None:
 def welcome(typer_context: typer.Context) -> None:
     """เปิดทะเบียนฝึกหัดและบอกสิ่งที่ทำได้ / Open a training registry and say what one can do."""
     context: Context = typer_context.obj
-    folder = context.places.data / TRAINING_FOLDER
-    secret = Secret.of_text(TRAINING_WORDS)
-    if not (folder / NAME).exists():
-        _make(context, folder, secret)
-    with Workspace.opened(folder, Keys(passphrase=secret), context.program) as workspace:
+    folder = training_folder(context.places.data)
+    if not is_registry(folder):
+        with context.progress(context.say("cli.sampling")) as report:
+            make_training(folder, context.program, progress=report)
+    with Workspace.opened(folder, training_keys(), context.program) as workspace:
         count = sum(workspace.read.tallies().values())
     context.tell(
         {"folder": str(folder), "subjects": count},
         lambda: _lines(context, folder, count),
     )
-
-
-def _make(context: Context, folder: Path, secret: Secret) -> None:
-    founding = Founding(
-        code=context.texts.text("welcome.code", "th"),
-        name_th=context.texts.text("welcome.office", "th"),
-        name_en=context.texts.text("welcome.office", "en"),
-        province=None,
-        title=None,
-        given=context.texts.text("welcome.given", "th"),
-        family=context.texts.text("welcome.family", "th"),
-        position=None,
-        secret=secret,
-        is_training=True,
-    )
-    founder = found_registry(folder, founding, Locks(passphrase=secret), context.program)
-    with (
-        Workspace.opened(folder, Keys(passphrase=secret), context.program) as workspace,
-        context.progress(context.say("cli.sampling")) as report,
-    ):
-        add_samples(workspace, Session(founder), count=SUBJECTS, seed=SEED, progress=report)
 
 
 def _lines(context: Context, folder: Path, count: int) -> None:

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from cso_registry.cli.help_pages import FIRST, found_lines, read_pages
 from cso_registry.cli.main import app, outcome
 from cso_registry.host.resources import find_resources
 from cso_registry.host.secrets import OFFICER_SECRET_VARIABLE, PASSPHRASE_VARIABLE
+from cso_registry.workspace.manual import FIRST, found_lines, read_pages
 
 LANGUAGES = ("th", "en")
 ROWS = [

@@ -35,11 +35,12 @@ class HeardShell:
         self.opened.append(("help", page))
 
 
-def surroundings(look, speech, tasks):
+def surroundings(look, speech, tasks, keeper):
     """A window with a page inside, and what the page is given."""
     window = QMainWindow()
     shell = HeardShell()
-    return window, Surroundings(look, speech, tasks, Catalogue(window, speech, look), shell)
+    commands = Catalogue(window, speech, look)
+    return window, Surroundings(look, speech, tasks, commands, shell, keeper)
 
 
 def show(qtbot, window, page, size=(1100, 720)):

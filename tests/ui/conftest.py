@@ -20,8 +20,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication  # noqa: TC002 - after the environment is set
 from shiboken6 import isValid
 
+from cso_registry.host.paths import Places
 from cso_registry.kernel.ids import OfficerId
+from cso_registry.seal.passphrase import Cost
+from cso_registry.workspace.opening import make_training, training_folder
 from cso_registry.workspace.performing import Session
+from cso_registry.workspace.this_computer import ThisComputer
 from cso_registry.workspace.workspace import Workspace
 from tests.support.desk import (
     KEYS,
@@ -34,9 +38,16 @@ from tests.support.desk import (
 )
 from tests.support.registry import SetClock
 from tests.ui.around import show, surroundings
+from ui.app import Desktop
+from ui.gate import start
 from ui.look.look import Look, Theme
 from ui.look.speech import Speech
+from ui.settings.keeper import Keeper
+from ui.shell.rooms import ROOMS
 from ui.tasks.desk import Tasks
+
+CHEAP = Cost(memory_kib=8_192, passes=1, lanes=1)
+SUBJECTS = 40
 
 
 @pytest.fixture(autouse=True)
@@ -111,9 +122,9 @@ def tasks(qtbot, folder):
 
 
 @pytest.fixture
-def around(qtbot, look, speech, tasks):
+def around(qtbot, look, speech, tasks, computer):
     """What a page is given; `around.shell` wrote down what it was told."""
-    window, made = surroundings(look, speech, tasks)
+    window, made = surroundings(look, speech, tasks, Keeper(computer, look, speech))
     qtbot.addWidget(window)
     made.shell.window = window
     return made
@@ -128,3 +139,50 @@ def shown(qtbot, around):
         return page
 
     return put
+
+
+@pytest.fixture(scope="session")
+def trained_once(tmp_path_factory: pytest.TempPathFactory):
+    """A training registry with invented subjects, founded once and copied for each test."""
+    folder = tmp_path_factory.mktemp("trained") / "training"
+    make_training(folder, program_at(SetClock()), cost=CHEAP, subjects=SUBJECTS)
+    return folder
+
+
+@pytest.fixture
+def computer(tmp_path) -> ThisComputer:
+    """A computer with nothing on it."""
+    names = ("data", "config", "logs", "state")
+    return ThisComputer(Places(*(tmp_path / name for name in names)))
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock that stands still."""
+    return SetClock()
+
+
+@pytest.fixture
+def desktop(qtbot, qapp, look, computer, clock):
+    """The whole desktop at its gate, with an empty computer; closed at the end."""
+    computer.keep(computer.preferences().model_copy(update={"theme": "light"}))
+    made = Desktop(qapp, program_at(clock), computer, rooms=ROOMS, look=look)
+    made.window.show()
+    made.window.begin()
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    qapp.sendPostedEvents(None, 0)
+    qapp.processEvents()
+
+
+@pytest.fixture
+def inside(qtbot, desktop, computer, trained_once) -> Desktop:
+    """The desktop with the training registry open and its officer signed in.
+
+    For tests of rooms: ``inside.window.house.go("organizations")`` and so on.
+    """
+    copy_of(trained_once, training_folder(computer.places.data))
+    with qtbot.waitSignal(desktop.window.entered, timeout=20_000):
+        desktop.window.gate.start.choices[start.TRAINING].click()
+    return desktop

@@ -66,8 +66,8 @@ def clipped(window: QWidget) -> list[str]:
     QApplication.processEvents()
     found = []
     for widget in shown(window):
-        if not isinstance(widget, WHOLE) or isinstance(widget.window(), QComboBox):
-            continue
+        if not isinstance(widget, WHOLE) or isinstance(widget.parentWidget(), QLineEdit):
+            continue  # what stands inside a field is an icon that the field fits in
         needed, has = needed_size(widget), widget.size()
         if needed.width() > has.width() + 1 or needed.height() > has.height() + 1:
             found.append(f"{told(widget)} needs {needed.toTuple()}, has {has.toTuple()}")
@@ -80,7 +80,7 @@ def needed_size(widget: QWidget) -> QSize:
     """The least size at which all of a widget's text is seen."""
     if isinstance(widget, Elided):
         return QSize(0, widget.sizeHint().height())
-    if isinstance(widget, QLabel) and widget.wordWrap():
+    if widget.hasHeightForWidth():
         return QSize(0, widget.heightForWidth(widget.width()))
     if isinstance(widget, QLineEdit):
         shown_text = widget.text() or widget.placeholderText()

@@ -27,6 +27,7 @@ class Command:
         icon: Name of an icon, or nothing.
         keys: Such as ``Ctrl+P``, in Qt's portable spelling; the Thai twin is generated.
         more: Whether it asks for more before it does anything: an ellipsis follows.
+        words: The key of its words, where they stand elsewhere already.
     """
 
     id: str
@@ -34,11 +35,12 @@ class Command:
     icon: str = ""
     keys: str = ""
     more: bool = False
+    words: str = ""
 
     @property
     def text(self) -> str:
         """Return the key of its words."""
-        return f"ui.command.{self.id}"
+        return self.words or f"ui.command.{self.id}"
 
 
 EVERYWHERE = (

@@ -187,7 +187,7 @@ class Look(QObject):
             "badge_radius": int(self.px(Type.SMALL.size) * LINE / 2),
         }
         drawn = {name: self._drawn(*icon) for name, icon in _DRAWN.items()}
-        return self._style.substitute({**colors, **lengths, **types, **drawn})
+        return self._style.substitute(colors, **lengths, **types, **drawn)
 
     def _drawn(self, name: str, role: str) -> str:
         """Return the path of an icon drawn for the style sheet, which reads files only."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.look.look import Look
     from ui.look.measures import Type
 
+BADGE_PADDING = 14
 Tone = Literal["text", "secondary", "accent", "good", "soon", "late"]
 ButtonRole = Literal["plain", "main", "quiet", "link"]
 
@@ -87,7 +88,16 @@ class Wrapped(Text):
 
 
 class Elided(Text):
-    """A line of text that ends in an ellipsis where room is scarce; the tooltip has it whole."""
+    """A line of text that ends in an ellipsis where room is scarce; the tooltip has it whole.
+
+    Attributes:
+        plain: The whole text.
+        spare: How many pixels of its width are not for text.
+    """
+
+    # Qt asks for sizes while the label is still being made.
+    plain = ""
+    spare = 0
 
     def __init__(
         self,
@@ -99,7 +109,6 @@ class Elided(Text):
     ) -> None:
         super().__init__(kind=kind, tone=tone, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.plain = ""
         self.setText(text)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
@@ -110,12 +119,15 @@ class Elided(Text):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of the whole text."""
-        width = self.fontMetrics().horizontalAdvance(self.plain)
+        width = self.fontMetrics().horizontalAdvance(self.plain) + self.spare
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of a few letters."""
-        return QSize(self.fontMetrics().horizontalAdvance("มมม…"), super().sizeHint().height())
+        width = min(
+            self.fontMetrics().horizontalAdvance("มมม…") + self.spare, self.sizeHint().width()
+        )
+        return QSize(width, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fit the text anew."""
@@ -130,7 +142,8 @@ class Elided(Text):
 
     def _fit(self) -> None:
         metrics, end = self.fontMetrics(), Qt.TextElideMode.ElideRight
-        shown = metrics.elidedText(self.plain, end, self.contentsRect().width())
+        room = self.contentsRect().width() - self.spare
+        shown = metrics.elidedText(self.plain, end, room)
         super().setText(shown)
         self.setToolTip(self.plain if shown != self.plain else "")
 
@@ -145,6 +158,17 @@ class Badge(Text):
         self.setProperty("role", "badge")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class ElidedBadge(Elided):
+    """A badge that gives way where room is scarce."""
+
+    def __init__(self, look: Look, tone: Tone = "secondary") -> None:
+        super().__init__(tone=tone)
+        self.setProperty("role", "badge")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        look.keep(self, lambda: setattr(self, "spare", 2 * look.px(BADGE_PADDING) + 2))
 
 
 class Hairline(QFrame):

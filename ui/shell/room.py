@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.look.look import Look
     from ui.look.parts import Tone
     from ui.look.speech import Speech
+    from ui.settings.keeper import Keeper
     from ui.tasks.desk import Tasks
     from ui.tasks.errand import Trouble
 
@@ -77,6 +78,7 @@ class Surroundings:
     tasks: Tasks
     commands: Catalogue
     shell: Shell
+    keeper: Keeper
 
 
 class RoomPage(QWidget):

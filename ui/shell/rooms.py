@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ui.help.room import ROOM as HELP
+from ui.settings.room import ROOM as SETTINGS
+
 if TYPE_CHECKING:
     from ui.shell.room import Room
 
-ROOMS: Final[tuple[Room, ...]] = ()
+ROOMS: Final[tuple[Room, ...]] = (
+    HELP,
+    SETTINGS,
+)

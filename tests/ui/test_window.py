@@ -1,0 +1,216 @@
+"""The window: from the gate into the rooms and back, messages, jobs, palette, preferences."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from cso_registry.workspace.opening import TRAINING_WORDS
+from tests.ui.walker import assert_readable
+from ui.look.look import Theme
+from ui.shell.room import Message
+from ui.tasks.errand import Trouble
+
+
+def settled(qtbot, inside):
+    """Wait until title bar and navigation say how the registry stands."""
+    qtbot.waitUntil(lambda: bool(inside.window.house.title.office.plain))
+    return inside.window
+
+
+def test_training_registry_opens_with_one_press(inside, qtbot):
+    window = settled(qtbot, inside)
+    assert window.is_inside
+    assert window.house.title.training.isVisible()
+    assert "สมมติ" in window.house.title.office.plain
+    assert inside.tasks.session is not None
+
+
+def test_every_room_is_readable_at_every_size(inside, qtbot):
+    window = settled(qtbot, inside)
+    for name in window.house.rooms:
+        window.house.go(name)
+        assert_readable(window, inside.look, inside.speech)
+
+
+def test_gate_is_readable_at_every_size(desktop):
+    gate = desktop.window.gate
+    for page in (gate.start, gate.open, gate.sign_in, gate.secret):
+        gate.show_page(page)
+        assert_readable(desktop.window, desktop.look, desktop.speech, (Theme.LIGHT, Theme.DARK))
+
+
+def test_locked_window_opens_with_the_secret_only(inside, qtbot):
+    window = settled(qtbot, inside)
+    page = window.house.page
+    window.commands.action("app.lock").trigger()
+    assert not window.is_inside
+    assert inside.tasks.session is None
+    gate = window.gate
+    qtbot.waitUntil(lambda: gate.page is gate.sign_in)
+    gate.sign_in.secret.setText("ผิด-แน่นอน-สมมติ")
+    gate.sign_in.secret.returnPressed.emit()
+    qtbot.waitUntil(lambda: "ไม่ถูก" in said_beside(gate.sign_in))
+    assert not window.is_inside
+    with qtbot.waitSignal(window.entered):
+        gate.sign_in.secret.setText(TRAINING_WORDS)
+        gate.sign_in.secret.returnPressed.emit()
+    assert window.house.page is page
+
+
+def said_beside(page) -> str:
+    return page._secret._wrong.plain
+
+
+def test_idle_window_locks_itself(inside, qtbot):
+    window = settled(qtbot, inside)
+    assert window._idle.isActive()
+    assert window._idle.interval() == 10 * 60_000
+    window._idle.timeout.emit()
+    assert not window.is_inside
+
+
+def test_nobody_at_work_leaves_nothing_open(inside, qtbot):
+    window = settled(qtbot, inside)
+    window.house.tell(Message("ข้อความสมมติ"))
+    window.change_officer()
+    assert window.house.stack.count() == 0
+    assert window.house.messages.shown() == []
+    qtbot.waitUntil(lambda: window.gate.page is window.gate.sign_in)
+
+
+def test_registry_that_is_held_names_who_holds_it(inside, qtbot, computer):
+    from cso_registry.workspace.workspace import Workspace  # noqa: PLC0415
+
+    settled(qtbot, inside)
+    folder = computer.registries(inside.keeper.now)[0]
+    from cso_registry.workspace.opening import training_keys  # noqa: PLC0415
+
+    with pytest.raises(Exception, match="registry_in_use") as held:
+        Workspace.open(folder, training_keys(), inside.window._program)
+    said = inside.window._sentences(Trouble(held.value))
+    assert "process" not in said[0]
+    assert any(letter.isdigit() for letter in said[0])
+
+
+def test_palette_finds_rooms_commands_and_records(inside, qtbot):
+    window = settled(qtbot, inside)
+    box = window.house.palette_box
+    window.commands.do("app.palette")
+    assert box.isVisible()
+    box.field.setText("ตั้งค่า")
+    assert box.shown()[0].title == "ตั้งค่า"
+    box.field.setText("ธีม-ไม่มีจริง")
+    assert box.shown() == []
+    qtbot.keyClick(box.field, Qt.Key.Key_Escape)
+    assert not box.isVisible()
+
+
+def test_palette_opens_what_is_chosen_by_keys_alone(inside, qtbot):
+    window = settled(qtbot, inside)
+    window.house.go("settings")
+    window.commands.do("app.palette")
+    window.house.palette_box.field.setText("คู่มือ")
+    qtbot.keyClick(window.house.palette_box.field, Qt.Key.Key_Return)
+    assert window.house.room == "help"
+    window.commands.do("app.back")
+    assert window.house.room == "settings"
+
+
+def test_message_has_details_and_is_closed(inside, qtbot):
+    window = settled(qtbot, inside)
+    done = []
+    window.house.tell(Message("บันทึกแล้ว", "good", "รายละเอียด", "เลิกทำ", lambda: done.append(1)))
+    line = window.house.messages.shown()[0]
+    assert_readable(window, inside.look, inside.speech)
+    next(one for one in line.findChildren(QPushButton) if one.text() == "เลิกทำ").click()
+    assert done == [1]
+
+
+def test_bug_says_a_sentence_and_writes_a_report(inside, qtbot, computer):
+    window = settled(qtbot, inside)
+    window.tell_trouble(Trouble(ZeroDivisionError("0-9940-00368-96-8 ความลับ")))
+    said = window.house.messages.shown()
+    assert said
+    reports = list(computer.places.logs.glob("fault-*.json"))
+    assert len(reports) == 1
+    assert "ความลับ" not in reports[0].read_text("utf-8")
+
+
+def test_long_work_shows_progress_and_stops(inside, qtbot):
+    window = settled(qtbot, inside)
+
+    def work(_, report):
+        at = 0
+        while True:
+            at += 1
+            report(at, 1_000_000)
+
+    job = inside.tasks.run("งานยาวสมมติ", work, writes=False)
+    qtbot.waitUntil(lambda: job.total > 0)
+    panel = window.house.jobs
+    assert panel.isVisible()
+    assert panel._lines[job]._state.plain.endswith("จาก 1,000,000")
+    assert_readable(window, inside.look, inside.speech)
+    panel._lines[job].stop.click()
+    qtbot.waitUntil(lambda: job.has_ended)
+    assert panel._lines[job]._state.plain == "หยุดแล้ว"
+
+
+def test_preferences_are_worn_at_once_and_kept(inside, qtbot, computer):
+    window = settled(qtbot, inside)
+    inside.keeper.choose(language="en", theme="dark", percent=130)
+    assert inside.look.theme is Theme.DARK
+    assert window.windowTitle() == "CSO registry"
+    assert window.house.navigation.buttons["help"].accessibleName() == "Help"
+    kept = computer.preferences()
+    assert (kept.language, kept.theme, kept.percent) == ("en", "dark", 130)
+
+
+def test_damaged_preferences_are_no_reason_to_stop(computer):
+    computer.keep(computer.preferences())
+    (computer.places.config / "desktop.json").write_text('{"percent": 9000}', "utf-8")
+    assert computer.preferences().percent == 100
+
+
+def test_window_remembers_itself(inside, qtbot, computer):
+    window = settled(qtbot, inside)
+    window.house.go("settings")
+    window.resize(1000, 700)
+    QApplication.processEvents()
+    window.close()
+    kept = computer.preferences()
+    assert kept.room == "settings"
+    assert kept.window
+    assert kept.registries
+
+
+def test_f6_goes_round_the_parts_of_the_window(inside, qtbot):
+    window = settled(qtbot, inside)
+    window.activateWindow()
+    window.house.go("settings")
+    seen = []
+    for _ in range(3):
+        window.commands.do("app.next_pane")
+        focused = window.focusWidget()
+        seen.append(
+            next(
+                name
+                for name, part in (
+                    ("navigation", window.house.navigation),
+                    ("title", window.house.title),
+                    ("page", window.house.stack),
+                )
+                if part.isAncestorOf(focused)
+            )
+        )
+    assert sorted(seen) == ["navigation", "page", "title"]
+
+
+def test_f1_opens_the_help_of_the_room(inside, qtbot):
+    window = settled(qtbot, inside)
+    window.house.go("settings")
+    window.commands.do("app.help")
+    assert window.house.room == "help"
+    assert window.house.page.place() == "desk"

@@ -1,0 +1,5 @@
+"""``python -m ui`` opens the desktop."""
+
+from ui.app import main
+
+main()

@@ -1,0 +1,80 @@
+"""Starts the desktop: everything is made here and handed on."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from cso_registry.workspace.means import this_program
+from cso_registry.workspace.this_computer import ThisComputer
+from ui.look.look import Look
+from ui.look.speech import Speech
+from ui.settings.keeper import Keeper
+from ui.shell.faults import FaultCatcher
+from ui.shell.rooms import ROOMS
+from ui.shell.window import Window
+from ui.tasks.desk import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cso_registry.workspace.means import Program
+    from ui.shell.room import Room
+
+NAME = "cso-registry-desktop"
+log = logging.getLogger(__name__)
+
+
+class Desktop:
+    """The whole desktop, from the look to the window."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        program: Program,
+        computer: ThisComputer,
+        *,
+        rooms: tuple[Room, ...] = ROOMS,
+        look: Look | None = None,
+    ) -> None:
+        self.app = app
+        self.look = look or Look(app, program.resources)
+        self.speech = Speech(program.texts)
+        self.keeper = Keeper(computer, self.look, self.speech)
+        self.keeper.wear()
+        self.tasks = Tasks()
+        self.window = Window(program, self.look, self.speech, self.tasks, self.keeper, rooms)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Open the window and return the exit code when it is closed."""
+    parser = argparse.ArgumentParser(prog=NAME, description="ทะเบียนภาคีประชาสังคม")
+    parser.add_argument("--registry", type=Path, help="โฟลเดอร์ทะเบียน / folder of the registry")
+    given, rest = parser.parse_known_args(sys.argv[1:] if arguments is None else arguments)
+    app = QApplication([NAME, *rest])
+    app.setApplicationName(NAME)
+    app.setDesktopFileName(NAME)
+    computer = ThisComputer()
+    handler = computer.start_log()
+    program = this_program()
+    desktop = Desktop(app, program, computer)
+    catcher = FaultCatcher(desktop.window.tell_trouble)
+    catcher.install()
+    log.info("desktop.started")
+    desktop.window.show()
+    desktop.window.begin(None if given.registry is None else given.registry.absolute())
+    try:
+        return app.exec()
+    finally:
+        catcher.remove()
+        ThisComputer.stop_log(handler)
+
+
+def main() -> None:
+    """Run as a program of its own."""
+    sys.exit(run())

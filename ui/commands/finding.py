@@ -1,0 +1,77 @@
+"""What the palette finds: records, rooms, commands and help, by any part of their words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cso_registry.thai.searching import search_key, search_terms
+from ui.commands.thai_keys import LATIN, THAI
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cso_registry.workspace.workspace import Workspace
+
+MOST: Final = 12
+_TO_THAI: Final = str.maketrans(LATIN, THAI)
+_TO_LATIN: Final = str.maketrans(THAI, LATIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of the palette.
+
+    Attributes:
+        title: What is found.
+        kind: What it is, in words.
+        icon: Name of an icon.
+        do: Opens or does it.
+        note: More about it, such as a number.
+        keys: The keys that do the same.
+        why_not: Why it cannot be done now.
+    """
+
+    title: str
+    kind: str
+    icon: str
+    do: Callable[[], object]
+    note: str = ""
+    keys: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """A record that a search found."""
+
+    record_type: str
+    identity: str
+    title: str
+    note: str
+
+
+def matching(known: Iterable[Found], text: str, *, most: int = MOST) -> list[Found]:
+    """Return what holds every word of `text` in title or note, the best first."""
+    terms = search_terms(text)
+    found = []
+    for one in known:
+        title = search_key(one.title)
+        whole = f"{title} {search_key(one.note)}"
+        if all(term in whole for term in terms):
+            starts = bool(terms) and title.startswith(terms[0])
+            found.append((bool(one.why_not), not starts, len(title), one))
+    found.sort(key=lambda each: each[:3])
+    return [one for *_, one in found[:most]]
+
+
+def find_subjects(workspace: Workspace, text: str, *, most: int = MOST) -> list[FoundRecord]:
+    """Return the subjects whose number or name holds `text`."""
+    rows = workspace.read.search(text, workspace.today, most)
+    return [FoundRecord("organization", row.id, row.name, row.number or "") for row in rows]
+
+
+def as_if_other_layout(text: str) -> str:
+    """Return what the same keys give under the other layout: ``l;ylfu`` is สวัสดี."""
+    is_thai = any("\u0e00" <= letter <= "\u0e7f" for letter in text)
+    return text.translate(_TO_LATIN if is_thai else _TO_THAI)

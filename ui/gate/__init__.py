@@ -1,0 +1,1 @@
+"""What stands before the rooms: first run, opening a registry, signing in, locking."""

@@ -1,0 +1,249 @@
+"""Leads from the start of the program to a signed-in officer, and back when one locks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from cso_registry.workspace import opening
+from cso_registry.workspace.workspace import Workspace
+from ui.gate import start
+from ui.gate.sign_in import (
+    Entered,
+    Known,
+    NewSecretPage,
+    OpenPage,
+    SignInPage,
+    change_secret,
+    enter,
+    officers_here,
+)
+from ui.gate.start import StartPage
+from ui.look.parts import button, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cso_registry.workspace.keyfile import Keys
+    from cso_registry.workspace.means import Program
+    from ui.gate.page import GatePage
+    from ui.look.look import Look
+    from ui.look.speech import Speech
+    from ui.settings.keeper import Keeper
+    from ui.tasks.desk import Tasks
+    from ui.tasks.errand import Trouble
+
+FIRST_SECRET = "sign_in.first_secret"  # noqa: S105 - the key of a sentence
+
+
+class Steps(QObject):
+    """Carries how far long work is from another thread to the page that shows it."""
+
+    moved = Signal(int, int)
+
+
+class Gate(QWidget):
+    """The pages before the rooms.
+
+    Attributes:
+        entered: `Entered`: somebody signed in.
+        say_trouble: Puts trouble into one sentence.
+    """
+
+    entered = Signal(object)
+
+    def __init__(
+        self,
+        program: Program,
+        look: Look,
+        speech: Speech,
+        tasks: Tasks,
+        keeper: Keeper,
+        say_trouble: Callable[[Trouble], str],
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._program, self._look, self._speech = program, look, speech
+        self._tasks, self._keeper, self._say = tasks, keeper, say_trouble
+        self._known: Known | None = None
+        self._steps = Steps()
+        self._steps.moved.connect(self._on_step)
+        self.stack = QStackedWidget()
+        self.start, self.open = StartPage(look, speech), OpenPage(look, speech)
+        self.sign_in, self.secret = SignInPage(look, speech), NewSecretPage(look, speech)
+        for page in (self.start, self.open, self.sign_in, self.secret):
+            self.stack.addWidget(page)
+        self._lay_out()
+        self.start.chosen.connect(self._on_way)
+        self.open.asked.connect(self._on_open)
+        self.open.other.connect(lambda: self.show_page(self.start))
+        self.sign_in.asked.connect(self._on_sign_in)
+        self.sign_in.other.connect(self.leave_registry)
+        self.secret.asked.connect(self._on_secret)
+        self.secret.left.connect(self._on_secret_left)
+
+    @property
+    def page(self) -> GatePage:
+        """Return the page in front."""
+        return self.stack.currentWidget()  # type: ignore[return-value]
+
+    def begin(self, folder: Path | None = None) -> None:
+        """Begin with a registry that is known here, or with the four ways to get one."""
+        folders = self._keeper.computer.registries(self._keeper.now)
+        if folder is not None:
+            folders = (folder, *(one for one in folders if one != folder))
+        self.start.known.setVisible(bool(folders))
+        if not folders:
+            self.show_page(self.start)
+            return
+        self.open.offer(folders)
+        self.show_page(self.open)
+
+    def show_page(self, page: GatePage) -> None:
+        """Show one page, ready to type."""
+        page.say("")
+        page.set_busy(is_busy=False)
+        self.stack.setCurrentWidget(page)
+        page.begin()
+
+    def lock(self) -> None:
+        """Ask again for the secret of who works."""
+        self.ask_officers(None if self._known is None else str(self._known.officer))
+
+    def ask_officers(self, chosen: str | None = None) -> None:
+        """Ask who works."""
+
+        def show(known: list[Known]) -> None:
+            self.sign_in.offer(known, chosen or "")
+            self.show_page(self.sign_in)
+
+        self._tasks.ask(self, officers_here, show, self._refuse)
+
+    def ask_new_secret(self) -> None:
+        """Let the officer who works change their secret."""
+        self.secret.offer("")
+        self.show_page(self.secret)
+
+    def leave_registry(self) -> None:
+        """Close the registry; another one can be opened."""
+        self._tasks.close()
+        self._known = None
+        self.begin()
+
+    def open_with(self, folder: Path, keys: Callable[[], Keys], then: Callable[[], object]) -> None:
+        """Open a registry on the thread that will write.
+
+        Args:
+            folder: Where it stands.
+            keys: What opens it; may itself do long work before, such as making it.
+            then: Called when it is open.
+        """
+        self.page.set_busy(is_busy=True)
+        self.page.say(self._speech.say("ui.gate.opening"), "secondary")
+        program = self._program
+
+        def opened(_: Program) -> None:
+            self._keeper.now = self._keeper.now.with_registry(folder)
+            self._keeper.keep()
+            then()
+
+        self._tasks.open(lambda: Workspace.open(folder, keys(), program), opened, self._refuse)
+
+    def _on_open(self, folder: Path, passphrase: str) -> None:
+        def keys() -> Keys:
+            if not passphrase:
+                return opening.keyring_keys()
+            return opening.keys_of(opening.typed(passphrase))
+
+        self.open_with(folder, keys, self.ask_officers)
+
+    def _on_way(self, way: str) -> None:
+        if way == start.TRAINING:
+            self._open_training()
+        elif way == start.KNOWN:
+            self.begin()
+
+    def _open_training(self) -> None:
+        """Open the training registry, made first where there is none; everyone may enter."""
+        program, folder = self._program, opening.training_folder(self._keeper.computer.places.data)
+
+        def keys() -> Keys:
+            if not opening.is_registry(folder):
+                opening.make_training(folder, program, progress=self._steps.moved.emit)
+            return opening.training_keys()
+
+        self.open_with(folder, keys, self._enter_training)
+
+    def _enter_training(self) -> None:
+        def sign_in(workspace: Workspace) -> Entered:
+            return enter(workspace, officers_here(workspace)[0], opening.TRAINING_WORDS)
+
+        self._tasks.write(self, sign_in, self._on_entered, self._refuse)
+
+    def _on_sign_in(self, known: Known, secret: str) -> None:
+        self._known = known
+        self.sign_in.set_busy(is_busy=True)
+
+        def refuse(trouble: Trouble) -> None:
+            self.sign_in.set_busy(is_busy=False)
+            if getattr(trouble.error, "key", "") == FIRST_SECRET:
+                self.secret.offer(secret)
+                self.show_page(self.secret)
+                return
+            self.sign_in.refuse(self._say(trouble))
+
+        self._tasks.write(self, lambda found: enter(found, known, secret), self._on_entered, refuse)
+
+    def _on_secret(self, old: str, new: str) -> None:
+        known = self._known
+        if known is None:
+            return
+        self.secret.set_busy(is_busy=True)
+        self._tasks.write(
+            self,
+            lambda workspace: change_secret(workspace, known, old, new),
+            self._on_entered,
+            self._refuse,
+        )
+
+    def _on_secret_left(self) -> None:
+        self.ask_officers(None if self._known is None else str(self._known.officer))
+
+    def _on_entered(self, entered: Entered) -> None:
+        self._known = Known(entered.session.officer, entered.name)
+        self.page.set_busy(is_busy=False)
+        self._tasks.session = entered.session
+        self.entered.emit(entered)
+
+    def _on_step(self, done: int, total: int) -> None:
+        said = self._speech.say("ui.gate.step", done=f"{done:,}", total=f"{total:,}")
+        self.page.say(said, "secondary")
+
+    def _refuse(self, trouble: Trouble) -> None:
+        self.page.set_busy(is_busy=False)
+        self.page.say(self._say(trouble))
+        self.page.begin()
+
+    def _lay_out(self) -> None:
+        whole, top = QVBoxLayout(self), row(self._look)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._look.keep(self, lambda: top.setContentsMargins(*(self._look.px(10),) * 4))
+        top.addStretch(1)
+        top.addWidget(self._language())
+        whole.addLayout(top)
+        whole.addWidget(self.stack, 1)
+
+    def _language(self) -> QPushButton:
+        """Return a button that speaks the other language, named in that language."""
+        made = button(role="quiet")
+        self._look.dress(made, "language")
+        self._speech.put(made, made.setText, "ui.gate.other_language")
+        made.clicked.connect(lambda: self._keeper.choose(language=self._other()))
+        return made
+
+    def _other(self) -> str:
+        return "en" if self._speech.language == "th" else "th"

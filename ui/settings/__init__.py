@@ -1,0 +1,1 @@
+"""What a person chooses at this desk, and the room where it is chosen."""

@@ -1,0 +1,120 @@
+"""The settings: sections at the left, searchable; the chosen one at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+)
+
+from cso_registry.thai.searching import search_key
+from ui.commands.catalogue import Binding
+from ui.look.measures import Type
+from ui.look.parts import Card, Text, column, row
+from ui.settings.parts import SECTIONS
+from ui.shell.room import RoomPage
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.settings.parts import Section
+    from ui.shell.room import Surroundings
+
+NAME: Final = Qt.ItemDataRole.UserRole
+LIST_WIDTH: Final = 240
+
+
+class SettingsPage(RoomPage):
+    """Finds a setting by its words; each section keeps what it changes at once."""
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(around, parent)
+        self._made: dict[str, QWidget] = {}
+        self._name = SECTIONS[0].name
+        self.field, self.list, self.stack = QLineEdit(), QListWidget(), QStackedWidget()
+        speech, look = around.speech, around.look
+        self.list.setProperty("role", "inside")
+        speech.put(self.field, self.field.setPlaceholderText, "ui.settings.find")
+        speech.put(self.field, self.field.setAccessibleName, "ui.settings.find")
+        speech.put(self.list, self.list.setAccessibleName, "ui.settings.sections")
+        title = Text(kind=Type.TITLE)
+        speech.put(title, title.setText, "ui.room.settings")
+        whole, both, left = column(look, self, margin=20), row(look, gap=14), Card(look)
+        look.keep(left, lambda: left.setFixedWidth(min(look.px(LIST_WIDTH), 340)))
+        left.body.addWidget(self.field)
+        left.body.addWidget(self.list, 1)
+        both.addWidget(left)
+        both.addWidget(self.stack, 1)
+        whole.addWidget(title)
+        whole.addLayout(both, 1)
+        self.field.textChanged.connect(lambda _: self._list())
+        self.list.currentItemChanged.connect(lambda item, _: self._on_chosen(item))
+        speech.keep(self, self._list)
+        self._show()
+
+    def crumbs(self) -> tuple[str, ...]:
+        """Return the title of the section."""
+        return (self.around.speech.say(f"ui.settings.{self._name}"),)
+
+    def place(self) -> str:
+        """Return the section."""
+        return self._name
+
+    def open_record(self, identity: str) -> None:
+        """Show a section by its name."""
+        if identity in {one.name for one in SECTIONS}:
+            self.field.clear()
+            self._name = identity
+            self._list()
+            self._show()
+
+    def enter(self) -> None:
+        """Begin with the list of sections."""
+        self.list.setFocus()
+
+    def bindings(self) -> dict[str, Binding]:
+        """Find a setting."""
+        return {"list.find": Binding(self.field.setFocus)}
+
+    def _list(self) -> None:
+        speech, wanted = self.around.speech, search_key(self.field.text())
+        self.list.blockSignals(True)  # noqa: FBT003 - Qt takes it by place
+        self.list.clear()
+        for section in SECTIONS:
+            title = speech.say(f"ui.settings.{section.name}")
+            words = f"{title} {speech.say(section.words) if section.words else ''}"
+            if wanted in search_key(words):
+                item = QListWidgetItem(self.around.look.icon(section.icon), title)
+                item.setData(NAME, section.name)
+                self.list.addItem(item)
+                if section.name == self._name:
+                    self.list.setCurrentItem(item)
+        self.list.blockSignals(False)  # noqa: FBT003
+
+    def _on_chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._name = item.data(NAME)
+            self._show()
+            self.moved.emit()
+
+    def _show(self) -> None:
+        section = next(one for one in SECTIONS if one.name == self._name)
+        if section.name not in self._made:
+            self._made[section.name] = self._scrolled(section)
+            self.stack.addWidget(self._made[section.name])
+        self.stack.setCurrentWidget(self._made[section.name])
+
+    def _scrolled(self, section: Section) -> QScrollArea:
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(section.make(self.around))
+        return area

@@ -1,0 +1,160 @@
+"""The rooms at the left, with what waits in each; the state of the registry at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from ui.look.measures import Type
+from ui.look.parts import Elided, Text, column, marked, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QHBoxLayout
+
+    from ui.look.look import Look
+    from ui.look.speech import Speech
+    from ui.shell.room import Room
+
+WIDTH: Final = 238
+MOST_WIDTH: Final = 320
+HEIGHT: Final = 40
+ICON: Final = 20
+
+
+class Picture(QLabel):
+    """An icon that is not pressed."""
+
+    def __init__(self, look: Look, name: str, tone: str = "secondary", size: int = ICON) -> None:
+        super().__init__()
+        self._look, self._name, self._tone, self._size = look, name, tone, size
+        look.keep(self, self._draw)
+
+    def set_tone(self, tone: str) -> None:
+        """Draw it in another colour."""
+        self._tone = tone
+        self._draw()
+
+    def _draw(self) -> None:
+        side = self._look.px(self._size)
+        icon = self._look.icon(self._name, self._tone, self._size)
+        drawn: QPixmap = icon.pixmap(QSize(side, side), self.devicePixelRatioF())
+        self.setPixmap(drawn)
+
+
+class RoomButton(QPushButton):
+    """One room: icon, name, and how much waits in it."""
+
+    def __init__(self, room: Room, look: Look, speech: Speech) -> None:
+        super().__init__()
+        self.room, self._look, self._speech = room, look, speech
+        self.setProperty("role", "room")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._icon = Picture(look, room.icon)
+        self._name, self._count = Elided(), Text(tone="secondary")
+        self.waiting = 0
+        inside = row(look, self, gap=10)
+        look.keep(self, lambda: inside.setContentsMargins(look.px(8), 0, look.px(8), 0))
+        inside.addWidget(self._icon)
+        inside.addWidget(self._name, 1)
+        inside.addWidget(self._count)
+        for part in (self._icon, self._name, self._count):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.toggled.connect(self._on_toggled)
+        speech.keep(self, self._say)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return a height that follows the size of text."""
+        return QSize(self._look.px(HEIGHT), self._look.px(HEIGHT))
+
+    def set_waiting(self, count: int) -> None:
+        """Show how much waits in the room; nothing for none."""
+        self.waiting = count
+        self._say()
+
+    def _say(self) -> None:
+        title = self._speech.say(self.room.title)
+        self._name.setText(title)
+        self._count.setText(f"{self.waiting:,}" if self.waiting else "")
+        self.setToolTip(title)
+        waits = self._speech.say("ui.navigation.waiting", room=title, count=self.waiting)
+        self.setAccessibleName(waits if self.waiting else title)
+
+    def _on_toggled(self, is_here: bool) -> None:  # noqa: FBT001 - Qt hands it over
+        tone = "accent" if is_here else "text"
+        self._icon.set_tone("accent" if is_here else "secondary")
+        marked(self._name, tone=tone, type="strong" if is_here else "body")
+
+
+class Navigation(QWidget):
+    """The list of rooms.
+
+    Attributes:
+        chosen: The name of the room that was pressed.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, rooms: Iterable[Room], look: Look, speech: Speech) -> None:
+        super().__init__()
+        self.setProperty("role", "navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.buttons: dict[str, RoomButton] = {}
+        self._look = look
+        whole = column(look, self, margin=12, gap=2)
+        whole.addLayout(self._head(speech))
+        foot = []
+        for room in rooms:
+            made = self._button(room, speech)
+            if room.at_foot:
+                foot.append(made)
+            else:
+                whole.addWidget(made)
+        whole.addStretch(1)
+        for made in foot:
+            whole.addWidget(made)
+        self._shield, self._state = (
+            Picture(look, "shield-check", "good", 18),
+            Elided(kind=Type.SMALL, tone="secondary"),
+        )
+        line = row(look, gap=8)
+        line.addWidget(self._shield)
+        line.addWidget(self._state, 1)
+        whole.addLayout(line)
+        look.keep(self, lambda: self.setFixedWidth(min(look.px(WIDTH), MOST_WIDTH)))
+
+    def set_room(self, name: str) -> None:
+        """Mark the room one is in."""
+        if name in self.buttons:
+            self.buttons[name].setChecked(True)
+
+    def set_state(self, text: str, *, is_good: bool) -> None:
+        """Say at the foot how the last backup and proof stand."""
+        self._state.setText(text)
+        self._shield.set_tone("good" if is_good else "soon")
+
+    def _button(self, room: Room, speech: Speech) -> RoomButton:
+        made = RoomButton(room, self._look, speech)
+        made.clicked.connect(lambda _=False, name=room.name: self.chosen.emit(name))
+        self.buttons[room.name] = made
+        return made
+
+    def _head(self, speech: Speech) -> QHBoxLayout:
+        line = row(self._look, gap=10)
+        self._look.keep(
+            self,
+            lambda: line.setContentsMargins(
+                self._look.px(2), self._look.px(2), 0, self._look.px(10)
+            ),
+        )
+        line.addWidget(Picture(self._look, "building-community", "accent", 22))
+        name = Elided(kind=Type.SECTION)
+        speech.put(name, name.setText, "ui.app.name")
+        line.addWidget(name, 1)
+        return line

@@ -1,0 +1,205 @@
+"""The window: the gate, or the house of who is signed in; it remembers itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from ui.commands.catalogue import Catalogue
+from ui.gate.gate import Gate
+from ui.shell.house import House
+from ui.shell.room import Message
+from ui.tasks.sentences import is_fault_of_ours, sentences
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent
+
+    from cso_registry.workspace.means import Program
+    from ui.gate.sign_in import Entered
+    from ui.look.look import Look
+    from ui.look.speech import Speech
+    from ui.settings.keeper import Keeper
+    from ui.shell.room import Room
+    from ui.tasks.desk import Tasks
+    from ui.tasks.errand import Trouble
+
+WIDE, HIGH = 1366, 768
+LEAST_WIDE, LEAST_HIGH = 900, 560
+MINUTE_MS = 60_000
+AT_WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+
+
+class Window(QMainWindow):
+    """Hosts and routes; what a room does is the room's.
+
+    Attributes:
+        entered: Somebody signed in and the rooms can be seen.
+    """
+
+    entered = Signal()
+
+    def __init__(
+        self,
+        program: Program,
+        look: Look,
+        speech: Speech,
+        tasks: Tasks,
+        keeper: Keeper,
+        rooms: tuple[Room, ...],
+    ) -> None:
+        super().__init__()
+        self._program, self._look, self._speech = program, look, speech
+        self._tasks, self._keeper = tasks, keeper
+        self.commands = Catalogue(self, speech, look)
+        self._bind()
+        self.house = House(rooms, look, speech, tasks, self.commands, keeper)
+        self.gate = Gate(program, look, speech, tasks, keeper, self._one_sentence)
+        self._pages = QStackedWidget()
+        for page in (self.gate, self.house):
+            self._pages.addWidget(page)
+        self.setCentralWidget(self._pages)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        self.gate.entered.connect(self._on_entered)
+        self.house.troubled.connect(self.tell_trouble)
+        keeper.changed.connect(self._on_preferences)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        speech.keep(self, lambda: self.setWindowTitle(speech.say("ui.app.name")))
+        look.keep(self, self._draw_icon)
+        self._remember()
+
+    @property
+    def is_inside(self) -> bool:
+        """Return whether the rooms are in front."""
+        return self._pages.currentWidget() is self.house
+
+    def begin(self, folder: Path | None = None) -> None:
+        """Begin at the gate."""
+        self._pages.setCurrentWidget(self.gate)
+        self.gate.begin(folder)
+        self.commands.renew()
+
+    def lock(self) -> None:
+        """Hide the rooms until the secret is typed again; pages stay as they are."""
+        if self.is_inside:
+            self._tasks.session = None
+            self._idle.stop()
+            self._pages.setCurrentWidget(self.gate)
+            self.gate.lock()
+            self.commands.renew()
+
+    def change_officer(self) -> None:
+        """Let another officer sign in; the pages of the first are closed."""
+        self.house.leave()
+        self._tasks.session = None
+        self._pages.setCurrentWidget(self.gate)
+        self.gate.ask_officers()
+
+    def close_registry(self) -> None:
+        """Close the registry; another one can be opened."""
+        self.house.leave()
+        self._idle.stop()
+        self._pages.setCurrentWidget(self.gate)
+        self.gate.leave_registry()
+
+    def tell_trouble(self, trouble: Trouble) -> None:
+        """Say in the message bar, or at the gate, why something did not come about."""
+        if trouble.was_stopped:
+            return
+        said = self._sentences(trouble)
+        if not self.is_inside:
+            self.gate.page.say("\n".join(said))
+            return
+        details = "\n".join(said[1:])
+        self.house.tell(Message(said[0], "late", details))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember the window; end what runs; close the registry."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self._idle.stop()
+        state = bytes(self.saveGeometry().toBase64().data()).decode()
+        room = self.house.room or self._keeper.now.room
+        self._keeper.now = self._keeper.now.model_copy(update={"window": state, "room": room})
+        self._keeper.keep()
+        self._tasks.close()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note that somebody is at work."""
+        if event.type() in AT_WORK and self.is_inside:
+            self._start_idle()
+        return super().eventFilter(watched, event)
+
+    def _bind(self) -> None:
+        keeper, bind = self._keeper, self.commands.bind
+        bind("app.lock", self.lock, self._why_not_inside)
+        bind("app.change_officer", self.change_officer, self._why_not_inside)
+        bind("app.change_secret", self._change_secret, self._why_not_inside)
+        bind("app.close_registry", self.close_registry, self._why_not_inside)
+        bind("app.quit", self.close)
+        bind("app.larger", lambda: keeper.step_size(1))
+        bind("app.smaller", lambda: keeper.step_size(-1))
+        bind("app.usual_size", lambda: keeper.choose(percent=100))
+        bind("app.language", self._change_language)
+
+    def _why_not_inside(self) -> str:
+        inside = hasattr(self, "_pages") and self.is_inside
+        return "" if inside else self._speech.say("ui.command.sign_in_first")
+
+    def _change_language(self) -> None:
+        self._keeper.choose(language="en" if self._speech.language == "th" else "th")
+
+    def _change_secret(self) -> None:
+        self._tasks.session = None
+        self._pages.setCurrentWidget(self.gate)
+        self.gate.ask_new_secret()
+
+    def _on_entered(self, entered: Entered) -> None:
+        self._pages.setCurrentWidget(self.house)
+        self.house.begin(entered.name, self.house.room or self._keeper.now.room)
+        self.commands.renew()
+        self._start_idle()
+        self.entered.emit()
+
+    def _on_preferences(self) -> None:
+        if self.is_inside:
+            self._start_idle()
+
+    def _start_idle(self) -> None:
+        minutes = self._keeper.now.idle_minutes
+        if minutes:
+            self._idle.start(minutes * MINUTE_MS)
+        else:
+            self._idle.stop()
+
+    def _one_sentence(self, trouble: Trouble) -> str:
+        return "\n".join(self._sentences(trouble))
+
+    def _sentences(self, trouble: Trouble) -> tuple[str, ...]:
+        report = None
+        if is_fault_of_ours(trouble):
+            now = self._program.clock.now_ms()
+            report = self._keeper.computer.report(trouble.error, now)
+        folder = self._keeper.computer.places.registry()
+        return sentences(
+            trouble, self._speech.texts, self._speech.language, folder=folder, report=report
+        )
+
+    def _draw_icon(self) -> None:
+        self.setWindowIcon(QIcon(self._look.icon("building-community", "accent", 64)))
+
+    def _remember(self) -> None:
+        self.setMinimumSize(LEAST_WIDE, LEAST_HIGH)
+        self.resize(WIDE, HIGH)
+        if self._keeper.now.window:
+            self.restoreGeometry(QByteArray.fromBase64(self._keeper.now.window.encode()))
