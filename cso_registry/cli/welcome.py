@@ -11,6 +11,7 @@ import typer  # noqa: TC002 - typer reads the annotations of commands
 
 from cso_registry.cli.context import Context
 from cso_registry.workspace.opening import (
+    TRAINING_SUBJECTS,
     TRAINING_WORDS,
     is_registry,
     make_training,
@@ -34,7 +35,7 @@ def welcome(typer_context: typer.Context) -> None:
     folder = training_folder(context.places.data)
     if not is_registry(folder):
         with context.progress(context.say("cli.sampling")) as report:
-            make_training(folder, context.program, progress=report)
+            make_training(folder, context.program, progress=report, subjects=TRAINING_SUBJECTS)
     with Workspace.opened(folder, training_keys(), context.program) as workspace:
         count = sum(workspace.read.tallies().values())
     context.tell(

@@ -89,7 +89,7 @@ def test_samples_only_in_a_training_registry(bare, tmp_path):
 def test_welcome_makes_a_training_registry_once(bare, lang, monkeypatch):
     from cso_registry.cli import welcome  # noqa: PLC0415
 
-    monkeypatch.setattr(welcome, "SUBJECTS", 6)
+    monkeypatch.setattr(welcome, "TRAINING_SUBJECTS", 6)
     first = bare.json("welcome", lang=lang)
     assert first["subjects"] == 6
     told = bare("welcome", lang=lang)
