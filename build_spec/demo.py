@@ -37,6 +37,7 @@ REGISTRY = OUT / "registry"
 SUBJECTS, SHEET_ROWS, SEED = 2_000, 120, 2569
 PASSPHRASE = "สาธิต-แม่น้ำ-ภูเขา-ทะเล"  # noqa: S105
 SECRET = "สาธิต-เจ้าหน้าที่-คนแรก"  # noqa: S105
+FIRST_SECRET = "สาธิต-ตั้งให้-ชั่วคราว"  # noqa: S105
 FOUNDER, SECRETARY = "ทดลองงาน", "เลขา"
 
 
@@ -57,10 +58,12 @@ class Demo:
         """Who does what no step says otherwise; there is one officer at first."""
         self.console = Console(soft_wrap=True)
 
-    def run(self, what: str, *words: str, exit_code: int = 0) -> dict[str, Any]:
+    def run(
+        self, what: str, *words: str, exit_code: int = 0, secret: str = SECRET
+    ) -> dict[str, Any]:
         """Run one command, show it, and return what it said as JSON."""
         os.environ["CSO_REGISTRY_PASSPHRASE"] = PASSPHRASE
-        os.environ["CSO_REGISTRY_OFFICER_SECRET"] = SECRET
+        os.environ["CSO_REGISTRY_OFFICER_SECRET"] = secret
         said = io.StringIO()
         started = time.perf_counter()
         with contextlib.redirect_stdout(said):
@@ -88,6 +91,25 @@ class Demo:
         file = OUT / f"{kind}.json"
         file.write_text(json.dumps(fields, ensure_ascii=False, indent=1), encoding="utf-8")
         return self.run(what, "act", kind, "--file", str(file), exit_code=exit_code)
+
+    def appoint(self, name: str, role: str, today: str, position: str) -> None:
+        """Let the founder appoint an officer for the nation, who then takes an own secret.
+
+        From here on an office has several officers: every act says who does it.
+        """
+        fields = {"given": name, "family": "สาธิต", "role": role, "jurisdiction": "00"}
+        fields |= {"starts": today, "order_number": "31/2569", "position": position}
+        said = OUT / f"appoint-{role}.json"
+        said.write_text(json.dumps(fields, ensure_ascii=False), encoding="utf-8")
+        first, own = OUT / "first-secret.txt", OUT / "own-secret.txt"
+        first.write_text(FIRST_SECRET, encoding="utf-8")
+        own.write_text(SECRET, encoding="utf-8")
+        words = ("--as", FOUNDER, "appoint", "--file", str(said), "--first-secret", str(first))
+        self.run(f"แต่งตั้ง / appoint {role}", *words)
+        changed = ("--as", name, "change-secret", "--new", str(own))
+        self.run("ตั้งรหัสลับของตนเอง / an own secret", *changed, secret=FIRST_SECRET)
+        first.unlink()
+        own.unlink()
 
     def table(self) -> None:
         """Say in a table what was done."""
@@ -267,7 +289,7 @@ def by_hand(demo: Demo) -> str:
 def certificates(demo: Demo) -> None:
     """Take one subject of each kind from application to a certificate that is checked."""
     today = str(demo.run("วันนี้ / today", "status")["today"])
-    people = demo_screening.staff(demo, OUT, SECRET, today, FOUNDER)
+    people = demo_screening.staff(demo, today)
     demo.officer = FOUNDER
     accepted, rejected = [], None
     for kind in ("organization", "group", "community", "person"):
@@ -276,7 +298,7 @@ def certificates(demo: Demo) -> None:
         accepted.append(demo_certification.Accepted(rows[0]["id"], case))
         rejected = rejected or rows[1]["id"]
     demo_screening.run_appeal(demo, str(rejected), OUT, today)
-    secretary(demo, today)
+    demo.appoint(SECRETARY, "committee_secretary", today, "เลขานุการคณะกรรมการ")
     who = demo_certification.People(people.screener, people.checker, SECRETARY, people.head)
     demo_certification.run(demo, accepted, who, OUT, today)
     number = demo.run("หนังสือรับรอง / certificates", "certificates", "--status", "valid")
@@ -287,27 +309,6 @@ def certificates(demo: Demo) -> None:
     )
     demo_checking.refused(demo, OUT / "D-04.pdf", OUT / "keys.txt", OUT / "status-list.json")
     demo_growth.run(demo, people.screener, OUT, today)
-
-
-def secretary(demo: Demo, today: str) -> None:
-    """Appoint the secretary of the committee, who records what it decides."""
-    fields = {
-        "given": SECRETARY,
-        "family": "สาธิต",
-        "role": "committee_secretary",
-        "jurisdiction": "00",
-        "starts": today,
-        "order_number": "32/2569",
-        "position": "เลขานุการคณะกรรมการ",
-    }
-    said, secret = OUT / "appoint-secretary.json", OUT / "first-secret.txt"
-    said.write_text(json.dumps(fields, ensure_ascii=False), encoding="utf-8")
-    secret.write_text(SECRET, encoding="utf-8")
-    demo.run(
-        "แต่งตั้งเลขานุการ / appoint the secretary",
-        *("--as", FOUNDER, "appoint", "--file", str(said), "--first-secret", str(secret)),
-    )
-    secret.unlink()
 
 
 if __name__ == "__main__":

@@ -31,28 +31,15 @@ class Reviewers:
 REVIEWERS = Reviewers()
 
 
-def staff(demo: Demo, out: Path, secret: str, today: str, founder: str) -> Reviewers:
-    """Appoint the officers of screening for the whole nation.
-
-    From here on an office has several officers: every act says who does it.
-    """
-    file = out / "first-secret.txt"
-    file.write_text(secret, encoding="utf-8")
+def staff(demo: Demo, today: str) -> Reviewers:
+    """Appoint the officers of screening for the whole nation."""
     for name, role in (
         (REVIEWERS.screener, "officer"),
         (REVIEWERS.checker, "checker"),
         (REVIEWERS.head, "head"),
         (REVIEWERS.second_head, "head"),
     ):
-        fields = {"given": name, "family": "สาธิต", "role": role, "jurisdiction": "00"}
-        fields |= {"starts": today, "order_number": "31/2569", "position": "นักวิเคราะห์นโยบายและแผน"}
-        said = out / f"appoint-{role}.json"
-        said.write_text(json.dumps(fields, ensure_ascii=False), encoding="utf-8")
-        demo.run(
-            f"แต่งตั้ง / appoint {role}",
-            *("--as", founder, "appoint", "--file", str(said), "--first-secret", str(file)),
-        )
-    file.unlink()
+        demo.appoint(name, role, today, "นักวิเคราะห์นโยบายและแผน")
     return REVIEWERS
 
 
