@@ -84,7 +84,9 @@ def check_certificate(
     told = [_row(context, one, words) for one in answers]
 
     def lines() -> None:
-        for answer in answers:
+        for at, answer in enumerate(answers, 1):
+            if len(answers) > 1:
+                _tell_place(context, answer, at, len(answers))
             _tell(context, answer, words)
 
     context.tell({"day": day.isoformat(), "certificates": told}, lines)
@@ -142,6 +144,12 @@ def _sentence(context: Context, finding: Finding) -> str:
     if "field" in params:
         params["field"] = context.texts.label(f"claim.{params['field']}").say(context.language)
     return context.say(finding.key, **_shown(context, params))
+
+
+def _tell_place(context: Context, answer: Checked, at: int, count: int) -> None:
+    """Say which of several certificates of a file comes next."""
+    pages = ", ".join(str(page) for page in answer.pages)
+    context.out.rule(context.say("check.in_file", at=at, count=count, pages=pages), align="left")
 
 
 def _tell(context: Context, answer: Checked, words: KeyWords) -> None:
@@ -213,6 +221,7 @@ def _row(context: Context, answer: Checked, words: KeyWords) -> dict[str, Any]:
         "verdict": answer.verdict.value,
         "number": answer.number,
         "short_code": answer.short_code,
+        "pages": list(answer.pages),
         "findings": [
             {
                 "key": one.key,

@@ -188,3 +188,13 @@ def test_a_checklist_is_read_downwards():
     (page,) = lay_out(letter(block), fonts(), None)
     seen = [text for text in texts(page) if text.startswith("ข้อ")]
     assert seen == ["ข้อ 0", "ข้อ 3", "ข้อ 1", "ข้อ 4", "ข้อ 2"]
+
+
+@pytest.mark.parametrize("before", range(5, 35, 4))
+def test_a_short_row_of_a_table_is_never_divided(before):
+    columns = (content.Column(title="ข้อ"), content.Column(title="สิ่งที่พบ", share=2))
+    rows = tuple((f"X-{number}", "\n".join(["ความ"] * 9)) for number in range(12))
+    table = content.Table(kind="table", columns=columns, rows=rows)
+    for page in lay_out(letter(body(before), table), fonts(), None):
+        found = texts(page)
+        assert found.count("ความ") == 9 * sum(text.startswith("X-") for text in found)

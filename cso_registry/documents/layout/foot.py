@@ -1,4 +1,7 @@
-"""The foot of each page: the law in force, page of pages, and what the page was made from."""
+"""The foot of each page: the law in force, page of pages, and what the page was made from.
+
+A paper of several pages says its number on each, so that no page can go with another paper.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,13 @@ from cso_registry.documents.layout.marks import Mark, RuleMark
 from cso_registry.thai.digits import to_thai_digits
 
 if TYPE_CHECKING:
-    from cso_registry.documents.content import FootWords, PaperContent
+    from cso_registry.documents.content import PaperContent
     from cso_registry.documents.layout.room import Room
 
 _SIZE: Final = measures.FOOT
 _ABOVE: Final = 5.0
 _SHOWN_DIGITS: Final = 16
+_APART: Final = "   "
 
 
 def foot_height(content: PaperContent, room: Room) -> float:
@@ -39,10 +43,9 @@ def foot(
     lines = [mark._replace(y=mark.y + _ABOVE + at * height) for at, mark in enumerate(law)]
     y = _ABOVE + len(law) * height
     face = room.family.regular
-    words = content.foot
     last = [
         *room.lines(_made_from(content, snapshot), face, _SIZE),
-        *room.lines(_page_of_pages(words, page, pages), face, _SIZE, "right"),
+        *room.lines(_page_of_pages(content, page, pages), face, _SIZE, "right"),
     ]
     rule = RuleMark(room.x, 2.0, room.x + room.width, 2.0)
     return (rule, *lines, *(mark._replace(y=mark.y + y) for mark in last))
@@ -66,6 +69,8 @@ def _made_from(content: PaperContent, snapshot: str | None) -> str:
     )
 
 
-def _page_of_pages(words: FootWords, page: int, pages: int) -> str:
+def _page_of_pages(content: PaperContent, page: int, pages: int) -> str:
+    words = content.foot
     text = words.page.replace("{page}", str(page)).replace("{pages}", str(pages))
-    return to_thai_digits(text) if words.thai_digits else text
+    shown = to_thai_digits(text) if words.thai_digits else text
+    return f"{content.number}{_APART}{shown}" if content.number and pages > 1 else shown

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from cso_registry.documents.content import LabelRows, Signatures
+from cso_registry.documents.content import Code, LabelRows, Signatures
 from cso_registry.documents.layout import room as measures
 from cso_registry.documents.layout import running
 from cso_registry.documents.layout.certificate import certificate_room, display, frame
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _BETWEEN: Final = 4.0
 _ABOVE_FOOT: Final = 6.0
+_ABOVE_SIGNED_CODE: Final = 3
+"""Lines that stand over the signatures of a certificate: what was decided, and until when."""
 _CACHED_BLOCKS: Final = 256
 
 _BUILDERS: Final[dict[str, Callable[[Any, Room], list[Strip]]]] = {
@@ -84,6 +86,8 @@ def _body(blocks: tuple[Block, ...], room: Room) -> list[Strip]:
         before = block
         if isinstance(block, Signatures):
             strips = kept_with_next(strips)
+        elif isinstance(block, Code) and block.people:
+            strips = kept_with_next(strips, _ABOVE_SIGNED_CODE)
         strips.extend(_strips(block, room))
     return strips
 

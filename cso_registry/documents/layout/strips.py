@@ -61,12 +61,14 @@ def as_paragraph(strips: Iterable[Strip]) -> list[Strip]:
     return lines
 
 
-def kept_with_next(strips: Sequence[Strip]) -> list[Strip]:
-    """Chain the last strip that is not blank, and all after it, to what follows."""
+def kept_with_next(strips: Sequence[Strip], lines: int = 1) -> list[Strip]:
+    """Chain the last `lines` strips that are not blank, and all after them, to what follows."""
     chained = list(strips)
+    left = lines
     for at in range(len(chained) - 1, -1, -1):
         chained[at] = replace(chained[at], keep=True)
-        if not chained[at].blank:
+        left -= not chained[at].blank
+        if not left:
             break
     return chained
 

@@ -1,4 +1,4 @@
-"""Tables whose head is repeated and whose rows may run over the end of a page."""
+"""Tables whose head is repeated and whose long rows may run over the end of a page."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SIZE: Final = 15.0
 _PADDING: Final = 3.5
+_WHOLE: Final = 12
+"""A row of so many lines at most is never divided, so that its number stands with its words."""
 
 
 def table(block: content.Table, room: Room) -> list[Strip]:
@@ -76,4 +78,6 @@ def _row(
         for line in zip_longest(*columns)
     ] or [Strip(height, upright, tail=closing)]
     lines[-1] = replace(lines[-1], marks=(*lines[-1].marks, *below))
-    return as_paragraph(lines)
+    if len(lines) > _WHOLE:
+        return as_paragraph(lines)
+    return [*(replace(line, keep=True) for line in lines[:-1]), lines[-1]]

@@ -38,7 +38,6 @@ _POINTS_PER_INCH: Final = 72
 _DOTS_PER_INCH: Final = 200
 _MOST_DOTS: Final = 4000
 _INVISIBLE: Final = 3
-_COMPARED_PAGES: Final = 6
 _ADDED: Final = (raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING)
 
 
@@ -119,7 +118,7 @@ def _page(document: Any, number: int, family: FontFamily | None) -> PageRead:
         if read.runs and len(read.runs) > read.hidden:
             foreign, dark = foreign_drawing(page)
             read.added += foreign + max(dark - len(read.codes), 0)
-            if family is not None and number < _COMPARED_PAGES:
+            if family is not None:
                 read.unlike = unlike_places(page, placed_runs(page), family)
         return read
 

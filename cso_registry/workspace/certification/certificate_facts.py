@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.certification.groups import Edition
 from cso_registry.kernel.errors import InputError
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from cso_registry.domain.certification.records import Certificate
     from cso_registry.storage.reading import Reading
     from cso_registry.workspace.showing import Showing
+
+
+MOST_LINES: Final = 4
+"""A longer list runs on, so that a certificate of many areas stays on one sheet if it can."""
 
 
 def certificate_facts(
@@ -73,7 +77,8 @@ def claimed_facts(claims: Claims) -> Mapping[str, FactValue]:
 
 
 def _numbered(lines: Sequence[str]) -> str:
-    """Return lines, numbered when there are several."""
+    """Return lines, numbered when there are several, one after the other when many."""
     if len(lines) == 1:
         return lines[0]
-    return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
+    between = "\n" if len(lines) <= MOST_LINES else "  "
+    return between.join(f"{number}.\u00a0{line}" for number, line in enumerate(lines, 1))

@@ -68,7 +68,7 @@ class ChangedSince:
 
 @dataclass(slots=True)
 class Checked:
-    """The answer of one check."""
+    """The answer of one check; `pages` are those of the certificate in its file, from 1."""
 
     findings: list[Finding] = field(default_factory=list)
     payload: CodePayload | None = None
@@ -78,6 +78,7 @@ class Checked:
     key: TrustedKey | None = None
     status: StatusSaid | None = None
     changed: tuple[ChangedSince, ...] = ()
+    pages: tuple[int, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

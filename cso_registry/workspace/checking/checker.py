@@ -50,7 +50,7 @@ def check(presented: Presented, against: CheckedAgainst) -> Checked:
     Raises:
         InputError: `code.*`, when what was presented is no code at all.
     """
-    checked = Checked()
+    checked = Checked(pages=presented.pages)
     if presented.code is None:
         checked.short_code = presented.short or ""
         checked.note("check.short_code_only")

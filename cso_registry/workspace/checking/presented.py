@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from cso_registry.documents.page_text import plain_text
 from cso_registry.documents.reading.child import is_pdf
 from cso_registry.documents.reading.process import read_paper
-from cso_registry.domain.certification.code_text import PREFIX, is_code_text
+from cso_registry.domain.certification.code_text import is_code_text
 from cso_registry.domain.certification.short_code import looks_like_short_code, read_short_code
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.checking.answer import Finding, Verdict
+from cso_registry.workspace.checking.page_sets import PageSet, page_sets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cso_registry.documents.reading.pdf import PageRead, PdfRead
@@ -31,12 +33,14 @@ class Presented:
         short: The short code that was typed, None otherwise.
         text: The text of its PDF without blanks, None when there is none to compare.
         findings: What its file shows of changes.
+        pages: Its pages in the file, counted from 1; empty when it is no file.
     """
 
     code: str | None = None
     short: str | None = None
     text: str | None = None
     findings: tuple[Finding, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 def presented_text(text: str) -> Presented:
@@ -73,40 +77,35 @@ def presented_file(data: bytes, fonts: Path) -> tuple[Presented, ...]:
 
 
 def _on_pages(read: PdfRead) -> tuple[Presented, ...]:
-    on_page = [(page, _certificate_codes(page)) for page in read.pages]
-    codes = {code for _, found in on_page for code in found}
-    if not codes:
+    sets = page_sets(read.pages)
+    if not sets:
         foreign = any(page.codes for page in read.pages)
         raise InputError("check.foreign_code" if foreign else "check.no_code")
-    if len(codes) == 1:
-        return (_one(codes.pop(), list(read.pages), read.savings),)
-    if any(len(found) > 1 for _, found in on_page):
-        raise InputError("check.several_codes")
-    papers: list[tuple[str, list[PageRead]]] = []
-    waiting: list[PageRead] = []
-    for page, found in on_page:
-        waiting.append(page)
-        if found:
-            papers.append((found[0], waiting))
-            waiting = []
-    if waiting:
-        papers[-1][1].extend(waiting)
-    return tuple(_one(code, pages, read.savings) for code, pages in papers)
+    return tuple(_one(one, read) for one in sets)
 
 
-def _certificate_codes(page: PageRead) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for code in page.codes if code.startswith(PREFIX)))
-
-
-def _one(code: str, pages: list[PageRead], savings: int) -> Presented:
+def _one(found: PageSet, read: PdfRead) -> Presented:
+    pages = [read.pages[at] for at in found.pages]
     runs = [run for page in pages for run in page.runs]
     hidden = sum(page.hidden for page in pages)
-    seen = len(runs) > hidden
-    if not seen:
-        # A scan; what a scanner lays under it as hidden text is its guess.
-        return Presented(code=code, findings=tuple(_changes(pages, savings, scan=True)))
-    found = tuple(_changes(pages, savings, scan=False))
-    return Presented(code=code, text=plain_text(runs), findings=found)
+    # Of a scan, what a scanner lays under it as hidden text is its guess.
+    scan = len(runs) <= hidden
+    told = (*_changes(pages, read.savings, scan=scan), *_beside(found))
+    numbers = tuple(at + 1 for at in found.pages)
+    return Presented(found.code, None, None if scan else plain_text(runs), told, numbers)
+
+
+def _beside(found: PageSet) -> Iterator[Finding]:
+    """Yield what is said of pages that are no part of the certificate."""
+    if found.cover:
+        yield Finding("check.cover_page", params={"pages": _numbers(found.cover)})
+    if found.strange:
+        params = {"pages": _numbers(found.strange)}
+        yield Finding("check.strange_page", Verdict.REFUSED, params)
+
+
+def _numbers(pages: tuple[int, ...]) -> str:
+    return ", ".join(str(at + 1) for at in pages)
 
 
 def _changes(pages: list[PageRead], savings: int, *, scan: bool) -> list[Finding]:
