@@ -8,17 +8,27 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from cso_registry.cli.bundle_lines import (
+    listed,
+    names_of,
+    tell_manifest,
+    tell_missing,
+    tell_part,
+    tell_refused,
+    tell_taken,
+    tell_written,
+)
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import province_named
 from cso_registry.cli.given_files import require_new_file
 from cso_registry.cli.trust import office_named
 from cso_registry.domain.roles import Role
-from cso_registry.exchange.vectors import Stream
+from cso_registry.exchange.choosing import BUNDLE_BYTES
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.exchanging.exchange import Exchange
-from cso_registry.workspace.exchanging.incoming import Missing
 from cso_registry.workspace.exchanging.outgoing import Order
 
+MEGABYTE = 1_000_000
 EXCHANGERS = frozenset({Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR})
 bundle = typer.Typer(help="ห่อข้อมูลแลกเปลี่ยน / bundles between offices", no_args_is_help=True)
 
@@ -29,7 +39,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 @bundle.command("export")
-def export(
+def export(  # noqa: PLR0917 - typer reads the parameters as named options
     typer_context: typer.Context,
     to: Annotated[list[str], typer.Option(help="สำนักงานผู้รับ (รหัส) / receiving office, by code")],
     out: Annotated[Path, typer.Option(help="แฟ้มห่อข้อมูล / file of the bundle")],
@@ -42,6 +52,9 @@ def export(
     redacted: Annotated[
         bool, typer.Option("--redacted", help="ไม่ส่งข้อมูลส่วนบุคคล / without personal data")
     ] = False,
+    part_size: Annotated[
+        int, typer.Option(min=1, max=90, help="แต่ละแฟ้มไม่เกินกี่ล้านไบต์ / megabytes of one file")
+    ] = BUNDLE_BYTES // MEGABYTE,
     without_files: Annotated[
         bool, typer.Option("--without-files", help="ไม่แนบแฟ้ม / name attached files only")
     ] = False,
@@ -62,25 +75,27 @@ def export(
             scope=province_named(context, province),
             redacted=redacted,
             attachments=not without_files,
+            room=part_size * MEGABYTE,
         )
-        said = room.preview(order)
+        parts = room.preview(order)
         written = [] if preview else room.export(order, out.absolute())
+        names = names_of(room)
     told: dict[str, Any] = {
-        "entries": said.entries,
-        "streams": len(said.streams),
-        "bytes": said.bytes,
-        "bundles": said.bundles,
-        "attachments": said.attachments,
-        "missing_files": said.missing_files,
+        "entries": sum(one.entries for one in parts),
+        "streams": sum(len(one.streams) for one in parts),
+        "bytes": sum(one.bytes for one in parts),
+        "bundles": sum(one.bundles for one in parts),
+        "attachments": sum(one.attachments for one in parts),
+        "missing_files": sorted({name for one in parts for name in one.missing_files}),
         "files": [str(one.file) for one in written],
         "bundle_ids": [one.manifest.bundle for one in written],
     }
 
     def lines() -> None:
-        counts = {name: told[name] for name in ("entries", "attachments", "bytes")}
-        context.out.print(context.say("bundle.holds", **counts))
-        for one in written:
-            context.out.print(context.say("bundle.written", file=str(one.file)))
+        for one in parts:
+            tell_part(context, one, order, names)
+        for file in written:
+            tell_written(context, file, names)
 
     context.tell(told, lines)
 
@@ -96,7 +111,8 @@ def inspect(
     with context.opened() as workspace, file.open("rb") as source:
         room = Exchange(workspace)
         found = room.inspect(source)
-        names = _names(room)
+        names = names_of(room)
+        version = room.trust.trusted.roster.version
     manifest = found.manifest
     told: dict[str, Any] = {
         "bundle": manifest.bundle,
@@ -107,19 +123,17 @@ def inspect(
         "attachments": len(manifest.attachments),
         "redacted": manifest.redacted,
         "roster_version": manifest.roster_version,
-        "missing": [_missing(one) for one in found.missing],
+        "missing": [listed(one) for one in found.missing],
         "refused": [[*stream, why] for stream, why in found.refused],
     }
 
     def lines() -> None:
-        sender = names.get(manifest.office, manifest.office)
-        made = context.day(manifest.made[:10])
-        context.out.print(context.say("bundle.from", office=sender, made=made))
-        context.out.print(
-            context.say("bundle.new", count=found.new_entries, known=found.known_entries)
-        )
-        _tell_missing(context, found.missing)
-        _tell_refused(context, found.refused, sender)
+        tell_manifest(context, found, names)
+        if manifest.roster_version > version:
+            said = context.say("bundle.newer_roster", version=manifest.roster_version)
+            context.out.print(said)
+        tell_missing(context, found.missing, names)
+        tell_refused(context, found.refused, names.get(manifest.office, manifest.office))
 
     context.tell(told, lines)
 
@@ -135,14 +149,31 @@ def take(
     _require_file(file)
     if receipt is not None:
         require_new_file(receipt)
+    _take(context, file, receipt, is_receipt=False)
+
+
+@bundle.command("receipt")
+def take_receipt(
+    typer_context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="แฟ้มใบรับ / the receipt")],
+) -> None:
+    """รับใบรับที่สำนักงานอื่นส่งกลับ / Take in a receipt that was carried back."""
+    context: Context = typer_context.obj
+    _require_file(file)
+    _take(context, file, None, is_receipt=True)
+
+
+def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: bool) -> None:
     with context.opened() as workspace, context.progress(context.say("bundle.taking")) as progress:
         room = Exchange(workspace)
         room.require(context.signed_in(workspace), EXCHANGERS)
         with file.open("rb") as source:
+            if is_receipt:
+                room.require_receipt(source)
             report = room.take(source, progress)
         if receipt is not None:
             room.write_receipt(report, receipt.absolute())
-        names = _names(room)
+        names = names_of(room)
     said = report.receipt
     told: dict[str, Any] = {
         "bundle": said.bundle,
@@ -154,7 +185,7 @@ def take(
         "conflicts": said.conflicts,
         "contested": report.contested,
         "attachments": len(report.attachments),
-        "missing": [_missing(one) for one in report.missing],
+        "missing": [listed(one) for one in report.missing],
         "refused": [[*stream, why] for stream, why in report.refused],
         "answers": None if report.manifest.answers is None else report.manifest.answers.bundle,
         "suspicious_clock": report.suspicious_clock,
@@ -162,33 +193,11 @@ def take(
     }
 
     def lines() -> None:
-        sender = names.get(report.manifest.office, report.manifest.office)
-        counts = {name: told[name] for name in ("entries", "records", "attachments")}
-        context.out.print(context.say("bundle.taken", office=sender, **counts))
-        for name in ("conflicts", "contested", "withheld", "waiting"):
-            if told[name]:
-                said_now = context.say(f"bundle.{name}", count=told[name])
-                context.out.print(said_now, style="yellow")
-        _tell_missing(context, report.missing)
-        _tell_refused(context, report.refused, sender)
-        for stream, seq in report.other_heads:
-            said_now = context.say("bundle.other_head", scope=stream.scope, seq=seq)
-            context.out.print(f"✗ {said_now}", style="bold red")
-        if report.suspicious_clock:
-            context.out.print(context.say("bundle.clock"), style="yellow")
+        tell_taken(context, report, names)
         if receipt is not None:
             context.out.print(context.say("bundle.receipt_written", file=str(receipt)))
 
     context.tell(told, lines)
-
-
-@bundle.command("receipt")
-def take_receipt(
-    typer_context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="แฟ้มใบรับ / the receipt")],
-) -> None:
-    """รับใบรับที่สำนักงานอื่นส่งกลับ / Take in a receipt that was carried back."""
-    take(typer_context, file, None)
 
 
 @bundle.command("peers")
@@ -197,7 +206,7 @@ def peers(typer_context: typer.Context) -> None:
     context: Context = typer_context.obj
     with context.opened() as workspace:
         room = Exchange(workspace)
-        names = _names(room)
+        names = names_of(room)
         told: list[dict[str, Any]] = [
             {
                 "office": peer.office,
@@ -235,12 +244,14 @@ def aside(typer_context: typer.Context) -> None:
     def lines() -> None:
         for one in waiting:
             context.out.print(
-                context.say("bundle.one_waiting", scope=one.scope, lo=one.lo, hi=one.hi)
+                context.say(
+                    "bundle.one_waiting", scope=context.area(one.scope), lo=one.lo, hi=one.hi
+                )
             )
         for replica, scope, lo, hi, why in refused:
             said = context.say_why(why, replica=replica[:8], lo=lo, hi=hi)
             context.out.print(
-                context.say("bundle.one_refused", scope=scope, lo=lo, hi=hi, why=said)
+                context.say("bundle.one_refused", scope=context.area(scope), lo=lo, hi=hi, why=said)
             )
         for entry, why, _body in withheld:
             said = context.say_why(why)
@@ -261,23 +272,3 @@ def aside(typer_context: typer.Context) -> None:
 def _require_file(file: Path) -> None:
     if not file.is_file():
         raise InputError("cli.no_such_file", path=str(file))
-
-
-def _names(room: Exchange) -> dict[str, str]:
-    return {one.office: one.name_th for one in room.trust.trusted.roster.offices.values()}
-
-
-def _missing(one: Missing) -> list[Any]:
-    return [one.stream.replica, one.stream.scope, one.first, one.last]
-
-
-def _tell_refused(context: Context, refused: list[tuple[Stream, str]], sender: str) -> None:
-    for stream, why in refused:
-        said = context.say_why(why, office=sender, replica=stream.replica[:8])
-        context.out.print(f"✗ {said}", style="bold red")
-
-
-def _tell_missing(context: Context, missing: list[Missing]) -> None:
-    for one in missing:
-        said = context.say("bundle.missing", scope=one.stream.scope, first=one.first, last=one.last)
-        context.out.print(said, style="yellow")

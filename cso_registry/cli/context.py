@@ -98,6 +98,12 @@ class Context:
         day = date.fromisoformat(iso)
         return format_english_date(day) if self.language == "en" else format_date(day, style="long")
 
+    def area(self, scope: str) -> str:
+        """Return the name of a scope: a province, or the nation."""
+        if scope == "00":
+            return self.say("trust.nation")
+        return self.program.means.areas.name(scope, self.language)
+
     def tell(self, result: Mapping[str, Any], lines: Callable[[], None]) -> None:
         """Print a result: as JSON, or with `lines` for a person."""
         if self.as_json:

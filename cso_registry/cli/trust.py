@@ -91,7 +91,7 @@ def show(
                 words,
                 office=said.office.name_th,
                 code=said.office.code,
-                jurisdiction=said.office.jurisdiction,
+                jurisdiction=context.area(said.office.jurisdiction),
             )
         else:
             _tell_words(context, "trust.kit_of", room.kit_words(file), file=file.name)
@@ -245,11 +245,8 @@ def status(typer_context: typer.Context) -> None:
         table = Table(box=None, header_style="bold")
         for name in ("code", "name", "area", "id"):
             table.add_column(context.say(f"trust.column_{name}"), overflow="fold")
-        areas = context.program.means.areas
         for one in offices:
-            place = one["jurisdiction"]
-            nation = context.say("trust.nation")
-            where = nation if place == "00" else areas.name(place, context.language)
+            where = context.area(one["jurisdiction"])
             table.add_row(one["code"], one["name"], where, one["office"])
         context.out.print(table)
         context.out.print(

@@ -13,7 +13,7 @@ from cso_registry.exchange.envelope import LARGEST as LARGEST_ENVELOPE
 from cso_registry.exchange.envelope import Envelope, open_envelope, seal_envelope
 from cso_registry.exchange.models import Manifest
 from cso_registry.kernel.errors import InputError, KnownError
-from cso_registry.seal.age import decrypt_with, encrypt_to
+from cso_registry.seal.age import DamagedError, decrypt_with, encrypt_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from cso_registry.seal.secret import Secret
 
+ANY_VERSION = b"CSO-BUNDLE-"
 MAGIC = b"CSO-BUNDLE-1\n"
 KIND = "application/vnd.cso.bundle.v1+json"
 LARGEST = 96_000_000
@@ -99,9 +100,12 @@ def unseal(identity: Secret, source: BinaryIO, inbox: Inbox) -> None:
     """Open the age file into `inbox`; what stands there counts only when this returns.
 
     Raises:
-        KnownError: `seal.not_for_this_key`, `bundle.too_large`.
+        KnownError: `seal.not_for_this_key`, `bundle.damaged`, `bundle.too_large`.
     """
-    decrypt_with(identity, source, _Bounded(inbox))  # type: ignore[arg-type]
+    try:
+        decrypt_with(identity, source, _Bounded(inbox))  # type: ignore[arg-type]
+    except DamagedError:
+        raise KnownError("bundle.damaged") from None
 
 
 class _Bounded:
@@ -125,13 +129,15 @@ class OpenedBundle:
 
     Raises:
         InputError: `bundle.malformed`.
-        KnownError: `bundle.bad_signature`.
+        KnownError: `bundle.bad_signature`, `bundle.newer_format`.
     """
 
     def __init__(self, inbox: Inbox) -> None:
         self._inbox = inbox
         start = inbox.read(0, len(MAGIC) + LARGEST_ENVELOPE)
         line_end = start.find(b"\n", len(MAGIC))
+        if start.startswith(ANY_VERSION) and not start.startswith(MAGIC):
+            raise KnownError("bundle.newer_format")
         if not start.startswith(MAGIC) or line_end < 0:
             raise InputError("bundle.malformed", what="Bundle")
         self.envelope: Envelope = open_envelope(start[len(MAGIC) : line_end], KIND)

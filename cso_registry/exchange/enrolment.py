@@ -12,7 +12,7 @@ from cso_registry.exchange.envelope import open_envelope, seal_envelope
 from cso_registry.exchange.models import Said
 from cso_registry.exchange.roster_models import OfficeSaid
 from cso_registry.kernel.canonical import digest
-from cso_registry.kernel.errors import KnownError
+from cso_registry.kernel.errors import InputError, KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,9 +45,11 @@ def read_enrolment(data: bytes) -> Enrolment:
     """Return the request that a file holds.
 
     Raises:
-        InputError: `bundle.malformed`.
+        InputError: `trust.not_a_request`, `bundle.malformed`.
         KnownError: `bundle.bad_signature`, when none of the keys it names signed it.
     """
+    if not data.strip().startswith(b"{"):
+        raise InputError("trust.not_a_request")
     envelope = open_envelope(data.strip(), KIND)
     said = Enrolment.read(envelope.content, limit=LARGEST)
     newest = said.office.signing[-1]

@@ -39,11 +39,13 @@ def read_kit_head(start: bytes) -> tuple[bytes, list[tuple[int, int]]]:
         start: The first `LARGEST` bytes of the file, or all of it.
 
     Raises:
-        InputError: `bundle.malformed`.
+        InputError: `trust.not_a_kit`, `bundle.malformed`.
     """
+    if not start.startswith(MAGIC):
+        raise InputError("trust.not_a_kit")
     wrong = InputError("bundle.malformed", what="Kit")
     end = start.find(b"\n", len(MAGIC))
-    if not start.startswith(MAGIC) or end < 0:
+    if end < 0:
         raise wrong
     try:
         said = read_canonical(start[len(MAGIC) : end], limit=LARGEST)

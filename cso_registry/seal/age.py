@@ -26,6 +26,13 @@ MOST_HEADER_BYTES = 65_536
 _READ_BYTES = 8_192
 
 
+class DamagedError(KnownError):
+    """The file was changed, cut or lengthened: another key would not open it either."""
+
+    def __init__(self) -> None:
+        super().__init__("seal.not_for_this_key")
+
+
 def new_identity() -> Secret:
     """Return a new private key, ``AGE-SECRET-KEY-1...``, from the system's randomness."""
     return Secret.of_text(str(library.x25519.Identity.generate()))
@@ -60,14 +67,16 @@ def decrypt_with(identity: Secret, source: BinaryIO, sink: BinaryIO) -> None:
 
     Raises:
         KnownError: `seal.bad_identity`; `seal.not_for_this_key`, for a file to others,
-            a malformed header, a changed, cut or lengthened file.
+            a malformed header, and as `DamagedError` for a changed, cut or lengthened file.
     """
     key = _read_identity(identity)
     with _panics_as("seal.not_for_this_key"):
         try:
             library.decrypt_io(_Bounded(source), sink, [key])
-        except (library.DecryptError, OSError):
+        except library.DecryptError:
             raise KnownError("seal.not_for_this_key") from None
+        except OSError:
+            raise DamagedError from None
 
 
 class _Bounded:
@@ -83,7 +92,7 @@ class _Bounded:
             start += more
         end = start.find(b"\n--- ", 0, MOST_HEADER_BYTES)
         if end < 0 or start.count(b"\n-> ", 0, end) > MOST_STANZAS:
-            raise KnownError("seal.not_for_this_key")
+            raise DamagedError
         self._start, self._rest = BytesIO(start), source
 
     def read(self, size: int = -1, /) -> bytes:

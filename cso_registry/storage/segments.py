@@ -195,6 +195,15 @@ class SegmentTable:
         )
         return None if found is None else bytes(found).hex()
 
+    def wall_at(self, replica: str, scope: str, seq: int) -> str:
+        """Return what the clock said at an entry of a stream; empty when it is not held."""
+        body = self._connection.value(
+            "SELECT j.body FROM streams s JOIN journal j USING(stream)"
+            " WHERE s.replica = ? AND s.scope = ? AND j.seq = ?",
+            (RecordId(replica).to_bytes(), scope, seq),
+        )
+        return "" if body is None else str(orjson.loads(body)["wall"])
+
     def personal_between(
         self, replica: str, scope: str, lo: int, hi: int
     ) -> Iterator[tuple[int, int, bytes, bytes]]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 
 import pytest
 
+from cso_registry.cli.trust import office_named
+from cso_registry.domain.offices.records import KeyPurpose
 from cso_registry.host.clock import SystemClock
+from cso_registry.seal.age import encrypt_to, new_identity, recipient_of
+from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.exchanging.outgoing import Order
 from tests.cli.conftest import Terminal
-from tests.support.desk import WHY, founded
+from tests.support.desk import WHY, founded, open_desk
 
 SUBJECT = "00000000-0000-7000-8000-0000000000aa"
 REGISTRATION = {
@@ -129,3 +135,97 @@ def test_a_person_is_told_and_a_lost_computer_is_refused(two, lang):
         assert "{" not in said.out
     again = two.nation("bundle", "import", two.path("2.csob"), lang=lang)
     assert "✗" in again.out
+
+
+def test_every_file_a_person_can_hand_over_is_told_what_it_is(two):
+    """F:M3: a wrong file is answered with what it is and what to do, and nothing is taken in."""
+    two.act(two.north, "organization.register", **REGISTRATION)
+    good = two.path("good.csob")
+    two.north.json("bundle", "export", "--to", "กลาง", "--out", good)
+    sealed = good.read_bytes()
+    offered = {
+        b"": "bundle.empty_file",
+        b"%PDF-1.7 a letter" * 100: "bundle.not_a_bundle",
+        sealed[: len(sealed) // 2]: "bundle.damaged",
+        sealed[:30]: "bundle.damaged",
+        sealed[:11]: "bundle.damaged",
+        sealed + b"more": "bundle.damaged",
+        two.path("north.kit").read_bytes(): "bundle.is_a_kit",
+        two.path("north.request").read_bytes(): "bundle.is_a_request",
+        b"PK\x03\x04 a backup": "bundle.is_a_backup",
+        b"CSO-BUNDLE-1\n{}": "bundle.is_opened",
+        b"age-encryption.org/v2\n": "bundle.newer_seal",
+        sealed_for(two, b"CSO-BUNDLE-2\n{}\n"): "bundle.newer_format",
+        encrypted([recipient_of(new_identity())], b"for others"): "bundle.sealed_to_others",
+    }
+    wrong = two.path("wrong.csob")
+    for content, key in offered.items():
+        wrong.write_bytes(content)
+        for words in (("bundle", "inspect"), ("bundle", "import"), ("bundle", "receipt")):
+            assert two.nation.refused(*words, wrong)["reasons"][0]["key"] == key
+    for words in (("bundle", "inspect"), ("bundle", "import"), ("audit",)):
+        said = two.nation.refused(*words, two.folder)
+        assert said["reasons"][0]["key"] == "cli.no_such_file"
+    assert two.nation.refused("bundle", "receipt", good)["reasons"][0]["key"] == "bundle.no_receipt"
+    join = ("trust", "join", good, "--words", "ก ข")
+    assert two.north.refused(*join)["reasons"][0]["key"] == "trust.not_a_kit"
+    admit = ("trust", "admit", two.path("north.kit"), "--words", "ก ข")
+    assert two.nation.refused(*admit)["reasons"][0]["key"] == "trust.not_a_request"
+    assert two.nation.json("bundle", "import", good)["entries"] > 0
+
+
+def sealed_for(two: Two, content: bytes) -> bytes:
+    """Content sealed to the nation, as another program could."""
+    with open_desk(two.folder / "nation", clock=SystemClock()) as desk:
+        key = desk.workspace.office.key_in_use(KeyPurpose.SEALING).public
+    return encrypted([key], content)
+
+
+def encrypted(recipients: list[str], content: bytes) -> bytes:
+    sink = BytesIO()
+    encrypt_to(recipients, BytesIO(content), sink)
+    return sink.getvalue()
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_person_reads_what_goes_out_and_what_came_of_it(two, lang):
+    two.act(two.north, "organization.register", **REGISTRATION)
+    first, receipt = two.path("1.csob"), two.path("1-receipt.csob")
+    export = ("bundle", "export", "--to", "กลาง", "--part-size", "1")
+    said = two.north(*export, "--out", first, lang=lang).out
+    nation = "สำนักงานส่วนกลางสมมติ"
+    assert str(first) in said
+    assert said.count(nation) == 2
+    province = {"th": "เชียงใหม่", "en": "Chiang Mai"}[lang]
+    assert province in said
+    two.nation("bundle", "import", first, "--receipt", receipt, lang=lang)
+    again = two.nation("bundle", "import", first, lang=lang).out
+    assert {"th": "มีอยู่แล้วทั้งหมด", "en": "is here already"}[lang] in again
+    came = two.north("bundle", "receipt", receipt, lang=lang).out
+    assert {"th": "ยืนยันว่าได้รับ", "en": "confirms"}[lang] in came
+    assert nation in came
+    hidden = two.north(
+        *export, "--redacted", "--everything", "--preview", "--out", first, lang=lang
+    )
+    assert {"th": "ไม่มีข้อมูลส่วนบุคคล", "en": "Without personal data"}[lang] in hidden.out
+
+
+def test_what_is_missing_before_a_bundle_is_named(two):
+    """F:M4: whose entries, where, which, and when the last one before was written."""
+    two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("0.csob"))
+    two.act(two.north, "organization.register", **REGISTRATION)
+    with open_desk(two.folder / "north", clock=SystemClock()) as desk:
+        room = Exchange(desk.workspace)
+        order = Order(to=(office_named(room, "กลาง"),), everything=True, room=1)
+        files = [one.file for one in room.export(order, two.path("part.csob"))]
+    last = files[-1]
+    looked = two.nation.json("bundle", "inspect", last)
+    ((_, scope, first, until, office, since),) = looked["missing"]
+    assert (scope, first, until) == ("50", 1, 1)
+    assert office == looked["from"]
+    assert since == ""
+    assert "สำนักงานจังหวัดสมมติ" in two.nation("bundle", "inspect", last).out
+    assert two.nation.json("bundle", "import", last)["waiting"] == 1
+    for file in files:
+        two.nation.json("bundle", "import", file)
+    assert two.nation.json("bundle", "import", last)["waiting"] == 0

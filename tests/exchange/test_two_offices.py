@@ -109,4 +109,4 @@ def test_a_bundle_for_another_office_is_not_opened(offices, tmp_path):
         other = Neighbour(desk, roster_of([nation.desk, north.desk, desk]))
         with pytest.raises(KnownError) as told:
             other.take(north.export(nation)[0])
-        assert told.value.key == "seal.not_for_this_key"
+        assert told.value.key == "bundle.sealed_to_others"

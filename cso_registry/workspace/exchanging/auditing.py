@@ -17,6 +17,7 @@ from cso_registry.documents.render import render
 from cso_registry.documents.templates import load_templates
 from cso_registry.exchange.certificates import require_certified
 from cso_registry.exchange.container import OpenedBundle, unseal
+from cso_registry.exchange.file_kinds import require_bundle
 from cso_registry.exchange.personal import parts_of
 from cso_registry.exchange.segments import entries_of, require_signed
 from cso_registry.exchange.trust import first_root, read_trust
@@ -191,6 +192,7 @@ def audit_report(
 
 
 def _opened(content: bytes, identities: Sequence[Secret]) -> BytesInbox:
+    require_bundle(BytesIO(content))
     for identity in identities:
         inbox = BytesInbox()
         try:
@@ -200,7 +202,7 @@ def _opened(content: bytes, identities: Sequence[Secret]) -> BytesInbox:
                 raise
             continue
         return inbox
-    raise KnownError("seal.not_for_this_key")
+    raise KnownError("bundle.sealed_to_others")
 
 
 def _check_sender(bundle: OpenedBundle, roster: Roster, made: Audit) -> None:

@@ -15,7 +15,7 @@ from cso_registry.exchange.kit import kit_head, read_kit_head
 from cso_registry.host.file_names import safe_file_name
 from cso_registry.host.private_files import new_whole_file
 from cso_registry.kernel.canonical import canonical_bytes, digest
-from cso_registry.kernel.errors import KnownError
+from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.seal.fingerprint import read_fingerprint_words
 from cso_registry.storage import desk
 from cso_registry.storage.arriving import Arrivals
@@ -104,7 +104,7 @@ class Exchange:
             self._judge_again,
         )
 
-    def preview(self, order: Order) -> Preview:
+    def preview(self, order: Order) -> list[Preview]:
         """Return what would go out; nothing is written but what is signed for good."""
         outgoing = self._outgoing()
         outgoing.cut()
@@ -201,6 +201,17 @@ class Exchange:
     def inspect(self, source: BinaryIO) -> Inspected:
         """Return what a bundle holds and what is missing before it; nothing is kept."""
         return self._incoming().inspect(source)
+
+    def require_receipt(self, source: BinaryIO) -> None:
+        """Make sure that a file is a receipt; where reading stands does not change.
+
+        Raises:
+            InputError: `bundle.no_receipt`; otherwise see `inspect`.
+        """
+        at = source.tell()
+        if self.inspect(source).manifest.answers is None:
+            raise InputError("bundle.no_receipt")
+        source.seek(at)
 
     def take(self, source: BinaryIO, progress: Callable[[int, int], None]) -> Report:
         """Import a bundle; see `Incoming.take`."""

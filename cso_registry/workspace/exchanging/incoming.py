@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.exchange.certificates import require_certified
 from cso_registry.exchange.container import OpenedBundle, unseal
+from cso_registry.exchange.file_kinds import require_bundle
 from cso_registry.exchange.models import Receipt, SignedSegment
 from cso_registry.exchange.personal import block_of, parts_of
 from cso_registry.exchange.roster import LastGood
@@ -69,11 +70,18 @@ FILE_FAULTS = frozenset({"attachment.changed", "seal.attachment_too_large"})
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Entries of a stream that must come before what a bundle brings."""
+    """Entries of a stream that must come before what a bundle brings (F:M4).
+
+    Attributes:
+        office: Whose stream it is.
+        since: When the last entry that is held was written, as ISO 8601; empty for none.
+    """
 
     stream: Stream
     first: int
     last: int
+    office: str
+    since: str
 
 
 @dataclass(slots=True)
@@ -203,6 +211,7 @@ class Incoming:
         return bundle
 
     def _unseal(self, source: BinaryIO, inbox: InboxTable) -> None:
+        require_bundle(source)
         start = source.tell()
         for identity in self._us.identities:
             try:
@@ -214,7 +223,7 @@ class Incoming:
                     raise
                 continue
             return
-        raise KnownError("seal.not_for_this_key")
+        raise KnownError("bundle.sealed_to_others")
 
     def _require_for_us(self, bundle: OpenedBundle) -> None:
         manifest = bundle.manifest
@@ -244,7 +253,9 @@ class Incoming:
                 continue
             held = have.get(stream, 0)
             if header.lo > held + 1:
-                seen.missing.append(Missing(stream, held + 1, header.lo - 1))
+                office = signed.certificate.certificate.office
+                since = self._table.wall_at(*stream, held)
+                seen.missing.append(Missing(stream, held + 1, header.lo - 1, office, since))
             new = max(0, header.hi - max(held, header.lo - 1))
             seen.new_entries += new
             seen.known_entries += header.count - new

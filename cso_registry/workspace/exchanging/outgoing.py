@@ -81,8 +81,17 @@ class Piece:
 
 @dataclass(slots=True)
 class Preview:
-    """What would go out: entries by stream, records' bytes, files."""
+    """What would go out to some offices, which all may read the same.
 
+    Attributes:
+        to: Identities of the offices.
+        streams: First and last entry of each stream.
+        bytes: Before sealing.
+        missing_files: Attached files that entries name and that are not here.
+        unreadable: The province that was asked for and that they may not read.
+    """
+
+    to: tuple[str, ...] = ()
     entries: int = 0
     streams: dict[Stream, tuple[int, int]] = field(default_factory=dict)
     bytes: int = 0
@@ -90,6 +99,7 @@ class Preview:
     attachments: int = 0
     attachment_bytes: int = 0
     missing_files: list[str] = field(default_factory=list)
+    unreadable: str | None = None
 
 
 class Files:
@@ -152,14 +162,18 @@ class Outgoing:
         entries = self._table.entries_after(replica, scope, after, MOST_ENTRIES)
         return next(runs(entries), [])
 
-    def preview(self, order: Order) -> Preview:
-        """Return what `make` would write, without writing it."""
-        said = Preview()
+    def preview(self, order: Order) -> list[Preview]:
+        """Return what `make` would write for each area of receivers, without writing it."""
+        told = []
         for one in self._by_area(order):
+            said = Preview(one.to)
             for pieces in packed(self._pieces(one, said), room=order.room):
                 said.bundles += 1
                 said.bytes += sum(piece.room for piece in pieces)
-        return said
+            may = all(office.may_read(one.scope or "00") for office in self._receivers(one))
+            said.unreadable = None if may else one.scope
+            told.append(said)
+        return told
 
     def _by_area(self, order: Order) -> list[Order]:
         """Return an order for each group of receivers that may read the same.
