@@ -155,9 +155,9 @@ class Context:
         return recovery_keys(path, self.secrets.passphrase(self.say("cli.ask_recovery")))
 
     @contextmanager
-    def opened(self) -> Iterator[Workspace]:
-        """Open the registry for the length of one command."""
-        with Workspace.opened(self.folder, self.keys(), self.program) as workspace:
+    def opened(self, keys: Keys | None = None) -> Iterator[Workspace]:
+        """Open the registry for the length of a block, with what was given before or is now."""
+        with Workspace.opened(self.folder, keys or self.keys(), self.program) as workspace:
             yield workspace
 
     def signed_in(self, workspace: Workspace, *, to_change: bool = False) -> Session:

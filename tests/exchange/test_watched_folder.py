@@ -34,9 +34,15 @@ def desks(tmp_path):
             yield first, second
 
 
-def watched(desk, folder):
-    room = Exchange(desk.workspace)
-    return Watched(room, folder, desk.workspace.performer.home.replica)
+class watched:  # noqa: N801 - reads as what it gives
+    """A desk that looks into a folder."""
+
+    def __init__(self, desk, folder):
+        self._room = Exchange(desk.workspace)
+        self._watched = Watched(folder, desk.workspace.performer.home.replica)
+
+    def look(self):
+        return self._watched.look(self._room)
 
 
 def state(desk):
@@ -97,6 +103,27 @@ def test_a_spoiled_file_is_told_and_left(desks, tmp_path):
     assert done.taken
     assert other.look().refused == []
     assert (folder / "0000-00000001.csob").exists()
+
+
+def test_a_file_that_is_still_being_copied_is_waited_for(desks, tmp_path):
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    first, second = desks
+    add_subjects(first, 1, seed=5)
+    watched(first, folder).look()
+    (whole,) = folder.glob("*.csob")
+    content = whole.read_bytes()
+    other = watched(second, folder)
+    for size in (0, 500, len(content) - 1):
+        whole.write_bytes(content[:size])
+        done = other.look()
+        assert (done.arriving, done.refused, done.taken) == ([whole.name], [], [])
+    assert other.look().refused == [(whole.name, "bundle.damaged")]
+    assert other.look().refused == []
+    whole.write_bytes(content)
+    assert [name for name, _ in other.look().taken] == [whole.name]
+    watched(first, folder).look()
+    assert state(first) == state(second)
 
 
 def test_a_share_that_is_not_there_is_told(desks, tmp_path):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.exchange import Exchange
 
 MARK = "."
+NOT_WHOLE = frozenset({"bundle.empty_file", "bundle.damaged"})
+"""What a file that is still being copied looks like."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Round:
 
     Attributes:
         taken: Files whose entries were taken in, and how many were new.
+        arriving: Files that are not whole yet; they are looked at again.
         refused: Files that were refused, with the key of the reason.
         written: Files that were written.
         removed: Own files that everybody has taken.
@@ -35,6 +38,7 @@ class Round:
     """
 
     taken: list[tuple[str, int]] = field(default_factory=list)
+    arriving: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -45,15 +49,17 @@ class Watched:
     """A folder that the desks of one office share.
 
     Files are named by the replica that wrote them and a rising number, so that each desk
-    knows its own and takes those of the others once.
+    knows its own and takes those of the others once. What was seen is remembered from one
+    look to the next; the registry may be closed between them.
     """
 
-    def __init__(self, room: Exchange, folder: Path, replica: str) -> None:
-        self._room, self._folder = room, folder
+    def __init__(self, folder: Path, replica: str) -> None:
+        self._folder = folder
         self._own = replica.replace("-", "")
         self._known: dict[str, tuple[int, int]] = {}
+        self._arriving: dict[str, tuple[int, int]] = {}
 
-    def look(self) -> Round:
+    def look(self, room: Exchange) -> Round:
         """Take what others wrote, write what they lack, and tidy up.
 
         Raises:
@@ -63,13 +69,13 @@ class Watched:
         if not self._folder.is_dir():
             raise KnownError("watch.no_folder", folder=str(self._folder))
         done = Round()
-        self._take(done)
-        self._write(done)
-        self._tidy(done)
-        done.conflicts = self._room.conflict_count()
+        self._take(room, done)
+        self._write(room, done)
+        self._tidy(room, done)
+        done.conflicts = room.conflict_count()
         return done
 
-    def _take(self, done: Round) -> None:
+    def _take(self, room: Exchange, done: Round) -> None:
         for path in sorted(self._folder.glob(f"*{SUFFIX}")):
             if path.name.startswith((self._own, MARK)):
                 continue
@@ -80,35 +86,40 @@ class Watched:
                 if self._known.get(path.name) == seen:
                     continue
                 with path.open("rb") as source:
-                    report = self._room.take(source, lambda _done, _total: None)
+                    report = room.take(source, lambda _done, _total: None)
             except RegistryError as error:
+                if error.key in NOT_WHOLE and self._arriving.get(path.name) != seen:
+                    # Whoever copies it may not be through; the next look decides.
+                    self._arriving[path.name] = seen
+                    done.arriving.append(path.name)
+                    continue
                 done.refused.append((path.name, error.key))
             except OSError:
                 done.refused.append((path.name, "watch.unreadable"))
                 continue
             else:
                 done.taken.append((path.name, report.receipt.entries))
-            # A file that is still being copied changes, and is tried again then.
+            # A file that changes afterwards is tried again.
             self._known[path.name] = seen
 
-    def _write(self, done: Round) -> None:
-        order = Order(to=(str(self._room.office.id),))
-        if not self._room.has_news():
+    def _write(self, room: Exchange, done: Round) -> None:
+        order = Order(to=(str(room.office.id),))
+        if not room.has_news():
             return
         number = 1 + max((self._number(path) for path in self._mine()), default=0)
         name = f"{self._own}-{number:08d}{SUFFIX}"
         # Written under another name first, so that nobody takes half of it.
         hidden = self._folder / f"{MARK}{name}"
-        for written in self._room.export(order, hidden):
+        for written in room.export(order, hidden):
             final = self._folder / written.file.name.removeprefix(MARK)
             written.file.rename(final)
             done.written.append(final.name)
-        self._room.note_news_told()
+        room.note_news_told()
 
-    def _tidy(self, done: Round) -> None:
+    def _tidy(self, room: Exchange, done: Round) -> None:
         """Remove own files whose entries every other known desk of the office has."""
         mine = sorted(self._mine(), key=self._number)
-        if len(mine) > 1 and self._room.all_desks_have_everything():
+        if len(mine) > 1 and room.all_desks_have_everything():
             for path in mine[:-1]:
                 path.unlink(missing_ok=True)
                 done.removed.append(path.name)
