@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from cso_registry.storage.effects import Parts
     from cso_registry.storage.projector import Effect
 
-BLOCK = 5_000
+BLOCK = 500
 _ERASING = f"{ERASURES}{ITEM_MARK}"
 SEVERAL = ""
 """In the place of the one replica that made a record."""
