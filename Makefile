@@ -14,10 +14,15 @@ setup: ## Prepare .venv (at once when nothing changed)
 	@build_spec/setup.sh
 
 .PHONY: run
-run: setup ## Open a training registry and say what one can do with it
+run: setup ## Open the desktop; without a screen, say what one can do in the terminal
 	@if [ -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
-		echo "No screen here: this works in the terminal; 'make demo' shows the whole job."; fi
-	@.venv/bin/cso-registry welcome
+		echo "No screen here: this works in the terminal; 'make demo' shows the whole job."; \
+		exec .venv/bin/cso-registry welcome; \
+	else exec .venv/bin/cso-registry-desktop; fi
+
+.PHONY: screenshots
+screenshots: setup ## Write a picture of every page of the desktop to build/screenshots
+	@$(PYTHON_IN_VENV) -m build_spec.screenshots
 
 .PHONY: demo
 demo: setup ## Do the first whole job and leave its papers in build/demo

@@ -175,6 +175,15 @@ def found_office(folder: Path, founding: Founding, new: NewLocks, program: Progr
         raise
 
 
+def keep_file(path: Path, content: bytes) -> None:
+    """Write a small file of the office's own.
+
+    Raises:
+        KnownError: What the disk said.
+    """
+    write_small_file(path.absolute(), content)
+
+
 def training_folder(data: Path) -> Path:
     """Return where the training registry stands below the folder of registries."""
     return data / TRAINING_FOLDER

@@ -219,6 +219,11 @@ class Workspace:
         return found if isinstance(found, Office) else None
 
     @property
+    def is_desk_open(self) -> bool:
+        """Return whether this desk may number; after a restore an administrator opens it."""
+        return self._home().desk_mark != desk.UNOPENED
+
+    @property
     def today(self) -> date:
         """Return the date in Thailand."""
         return thai_time(self.program.clock.now_ms()).date()

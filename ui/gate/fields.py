@@ -76,6 +76,11 @@ class Field(QWidget):
         if sentence:
             self.control.setFocus()
 
+    def clear(self) -> None:
+        """Forget what was typed."""
+        if isinstance(self.control, QLineEdit):
+            self.control.clear()
+
     def _inner(self) -> QWidget:
         return self.control.line if isinstance(self.control, PlaceEdit) else self.control
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from cso_registry.workspace import opening
 from cso_registry.workspace.workspace import Workspace
 from ui.gate import start
+from ui.gate.beginning import Begun, begin_office
+from ui.gate.restoring import RestorePage
 from ui.gate.sign_in import (
     Entered,
     Known,
@@ -21,6 +24,7 @@ from ui.gate.sign_in import (
     officers_here,
 )
 from ui.gate.start import StartPage
+from ui.gate.wizard import Wizard
 from ui.look.parts import button, row
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
     from cso_registry.workspace.keyfile import Keys
     from cso_registry.workspace.means import Program
+    from ui.gate.founding import Plan
     from ui.gate.page import GatePage
     from ui.look.look import Look
     from ui.look.speech import Speech
@@ -50,10 +55,12 @@ class Gate(QWidget):
 
     Attributes:
         entered: `Entered`: somebody signed in.
+        founded: `Begun`: an office was made, after its founder entered.
         say_trouble: Puts trouble into one sentence.
     """
 
     entered = Signal(object)
+    founded = Signal(object)
 
     def __init__(
         self,
@@ -77,6 +84,10 @@ class Gate(QWidget):
         self.sign_in, self.secret = SignInPage(look, speech), NewSecretPage(look, speech)
         for page in (self.start, self.open, self.sign_in, self.secret):
             self.stack.addWidget(page)
+        data = keeper.computer.places.data
+        self.wizard = Wizard(program, look, speech, data, self.show_page)
+        self.wizard.left.connect(lambda: self.show_page(self.start))
+        self.wizard.planned.connect(self._on_planned)
         self._lay_out()
         self.start.chosen.connect(self._on_way)
         self.open.asked.connect(self._on_open)
@@ -107,6 +118,8 @@ class Gate(QWidget):
         """Show one page, ready to type."""
         page.say("")
         page.set_busy(is_busy=False)
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.begin()
 
@@ -166,6 +179,46 @@ class Gate(QWidget):
             self._open_training()
         elif way == start.KNOWN:
             self.begin()
+        elif way == start.BACKUP:
+            self._ask_backup()
+        else:
+            self.wizard.begin(joins=way == start.KIT)
+
+    def _ask_backup(self) -> None:
+        page = RestorePage(self._look, self._speech, self._keeper.computer.places.registry())
+        page.back.connect(lambda: self._drop(page))
+        page.asked.connect(lambda: self._on_restore(page))
+        self.show_page(page)
+
+    def _drop(self, page: GatePage) -> None:
+        self.show_page(self.start)
+        self.stack.removeWidget(page)
+        page.deleteLater()
+
+    def _on_restore(self, page: RestorePage) -> None:
+        restored = page.work(self._program, self._steps.moved.emit)
+        self.open_with(page.folder, restored, self.ask_officers)
+
+    def _on_planned(self, plan: Plan) -> None:
+        """Make the office, open its registry and let its founder in."""
+        program = self._program
+
+        def keys() -> Keys:
+            opening.found_office(plan.folder, plan.founding, plan.locks, program)
+            secret = plan.locks.passphrase
+            return opening.keyring_keys() if secret is None else opening.keys_of(secret)
+
+        def enter_founder() -> None:
+            self._tasks.write(self, partial(begin_office, plan), founded, self._refuse)
+
+        def founded(begun: Begun) -> None:
+            self.wizard.forget()
+            if plan.backups is not None:
+                self._keeper.choose(backup_folder=str(plan.backups))
+            self._on_entered(begun.entered)
+            self.founded.emit(begun)
+
+        self.open_with(plan.folder, keys, enter_founder)
 
     def _open_training(self) -> None:
         """Open the training registry, made first where there is none; everyone may enter."""
@@ -225,8 +278,8 @@ class Gate(QWidget):
 
     def _refuse(self, trouble: Trouble) -> None:
         self.page.set_busy(is_busy=False)
-        self.page.say(self._say(trouble))
         self.page.begin()
+        self.page.say(self._say(trouble))
 
     def _lay_out(self) -> None:
         whole, top = QVBoxLayout(self), row(self._look)

@@ -13,6 +13,7 @@ from ui.commands.finding import Found, find_subjects
 from ui.commands.palette import Palette
 from ui.look.measures import Type
 from ui.look.parts import Text, row
+from ui.shell.desk_opening import offer_opening
 from ui.shell.jobs_panel import JobsPanel
 from ui.shell.message_bar import MessageBar
 from ui.shell.navigation import Navigation
@@ -105,6 +106,7 @@ class House(QWidget):
         self.messages.clear()
         self.jobs.clear_ended()
         self._trail.forget()
+        self._standing = None
         self.commands.enter({})
         for page in self._pages.values():
             self.stack.removeWidget(page)
@@ -221,7 +223,9 @@ class House(QWidget):
             self.ask_standing()
 
     def _on_standing(self, found: Standing) -> None:
-        self._standing = found
+        before, self._standing = self._standing, found
+        if not found.is_desk_open and (before is None or before.is_desk_open):
+            offer_opening(self, self, self._speech, self._tasks)
         self._say()
 
     def _say(self) -> None:

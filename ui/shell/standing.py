@@ -25,6 +25,7 @@ class Standing:
         last_proof: When a restore was last rehearsed.
         is_backup_due: Whether a new backup is due.
         is_training: Whether all data are invented.
+        is_desk_open: Whether this desk may record; after a restore it is opened first.
     """
 
     office_th: str
@@ -33,6 +34,7 @@ class Standing:
     last_proof: str | None
     is_backup_due: bool
     is_training: bool
+    is_desk_open: bool
 
     def office(self, language: Language) -> str:
         """Return the name of the office."""
@@ -61,4 +63,5 @@ def standing(workspace: Workspace) -> Standing:
         last_proof=workspace.last_proof,
         is_backup_due=is_due(workspace.last_backup, workspace.today),
         is_training=workspace.is_training,
+        is_desk_open=workspace.is_desk_open,
     )

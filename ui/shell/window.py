@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from cso_registry.workspace.means import Program
+    from ui.gate.beginning import Begun
     from ui.gate.sign_in import Entered
     from ui.look.look import Look
     from ui.look.speech import Speech
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
         self.gate.entered.connect(self._on_entered)
+        self.gate.founded.connect(self._on_founded)
         self.house.troubled.connect(self.tell_trouble)
         keeper.changed.connect(self._on_preferences)
         app = QApplication.instance()
@@ -170,6 +172,16 @@ class Window(QMainWindow):
         self.commands.renew()
         self._start_idle()
         self.entered.emit()
+
+    def _on_founded(self, begun: Begun) -> None:
+        """Say where the recovery key stands, and what to do with the request."""
+        say = self._speech.say
+        kept = say("ui.found.keep_recovery", file=str(begun.recovery))
+        self.house.tell(Message(kept, "soon"))
+        if begun.request is not None:
+            sent = say("ui.found.send_request", file=str(begun.request))
+            words = say("ui.found.request_words", words=" ".join(begun.words))
+            self.house.tell(Message(sent, "accent", words))
 
     def _on_preferences(self) -> None:
         if self.is_inside:

@@ -1,0 +1,123 @@
+"""Pictures of every page of the desktop: Thai and English, light and dark, 100 and 200 %.
+
+They are drawn without a screen from the training registry, in which everything is invented,
+and stand in ``build/screenshots/<page>-<language>-<theme>-<percent>.png``. Words after the
+command name the rooms wanted; none means all.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from cso_registry.host.paths import Places
+from cso_registry.workspace.means import this_program
+from cso_registry.workspace.this_computer import ThisComputer
+from ui.app import Desktop
+from ui.gate import start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "build" / "screenshots"
+LANGUAGES, THEMES, PERCENTS = ("th", "en"), ("light", "dark"), (100, 200)
+WIDE, HIGH = 1366, 768
+SECONDS_TO_SETTLE = 0.4
+SECONDS_TO_OPEN = 120
+
+
+class Photographer:
+    """Shows one page after the other and takes its pictures."""
+
+    def __init__(self, desktop: Desktop, app: QApplication) -> None:
+        self._desktop, self._app = desktop, app
+        self.taken = 0
+
+    def settle(self) -> None:
+        """Let the window draw, and answers of other threads arrive."""
+        until = time.monotonic() + SECONDS_TO_SETTLE
+        while time.monotonic() < until:
+            self._app.processEvents()
+            time.sleep(0.01)
+
+    def wait(self, is_ready: Callable[[], bool]) -> None:
+        """Wait until something is so.
+
+        Raises:
+            TimeoutError: It never was.
+        """
+        until = time.monotonic() + SECONDS_TO_OPEN
+        while not is_ready():
+            if time.monotonic() > until:
+                raise TimeoutError
+            self._app.processEvents()
+            time.sleep(0.01)
+
+    def take(self, name: str) -> None:
+        """Take the window in every language, theme and size."""
+        for language in LANGUAGES:
+            for theme in THEMES:
+                for percent in PERCENTS:
+                    self._desktop.keeper.choose(language=language, theme=theme, percent=percent)
+                    self._desktop.window.resize(WIDE, HIGH)
+                    self.settle()
+                    file = OUT / f"{name}-{language}-{theme}-{percent}.png"
+                    self._desktop.window.grab().save(str(file))
+                    self.taken += 1
+        self._desktop.keeper.choose(language="th", theme="light", percent=100)
+
+
+def shots(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
+    """Show one page after the other and give its name."""
+    window, gate = desktop.window, desktop.window.gate
+    yield "gate-start"
+    gate.wizard.begin(joins=True)
+    for page in gate.wizard.pages:
+        gate.show_page(page)
+        yield f"gate-{page.name}"
+    gate.show_page(gate.start)
+    gate.start.choices[start.TRAINING].click()
+    photographer.wait(lambda: window.is_inside)
+    photographer.wait(lambda: bool(window.house.title.office.plain))
+    for name in window.house.rooms:
+        window.house.go(name)
+        yield f"room-{name}"
+    window.commands.do("app.palette")
+    window.house.palette_box.field.setText("ก")
+    yield "palette"
+    window.house.palette_box.close_again()
+    window.lock()
+    photographer.settle()
+    yield "gate-sign-in"
+
+
+def main() -> int:
+    """Take the pictures and return the exit code."""
+    wanted = set(sys.argv[1:])
+    OUT.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        places = Places(*(Path(folder) / name for name in ("data", "config", "logs", "state")))
+        desktop = Desktop(app, this_program(), ThisComputer(places))
+        desktop.window.show()
+        desktop.window.begin()
+        photographer = Photographer(desktop, app)
+        for name in shots(desktop, photographer):
+            if not wanted or name in wanted or name.removeprefix("room-") in wanted:
+                photographer.take(name)
+        desktop.window.close()
+    print(f"{photographer.taken} pictures in {OUT.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
