@@ -96,7 +96,7 @@ class Arrivals:
         self._number: int | None = None
         self._made: dict[bytes, str] = {}
         self._to_erase: set[bytes] = set()
-        self._verdicts_may_change = judge_withheld
+        self._verdicts_may_change = self._reads_again = judge_withheld
         self._latest_wall = None if wall_ms is None else wall_ms + DAY_MS
         self.taken = Taken()
 
@@ -153,6 +153,8 @@ class Arrivals:
     def finish(self) -> Taken:
         """Judge what was withheld once more, write everything, and mark what is contested."""
         self._flush()
+        if self._reads_again:
+            self._read_again()
         if self._verdicts_may_change:
             self._release()
         elif self.taken.new:
@@ -325,6 +327,17 @@ class Arrivals:
             # Whoever is judged next is judged by what is written.
             self._flush()
         return None
+
+    def _read_again(self) -> None:
+        """Fold what an older program could not read and this one can."""
+        for number in self._connection.column("SELECT DISTINCT entry FROM unread ORDER BY entry"):
+            found, body = self._written(number)
+            entry = read_entry(body)
+            if is_readable(entry, self._acts):
+                self._connection.execute("DELETE FROM unread WHERE entry = ?", (number,))
+                parts = personal_parts(self._connection, number)
+                self._settle(number, entry, found.hex(), parts)
+        self._flush()
 
     def _release(self, only: str | None = None) -> None:
         """Fold what can be judged lawful now, until nothing changes.

@@ -228,6 +228,15 @@ class SegmentTable:
         """Return how many entries are kept and not folded."""
         return int(self._connection.value("SELECT count(*) FROM withheld"))
 
+    def unread_count(self) -> int:
+        """Return how many entries wait for a newer program."""
+        return int(self._connection.value("SELECT count(DISTINCT entry) FROM unread"))
+
+    def unread_records(self) -> list[str]:
+        """Return the records about which there are entries of a newer program."""
+        found = self._connection.column("SELECT DISTINCT record FROM unread ORDER BY record")
+        return [RecordId.from_bytes(one) for one in found]
+
     def conflict_count(self) -> int:
         """Return how many field groups wait for a decision."""
         return int(self._connection.value("SELECT count(*) FROM conflicts"))

@@ -24,6 +24,7 @@ from cso_registry.storage.reading import Reading
 from cso_registry.storage.schema import is_current, migrate, migration_scripts
 from cso_registry.storage.standing import require_last
 from cso_registry.storage.store import ChangeSet, Store
+from cso_registry.storage.unread import can_be_read_now
 from cso_registry.storage.verify import Finding, Prover, Verification, no_progress
 from cso_registry.workspace.amendments import AMENDING, with_amendments
 from cso_registry.workspace.attaching import files_named, keep_file, save_copy
@@ -147,16 +148,27 @@ class Workspace:
                     note = HeadNote.opened(folder, head_of(connection))
                 try:
                     with told():
-                        return cls(OpenedParts(folder, key, connection, lock, note, program))
+                        made = cls(OpenedParts(folder, key, connection, lock, note, program))
+                    made.read_again()
                 except BaseException:
                     note.close()
                     raise
+                else:
+                    return made
             except BaseException:
                 connection.close()
                 raise
         except BaseException:
             lock.release()
             raise
+
+    def read_again(self) -> None:
+        """Fold what an older program had kept and could not read, after an update."""
+        # Rooms are opened in a workspace, and this one only when there is something to do.
+        if self.office is not None and can_be_read_now(self._parts.connection):
+            from cso_registry.workspace.exchanging.exchange import Exchange  # noqa: PLC0415
+
+            Exchange(self).read_again()
 
     def close(self) -> None:
         """Close the registry; what was acknowledged is on the disk already."""

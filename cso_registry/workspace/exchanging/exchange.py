@@ -258,6 +258,13 @@ class Exchange:
         """Return the private keys that open what is sealed to this office."""
         return self._us().identities
 
+    def read_again(self) -> int:
+        """Fold what an older program had kept and could not read; return how many entries."""
+        before = self.segments().unread_count()
+        if before:
+            self._store.take_in(lambda connection: self._judge_again(connection, frozenset()))
+        return before - self.segments().unread_count()
+
     def peers(self) -> list[Peer]:
         """Return what each known replica last said that it has (F:X30)."""
         return list(PeerTable(self._connection).all())
