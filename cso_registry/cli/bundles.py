@@ -167,10 +167,12 @@ def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: boo
     with context.opened() as workspace, context.progress(context.say("bundle.taking")) as progress:
         room = Exchange(workspace)
         room.require(context.signed_in(workspace), EXCHANGERS)
+        before = room.trust.trusted.roster.version
         with file.open("rb") as source:
             if is_receipt:
                 room.require_receipt(source)
             report = room.take(source, progress)
+        version = room.trust.trusted.roster.version
         if receipt is not None:
             room.write_receipt(report, receipt.absolute())
         names = names_of(room)
@@ -190,10 +192,13 @@ def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: boo
         "answers": None if report.manifest.answers is None else report.manifest.answers.bundle,
         "suspicious_clock": report.suspicious_clock,
         "other_heads": [[*stream, seq] for stream, seq in report.other_heads],
+        "roster_version": version,
     }
 
     def lines() -> None:
         tell_taken(context, report, names)
+        if version != before:
+            context.out.print(context.say("bundle.roster_renewed", version=version))
         if receipt is not None:
             context.out.print(context.say("bundle.receipt_written", file=str(receipt)))
 
@@ -236,9 +241,11 @@ def aside(typer_context: typer.Context) -> None:
     """สิ่งที่เก็บไว้แต่ยังไม่นับ: รอ ไม่มีสิทธิ ถูกเพิกถอน / What is kept and does not count."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
-        kept = Exchange(workspace).segments()
+        room = Exchange(workspace)
+        names, kept = names_of(room), room.segments()
         waiting = kept.waiting()
         refused = kept.refused()
+        senders = {one[0]: names.get(room.office_of(one[0]), "") for one in refused}
         withheld = kept.withheld()
 
     def lines() -> None:
@@ -249,7 +256,8 @@ def aside(typer_context: typer.Context) -> None:
                 )
             )
         for replica, scope, lo, hi, why in refused:
-            said = context.say_why(why, replica=replica[:8], lo=lo, hi=hi)
+            sender = senders[replica] or replica[:8]
+            said = context.say_why(why, office=sender, replica=replica[:8], lo=lo, hi=hi)
             context.out.print(
                 context.say("bundle.one_refused", scope=context.area(scope), lo=lo, hi=hi, why=said)
             )

@@ -10,6 +10,7 @@ from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
 from cso_registry.cli.looking import wording_of
 from cso_registry.cli.masking import masked
+from cso_registry.cli.work_items import item_lines, said_items
 from cso_registry.domain.conflicts.acts import ResolveConflict, SettleContested
 from cso_registry.domain.conflicts.records import Settlement, Verdict, settled_entries
 from cso_registry.domain.organizations.records import Organization
@@ -17,6 +18,8 @@ from cso_registry.domain.record import ITEM_MARK, Record
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId, SettlementId
 from cso_registry.storage.conflicts import ConflictTable, ContestedAct, Rival
+from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.exchanging.work_items import work_items
 
 if TYPE_CHECKING:
     from cso_registry.cli.wording import Wording
@@ -43,6 +46,21 @@ def list_conflicts(typer_context: typer.Context) -> None:
         counts = {one: len(table.rivals(one.record, one.group)) for one in waiting}
         contested = _open_contests(workspace, table)
         titles |= {one.record: _title(workspace, one.record) for one in contested}
+        room = Exchange(workspace)
+        items = work_items(workspace, room)
+        about = (*items.unread, *(one[0] for one in items.parents))
+        names = {one.office: one.name_th for one in room.trust.trusted.roster.offices.values()}
+        replicas = {
+            *(one.stream.replica for one in items.missing),
+            *(one.replica for one in items.clocks),
+        }
+        also = item_lines(
+            context,
+            wording,
+            items,
+            {one: names.get(room.office_of(one), "") for one in replicas},
+            {one: _title(workspace, one) for one in about},
+        )
 
     def lines() -> None:
         for one in waiting:
@@ -57,6 +75,8 @@ def list_conflicts(typer_context: typer.Context) -> None:
             context.out.print(f"    {act.record} {act.hash[:16]}", style="dim")
         if not waiting and not contested:
             context.out.print(context.say("conflicts.none"))
+        for line in also:
+            context.out.print(f"• {line}")
 
     context.tell(
         {
@@ -75,6 +95,7 @@ def list_conflicts(typer_context: typer.Context) -> None:
                 }
                 for act in contested
             ],
+            **said_items(items),
         },
         lines,
     )

@@ -242,6 +242,7 @@ def status(typer_context: typer.Context) -> None:
     def lines() -> None:
         if not joined:
             context.out.print(context.say("trust.alone"))
+            return
         table = Table(box=None, header_style="bold")
         for name in ("code", "name", "area", "id"):
             table.add_column(context.say(f"trust.column_{name}"), overflow="fold")

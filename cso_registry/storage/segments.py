@@ -228,6 +228,23 @@ class SegmentTable:
         """Return how many entries are kept and not folded."""
         return int(self._connection.value("SELECT count(*) FROM withheld"))
 
+    def awaited(self) -> list[tuple[str, str]]:
+        """Return record and group of every change that names one which has not come."""
+        rows = self._connection.execute("SELECT DISTINCT record, grp FROM awaited ORDER BY 1, 2")
+        return [(RecordId.from_bytes(row[0]), row[1]) for row in rows]
+
+    def last_times(self) -> dict[str, str]:
+        """Return the logical time of the last entry of every replica."""
+        rows = self._connection.execute(
+            "SELECT s.replica, (SELECT j.time FROM journal j WHERE j.stream = s.stream"
+            " ORDER BY j.seq DESC LIMIT 1) FROM streams s"
+        )
+        found: dict[str, str] = {}
+        for replica, time in rows:
+            name = RecordId.from_bytes(replica)
+            found[name] = max(found.get(name, ""), time or "")
+        return {replica: time for replica, time in found.items() if time}
+
     def unread_count(self) -> int:
         """Return how many entries wait for a newer program."""
         return int(self._connection.value("SELECT count(DISTINCT entry) FROM unread"))

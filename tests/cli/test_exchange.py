@@ -14,7 +14,7 @@ from cso_registry.seal.age import encrypt_to, new_identity, recipient_of
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.outgoing import Order
 from tests.cli.conftest import Terminal
-from tests.support.desk import WHY, founded, open_desk
+from tests.support.desk import WHY, copy_of, founded, open_desk
 
 SUBJECT = "00000000-0000-7000-8000-0000000000aa"
 REGISTRATION = {
@@ -108,6 +108,50 @@ def test_a_conflict_is_carried_decided_and_proved(two):
     audit = two.nation.json("audit", two.path("2.csob"), "--report", report)
     assert audit["sound"] is True
     assert report.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_what_is_missing_is_named_until_it_comes(two, lang):
+    """The second bundle comes first, and the nation knows from it what it lacks."""
+    two.act(two.north, "organization.register", **REGISTRATION)
+    fields = {"organization": SUBJECT, "contact": {"phone": "0-5300-0002"}, "reason": WHY}
+    two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("1.csob"))
+    copied = copy_of(two.path("nation"), two.path("early"))
+    receipt = two.path("1-receipt.csob")
+    two.nation.json("bundle", "import", two.path("1.csob"), "--receipt", receipt)
+    assert "ใบรับจาก" in two.north("bundle", "receipt", receipt).out
+    two.act(two.north, "organization.change_contact", **fields)
+    two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("2.csob"))
+    early = Terminal(copied, two.nation._capsys)
+    assert early.json("conflicts", "list")["missing"] == []
+    early.json("bundle", "import", two.path("2.csob"))
+    (gap,) = early.json("conflicts", "list")["missing"]
+    assert gap[1:] == ["50", 1, 2]
+    said = early("conflicts", "list", lang=lang)
+    assert "{" not in said.out
+    assert {"th": "เชียงใหม่", "en": "Chiang Mai"}[lang] in said.out.replace("\n", "")
+    # After a restart it is still told, and the earlier bundle ends it.
+    assert early.json("conflicts", "list")["missing"] == [gap]
+    early.json("bundle", "import", two.path("1.csob"))
+    assert early.json("conflicts", "list")["missing"] == []
+    assert two.nation.json("conflicts", "list")["clocks"] == []
+
+
+def test_what_others_have_seen_of_us_survives_a_restore(two):
+    two.act(two.north, "organization.register", **REGISTRATION)
+    two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("1.csob"))
+    receipt = two.path("1-receipt.csob")
+    two.nation.json("bundle", "import", two.path("1.csob"), "--receipt", receipt)
+    two.north.json("bundle", "receipt", receipt)
+    peers = two.north.json("bundle", "peers")["peers"]
+    assert [one["unseen"] for one in peers] == [0]
+    two.north.json("backup", two.path("north.backup"))
+    restored = Terminal(two.path("restored"), two.north._capsys)
+    restored.json("restore", two.path("north.backup"))
+    again = restored.json("bundle", "peers")["peers"]
+    assert [(one["office"], one["told"]) for one in again] == [
+        (one["office"], one["told"]) for one in peers
+    ]
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

@@ -8,6 +8,7 @@ below ``{folder}``. After each act one line says what was promised.
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import sys
@@ -43,6 +44,7 @@ NEW_SECRET = Secret.of_text("เจ้าหน้าที่-สมมติ-2
 CHEAP = Cost(memory_kib=8 * 1024, passes=1, lanes=1)
 KEYS = Keys(passphrase=PASSPHRASE)
 KIT, BUNDLE, ARRIVING = "office.kit", "national.csob", 12
+EXPECTED = "expected.json"
 REGISTRY, SHEET, BACKUP, RESTORED = "registry", "sheet.csv", "copy.csobackup", "restored"
 SHEET_ROWS = 12
 REFUSED = 2
@@ -94,9 +96,78 @@ def bring_a_bundle(workspace: Workspace, folder: Path) -> None:
         secretariat.write_kit(office, folder / KIT)
         room.join(folder / KIT, room.kit_words(folder / KIT), lambda *_: None)
         for number in range(ARRIVING):
-            register(other, Session(founder), f"กลุ่มจากส่วนกลาง {number}")
+            said = register(other, Session(founder), f"กลุ่มจากส่วนกลาง {number}")
+        # What is exported once stands in a segment of its own: the bundle has several.
+        secretariat.export(Order(to=(office,)), folder / BUNDLE)
+        (folder / BUNDLE).unlink()
+        attach_a_scan(other, Session(founder), said.split()[1])
         secretariat.export(Order(to=(office,)), folder / BUNDLE)
     shutil.rmtree(away)
+    note_what_is_to_come(folder)
+
+
+def attach_a_scan(workspace: Workspace, session: Session, subject: str) -> None:
+    """Let a subject have a document whose scan travels in the bundle."""
+    scan = workspace.attach(io.BytesIO(b"%PDF-1.7 invented " + bytes(40_000)), "scan.pdf")
+    act = ACTS["organization.put_document"].model_validate(
+        {
+            "organization": subject,
+            "document": {
+                "item": "member_list",
+                "original_seen": True,
+                "attachment": scan.model_dump(),
+            },
+            "reason": "สมมติ",
+        },
+        strict=False,
+    )
+    workspace.perform(act, session)
+
+
+def note_what_is_to_come(folder: Path) -> None:
+    """Keep beside the registry what an import ends in that nothing disturbs."""
+    undisturbed = clean_copy(folder / REGISTRY, folder / "undisturbed")
+    with Workspace.opened(undisturbed, KEYS, program()) as workspace:
+        with (folder / BUNDLE).open("rb") as source:
+            Exchange(workspace).take(source, lambda *_: None)
+        (folder / EXPECTED).write_text(foreign_state(workspace), encoding="utf-8")
+    shutil.rmtree(undisturbed)
+
+
+def foreign_state(workspace: Workspace) -> str:
+    """Everything that came from elsewhere, by names that no order of arrival changes."""
+    connection, own = workspace.connection, workspace.performer.home.replica
+    streams = "SELECT stream FROM streams WHERE hex(replica) <> ?"
+    mine = own.replace("-", "").upper()
+    hashes = dict(connection.execute("SELECT entry, hash FROM journal").fetchall())
+    about = connection.execute(
+        "SELECT DISTINCT r.id, r.type, r.scope, r.body FROM records r JOIN history h USING(rec)"
+        f" JOIN journal j ON j.entry = h.entry WHERE j.stream IN ({streams}) ORDER BY r.id",
+        (mine,),
+    ).fetchall()
+    records = [
+        (
+            identity.hex(),
+            kind,
+            scope,
+            sorted(
+                (group, [(hashes[head[0]].hex(), head[1:]) for head in heads])
+                for group, heads in json.loads(body).items()
+            ),
+        )
+        for identity, kind, scope, body in about
+    ]
+    segments = connection.execute(
+        "SELECT hex(replica), scope, lo, hi, hex(head), state FROM segments"
+        " WHERE hex(replica) <> ? ORDER BY 1, 2, 3",
+        (mine,),
+    ).fetchall()
+    files = connection.execute("SELECT hex(sha256), size FROM attachments ORDER BY 1").fetchall()
+    left = [
+        connection.value(f"SELECT count(*) FROM {table}")
+        for table in ("inbox", "attachment_pieces", "withheld")
+    ]
+    return json.dumps([records, segments, files, left], ensure_ascii=False, sort_keys=True)
 
 
 def register(workspace: Workspace, session: Session, name: str) -> str:

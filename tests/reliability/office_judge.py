@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,14 @@ from tests.reliability.office_at_work import (
     ARRIVING,
     BACKUP,
     BUNDLE,
+    EXPECTED,
     KEYS,
     NEW_SECRET,
     OFFICER_SECRET,
     REGISTRY,
     RESTORED,
     SHEET_ROWS,
+    foreign_state,
     program,
     register,
     session_of,
@@ -96,6 +99,7 @@ def halves(workspace: Workspace, folder: Path) -> int:
     found = int(from_sheet(workspace) not in {0, SHEET_ROWS})
     found += int(arrived(workspace) not in {0, ARRIVING})
     found += int(taken_again(workspace, folder) != ARRIVING)
+    found += int(not ends_as_undisturbed(workspace, folder))
     try:
         rehearse_restore(folder / BACKUP, folder / "rehearsal", KEYS)
     except RegistryError:
@@ -126,6 +130,15 @@ def taken_again(workspace: Workspace, folder: Path) -> int:
     with (folder / BUNDLE).open("rb") as source:
         Exchange(workspace).take(source, lambda *_: None)
     return arrived(workspace)
+
+
+def ends_as_undisturbed(workspace: Workspace, folder: Path) -> bool:
+    """Whether all that came from elsewhere is, to the byte, what it is without a fault."""
+    told = json.loads(foreign_state(workspace))
+    expected = json.loads((folder / EXPECTED).read_text("utf-8"))
+    # Files of its own are attached by the work of the office itself.
+    files = [one for one in told[2] if one in expected[2]]
+    return [told[0], told[1], files, told[3]] == expected
 
 
 def doubled_numbers(workspace: Workspace) -> int:
