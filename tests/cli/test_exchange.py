@@ -119,7 +119,7 @@ def test_what_is_missing_is_named_until_it_comes(two, lang):
     copied = copy_of(two.path("nation"), two.path("early"))
     receipt = two.path("1-receipt.csob")
     two.nation.json("bundle", "import", two.path("1.csob"), "--receipt", receipt)
-    assert "ใบรับจาก" in two.north("bundle", "receipt", receipt).out
+    two.north.json("bundle", "receipt", receipt)
     two.act(two.north, "organization.change_contact", **fields)
     two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("2.csob"))
     early = Terminal(copied, two.nation._capsys)
