@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import gc
 import shutil
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
 from build_spec.bench import changesets
 from build_spec.bench.figures import Figure, median, ratio
-from build_spec.bench.ground import data_key, scratch
-from build_spec.bench.two_offices import contact_changes, exported, fill, found_two, subjects, taken
+from build_spec.bench.ground import ROOT, data_key, scratch
+from build_spec.bench.two_offices import (
+    attach_scans,
+    contact_changes,
+    exported,
+    fill,
+    found_two,
+    subjects,
+    taken,
+)
 from cso_registry.seal.age import new_identity, recipient_of
 from cso_registry.storage.connection import DATABASE_NAME, open_reader
 
@@ -24,7 +34,8 @@ if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.exchange import Written
 
 PART = "exchange"
-TIME_AIM, SIZE_AIM = 2, 1.5
+TIME_AIM, SIZE_AIM, MEMORY_AIM = 2, 1.5, 150
+SCANS_A_BUNDLE = 4
 FOUNDED = 2
 """Records of a registry that was only founded: its office and its officer."""
 NOTE = "session changesets of the same acts and fields, same age, zstandard and at-rest key"
@@ -50,6 +61,7 @@ def measure(sizes: Sizes) -> list[Figure]:
             f"{size / count:.0f} B an entry", f"{raw_size / count:.0f} B an entry", NOTE,
         ),
         *_parts(runs[-1][3], size, count),
+        *_peaks(sizes),
     ]  # fmt: skip
 
 
@@ -60,6 +72,35 @@ def filled(folder: Path, count: int) -> Offices:
     fill(offices.province, offices.session, iter(acts))
     fill(offices.province, offices.session, contact_changes([act.organization for act in acts]))
     return offices
+
+
+def _peaks(sizes: Sizes) -> Iterator[Figure]:
+    """Yield the memory that an import takes: of many entries, and of many large bundles."""
+    with scratch() as folder:
+        offices = filled(folder, sizes.held)
+        _, written = exported(offices.province, folder / "entries.csob")
+        peak = _peak(offices.nation, [one.file for one in written])
+        yield Figure(PART, f"import of {sizes.held:,}, peak", peak, "MiB", MEMORY_AIM)
+    with scratch() as folder:
+        offices = found_two(folder)
+        scans = sizes.bundles * SCANS_A_BUNDLE
+        attach_scans(offices.province, offices.session, scans, sizes.bundle_bytes // SCANS_A_BUNDLE)
+        room = sizes.bundle_bytes + sizes.bundle_bytes // 10
+        _, written = exported(offices.province, folder / "large.csob", room=room)
+        files = [one.file for one in written]
+        alone = folder / "alone"
+        shutil.copytree(offices.nation, alone)
+        first, all_of_them = _peak(alone, files[:1]), _peak(offices.nation, files)
+        size = max(path.stat().st_size for path in files) / 1e6
+        name = f"{len(files)} bundles of at most {size:.1f} MB in one run, peak"
+        note = f"{first:.0f} MiB for the first alone"
+        yield Figure(PART, name, all_of_them, "MiB", MEMORY_AIM, note=note)
+
+
+def _peak(registry: Path, bundles: list[Path]) -> float:
+    command = (sys.executable, "-m", "build_spec.bench.taking", str(registry), *map(str, bundles))
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return float(done.stdout)
 
 
 def _run(

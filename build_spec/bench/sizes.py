@@ -23,6 +23,8 @@ class Sizes:
         held: Rows imported and proved when the peak of memory is measured.
         exchanged: Entries that one office hands to another.
         exchanges: Runs of that.
+        bundles: Large bundles that are taken in one run.
+        bundle_bytes: About how large each is.
     """
 
     name: str
@@ -38,6 +40,8 @@ class Sizes:
     held: int
     exchanged: int
     exchanges: int
+    bundles: int
+    bundle_bytes: int
 
 
 FULL = Sizes(
@@ -53,7 +57,9 @@ FULL = Sizes(
     prints=3,
     held=20_000,
     exchanged=100_000,
-    exchanges=2,
+    exchanges=1,
+    bundles=25,
+    bundle_bytes=18_000_000,
 )
 QUICK = Sizes(
     name="quick",
@@ -69,5 +75,7 @@ QUICK = Sizes(
     held=400,
     exchanged=400,
     exchanges=1,
+    bundles=3,
+    bundle_bytes=400_000,
 )
 ALL = {one.name: one for one in (FULL, QUICK)}

@@ -6,12 +6,14 @@ import gc
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from build_spec.bench.ground import FAST, SEED, Desk, found, keys, program
 from cso_registry.domain.organizations.acts import ChangeContact
-from cso_registry.domain.organizations.records import Contact
+from cso_registry.domain.organizations.records import Contact, DocumentHeld
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.outgoing import Order
 from cso_registry.workspace.exchanging.trusting import new_root_keys
@@ -87,6 +89,17 @@ def subjects(count: int, **fields: Any) -> Iterator[RegisterOrganization]:
         yield act.model_copy(update={**places, **apart})
 
 
+def attach_scans(folder: Path, session: Session, count: int, size: int) -> None:
+    """Register subjects, each with an attached file of invented bytes."""
+    random = Random(SEED)
+    with opened(folder) as workspace:
+        for act in subjects(count):
+            scan = BytesIO(b"%PDF-1.7\n" + random.randbytes(size))
+            kept = workspace.attach(scan, "scan.pdf")
+            held = DocumentHeld(item="member_list", original_seen=True, attachment=kept)
+            workspace.perform(act.model_copy(update={"documents": (held,)}), session)
+
+
 def contact_changes(of: list[OrganizationId], first: int = 0) -> Iterator[Act]:
     """Yield acts that change how subjects are reached."""
     for number, subject in enumerate(of, start=first):
@@ -95,19 +108,19 @@ def contact_changes(of: list[OrganizationId], first: int = 0) -> Iterator[Act]:
         yield ChangeContact(organization=subject, contact=contact, reason=REASON)
 
 
-def order_to_nation(room: Exchange, **wanted: Any) -> Order:
+def order_to_nation(at: Exchange, **wanted: Any) -> Order:
     """Return the order of a bundle to the secretariat."""
-    offices = room.trust.trusted.roster.offices.values()
+    offices = at.trust.trusted.roster.offices.values()
     return Order(to=tuple(one.office for one in offices if one.code == NATION), **wanted)
 
 
-def exported(folder: Path, out: Path) -> tuple[float, list[Written]]:
+def exported(folder: Path, out: Path, **wanted: Any) -> tuple[float, list[Written]]:
     """Write what the secretariat lacks; return the seconds and what was written."""
     with opened(folder) as workspace:
         room = Exchange(workspace)
         gc.collect()
         began = time.perf_counter()
-        written = room.export(order_to_nation(room), out)
+        written = room.export(order_to_nation(room, **wanted), out)
         return time.perf_counter() - began, written
 
 

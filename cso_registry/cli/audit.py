@@ -61,9 +61,9 @@ def audit(
         write_small_file(report.absolute(), pdf)
 
     def lines() -> None:
-        for key, where in made.findings:
-            said = context.say_why(key, office=where, where=where, replica=where)
-            context.out.print(f"✗ {said} ({where})", style="bold red")
+        for one in made.findings:
+            said = one.sentence(context.texts, context.language, names)
+            context.out.print(f"✗ {said} ({one.where})", style="bold red")
         verdict = "audit.sound" if made.is_sound else "audit.not_sound"
         context.out.print(context.say(verdict, entries=made.entries, streams=len(made.streams)))
         if words:
@@ -76,7 +76,7 @@ def audit(
             "entries": made.entries,
             "sha256": made.sha256,
             "streams": [[one.replica, one.scope, one.lo, one.hi, one.head] for one in made.streams],
-            "findings": [list(one) for one in made.findings],
+            "findings": [[one.key, one.where] for one in made.findings],
             "root_words": list(words),
         },
         lines,

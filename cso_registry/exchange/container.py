@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ANY_VERSION = b"CSO-BUNDLE-"
 MAGIC = b"CSO-BUNDLE-1\n"
 KIND = "application/vnd.cso.bundle.v1+json"
+FIRST_READ = 1 << 16
 LARGEST = 96_000_000
 """Bytes of an opened bundle; ours are cut at 20 MB, a single large segment may exceed it."""
 
@@ -134,8 +135,7 @@ class OpenedBundle:
 
     def __init__(self, inbox: Inbox) -> None:
         self._inbox = inbox
-        start = inbox.read(0, len(MAGIC) + LARGEST_ENVELOPE)
-        line_end = start.find(b"\n", len(MAGIC))
+        start, line_end = self._first_lines(inbox)
         if start.startswith(ANY_VERSION) and not start.startswith(MAGIC):
             raise KnownError("bundle.newer_format")
         if not start.startswith(MAGIC) or line_end < 0:
@@ -145,6 +145,17 @@ class OpenedBundle:
         self._at = line_end + 1
         if inbox.size != self._at + self.manifest.content_bytes:
             raise InputError("bundle.malformed", what="Bundle")
+
+    @staticmethod
+    def _first_lines(inbox: Inbox) -> tuple[bytes, int]:
+        """Return how a bundle begins, and where its second line ends; -1 when it does not."""
+        most, size = len(MAGIC) + LARGEST_ENVELOPE, FIRST_READ
+        while True:
+            start = inbox.read(0, min(size, most))
+            end = start.find(b"\n", len(MAGIC))
+            if end >= 0 or size >= most or len(start) < size:
+                return start, end
+            size *= 8
 
     def roster(self) -> bytes:
         """Return the roster it carries; empty when it carries none."""

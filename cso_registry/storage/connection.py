@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +12,15 @@ from cso_registry.kernel.errors import KnownError
 from cso_registry.storage.errors import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 DATABASE_NAME = "registry.db"
 KEY_BYTES = 32
 WRITER_CACHE_KIB = 65_536
 READER_CACHE_KIB = 8_192
+ARRIVING_CACHE_KIB = 16_384
+"""While a bundle is taken in: it touches most pages once, and memory stays small."""
 BUSY_MS = 5_000
 STEPS_BETWEEN_LOOKS = 20_000
 """Steps of the database's machine between two looks at whether the answer is still wanted."""
@@ -67,6 +70,16 @@ class Connection:
     def close(self) -> None:
         """Close the connection."""
         self.raw.close()
+
+
+@contextmanager
+def small_cache(connection: Connection) -> Iterator[None]:
+    """Let a writer hold few pages for the length of a block."""
+    connection.execute(f"PRAGMA cache_size=-{ARRIVING_CACHE_KIB}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size=-{WRITER_CACHE_KIB}")
 
 
 def open_writer(path: Path, key: bytes, durability: Durability = LEGAL) -> Connection:

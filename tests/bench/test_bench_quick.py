@@ -17,7 +17,7 @@ RATIOS = {
     "verify": ("growth for each entry",),
     "print": ("letters",),
     "certificates": ("certificates with codes",),
-    "exchange": ("export of", "import of", "size of"),
+    "exchange": ("export of", "import of", "size of", "bundles of at most"),
     "memory": ("held by an open list",),
 }
 STAGES = {

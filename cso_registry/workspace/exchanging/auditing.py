@@ -29,14 +29,16 @@ from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 from cso_registry.thai.dates import format_date, format_english_date
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
     from cso_registry.documents.facts import FactRow, FactValue
     from cso_registry.domain.vocabulary.model import Language
-    from cso_registry.exchange.models import SignedSegment
+    from cso_registry.exchange.models import Manifest, SignedSegment
     from cso_registry.exchange.roster import Roster
+    from cso_registry.host.texts import Texts
+    from cso_registry.kernel.errors import Param
     from cso_registry.seal.secret import Secret
     from cso_registry.storage.backup import Manifest as BackupManifest
     from cso_registry.storage.verify import Verification
@@ -57,6 +59,34 @@ class Proved:
     head: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not hold: the key of its sentence, and what the sentence names.
+
+    Attributes:
+        where: Of which part of the file it is said, as a program reads it.
+        office: Identity of the office it is about, if it is about one.
+        scope: Of the stream, with the first and the last entry concerned.
+    """
+
+    key: str
+    where: str
+    office: str = ""
+    replica: str = ""
+    scope: str = ""
+    lo: int = 0
+    hi: int = 0
+
+    def sentence(self, texts: Texts, language: Language, names: Mapping[str, str]) -> str:
+        """Return what is told, with offices by name."""
+        known: dict[str, Param] = {"replica": self.replica[:8], "name": self.where}
+        if self.office:
+            known["office"] = names.get(self.office, self.office[:8])
+        if self.lo:
+            known |= {"lo": self.lo, "hi": self.hi, "seq": self.lo}
+        return texts.reason(self.key, language, **known)
+
+
 @dataclass(slots=True)
 class Audit:
     """What the proof of a file found.
@@ -66,7 +96,7 @@ class Audit:
         sha256: Of the file itself.
         origin: The office it comes from.
         made: When, as the file says.
-        findings: Key of a message, and where; none when everything holds.
+        findings: What does not hold; none when everything does.
         root: Digest of the first root when the roster came with the file alone and was
             compared with nobody; its words are to be compared aloud.
     """
@@ -80,7 +110,7 @@ class Audit:
     personal_parts: int = 0
     records: int = 0
     streams: list[Proved] = field(default_factory=list)
-    findings: list[tuple[str, str]] = field(default_factory=list)
+    findings: list[Fault] = field(default_factory=list)
     root: bytes | None = None
 
     @property
@@ -140,8 +170,26 @@ def audit_bundle(
         try:
             _check_segment(bundle, at, signed, known, links, made)
         except RegistryError as error:
-            made.findings.append((error.key, f"{signed.header.scope}:{signed.header.lo}"))
+            made.findings.append(_fault_in(signed, error.key))
+    _check_files(bundle, made)
     return made
+
+
+def _fault_in(signed: SignedSegment, key: str) -> Fault:
+    header, office = signed.header, signed.certificate.certificate.office
+    where = f"{header.scope}:{header.lo}"
+    return Fault(key, where, office, header.replica, header.scope, header.lo, header.hi)
+
+
+def _check_files(bundle: OpenedBundle, made: Audit) -> None:
+    """Hash every attached file that this bundle carries whole."""
+    parts: dict[tuple[str, int], list[int]] = {}
+    for at, part in enumerate(bundle.manifest.attachments):
+        parts.setdefault((part.sha256, part.size), []).append(at)
+    for (sha256, size), places in parts.items():
+        content = b"".join(piece for at in places for piece in bundle.attachment(at))
+        if len(content) == size and digest(content).hex() != sha256:
+            made.findings.append(Fault("attachment.changed", sha256[:12]))
 
 
 def audit_of_backup(backup: Path, manifest: BackupManifest, proof: Verification) -> Audit:
@@ -155,7 +203,7 @@ def audit_of_backup(backup: Path, manifest: BackupManifest, proof: Verification)
         entries=proof.entries,
         records=proof.records,
     )
-    made.findings += [(one.key, one.where) for one in proof.findings]
+    made.findings += [Fault(one.key, one.where) for one in proof.findings]
     made.streams += [
         Proved("", replica, scope, 1, seq, head) for replica, scope, seq, head in proof.heads
     ]
@@ -210,13 +258,17 @@ def _check_sender(bundle: OpenedBundle, roster: Roster, made: Audit) -> None:
     try:
         said = require_certified(manifest.certificate)
     except RegistryError as error:
-        made.findings.append((error.key, manifest.replica[:8]))
+        made.findings.append(_fault_of(manifest, error.key))
         return
     if bundle.envelope.public_key.hex() != said.public or said.office != manifest.office:
-        made.findings.append(("bundle.bad_certificate", manifest.replica[:8]))
+        made.findings.append(_fault_of(manifest, "bundle.bad_certificate"))
     fault = roster.fault_of(said)
     if fault is not None:
-        made.findings.append((fault, manifest.office[:8]))
+        made.findings.append(_fault_of(manifest, fault))
+
+
+def _fault_of(manifest: Manifest, key: str) -> Fault:
+    return Fault(key, manifest.replica[:8], manifest.office, manifest.replica)
 
 
 def _check_segment(
@@ -233,7 +285,7 @@ def _check_segment(
     require_signed(signed)
     fault = roster.fault_in(signed.certificate.certificate, stream, header)
     if fault is not None:
-        made.findings.append((fault, f"{header.scope}:{header.lo}"))
+        made.findings.append(_fault_in(signed, fault))
     entries = entries_of(header, bundle.segment(at))
     link = links.get(stream) or Link(header.lo - 1, header.prev)
     block = next((one for one in bundle.manifest.personal if one.segment == at), None)
@@ -276,22 +328,26 @@ def _facts(
 ) -> dict[str, FactValue]:
     texts, areas = program.texts, program.means.areas
     nation = texts.text("trust.nation", language)
+
+    def area_of(scope: str) -> str:
+        return nation if scope == "00" else areas.name(scope, language)
+
     streams: list[FactRow] = [
         {
             "office": names.get(one.office, one.office[:8]),
             "replica": one.replica[:13],
-            "scope": nation if one.scope == "00" else areas.name(one.scope, language),
-            "entries": f"{one.lo}-{one.hi}",
+            "scope": area_of(one.scope),
+            "entries": f"{one.lo:,}-{one.hi:,}",
             "head": one.head[:32],
         }
         for one in audit.streams
     ]
     findings: list[FactRow] = [
         {
-            "what": texts.reason(key, language, office=where, where=where, replica=where),
-            "where": where,
+            "what": one.sentence(texts, language, names),
+            "where": f"{area_of(one.scope)} {one.lo:,}-{one.hi:,}" if one.lo else one.where,
         }
-        for key, where in audit.findings
+        for one in audit.findings
     ]
     return {
         "kind": texts.text(f"audit.{audit.kind}", language),
@@ -299,8 +355,8 @@ def _facts(
         "sha256": audit.sha256,
         "origin": names.get(audit.origin, audit.origin),
         "made": f"{_day(date.fromisoformat(audit.made[:10]), language)} {audit.made[11:16]}",
-        "entries": str(audit.entries),
-        "personal_parts": str(audit.personal_parts),
+        "entries": f"{audit.entries:,}",
+        "personal_parts": f"{audit.personal_parts:,}",
         "streams": streams,
         "findings": findings,
         "is_sound": audit.is_sound,

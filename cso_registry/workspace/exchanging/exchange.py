@@ -19,6 +19,7 @@ from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.seal.fingerprint import read_fingerprint_words
 from cso_registry.storage import desk
 from cso_registry.storage.arriving import Arrivals
+from cso_registry.storage.connection import small_cache
 from cso_registry.storage.segments import PeerTable, SegmentTable
 from cso_registry.workspace.exchanging.incoming import Incoming
 from cso_registry.workspace.exchanging.outgoing import Files, Order, Outgoing
@@ -215,7 +216,8 @@ class Exchange:
 
     def take(self, source: BinaryIO, progress: Callable[[int, int], None]) -> Report:
         """Import a bundle; see `Incoming.take`."""
-        report = self._incoming().take(source, progress)
+        with small_cache(self._connection):
+            report = self._incoming().take(source, progress)
         self._workspace.refresh()
         answers = report.manifest.answers
         self._log(
