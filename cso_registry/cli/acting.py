@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
@@ -17,6 +18,7 @@ from cso_registry.cli.growth import warn_of_doubles
 from cso_registry.domain.act import Act
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.offices.acts import ChangeSecret, ResetSecret
+from cso_registry.domain.offices.records import Office
 from cso_registry.domain.organizations.acts import RegisterOrganization
 from cso_registry.domain.organizations.like_rules import applicant_of
 from cso_registry.domain.organizations.records import Organization
@@ -54,9 +56,11 @@ def add_to(app: typer.Typer) -> None:
 
 def list_acts(
     typer_context: typer.Context,
-    kind: Annotated[str | None, typer.Argument(help="ชื่อ act / its name")] = None,
+    kind: Annotated[
+        str | None, typer.Argument(help="ชื่อรายการ เช่น letter.receive / its name")
+    ] = None,
 ) -> None:
-    """ทุก act พร้อม JSON Schema กฎ และบทบาท / Every act with JSON Schema, rules and roles."""
+    """รายการที่บันทึกได้: ช่อง เหตุที่ไม่รับ ผู้มีสิทธิ / Every act with JSON Schema, rules and roles."""
     context: Context = typer_context.obj
     chosen = [_known(kind)] if kind else list(ACTS.values())
     told = [_told(context, act) for act in chosen]
@@ -131,7 +135,8 @@ def _is_choice(annotation: Any) -> bool:
 
 def _known(kind: str) -> type[Act]:
     if kind not in ACTS:
-        raise InputError("act.unknown", act=kind)
+        near = ", ".join(get_close_matches(kind, ACTS, n=3)) or "–"
+        raise InputError("act.unknown", act=kind, near=near)
     return ACTS[kind]
 
 
@@ -156,13 +161,13 @@ def _told(context: Context, act: type[Act]) -> dict[str, Any]:
 
 def perform(
     typer_context: typer.Context,
-    kind: Annotated[str, typer.Argument(help="ชื่อ act / its name")],
+    kind: Annotated[str, typer.Argument(help="ชื่อรายการ เช่น letter.receive / its name")],
     file: Annotated[str, typer.Option(help="แฟ้ม JSON หรือ - / JSON file, or - for input")] = "-",
     not_a_double: Annotated[
         str | None, typer.Option(help="เหตุผลที่ไม่ใช่รายซ้ำ / why it is no double")
     ] = None,
 ) -> None:
-    """กระทำ act หนึ่งรายการจาก JSON / Perform one act from JSON."""
+    """บันทึกหนึ่งรายการจากแฟ้ม JSON / Perform one act from JSON."""
     context: Context = typer_context.obj
     declared = _known(kind)
     if kind in BY_OWN_COMMAND:
@@ -179,12 +184,17 @@ def perform(
             warn_of_doubles(context, workspace, applicant_of(act))
         done = workspace.perform(act, session)
         subjects = _subjects(workspace, done)
+        numbered = _numbered(workspace, done)
     label = context.texts.act(kind).say(context.language)
 
     def lines() -> None:
         context.out.print(context.say("cli.done", act=label))
         for one in subjects:
             context.out.print(context.say("cli.done_for", **one))
+        for one in numbered:
+            record = context.texts.value(f"record.{one['type']}").say(context.language)
+            said = {"record": record, "number": one["number"], "id": one["id"]}
+            context.out.print(context.say("cli.number_given", **said))
 
     context.tell(
         {
@@ -192,6 +202,7 @@ def perform(
             "kind": done.kind,
             "records": {str(one): kind for one, kind in done.records.items()},
             "subjects": subjects,
+            "numbers": numbered,
         },
         lines,
     )
@@ -233,8 +244,19 @@ def _subjects(workspace: Workspace, done: ChangeSet) -> list[dict[str, str]]:
     ]
 
 
+def _numbered(workspace: Workspace, done: ChangeSet) -> list[dict[str, str]]:
+    """Return the number of each other thing that changed and carries one of its own."""
+    found = (workspace.read.record(RecordId(one)) for one in list(done.records)[:SUBJECTS_TOLD])
+    return [
+        {"type": one.type, "number": number.number, "id": str(one.id)}
+        for one in found
+        if one is not None and not isinstance(one, Organization | Office)
+        for number in one.shadow().numbers[:1]
+    ]
+
+
 def new_id(typer_context: typer.Context) -> None:
-    """รหัสใหม่สำหรับ act / A new identity for an act."""
+    """รหัสใหม่ของสิ่งที่จะบันทึก / A new identity for an act."""
     context: Context = typer_context.obj
     made = context.program.means.identities.new()
     context.tell({"id": made}, lambda: context.out.print(made))

@@ -42,10 +42,14 @@ def back_up(
             rehearse_restore(out.absolute(), scratch, keys, report)
     counts = {"entries": made.entries, "records": made.records}
     tell_lacking(context, made)
-    context.tell(
-        {**counts, "made": made.made, "file": str(out), "lacking": list(made.lacking)},
-        lambda: context.out.print(context.say("cli.backed_up", file=str(out), **counts)),
-    )
+
+    def lines() -> None:
+        context.out.print(context.say("cli.backed_up", file=str(out), **counts))
+        if rehearse:
+            context.out.print(context.say("cli.backup_rehearsed"))
+
+    told = {"made": made.made, "file": str(out), "lacking": list(made.lacking)}
+    context.tell({**counts, **told, "rehearsed": rehearse}, lines)
 
 
 def tell_lacking(context: Context, made: Manifest) -> None:

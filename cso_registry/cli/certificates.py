@@ -10,7 +10,7 @@ from rich.table import Table
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, one_of
-from cso_registry.cli.given_files import require_folder_of, require_new_file, text_of
+from cso_registry.cli.given_files import require_new_file, text_of
 from cso_registry.cli.telling import reasons_of
 from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.certification.standing import Status
@@ -297,7 +297,6 @@ def status_list(
 ) -> None:
     """ออกบัญชีสถานะที่ลงลายมือชื่อ / Make the signed status list of today (paper: print S-04)."""
     context: Context = typer_context.obj
-    require_folder_of(out)
     require_new_file(out)
     with context.opened() as workspace:
         session = context.signed_in(workspace)

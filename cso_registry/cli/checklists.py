@@ -38,7 +38,13 @@ def checklist_lines(context: Context, told: Iterable[dict[str, Any]]) -> Iterato
         if not at:
             yield context.say("checklist.heading")
         label = context.program.vocabulary.label(LIST, one["item"], context.language)
-        yield f"    {MARKS[ItemState(one['state'])]} {label}: {', '.join(_said(context, one))}"
+        yield f"    {_mark(one)} {label}: {', '.join(_said(context, one))}"
+
+
+def _mark(one: dict[str, Any]) -> str:
+    """Return the mark before an item; what is not there and not asked for is no fault."""
+    state = ItemState(one["state"])
+    return "–" if state is ItemState.MISSING and not one["required"] else MARKS[state]
 
 
 def _said(context: Context, one: dict[str, Any]) -> Iterator[str]:

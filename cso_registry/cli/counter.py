@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cso_registry.cli.context import Context
-from cso_registry.cli.given_files import require_folder_of
+from cso_registry.cli.given_files import require_new_file
 from cso_registry.domain.intake.form_batches import MOST_FORMS
 from cso_registry.domain.intake.records import Intake
 from cso_registry.host.private_files import write_small_file
@@ -35,7 +35,7 @@ def blank_forms(
 ) -> None:
     """พิมพ์แบบคำขอเปล่าเป็นชุด แต่ละฉบับมีรหัส / Blank applications, each with its code."""
     context: Context = typer_context.obj
-    require_folder_of(out)
+    require_new_file(out)
     with context.opened() as workspace:
         session = context.signed_in(workspace)
         batch = (

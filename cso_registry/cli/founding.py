@@ -90,12 +90,14 @@ def init(  # noqa: PLR0917 - typer reads the parameters as named options
         lock_with = recovery_passphrase(context, recovery_secret)
     locks = NewLocks(passphrase, recovery_out, lock_with)
     founder = found_office(context.folder, founding, locks, context.program)
-    context.tell(
-        {"founded": True, "officer": founder, "folder": str(context.folder)},
-        lambda: context.out.print(
-            context.say("cli.founded", name=name, folder=str(context.folder))
-        ),
-    )
+
+    def lines() -> None:
+        context.out.print(context.say("cli.founded", name=name, folder=str(context.folder)))
+        if recovery_out is not None:
+            context.out.print(context.say("cli.recovery_key_written", file=str(recovery_out)))
+        context.out.print(context.say("cli.founded_next"))
+
+    context.tell({"founded": True, "officer": founder, "folder": str(context.folder)}, lines)
     if recovery_out is None:
         context.err.print(context.say("cli.no_recovery_key"), style="yellow")
 

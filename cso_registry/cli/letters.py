@@ -11,7 +11,7 @@ from rich.table import Table
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, one_of
-from cso_registry.cli.given_files import require_folder_of
+from cso_registry.cli.given_files import require_new_file
 from cso_registry.domain.letters.records import Direction, Letter, LetterStatus
 from cso_registry.domain.letters.shadow import LETTER_OF
 from cso_registry.domain.offices.records import Office
@@ -110,17 +110,17 @@ def _print_rows(context: Context, rows: list[dict[str, Any]]) -> None:
     table = Table(box=None, header_style="bold")
     for name in ("number", "dated", "party", "topic", "status", "id"):
         key = f"column.{name}"
-        shared = name in {"number", "status", "id"}
+        shared = name in {"status", "id"}
         heading = (
             context.say(key) if shared else context.texts.field("", name).say(context.language)
         )
-        table.add_column(heading, overflow="fold", no_wrap=name in {"number", "id"})
+        table.add_column(heading, overflow="fold", no_wrap=name in {"number", "dated", "id"})
     for row in rows:
         way = context.texts.value(f"direction.{row.get('direction', Direction.OUTGOING.value)}")
         status = context.texts.value(f"letter_status.{row['status']}").say(context.language)
         table.add_row(
             row.get("number", "–"),
-            row.get("dated", "–"),
+            context.day(row["dated"]) if "dated" in row else "–",
             row.get("party", ""),
             row.get("topic", ""),
             f"{way.say(context.language)} · {status}",
@@ -140,7 +140,7 @@ def letter_book(
 ) -> None:
     """พิมพ์ทะเบียนหนังสือทั้งปี / Print the letter book of a fiscal year."""
     context: Context = typer_context.obj
-    require_folder_of(out)
+    require_new_file(out)
     asked = {"direction": direction} | ({"year": year} if year else {})
     with context.opened() as workspace:
         session = context.signed_in(workspace)
@@ -167,7 +167,7 @@ def year_end(
     """ดูและปิดปีงบประมาณ เลขของปีนั้นหยุดออก / See and close a fiscal year."""
     context: Context = typer_context.obj
     if out is not None:
-        require_folder_of(out)
+        require_new_file(out)
     number = _year(year)
     with context.opened() as workspace:
         office = _office(workspace)

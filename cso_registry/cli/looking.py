@@ -15,6 +15,7 @@ from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, kind_named, province_named, status_named
 from cso_registry.cli.letters import letters_tied_to, told_letter
 from cso_registry.cli.masking import MASK, told_groups
+from cso_registry.cli.posts_elsewhere import elsewhere_lines, told_elsewhere
 from cso_registry.cli.record_lists import Wanted, tell_records, type_named
 from cso_registry.cli.wording import Wording
 from cso_registry.domain.offices.records import Officer
@@ -141,6 +142,7 @@ def show(
         checklist = told_checklist(workspace, record)
         papers = list(_papers_of(workspace, record))
         letters = [told_letter(one) for one in letters_tied_to(workspace, record.id)]
+        elsewhere = told_elsewhere(workspace, record)
 
     def lines() -> None:
         for line in _heading(context, record):
@@ -148,7 +150,7 @@ def show(
         for name, value in groups.items():
             context.out.print(wording.group(record.type, name), style="bold")
             _print_group(context, wording, record.slots[name], value)
-        for line in checklist_lines(context, checklist):
+        for line in (*checklist_lines(context, checklist), *elsewhere_lines(context, elsewhere)):
             context.out.print(line, markup=False)
         for paper in papers:
             day = wording.day(date.fromisoformat(paper["issued"]))
@@ -167,6 +169,7 @@ def show(
             "scope": record.scope,
             "groups": groups,
             "checklist": checklist,
+            "elsewhere": elsewhere,
             "papers": papers,
             "letters": letters,
             "conflicts": sorted(record.conflicts),

@@ -8,6 +8,7 @@ import typer
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.looking import wording_of
+from cso_registry.domain.offices.records import Office
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
@@ -72,4 +73,6 @@ def _about(context: Context, workspace: Workspace, one: Look) -> str:
         return one.record
     if isinstance(record, Organization):
         return f"{record.register_number or ''} {record.display_name}".strip()
-    return "" if one.record == one.officer else one.record
+    if one.record == one.officer or isinstance(record, Office):
+        return ""
+    return one.record

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 from typer.exceptions import TyperException
+from typer.main import get_command
 
 from cso_registry.cli import (
     acting,
@@ -49,6 +50,7 @@ from cso_registry.cli import (
 )
 from cso_registry.cli.act_fields import UnclearFieldsError
 from cso_registry.cli.context import Context
+from cso_registry.cli.spoken_help import HELP, command_asked_about, tell_help
 from cso_registry.cli.telling import tell_bad_fields, tell_refusal
 from cso_registry.cli.usage import AS_JSON, language_asked, tell_usage
 from cso_registry.documents.reading.child import CHILD_FLAG as PAPER_FLAG
@@ -180,8 +182,12 @@ def outcome(arguments: list[str]) -> int:  # noqa: PLR0911 - one end for each ki
         sys.stdout.write(f"cso-registry {installed_version('cso-registry')}\n")
         return 0
     now = Run()
+    program = get_command(app)
+    path = command_asked_about(program, arguments)
+    if path is not None:
+        return tell_help(_context(now, arguments), path, PROGRAM, asked=HELP in arguments)
     try:
-        result = app(arguments, prog_name=PROGRAM, standalone_mode=False, obj=now)
+        result = program(arguments, prog_name=PROGRAM, standalone_mode=False, obj=now)
     except (ValidationError, UnclearFieldsError) as error:
         return tell_bad_fields(_context(now), error)
     except RegistryError as error:

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
-from cso_registry.cli.given_files import require_folder_of
+from cso_registry.cli.given_files import require_new_file
 from cso_registry.cli.print_batches import print_many
 from cso_registry.documents.content import snapshot_hash
 from cso_registry.documents.templates import load_templates
@@ -37,7 +37,12 @@ def add_to(app: typer.Typer) -> None:
 
 def print_paper(
     typer_context: typer.Context,
-    code: Annotated[str, typer.Argument(help="D-02, L-06, S-09, … (papers)")],
+    code: Annotated[
+        str,
+        typer.Argument(
+            help="รหัสเอกสาร เช่น D-02 ดูทั้งหมดด้วย papers / its code, such as D-02; see papers"
+        ),
+    ],
     out: Annotated[Path, typer.Option(help="แฟ้ม PDF / PDF file")],
     named: Annotated[
         str | None, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")
@@ -75,7 +80,7 @@ def print_paper(
         )
     for file_out in (out, docx):
         if file_out is not None:
-            require_folder_of(file_out)
+            require_new_file(file_out)
     with context.opened() as workspace:
         printed = _printed(context, workspace, code, named, asked_for(asked), draft=draft)
         write_small_file(out.absolute(), printed.pdf)
@@ -168,7 +173,7 @@ def reprint(
 ) -> None:
     """พิมพ์ซ้ำตามที่ตรึงไว้ คำต่อคำ / Print a frozen paper again, word for word."""
     context: Context = typer_context.obj
-    require_folder_of(out)
+    require_new_file(out)
     with context.opened() as workspace:
         session = context.signed_in(workspace)
         printed = Press(workspace, context.language).reprint(PaperId.read(paper), session, reason)

@@ -24,9 +24,10 @@ from cso_registry.workspace.importing import (
     BASIS,
     ImportChoices,
     ImportResult,
+    column_words,
     import_organizations,
-    problem_sentence,
     save_rejects,
+    told_problem,
 )
 from cso_registry.workspace.workspace import Workspace
 
@@ -43,7 +44,7 @@ def add_to(app: typer.Typer) -> None:
 
 def import_area(  # noqa: PLR0917 - typer reads the parameters as named options
     typer_context: typer.Context,
-    area: Annotated[str, typer.Argument(help="organizations")],
+    area: Annotated[str, typer.Argument(help="หมวด คือ organizations / what: organizations")],
     file: Annotated[Path, typer.Argument(help="แฟ้ม CSV, XLSX, XLS, ODS / file")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="ลองเท่านั้น / try only")] = False,
     sheet: Annotated[str | None, typer.Option(help="แผ่นงาน / sheet")] = None,
@@ -122,7 +123,9 @@ def _tell(
             "reasons": [
                 {
                     "column": one.column,
-                    "sentence": problem_sentence(context.program, one, context.language),
+                    "sentence": told_problem(
+                        context.program, one, result.headings, context.language
+                    ),
                 }
                 for one in row.problems
             ],
@@ -137,8 +140,10 @@ def _tell(
     }
 
     def lines() -> None:
+        words = column_words(context.program, context.language)
         for name, match in result.headings.matches.items():
-            context.out.print(context.say("cli.mapping", heading=match.heading, field=name))
+            said = {"heading": match.heading, "words": words[name], "field": name}
+            context.out.print(context.say("cli.mapping", **said), markup=False)
         for notice in result.notices[:ROWS_SHOWN]:
             context.out.print(context.say(notice.key, **notice.params), markup=False)
         for row in refused[:ROWS_SHOWN]:
@@ -193,7 +198,7 @@ def undo_import(
 
 def export_area(
     typer_context: typer.Context,
-    area: Annotated[str, typer.Argument(help="organizations")],
+    area: Annotated[str, typer.Argument(help="หมวด คือ organizations / what: organizations")],
     file: Annotated[Path, typer.Argument(help="แฟ้ม .xlsx หรือ .csv / file")],
     province: Annotated[
         str | None, typer.Option(help="จังหวัด (รหัสหรือชื่อ) / province, by code or name")

@@ -118,7 +118,7 @@ def attach(
     typer_context: typer.Context,
     file: Annotated[Path, typer.Argument(help="แฟ้มแนบ / file")],
 ) -> None:
-    """เก็บแฟ้มแนบแบบเข้ารหัส แล้วบอกชื่อสำหรับ act / Keep a file; says how acts name it."""
+    """เก็บแฟ้มแนบแบบเข้ารหัส แล้วบอกค่าสำหรับช่องแฟ้มแนบ / Keep a file; says how acts name it."""
     context: Context = typer_context.obj
     if not file.is_file():
         raise InputError("cli.no_such_file", path=str(file))

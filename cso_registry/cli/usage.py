@@ -9,6 +9,9 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
+from cso_registry.host.field_faults import fault_sentence
 from cso_registry.kernel.canonical import canonical_bytes
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 NO_COMMAND = re.compile(r"No such command '(.*?)'")
+CHOICES = re.compile(r"is not one of (.*)\.?$")
 ONE_WORD_TOO_MANY = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
 LANGUAGE, AS_JSON = "--lang", "--json"
 
@@ -35,12 +39,7 @@ def language_asked(arguments: Sequence[str]) -> str:
 
 def tell_usage(context: Context, error: TyperException) -> int:
     """Print what is wrong with the words of the command itself."""
-    whole = error.format_message()
-    if not context.as_json and (not whole or whole.lstrip().startswith("Usage:")):
-        # Called with nothing at all: the list of commands is the answer.
-        sys.stdout.write(f"{whole}\n" if whole else "")
-        return REFUSED
-    key, params = _reason(context, error, whole)
+    key, params = _reason(context, error, error.format_message())
     sentence = context.say(key, **params)
     if context.as_json:
         said = {"refused": True, "reasons": [{"key": key, "sentence": sentence}]}
@@ -64,16 +63,26 @@ def _reason(context: Context, error: Any, whole: str) -> tuple[str, dict[str, Pa
     if (param := getattr(error, "param", None)) is not None:
         missing = hasattr(error, "param_type")
         name = _called(context, param)
-        return ("cli.usage_missing" if missing else "cli.usage_value"), {
-            "name": name,
-            "command": path,
-        }
+        if missing:
+            return "cli.usage_missing", {"name": name, "command": path}
+        return "cli.usage_value", {"name": name, "command": path, "why": _why(context, error)}
     if (found := NO_COMMAND.search(whole)) is not None:
         near = get_close_matches(found[1], _commands(ctx), n=3)
         return "cli.usage_command", {"name": found[1], "near": ", ".join(near) or "–"}
     if (found := ONE_WORD_TOO_MANY.search(whole)) is not None:
         return "cli.usage_too_many", {"name": found[1], "command": path}
     return "cli.usage_other", {}
+
+
+def _why(context: Context, error: Exception) -> str:
+    """Return in words why a value was not taken; the error behind it says so."""
+    behind = error.__cause__
+    if not isinstance(behind, ValidationError):
+        return context.say("field.not_accepted")
+    fault = behind.errors(include_url=False, include_input=False)[0]
+    if (choices := CHOICES.search(fault["msg"])) is not None:
+        return fault_sentence(context.texts, context.language, "enum", {"expected": choices[1]})
+    return fault_sentence(context.texts, context.language, fault["type"], fault.get("ctx", {}))
 
 
 def _commands(ctx: Any) -> list[str]:

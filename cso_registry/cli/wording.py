@@ -97,6 +97,9 @@ class Wording:
             return value if label == value else f"{label} ({value})"
         if place in WORDS:
             return self._word(f"{WORDS[place]}.{value}", value)
+        if place == ("LifeEvent", "series"):
+            purpose, _, prefix = value.partition(":")
+            return f"{self._word(f'series.{purpose}', purpose)} {prefix}"
         if name in OFFICERS:
             return self.officer(value)
         return self._area(value) if name in AREAS else value

@@ -24,6 +24,8 @@ def fault_sentence(texts: Texts, language: str, kind: str, limits: Mapping[str, 
         limits: What pydantic says beside it.
     """
     key = KEYS.get(kind, "field.not_accepted")
+    if key == "field.too_short" and limits.get("min_length") == 1:
+        key = "field.empty"
     if kind.startswith("date"):
         key = "field.not_a_date"
     values: dict[str, Param] = {
@@ -37,6 +39,8 @@ def fault_sentence(texts: Texts, language: str, kind: str, limits: Mapping[str, 
     if wanted is None:
         return texts.text(key, language)
     limit = next((values[name] for name in wanted if name in values), "–")
+    if key == "field.not_in_list":
+        limit = str(limit).replace(" or ", ", ").replace("'", "")
     return texts.text(key, language, limit=limit)
 
 
@@ -62,7 +66,9 @@ KEYS = {
     "string_pattern_mismatch": "field.wrong_form",
     "string_type": "field.not_a_text",
     "string_too_short": "field.too_short",
+    "too_short": "field.too_short",
     "string_too_long": "field.too_long",
+    "too_long": "field.too_long",
     "int_type": "field.not_a_whole_number",
     "int_from_float": "field.not_a_whole_number",
     "int_parsing": "field.not_a_whole_number",

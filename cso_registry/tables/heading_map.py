@@ -83,7 +83,10 @@ class HeadingMap:
         """
         if self.missing:
             names = ", ".join(column.headings[0] for column in self.missing)
-            raise InputError("tables.missing_columns", columns=names, row=self.last_row)
+            unknown = ", ".join(self.unknown) or "–"
+            raise InputError(
+                "tables.missing_columns", columns=names, unknown=unknown, row=self.last_row
+            )
 
     def notices(self) -> list[Notice]:
         """Return what a person should know of the headings."""

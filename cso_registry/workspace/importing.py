@@ -371,6 +371,28 @@ def _folded(value: object) -> object:
     return to_arabic_digits(value) if isinstance(value, str) else value
 
 
+def column_words(program: Program, language: str) -> dict[str, str]:
+    """Return what people call each column that a sheet may have."""
+    thai = language != "en"
+    return {
+        column.name: next(
+            (one for one in column.headings if one.isascii() is not thai), column.name
+        )
+        for column in import_columns(program)
+    }
+
+
+def told_problem(program: Program, problem: Problem, headings: HeadingMap, language: str) -> str:
+    """Return why a row was not taken, with the words above the column it stands in."""
+    sentence = problem_sentence(program, problem, language)
+    if not problem.column:
+        return sentence
+    match = headings.matches.get(problem.column)
+    words = column_words(program, language).get(problem.column)
+    name = words if match is None else match.heading
+    return sentence if name is None else f"{name}: {sentence}"
+
+
 def problem_sentence(program: Program, problem: Problem, language: str) -> str:
     """Return why a cell or row was not taken, in words."""
     if problem.key.startswith("rule:"):
@@ -393,7 +415,7 @@ def save_rejects(result: ImportResult, target: Path, program: Program, language:
     rejected: Iterable[Rejected] = (
         Rejected(
             row.number,
-            tuple(problem_sentence(program, one, language) for one in row.problems),
+            tuple(told_problem(program, one, result.headings, language) for one in row.problems),
         )
         for row in result.refused
     )

@@ -28,6 +28,7 @@ from cso_registry.storage.backup import read_manifest, unpack_backup
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.trusting import new_root_keys
 from cso_registry.workspace.keyfile import NAME, read_key_file
+from tests.support.bounds import bounded
 from tests.support.desk import founded, open_desk
 
 if TYPE_CHECKING:
@@ -71,10 +72,13 @@ def attack(what: str, data: bytes, read: Callable[[bytes], object]) -> None:
     for case in range(CASES):
         changed = mutated(dice, data)
         try:
-            found = read(changed)
+            with bounded(f"{what} {case}"):
+                found = read(changed)
         except RegistryError:
             tally["refused"] += 1
             continue
+        except AssertionError:
+            raise
         except Exception as error:
             raise AssertionError(f"{what} {case}: {error!r}") from error
         # A form without a seal of its own may be read as something else, never crash.

@@ -106,7 +106,7 @@ def test_missing_required_fields_are_named():
     with pytest.raises(InputError) as caught:
         found.require_complete()
     assert caught.value.key == "tables.missing_columns"
-    assert caught.value.params == {"columns": "จังหวัด", "row": 1}
+    assert caught.value.params == {"columns": "จังหวัด", "unknown": "–", "row": 1}
 
 
 @pytest.mark.parametrize("rows", [[("ก", "ข"), (1, 2)], [("อะไรก็ไม่รู้ยาวมาก" * 30,)]])

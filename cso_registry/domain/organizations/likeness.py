@@ -163,12 +163,13 @@ def _phone(organization: Organization) -> str:
 
 def _people(organization: Organization) -> Iterator[str]:
     for post in organization.posts.values():
-        key = _person(post)
+        key = person_key(post)
         if key:
             yield key
 
 
-def _person(post: PostHeld) -> str:
+def person_key(post: PostHeld) -> str:
+    """Return the key by which the holder of a post is found again; empty without a full name."""
     if not post.given or not post.family:
         return ""
     return search_key(f"{post.given}{post.family}")

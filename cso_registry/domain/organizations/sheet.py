@@ -90,6 +90,11 @@ class RowReading:
     problems: list[Problem] = field(default_factory=list)
 
 
+def _all_inside(codes: tuple[str, ...], above: str) -> bool:
+    """Return whether areas are several, all of them within a wider one."""
+    return len(codes) > 1 and all(code != above and code.startswith(above) for code in codes)
+
+
 class RowReader:
     """Reads rows one after the other against the same context."""
 
@@ -257,10 +262,27 @@ class _Row:
             return None
         found = self._context.areas.resolve(**parts, postal=self.number("postal") or "")
         if found.code is None:
-            level = "tambon" if parts["tambon"] else "amphoe" if parts["amphoe"] else "province"
-            key = "sheet.area_ambiguous" if found.candidates else "sheet.area_unknown"
-            self.fault("province", key, text=parts[level][:80])
+            self._unknown_area(parts)
         return found.code
+
+    def _unknown_area(self, parts: dict[str, str]) -> None:
+        """Say at which name the place stops being known, or that it is several places."""
+        known = dict.fromkeys(parts, "")
+        above, wider = "", ""
+        for level in (level for level in parts if parts[level]):
+            known[level] = parts[level]
+            found = self._context.areas.resolve(**known, postal="")
+            if found.code is None and _all_inside(found.candidates, above):
+                self.fault(level, "sheet.area_ambiguous", text=parts[level][:80])
+                return
+            if found.code is None:
+                text = parts[level][:80]
+                if wider:
+                    self.fault(level, "sheet.area_not_inside", text=text, wider=wider[:80])
+                else:
+                    self.fault(level, "sheet.area_unknown", text=text)
+                return
+            above, wider = found.code, parts[level]
 
     def contact(self) -> Contact | None:
         phone, email, web = self.number("phone"), self.text("email"), self.text("website")

@@ -1,0 +1,110 @@
+"""No table that leaves the registry holds a cell that a spreadsheet would run (Q:R15).
+
+Every module that writes a table is named here with a way to make its table of hostile
+text; one that is not named fails the first test.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+from cso_registry.domain.organizations.acts import ChangeContact
+from cso_registry.domain.organizations.records import Contact
+from cso_registry.tables.formula_guard import is_dangerous
+from cso_registry.tables.headings import Column, find_headings
+from cso_registry.tables.rejects import Rejected, write_rejects
+from cso_registry.tables.sheet import RawRow, RawTable
+from cso_registry.workspace.exporting import export_organizations
+from cso_registry.workspace.shown_list import export_list
+from tests.architecture.sources import ROOT
+from tests.hostile.test_text_in_every_field import HOSTILE
+from tests.support.desk import WHY, add_subjects, founded, open_desk
+from tests.tables.test_writing_tables import formula_cells
+
+FORMULAS = ("=1+1", "+1+1", "-2+3", "@SUM(1)", "\t=1", " =1", "＝1+1", "=cmd|'/C calc'!A0", "'=1")
+TEXTS = (*FORMULAS, *(text for name, text in HOSTILE.items() if name != "long"))
+KINDS = (".csv", ".xlsx")
+WRITER = re.compile(
+    r"^(?:from|import) .*\b(?:write_csv|write_xlsx|write_rejects|xlsxwriter|openpyxl|csv)\b",
+    re.MULTILINE,
+)
+
+
+def of_the_register(target, folder):
+    """The register itself: what a contact says may be anything."""
+    founded(folder / "registry", province=None)
+    with open_desk(folder / "registry") as desk:
+        for subject, text in zip(add_subjects(desk, 3), FORMULAS, strict=False):
+            contact = Contact(phone=text, email=FORMULAS[3], website=FORMULAS[0])
+            act = ChangeContact(organization=subject, contact=contact, reason=WHY)
+            desk.workspace.perform(act, desk.session)
+        export_organizations(desk.workspace, desk.session, target, province=None, language="th")
+
+
+def of_refused_rows(target, _):
+    """Rows as they came, with hostile headings and reasons."""
+    heads = RawRow(1, ("ชื่อ", *FORMULAS))
+    rows = tuple(RawRow(at, (text, *FORMULAS)) for at, text in enumerate(TEXTS, 2))
+    table = RawTable(
+        name="hostile", kind=target.suffix[1:], sheet="s", sheets=("s",), encoding=None,
+        delimiter=None, rows=(heads, *rows), notices=(),
+    )  # fmt: skip
+    found = find_headings(table, [Column("name", ("ชื่อ",))])
+    refused = [Rejected(row.number, FORMULAS) for row in rows]
+    with target.open("wb") as stream:
+        write_rejects(stream, table, found, refused, reason_heading="=1+1")
+
+
+def of_a_list_on_the_screen(target, _):
+    """What a list shows, hostile in every cell, in its headings and the name of the sheet."""
+    columns = [(text, 80, lambda one: one) for text in FORMULAS[:3]]
+    assert export_list(target, "=1+1", columns, iter(TEXTS), language="th") == len(TEXTS)
+
+
+WAYS = {
+    "cso_registry/workspace/exporting.py": of_the_register,
+    "cso_registry/workspace/importing.py": of_refused_rows,
+    "cso_registry/workspace/shown_list.py": of_a_list_on_the_screen,
+}
+
+
+def dangerous_cells(target) -> int:
+    """Count the cells of a file that would be run."""
+    if target.suffix == ".xlsx":
+        return formula_cells(target.read_bytes())
+    with target.open(encoding="utf-8-sig", newline="") as stream:
+        cells = [cell for row in csv.reader(stream) for cell in row]
+    assert len(cells) > 10
+    # An apostrophe keeps a spreadsheet from running what follows it.
+    return sum(is_dangerous(cell) and not cell.startswith("'") for cell in cells)
+
+
+def test_every_module_that_writes_a_table_has_a_way_here():
+    folders = ("cso_registry/cli", "cso_registry/workspace", "cso_registry/documents", "ui")
+    writers = {
+        str(path.relative_to(ROOT))
+        for folder in folders
+        for path in (ROOT / folder).rglob("*.py")
+        if WRITER.search(path.read_text(encoding="utf-8"))
+    }
+    assert writers == set(WAYS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("module", WAYS)
+def test_no_cell_is_run(module, kind, tmp_path):
+    target = tmp_path / f"out{kind}"
+    WAYS[module](target, tmp_path)
+    assert target.stat().st_size > 100
+    assert dangerous_cells(target) == 0
+
+
+def test_the_count_sees_what_would_be_run(tmp_path):
+    """Negative control."""
+    plain = tmp_path / "plain.csv"
+    with plain.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([[text] for text in FORMULAS] + [["ก"]] * 9)
+    assert dangerous_cells(plain) == len(FORMULAS) - 1
