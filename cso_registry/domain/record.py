@@ -232,4 +232,12 @@ def erased_form(model: type[G]) -> type[G]:
     return create_model(f"{model.__name__}Erased", __base__=model, **fields)
 
 
+def is_erased(value: FieldGroup | None) -> bool:
+    """Return whether a value stands as it does after its personal part was removed."""
+    base = type(value).__bases__[0]
+    if value is None or base is FieldGroup or not issubclass(base, FieldGroup):
+        return False
+    return erased_form(base) is type(value)
+
+
 R = TypeVar("R", bound=Record)

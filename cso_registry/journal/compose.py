@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cso_registry.domain.record import is_erased
 from cso_registry.journal.chain import Link
 from cso_registry.journal.entry import FORM, SALT_BYTES, PersonalPart, entry_hash, split
 from cso_registry.kernel.canonical import canonical_bytes
@@ -161,7 +162,8 @@ def _draft(
             part = PersonalPart(position, random(SALT_BYTES), canonical_bytes(parts.personal))
             personal.append(part)
             whole = {**(whole or {}), **parts.personal}
-        records[one.change.record]["groups"].append(_group(one, parts.value, part))
+        gone = random(SALT_BYTES).hex() * 2 if is_erased(one.change.value) else None
+        records[one.change.record]["groups"].append(_group(one, parts.value, part, gone))
         folded.append(Folded(one.change, one.parents, whole))
     body = canonical_bytes(
         {
@@ -183,7 +185,14 @@ def _draft(
     )
 
 
-def _group(one: Placed, value: dict[str, Any] | None, part: PersonalPart | None) -> dict[str, Any]:
+def _group(
+    one: Placed, value: dict[str, Any] | None, part: PersonalPart | None, gone: str | None
+) -> dict[str, Any]:
+    """Return a change as it stands in the entry.
+
+    A value whose personal part was removed keeps the place of a part, which is of nothing:
+    wherever it is read, it reads as one that was erased.
+    """
     said: dict[str, Any] = {"group": one.change.group}
     if one.parents:
         said["parents"] = one.parents
@@ -191,4 +200,6 @@ def _group(one: Placed, value: dict[str, Any] | None, part: PersonalPart | None)
         said["value"] = value
     if part is not None:
         said["personal"] = part.hash
+    elif gone is not None:
+        said["personal"] = gone
     return said

@@ -10,6 +10,7 @@ from cso_registry.domain.catalogue import RECORDS
 from cso_registry.domain.erasure import Erasure
 from cso_registry.domain.facts import A, Actor, Facts, Question, Setting
 from cso_registry.domain.permission import refuse_unless_permitted
+from cso_registry.domain.record import is_erased
 from cso_registry.journal.compose import Drafted, Placed, Randomness, Signature, compose
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import ActId, IdentitySource, RecordId
@@ -311,7 +312,8 @@ def _effects(draft: Drafted) -> Iterator[Effect]:
     for change, parents, plain in draft.changes:
         record = raw.get(change.record) or raw.setdefault(change.record, change.record.to_bytes())
         replaced = tuple(map(bytes.fromhex, parents)) if parents else ()
-        yield Effect(change.record_type, record, change.group, replaced, plain, change.value)
+        gone = is_erased(change.value)
+        yield Effect(change.record_type, record, change.group, replaced, plain, change.value, gone)
 
 
 class Store:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from cso_registry.domain.offices.acts import AppointOfficer
-from cso_registry.domain.organizations.acts import ChangeContact
+from cso_registry.domain.organizations.acts import ChangeContact, PutPost
 from cso_registry.domain.organizations.life_acts import SuspendOrganization
-from cso_registry.domain.organizations.records import Address, Contact
+from cso_registry.domain.organizations.privacy_acts import ErasePersonalData
+from cso_registry.domain.organizations.records import Address, Contact, PostHeld
 from cso_registry.domain.organizations.transfer_acts import TransferOrganization
 from cso_registry.domain.roles import Role
 from cso_registry.exchange.roster import LastGood
@@ -271,4 +273,33 @@ def test_a_subject_that_comes_back_is_in_conflict_with_nothing(neighbours):
         assert office.desk.workspace.read.conflicts(subject) == ()
         back = office.desk.workspace.read.record(subject)
         assert (back.scope, back.contact.phone) == ("50", "0-500608")
+        assert office.desk.workspace.verify().findings == []
+
+
+def test_a_subject_moves_after_a_person_in_it_was_erased(neighbours):
+    nation, north, east = neighbours("nation", "north", "east")
+    (subject,) = add_subjects(north.desk, 1)
+    workspace, today = north.desk.workspace, north.desk.clock.today
+    long_ago = PostHeld(
+        post="member", given="ลบแล้ว", starts=date(1999, 1, 1), ends=date(2001, 1, 1)
+    )
+    before = set(workspace.read.record(subject).posts)
+    workspace.perform(PutPost(organization=subject, post=long_ago, reason=WHY), north.desk.session)
+    (key,) = set(workspace.read.record(subject).posts) - before
+    order = {"order_number": "ชม 1/2569", "order_date": today, "reason": WHY}
+    erasing = ErasePersonalData(organization=subject, groups=(f"posts/{key}",), **order)
+    workspace.perform(erasing, north.desk.session)
+    give(north, nation)
+    held = nation.desk.workspace.read.record(subject)
+    place = "address" if held.address is not None else "residence"
+    moving = TransferOrganization(
+        organization=subject, **{place: Address(house="9", area="400101")}, effective=today, **order
+    )
+    nation.desk.workspace.perform(moving, nation.desk.session)
+    give(nation, east)
+    give(nation, north)
+    for office in (nation, north, east):
+        moved = office.desk.workspace.read.record(subject)
+        assert moved.scope == "40"
+        assert moved.posts[key].given is None
         assert office.desk.workspace.verify().findings == []
