@@ -9,7 +9,6 @@ import typer
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
 from cso_registry.cli.looking import wording_of
-from cso_registry.cli.masking import masked
 from cso_registry.cli.work_items import item_lines, said_items
 from cso_registry.domain.conflicts.acts import ResolveConflict, SettleContested
 from cso_registry.domain.conflicts.records import Settlement, Verdict, settled_entries
@@ -20,9 +19,10 @@ from cso_registry.kernel.ids import RecordId, SettlementId
 from cso_registry.storage.conflicts import ConflictTable, ContestedAct, Rival
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.work_items import work_items
+from cso_registry.workspace.masking import masked
 
 if TYPE_CHECKING:
-    from cso_registry.cli.wording import Wording
+    from cso_registry.workspace.record_wording import Wording
     from cso_registry.workspace.workspace import Workspace
 
 SHORTEST = 6

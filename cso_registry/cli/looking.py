@@ -14,16 +14,16 @@ from cso_registry.cli.checklists import checklist_lines, told_checklist
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, kind_named, province_named, status_named
 from cso_registry.cli.letters import letters_tied_to, told_letter
-from cso_registry.cli.masking import MASK, told_groups
 from cso_registry.cli.posts_elsewhere import elsewhere_lines, told_elsewhere
 from cso_registry.cli.record_lists import Wanted, tell_records, type_named
-from cso_registry.cli.wording import Wording
 from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import PAPER_OF, Paper
 from cso_registry.domain.record import Record
 from cso_registry.kernel.errors import InputError
 from cso_registry.storage.reading import OrganizationFilter, OrganizationRow
+from cso_registry.workspace.masking import MASK, told_groups
+from cso_registry.workspace.record_wording import Wording
 from cso_registry.workspace.workspace import Workspace
 
 
@@ -121,7 +121,7 @@ def wording_of(context: Context, workspace: Workspace) -> Wording:
     """Return words for the values of this registry."""
     officers = workspace.read.records("officer")
     names = {str(one.id): one.display_name for one in officers if isinstance(one, Officer)}
-    return Wording(context, names, MASK)
+    return Wording(workspace.program, context.language, names, MASK)
 
 
 def show(

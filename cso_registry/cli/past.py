@@ -10,10 +10,9 @@ from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
 from cso_registry.cli.growth import tell_timeline
 from cso_registry.cli.looking import wording_of
-from cso_registry.cli.masking import MASK, masked
-from cso_registry.cli.wording import EMPTY, Wording
-from cso_registry.domain.record import ITEM_MARK, Record
-from cso_registry.workspace.workspace import Workspace
+from cso_registry.domain.record import Record
+from cso_registry.workspace.past import changed_fields, told_history
+from cso_registry.workspace.record_wording import EMPTY, Wording
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,7 +40,7 @@ def history(
         if personal:
             workspace.note_look(context.signed_in(workspace), "history", record.id)
         wording = wording_of(context, workspace)
-        told = _told_history(workspace, record, personal=personal)
+        told = told_history(workspace, record, personal=personal)
         days = [wording.day(workspace.day_of(entry["wall"])) for entry in told]
 
     def lines() -> None:
@@ -58,59 +57,15 @@ def history(
             if entry["reason"]:
                 context.out.print(f"    {context.say('cli.reason')}: {entry['reason']}")
             for change in entry["changes"]:
-                for line in _change_lines(context, wording, record, change):
+                for line in _change_lines(wording, record, change):
                     context.out.print(f"    {line}")
 
     context.tell({"id": record.id, "history": told}, lines)
 
 
-def _change_lines(
-    context: Context, wording: Wording, record: Record, change: dict[str, Any]
-) -> list[str]:
+def _change_lines(wording: Wording, record: Record, change: dict[str, Any]) -> list[str]:
     """Return what an entry changed in one group: each field with its value before and after."""
-    name = change["group"].partition(ITEM_MARK)[0]
-    model = record.slots[name].model
-    label = wording.group(record.type, name)
-    if change["erased"]:
-        return [f"{label}: {context.say('cli.erased_by_law')}"]
-    if change["after"] is None:
-        return [f"{label}: {context.say('cli.taken_away')}"]
-    before, after = change["before"] or {}, change["after"]
-    lines = []
-    for field in sorted({*before, *after}, key=list(model.model_fields).index):
-        old = wording.value(model, field, before.get(field))
-        new = wording.value(model, field, after.get(field))
-        if new == old and new != MASK:
-            continue
-        step = new if old == EMPTY else f"{old} → {new}"
-        lines.append(f"{label} · {wording.field(field)}: {step}")
-    return lines
-
-
-def _told_history(workspace: Workspace, record: Record, *, personal: bool) -> list[dict[str, Any]]:
-    before: dict[str, Any] = {}
-    told = []
-    for line in workspace.read.history(record.id):
-        changes = []
-        for group, value, erased in line.changes:
-            model = record.slots[group.partition(ITEM_MARK)[0]].model
-            after = None if value is None else masked(model, value, personal=personal)
-            changes.append(
-                {"group": group, "before": before.get(group), "after": after, "erased": erased}
-            )
-            before[group] = after
-        said = line.said
-        told.append(
-            {
-                "hash": line.hash,
-                "kind": said.kind,
-                "officer": said.officer,
-                "acting_for": said.acting_for,
-                "order_number": said.order_number,
-                "wall": said.wall,
-                "reason": said.reason,
-                "batch": said.batch,
-                "changes": changes,
-            }
-        )
-    return told
+    return [
+        f"{label}: {new}" if not old else f"{label}: {old} → {new}"
+        for label, old, new in changed_fields(wording, record, change)
+    ]

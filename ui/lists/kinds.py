@@ -52,7 +52,12 @@ def subject_kinds(words: Words) -> dict[str, str]:
 
 def subject_tone(row: ListRow) -> Tone:
     """Return what the standing of a subject means."""
-    return _TONES.get(row.status, "secondary")
+    return subject_tone_of(row.status)
+
+
+def subject_tone_of(status: str) -> Tone:
+    """Return what a standing of a subject means."""
+    return _TONES.get(status, "secondary")
 
 
 TITLE: Final = Column("title", "list.title", lambda row, _: row.title, width=320)

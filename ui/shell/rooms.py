@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ui.help.room import ROOM as HELP
+from ui.organizations.room import ROOM as ORGANIZATIONS
 from ui.settings.room import ROOM as SETTINGS
 
 if TYPE_CHECKING:
     from ui.shell.room import Room
 
 ROOMS: Final[tuple[Room, ...]] = (
+    ORGANIZATIONS,
     HELP,
     SETTINGS,
 )

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel  # noqa: TC002 - beside types that are needed at run time
-
-from cso_registry.cli.context import Context
-from cso_registry.domain.record import Group, Items
 from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
 from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.field_meaning import AREAS, LISTS, OFFICERS, WORDS
 from cso_registry.workspace.field_types import groups_in, holds_date
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+    from cso_registry.domain.record import Group, Items
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.workspace.means import Program
+
 NATION = "00"
 EMPTY = "–"
 
 
 class Wording:
-    """Words for the values of records in the language of a run.
+    """Words for the values of records in one language.
 
     Args:
-        context: The run.
+        program: Its texts, lists and areas.
+        language: The language that is spoken.
         officers: Display names of the officers by identity.
         mask: What stands where personal data are masked.
     """
 
-    def __init__(self, context: Context, officers: Mapping[str, str], mask: str) -> None:
-        self._texts, self._language = context.texts, context.language
-        self._program, self._officers, self._mask = context.program, officers, mask
-        self._context = context
+    def __init__(
+        self, program: Program, language: Language, officers: Mapping[str, str], mask: str
+    ) -> None:
+        self._texts, self._language = program.texts, language
+        self._program, self._officers, self._mask = program, officers, mask
 
     def group(self, record_type: str, name: str) -> str:
         """Return what a group of fields is called."""
@@ -47,6 +53,10 @@ class Wording:
             return self._texts.field("", name).say(self._language)
         except MissingTextError:
             return name
+
+    def sentence(self, key: str) -> str:
+        """Return a message."""
+        return self._texts.text(key, self._language)
 
     def officer(self, identity: str) -> str:
         """Return the name of an officer, or the identity of one who is not held."""
@@ -70,7 +80,7 @@ class Wording:
         if value is None or value in ("", [], {}):
             return EMPTY
         if isinstance(value, bool):
-            return self._context.say("cli.yes" if value else "cli.no")
+            return self._texts.text("cli.yes" if value else "cli.no", self._language)
         if isinstance(value, list):
             return ", ".join(self.value(model, name, one) for one in value)
         if isinstance(value, dict):

@@ -8,11 +8,13 @@ it, and that look is logged (F:N4).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.organizations.records import Person
 from cso_registry.domain.record import FieldGroup, Group, Privacy, Record, privacy_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MASK = "••••"
 NAMES_OF_ENTRIES: Mapping[type[FieldGroup], frozenset[str]] = {

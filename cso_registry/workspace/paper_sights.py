@@ -1,0 +1,113 @@
+"""A paper as it is seen before and after it is issued: the very bytes, and their pages."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cso_registry.documents.picturing import PagePicture, page_count, page_picture
+from cso_registry.domain.rule import RefusedError
+from cso_registry.kernel.errors import InputError, RegistryError
+from cso_registry.workspace.paper_kinds.all_kinds import paper_kind
+from cso_registry.workspace.printing import Press
+
+if TYPE_CHECKING:
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.kernel.ids import PaperId, RecordId
+    from cso_registry.workspace.performing import Session
+    from cso_registry.workspace.workspace import Workspace
+
+SCREEN_DOTS = 96
+MOST_PAGES = 40
+"""So many pages are shown; all are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSight:
+    """One paper.
+
+    Attributes:
+        title: Its title.
+        paper: Its record, None while it is a draft.
+        pdf: The bytes that are shown, printed and, once issued, fingerprinted.
+        pages: Its pages for the screen.
+        refusal: Why the record may not have it yet.
+        is_new: Whether it was issued just now, so that printing it is the first time.
+    """
+
+    title: str
+    paper: PaperId | None
+    pdf: bytes
+    pages: tuple[PagePicture, ...]
+    refusal: RegistryError | None = None
+    is_new: bool = False
+
+    @property
+    def page_count(self) -> int:
+        """Return how many pages it has; not all may be shown."""
+        return page_count(self.pdf)
+
+    def page(self, at: int, dots_per_inch: float) -> PagePicture:
+        """Return one page, counted from 0, at the resolution of a printer."""
+        return page_picture(self.pdf, at, dots_per_inch)
+
+    @property
+    def sha256(self) -> str:
+        """Return the fingerprint of the bytes."""
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+def drafted(
+    workspace: Workspace, code: str, record: RecordId, session: Session, language: Language
+) -> PaperSight:
+    """Return a paper as a draft, and why it may not be issued, if it may not."""
+    press, found = Press(workspace, language), _held(workspace, record)
+    refusal: RegistryError | None = None
+    try:
+        paper_kind(code).refuse_unless(found, workspace.today)
+    except (InputError, RefusedError) as error:
+        refusal = error
+    pdf = press.draft(code, found, session).pdf
+    return PaperSight(press.title(code), None, pdf, _pages(pdf), refusal)
+
+
+def issued(
+    workspace: Workspace, code: str, record: RecordId, session: Session, language: Language
+) -> PaperSight:
+    """Issue a paper and return it; see `Press.issue`."""
+    press = Press(workspace, language)
+    printed = press.issue(code, _held(workspace, record), session)
+    return PaperSight(
+        press.title(code), printed.paper, printed.pdf, _pages(printed.pdf), is_new=True
+    )
+
+
+def seen(workspace: Workspace, paper: PaperId, language: Language) -> PaperSight:
+    """Return a paper that was issued, drawn from what was frozen."""
+    press = Press(workspace, language)
+    frozen, content = press.frozen(paper)
+    pdf = press.draw([content])
+    return PaperSight(press.title(frozen.code), paper, pdf, _pages(pdf))
+
+
+def reprinted(
+    workspace: Workspace, paper: PaperId, session: Session, reason: str, language: Language
+) -> PaperSight:
+    """Count one more printing of a paper and return it; see `Press.reprint`."""
+    press = Press(workspace, language)
+    printed = press.reprint(paper, session, reason)
+    title = press.title(press.frozen(paper)[0].code)
+    return PaperSight(title, paper, printed.pdf, _pages(printed.pdf), is_new=True)
+
+
+def _held(workspace: Workspace, identity: RecordId) -> object:
+    found = workspace.read.record(identity)
+    if found is None:
+        raise InputError("record.unknown", field="organization", id=identity)
+    return found
+
+
+def _pages(pdf: bytes) -> tuple[PagePicture, ...]:
+    shown = min(MOST_PAGES, page_count(pdf))
+    return tuple(page_picture(pdf, at, SCREEN_DOTS) for at in range(shown))

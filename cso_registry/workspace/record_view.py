@@ -1,0 +1,242 @@
+"""Everything a page shows of a subject, in words: what is kept, its past, what can be done.
+
+One question, answered from one state of the registry, so that nothing on the page
+contradicts anything else on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cso_registry.domain.organizations.checklist import ItemState, checklist_of
+from cso_registry.domain.organizations.records import Organization
+from cso_registry.domain.papers.records import PAPER_OF, Paper
+from cso_registry.domain.record import Group
+from cso_registry.journal.moment import thai_time, wall_ms_of
+from cso_registry.kernel.errors import InputError
+from cso_registry.storage.listing import ListRow, Wanted
+from cso_registry.workspace.masking import MASK, told_groups
+from cso_registry.workspace.offers import Offer, offers_on
+from cso_registry.workspace.past import changed_fields, told_history
+from cso_registry.workspace.record_wording import EMPTY, Wording
+from cso_registry.workspace.subject_file.file_facts import officer_names
+from cso_registry.workspace.subject_file.whole_history import whole_history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.kernel.ids import RecordId
+    from cso_registry.workspace.performing import Session
+    from cso_registry.workspace.subject_file.whole_history import Happening
+    from cso_registry.workspace.workspace import Workspace
+
+CHECKLIST, SUBJECT = "V-S3", "organization"
+RELATED = ("certificate", "screening", "return", "breach", "appeal")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptItem:
+    """One value of a group: its key in a collection, its fields in words and as they are."""
+
+    key: str
+    lines: tuple[tuple[str, str], ...]
+    plain: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptGroup:
+    """What is kept in one group of a record."""
+
+    name: str
+    label: str
+    is_single: bool
+    items: tuple[KeptItem, ...]
+    is_conflicting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One act of the past of a subject, in words.
+
+    Attributes:
+        kind: The act.
+        day: The day on which it was recorded.
+        clock: The time of that day.
+        why: The reason that was given.
+        about: Which other records it touched.
+        changes: What it changed in the record itself: label, words before, words after.
+    """
+
+    kind: str
+    hash: str
+    day: date
+    clock: str
+    what: str
+    why: str
+    by: str
+    about: tuple[str, ...]
+    changes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDocument:
+    """One item of the checklist as it stands."""
+
+    item: str
+    label: str
+    state: str
+    until: date | None
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    """One paper that was issued about the subject."""
+
+    id: str
+    code: str
+    number: str | None
+    issued: date
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A subject as its page shows it."""
+
+    record: Organization
+    groups: tuple[KeptGroup, ...]
+    past: tuple[Past, ...]
+    offers: tuple[Offer, ...]
+    documents: tuple[AskedDocument, ...]
+    papers: tuple[IssuedPaper, ...]
+    related: Mapping[str, tuple[ListRow, ...]]
+    is_personal_shown: bool
+
+    def group(self, name: str) -> KeptGroup | None:
+        """Return a group that holds something."""
+        return next((one for one in self.groups if one.name == name), None)
+
+
+def record_view(
+    workspace: Workspace,
+    identity: RecordId,
+    session: Session,
+    language: Language,
+    *,
+    personal: bool = False,
+) -> RecordView:
+    """Return everything that the page of a subject shows.
+
+    Args:
+        workspace: The registry, as it stands.
+        identity: The subject.
+        session: Who looks: what may be done depends on it.
+        language: The language that is spoken.
+        personal: Whether personal fields are shown; the look must be logged before.
+
+    Raises:
+        InputError: `record.unknown`.
+    """
+    record = workspace.read.record(identity)
+    if not isinstance(record, Organization):
+        raise InputError("record.unknown", field="organization", id=identity)
+    names = officer_names(workspace.read)
+    wording = Wording(workspace.program, language, names, MASK)
+    return RecordView(
+        record=record,
+        groups=tuple(_groups(record, wording, personal=personal)),
+        past=tuple(_past(workspace, record, wording, names, language, personal=personal)),
+        offers=offers_on(workspace.performer, record, session),
+        documents=tuple(_documents(workspace, record, language)),
+        papers=tuple(_papers(workspace, record)),
+        related={kind: _related(workspace, kind, identity) for kind in RELATED},
+        is_personal_shown=personal,
+    )
+
+
+def _groups(record: Organization, wording: Wording, *, personal: bool) -> Iterator[KeptGroup]:
+    for name, value in told_groups(record, personal=personal).items():
+        slot = record.slots[name]
+        items = [value] if isinstance(slot, Group) else value
+        yield KeptGroup(
+            name=name,
+            label=wording.group(record.type, name),
+            is_single=isinstance(slot, Group),
+            items=tuple(_item(slot, one, wording) for one in items),
+            is_conflicting=any(one.partition("/")[0] == name for one in record.conflicts),
+        )
+
+
+def _item(slot: Any, value: dict[str, Any], wording: Wording) -> KeptItem:
+    plain = {name: one for name, one in value.items() if name != "key"}
+    return KeptItem(str(value.get("key", "")), tuple(wording.lines(slot, plain)), plain)
+
+
+def _past(
+    workspace: Workspace,
+    record: Organization,
+    wording: Wording,
+    names: Mapping[str, str],
+    language: Language,
+    *,
+    personal: bool,
+) -> Iterator[Past]:
+    own = {one["hash"]: one for one in told_history(workspace, record, personal=personal)}
+    texts = workspace.program.texts
+    for one in reversed(whole_history(workspace.read, record).happenings):
+        moment = thai_time(wall_ms_of(one.said.wall))
+        changes = own.get(one.hash, {}).get("changes", ())
+        yield Past(
+            kind=one.said.kind,
+            hash=one.hash,
+            day=moment.date(),
+            clock=f"{moment:%H:%M}",
+            what=texts.act(one.said.kind).say(language),
+            why=one.said.reason or "",
+            by=names.get(one.said.officer, EMPTY),
+            about=tuple(_about(one, record.id, workspace, language)),
+            changes=tuple(
+                line for change in changes for line in changed_fields(wording, record, change)
+            ),
+        )
+
+
+def _about(
+    happening: Happening, subject: RecordId, workspace: Workspace, language: Language
+) -> Iterator[str]:
+    for one in happening.touched:
+        if one.id != subject:
+            words = workspace.program.texts.words_or_none("value", f"record.{one.type}")
+            label = one.type if words is None else words.say(language)
+            yield f"{label} {one.number or one.title}".strip()
+
+
+def _documents(
+    workspace: Workspace, record: Organization, language: Language
+) -> Iterator[AskedDocument]:
+    lines = checklist_of(record, workspace.program.vocabulary, workspace.today)
+    for line in lines:
+        yield AskedDocument(
+            item=line.term.code,
+            label=workspace.program.vocabulary.label(CHECKLIST, line.term.code, language),
+            state=ItemState(line.state).value,
+            until=line.until,
+            required=line.required,
+        )
+
+
+def _papers(workspace: Workspace, record: Organization) -> Iterator[IssuedPaper]:
+    for identity in workspace.read.by_identifier(PAPER_OF, record.id):
+        paper = workspace.read.record(identity)
+        frozen = paper.frozen if isinstance(paper, Paper) else None
+        if frozen is not None:
+            yield IssuedPaper(str(identity), frozen.code, frozen.number, frozen.issued)
+
+
+def _related(workspace: Workspace, kind: str, identity: RecordId) -> tuple[ListRow, ...]:
+    listing, day = workspace.read.lists, workspace.today
+    keys = listing.keys(Wanted(kind, about=str(identity)), day)
+    return tuple(listing.rows(kind, keys, day))

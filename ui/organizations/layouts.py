@@ -1,0 +1,111 @@
+"""How the forms of the register are laid out, and which act changes which group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from cso_registry.domain.organizations.acts import (
+    AddIdentifier,
+    AddOtherName,
+    ChangeAddress,
+    ChangeContact,
+    ChangeIdentity,
+    ChangePerson,
+    ChangePurposes,
+    ChangeResidence,
+    ChangeResources,
+    PutDocument,
+    PutPost,
+    PutServiceArea,
+    RenameOrganization,
+)
+from ui.forms.form import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cso_registry.domain.act import Act
+
+REGISTRATION: Final = (
+    Section("", ("identity",)),
+    Section("", ("names",)),
+    Section("", ("person",)),
+    Section("", ("address",)),
+    Section("", ("residence",)),
+    Section("", ("contact",)),
+    Section("", ("purposes",)),
+    Section("", ("posts",)),
+    Section("", ("identifiers",)),
+    Section("", ("areas",)),
+    Section("", ("documents",)),
+    Section(
+        "ui.organizations.order",
+        (
+            "effective",
+            "legal_basis",
+            "order_number",
+            "order_date",
+            "from_paper_book",
+            "paper_number",
+            "not_a_double",
+        ),
+    ),
+    Section("ui.organizations.more", ("other_names", "resources", "reason")),
+)
+ON_DEMAND: Final = frozenset({"not_a_double"})
+CHANGES: Final[Mapping[str, type[Act]]] = {
+    "identity": ChangeIdentity,
+    "names": RenameOrganization,
+    "person": ChangePerson,
+    "address": ChangeAddress,
+    "residence": ChangeResidence,
+    "contact": ChangeContact,
+    "purposes": ChangePurposes,
+    "resources": ChangeResources,
+}
+"""The act that changes a single group, given whole."""
+ADDS: Final[Mapping[str, tuple[type[Act], str]]] = {
+    "posts": (PutPost, "post"),
+    "areas": (PutServiceArea, "area"),
+    "documents": (PutDocument, "document"),
+    "identifiers": (AddIdentifier, "identifier"),
+    "other_names": (AddOtherName, "name"),
+}
+"""The act that adds an item to a collection, and the field that holds it."""
+PUTS: Final = frozenset({"posts", "areas", "documents"})
+"""Collections whose items can be changed by the act that adds them."""
+BESIDE_GROUPS: Final = frozenset(
+    {one.kind for one in CHANGES.values()}
+    | {one.kind for one, _ in ADDS.values()}
+    | {"organization.take_away", "organization.amend"}
+)
+"""Acts that are offered beside what they change, and not among what can be done next."""
+ICONS: Final[Mapping[str, str]] = {
+    "organization.assign": "user-check",
+    "organization.suspend": "player-pause",
+    "organization.lift": "check",
+    "organization.propose_removal": "archive",
+    "organization.remove": "archive-off",
+    "organization.restore": "archive",
+    "organization.erase_personal": "trash",
+    "organization.transfer": "send",
+    "organization.propose_merge": "git-merge",
+    "organization.merge": "git-merge",
+    "organization.unmerge": "arrows-split-2",
+    "organization.dissolve": "circle-x",
+    "organization.change_form": "rubber-stamp",
+    "organization.tie": "affiliate",
+    "organization.declare_distinct": "users",
+    "return.file": "report-analytics",
+    "contact.note": "phone",
+    "screening.open": "clipboard-check",
+    "breach.record": "alert-triangle",
+    "appeal.file": "gavel",
+    "certification.assess": "certificate",
+}
+FALLBACK: Final = "edit"
+
+
+def prefill_of(name: str, plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands at first in the form that changes a group."""
+    return {name: dict(plain)}

@@ -1,0 +1,337 @@
+"""The page of the room: the list, one subject, one form, or one paper in front."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cso_registry.domain.catalogue import ACTS
+from cso_registry.domain.organizations.acts import PutDocument, RegisterOrganization
+from cso_registry.domain.organizations.records import Organization
+from cso_registry.domain.record import FieldGroup, personal_fields
+from cso_registry.kernel.ids import RecordId
+from cso_registry.workspace.offers import subject_field
+from ui.commands.catalogue import Binding
+from ui.forms.form import ActForm
+from ui.lists.kinds import ORGANIZATIONS
+from ui.lists.pane import ListPane
+from ui.look.measures import GRID, Type
+from ui.look.parts import Text, button, column, row
+from ui.organizations.layouts import ADDS, CHANGES, ON_DEMAND, REGISTRATION
+from ui.organizations.record import RecordPane
+from ui.organizations.undoing import can_be_taken_back, taking_back
+from ui.shell.room import Message, RoomPage
+from ui.widgets.reason import ReasonPanel
+
+if TYPE_CHECKING:
+    from cso_registry.domain.act import Act
+    from cso_registry.storage.store import ChangeSet
+    from ui.organizations.importing import ImportPane
+    from ui.organizations.papers import PaperPane
+    from ui.shell.room import Surroundings
+
+MARGIN = GRID * 5
+
+
+class OrganizationsPage(RoomPage):
+    """The register on the screen."""
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(around, parent)
+        self.list = ListPane(around, ORGANIZATIONS)
+        self.record = RecordPane(around)
+        self.form: ActForm | None = None
+        self._paper: PaperPane | None = None
+        self._importing: ImportPane | None = None
+        self._stack = QStackedWidget()
+        self._at_list = self._list_page()
+        self._stack.addWidget(self._at_list)
+        self._stack.addWidget(self.record)
+        column(around.look, self, margin=MARGIN).addWidget(self._stack)
+        self._connect()
+
+    @property
+    def paper(self) -> PaperPane:
+        """Return where papers are shown; made when it is first needed."""
+        if self._paper is None:
+            from ui.organizations.papers import PaperPane  # noqa: PLC0415 - not at the start
+
+            self._paper = PaperPane(self.around)
+            self._paper.closed.connect(self.show_record)
+            self._stack.addWidget(self._paper)
+        return self._paper
+
+    @property
+    def importing(self) -> ImportPane:
+        """Return the import; made when it is first needed."""
+        if self._importing is None:
+            from ui.organizations.importing import ImportPane  # noqa: PLC0415 - not at the start
+
+            self._importing = ImportPane(self.around)
+            self._importing.closed.connect(self.show_list)
+            self._stack.addWidget(self._importing)
+        return self._importing
+
+    def crumbs(self) -> tuple[str, ...]:
+        """Return the subject in front, and the form on it."""
+        view = self.record.view
+        if self._stack.currentWidget() is self._at_list:
+            return ()
+        names = () if view is None or not self.place() else (view.record.display_name,)
+        if self.form is not None and self._stack.currentWidget() is self.form:
+            return (*names, self.form.heading.text())
+        return names
+
+    def place(self) -> str:
+        """Return the subject in front."""
+        at_home = self._stack.currentWidget() in {self._at_list, self._importing}
+        return "" if at_home or self.record.identity is None else str(self.record.identity)
+
+    def bindings(self) -> dict[str, Binding]:
+        """Return what can be done with what is in front."""
+        front = self._stack.currentWidget()
+        if self.form is not None and front is self.form:
+            return self.form.bindings()
+        if front is self.record:
+            return {
+                "record.edit": Binding(lambda: self.change("contact")),
+                "record.history": Binding(self.record.past.open_all),
+                "record.attach": Binding(lambda: self.add("documents", None)),
+                "record.print": Binding(self.print_paper),
+                "record.close": Binding(self.show_list),
+                "record.next": Binding(lambda: self._step(1)),
+                "record.previous": Binding(lambda: self._step(-1)),
+                "list.refresh": Binding(self.record.refresh),
+            }
+        if self._paper is not None and front is self._paper:
+            return {**self._paper.bindings(), "record.close": Binding(self.show_record)}
+        if self._importing is not None and front is self._importing:
+            return {"record.close": Binding(self.show_list)}
+        return {
+            **self.list.bindings(),
+            "record.new": Binding(self.register),
+            "list.import": Binding(self.begin_import),
+        }
+
+    def open_record(self, identity: str) -> None:
+        """Show a subject."""
+        self.record.show_record(identity)
+        self.show_record()
+
+    def enter(self) -> None:
+        """Stand where one begins: in the list, or where one was."""
+        if self._stack.currentWidget() is self._at_list:
+            self.list.table.setFocus()
+
+    def show_list(self) -> None:
+        """Show the list again."""
+        self._show(self._at_list)
+        self.list.table.setFocus()
+
+    def show_record(self) -> None:
+        """Show the subject again."""
+        self._show(self.record)
+        self.record.setFocus()
+
+    def register(self) -> ActForm:
+        """Open the form of a registration."""
+        return self._open_form(RegisterOrganization, {}, {}, sections=REGISTRATION)
+
+    def change(self, name: str) -> ActForm | None:
+        """Open the form that changes a group of the subject."""
+        view = self.record.view
+        if view is None:
+            return None
+        value = getattr(view.record, name)
+        prefill = {name: value.model_dump(mode="json")} if isinstance(value, FieldGroup) else {}
+        self._note_look(type(value) if isinstance(value, FieldGroup) else None)
+        return self._open_form(CHANGES[name], self._given(), prefill)
+
+    def add(self, name: str, file: str | Path | None, item: str = "") -> ActForm | None:
+        """Open the form that adds an item to a collection, or changes one."""
+        view = self.record.view
+        if view is None:
+            return None
+        declared, field = ADDS[name]
+        given, prefill = self._given(), {}
+        if item:
+            value = getattr(view.record, name)[item]
+            self._note_look(type(value))
+            given["item"], prefill[field] = item, value.model_dump(mode="json")
+        form = self._open_form(declared, given, prefill, hidden_item=not item)
+        if file is not None:
+            form.ready.connect(lambda: self._give_file(form, Path(file)))
+        return form
+
+    def record_document(self, item: str) -> ActForm | None:
+        """Open the form of a document of the checklist."""
+        view = self.record.view
+        if view is None:
+            return None
+        prefill = {"document": {"item": item}}
+        return self._open_form(PutDocument, self._given(), prefill, hidden_item=True)
+
+    def do(self, kind: str) -> ActForm | None:
+        """Open the form of an act on the subject."""
+        field = subject_field(ACTS[kind], Organization)
+        identity = self.record.identity
+        if field is None or identity is None:
+            return None
+        return self._open_form(ACTS[kind], {field: str(identity)}, {})
+
+    def print_paper(self) -> None:
+        """Show the papers of the subject."""
+        if self.record.view is not None:
+            self.paper.show_for(self.record.view)
+            self._show(self.paper)
+
+    def begin_import(self) -> None:
+        """Show the import."""
+        self._show(self.importing)
+
+    def _list_page(self) -> QWidget:
+        look, speech = self.around.look, self.around.speech
+        whole = QWidget()
+        body = column(look, whole, gap=GRID * 3)
+        head = row(look)
+        title = Text(kind=Type.TITLE)
+        speech.put(title, title.setText, "ui.room.organizations")
+        head.addWidget(title)
+        head.addStretch(1)
+        bring = button()
+        look.dress(bring, "file-import")
+        speech.put(bring, bring.setText, "ui.organizations.import")
+        bring.clicked.connect(self.begin_import)
+        new = button(role="main")
+        look.dress(new, "plus", "on_accent")
+        speech.put(new, new.setText, "ui.organizations.register")
+        new.clicked.connect(lambda _=False: self.register())
+        head.addWidget(bring)
+        head.addWidget(new)
+        body.addLayout(head)
+        body.addWidget(self.list, 1)
+        self.list.empty.offer("ui.organizations.register", "plus", self.register)
+        self.list.empty.offer("ui.organizations.import", "file-import", self.begin_import)
+        return whole
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self.open_record)
+        self.record.shown.connect(lambda _: self.moved.emit())
+        self.record.change.connect(self.change)
+        self.record.add.connect(self.add)
+        self.record.put.connect(lambda name, key: self.add(name, None, key))
+        self.record.do.connect(self.do)
+        self.record.document.connect(self.record_document)
+        self.record.print_asked.connect(self.print_paper)
+        self.record.paper.connect(self._show_issued)
+
+    def _show_issued(self, identity: str) -> None:
+        self.paper.show_issued(identity)
+        self._show(self.paper)
+
+    def _given(self) -> dict[str, Any]:
+        return {"organization": str(self.record.identity)}
+
+    def _open_form(
+        self,
+        declared: type[Act],
+        given: dict[str, Any],
+        prefill: dict[str, Any],
+        *,
+        sections: tuple[Any, ...] = (),
+        hidden_item: bool = False,
+    ) -> ActForm:
+        self._drop_form()
+        on_demand = ON_DEMAND | ({"item"} if hidden_item else set())
+        form = ActForm(
+            self.around, declared, given=given, prefill=prefill, sections=sections,
+            on_demand=frozenset(on_demand),
+        )  # fmt: skip
+        before = self.record.view.record if given and self.record.view is not None else None
+        form.saved.connect(lambda changes: self._saved(declared, before, changes))
+        form.closed.connect(self.show_record if given else self.show_list)
+        self.form = form
+        self._stack.addWidget(form)
+        self._show(form)
+        return form
+
+    def _drop_form(self) -> None:
+        if self.form is not None:
+            self._stack.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+
+    def _saved(self, declared: type[Act], before: Organization | None, changes: ChangeSet) -> None:
+        made = next(
+            (one for one, kind in changes.records.items() if kind == Organization.type), None
+        )
+        if made is not None and before is None:
+            self.record.show_record(made)
+        self.show_record()
+        if before is not None and can_be_taken_back(declared.kind):
+            self._offer_undo(declared, before)
+
+    def _offer_undo(self, declared: type[Act], before: Organization) -> None:
+        speech = self.around.speech
+        name = speech.texts.act(declared.kind).say(speech.language)
+
+        def ask() -> None:
+            question = speech.say("ui.record.undo_why", act=name)
+            panel = ReasonPanel(self.around, question, speech.say("ui.record.undo"), self)
+            panel.given.connect(lambda reason: self._take_back(declared.kind, before, reason))
+            panel.open_under(self.record.title)
+            panel.setFocus()
+
+        text = speech.say("ui.form.saved", act=name)
+        action = speech.say("ui.record.undo")
+        self.around.shell.tell(Message(text, "good", action=action, do=ask))
+
+    def _take_back(self, kind: str, before: Organization, reason: str) -> None:
+        view, speech = self.record.view, self.around.speech
+        if view is None or view.record.id != before.id:
+            return
+        act = taking_back(kind, before, view.record, reason)
+        if act is None:
+            self.around.shell.tell(Message(speech.say("ui.record.no_older"), "soon"))
+            return
+        said = speech.say("ui.record.undone")
+        self.around.tasks.perform(
+            self, act, lambda _: self.around.shell.tell(Message(said, "good"))
+        )
+
+    def _note_look(self, model: type[FieldGroup] | None) -> None:
+        session, identity = self.around.tasks.session, self.record.identity
+        if model is None or session is None or identity is None or not personal_fields(model):
+            return
+        self.around.tasks.write(
+            None, lambda workspace: workspace.note_look(session, "viewed", RecordId(identity))
+        )
+
+    @staticmethod
+    def _give_file(form: ActForm, file: Path) -> None:
+        group = form.rows["document"].editor
+        rows = getattr(group, "rows", {})
+        if "attachment" in rows:
+            rows["attachment"].editor.give(file)
+
+    def _step(self, by: int) -> None:
+        model, table = self.list.model, self.list.table
+        at = table.currentIndex().row() + by
+        if 0 <= at < len(model.keys):
+            table.selectRow(at)
+            key = model.keys[at]
+            self.around.tasks.ask(
+                self,
+                lambda workspace: workspace.read.lists.identities([key]),
+                lambda found: self.record.show_record(str(found[0])),
+                topic="step",
+            )
+
+    def _show(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        if page is not self.form:
+            self._drop_form()
+        self.moved.emit()

@@ -1,0 +1,217 @@
+"""The papers of a subject: seen as they will be, issued, printed on a real printer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
+
+from cso_registry.kernel.ids import PaperId, RecordId
+from cso_registry.workspace.paper_sights import drafted, issued, reprinted, seen
+from ui.commands.catalogue import Binding
+from ui.look.measures import GRID, Type
+from ui.look.parts import Text, Wrapped, button, column, row
+from ui.shell.room import Message
+from ui.widgets.reason import ReasonPanel
+from ui.widgets.scrolled import Scrolled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cso_registry.documents.picturing import PagePicture
+    from cso_registry.workspace.paper_sights import PaperSight
+    from cso_registry.workspace.record_view import RecordView
+    from cso_registry.workspace.workspace import Workspace
+    from ui.shell.room import Surroundings
+
+CODES: Final = ("D-02", "D-01")
+PRINTER_DOTS: Final = 300
+
+
+class PaperPane(QWidget):
+    """One paper, page by page, with what can be done with it.
+
+    Attributes:
+        closed: The subject is to be shown again.
+    """
+
+    closed = Signal()
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.around = around
+        self.sight: PaperSight | None = None
+        self._record: RecordId | None = None
+        look, speech = around.look, around.speech
+        body = column(look, self, gap=GRID * 3)
+        head = row(look)
+        self.title = Text(kind=Type.TITLE)
+        head.addWidget(self.title)
+        head.addStretch(1)
+        self.codes = QComboBox()
+        speech.put(self.codes, self.codes.setAccessibleName, "ui.paper.which")
+        self.issue = button(role="main")
+        look.dress(self.issue, "rubber-stamp", "on_accent")
+        speech.put(self.issue, self.issue.setText, "ui.paper.issue")
+        self.print = button()
+        look.dress(self.print, "printer")
+        speech.put(self.print, self.print.setText, "ui.paper.print")
+        self.back = button(role="quiet")
+        look.dress(self.back, "arrow-left")
+        speech.put(self.back, self.back.setText, "ui.paper.back")
+        for one in (self.codes, self.back, self.print, self.issue):
+            head.addWidget(one)
+        self.said = Wrapped(tone="secondary")
+        self.area = Scrolled(look)
+        body.addLayout(head)
+        body.addWidget(self.said)
+        body.addWidget(self.area, 1)
+        self.codes.activated.connect(lambda _: self._draft())
+        self.issue.clicked.connect(self._issue)
+        self.print.clicked.connect(self.print_now)
+        self.back.clicked.connect(self.closed)
+
+    def bindings(self) -> dict[str, Binding]:
+        """Return what can be done with a paper."""
+        return {"record.print": Binding(self.print_now)}
+
+    def show_for(self, view: RecordView) -> None:
+        """Show the papers that a subject can have, the first one as a draft."""
+        self._record = RecordId(view.record.id)
+        speech = self.around.speech
+        self.codes.clear()
+        for code in CODES:
+            self.codes.addItem(speech.say(f"ui.paper.{code}"), code)
+        self.codes.show()
+        self._draft()
+
+    def show_issued(self, identity: str) -> None:
+        """Show a paper that was issued, word for word."""
+        self.codes.hide()
+        paper, language = PaperId(identity), self.around.speech.language
+        self._ask(lambda workspace: seen(workspace, paper, language))
+
+    def print_now(self) -> None:
+        """Choose a printer and print; a paper that was issued before is reprinted with a reason."""
+        if self.sight is None:
+            return
+        if self.sight.paper is None or self.sight.is_new:
+            self._send(self.sight)
+            return
+        say = self.around.speech.say
+        panel = ReasonPanel(self.around, say("ui.paper.why_again"), say("ui.paper.print"), self)
+        panel.given.connect(self._reprint)
+        panel.open_under(self.print)
+        panel.setFocus()
+
+    def _draft(self) -> None:
+        record, session = self._record, self.around.tasks.session
+        if record is None or session is None:
+            return
+        code, language = str(self.codes.currentData()), self.around.speech.language
+        self._ask(lambda workspace: drafted(workspace, code, record, session, language))
+
+    def _issue(self) -> None:
+        record, session = self._record, self.around.tasks.session
+        if record is None or session is None:
+            return
+        code, language = str(self.codes.currentData()), self.around.speech.language
+        self.issue.setEnabled(False)
+
+        def work(workspace: Workspace) -> PaperSight:
+            return issued(workspace, code, record, session, language)
+
+        def failed(trouble: object) -> None:
+            self.issue.setEnabled(True)
+            self.around.shell.tell_trouble(trouble)  # type: ignore[arg-type]
+
+        self.around.tasks.write(self, work, self._issued, failed)
+
+    def _issued(self, sight: PaperSight) -> None:
+        self._take(sight)
+        self.around.shell.tell(Message(self.around.speech.say("ui.paper.issued"), "good"))
+
+    def _reprint(self, reason: str) -> None:
+        session, sight = self.around.tasks.session, self.sight
+        if session is None or sight is None or sight.paper is None:
+            return
+        paper, language = sight.paper, self.around.speech.language
+
+        def work(workspace: Workspace) -> PaperSight:
+            return reprinted(workspace, paper, session, reason, language)
+
+        self.around.tasks.write(self, work, self._send)
+
+    def _ask(self, look: Callable[[Workspace], PaperSight]) -> None:
+        self.around.tasks.ask(self, look, self._take, topic="paper")
+
+    def _take(self, sight: PaperSight) -> None:
+        self.sight = sight
+        speech = self.around.speech
+        self.title.setText(sight.title)
+        is_draft = sight.paper is None
+        self.issue.setVisible(is_draft)
+        self.issue.setEnabled(is_draft and not sight.refusal)
+        key = "ui.paper.is_draft" if is_draft else "ui.paper.is_issued"
+        said = speech.say(key) if is_draft else speech.say(key, hash=sight.sha256[:16])
+        refusal = "" if sight.refusal is None else " ".join(speech.error(sight.refusal))
+        self.said.setText(f"{said} {refusal}".strip())
+        self._show_pages(sight.pages)
+
+    def _show_pages(self, pages: tuple[PagePicture, ...]) -> None:
+        body = self.area.body
+        while (item := body.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, page in enumerate(pages, start=1):
+            label = QLabel()
+            label.setPixmap(QPixmap.fromImage(picture_of(page)))
+            label.setProperty("role", "sheet")
+            name = self.around.speech.say("ui.paper.page", number=number, count=len(pages))
+            label.setAccessibleName(name)
+            body.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addStretch(1)
+
+    def _send(self, sight: PaperSight) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() != int(QDialog.DialogCode.Accepted):
+            return
+        self.send_to(printer, sight)
+
+    def send_to(self, printer: QPrinter, sight: PaperSight) -> None:
+        """Draw every page of a paper on a printer; the pages are made off the window's thread."""
+        count = sight.page_count
+
+        def work(_: Workspace, report: Callable[[int, int], None]) -> list[PagePicture]:
+            made = []
+            for at in range(count):
+                report(at, count)
+                made.append(sight.page(at, PRINTER_DOTS))
+            return made
+
+        title = self.around.speech.say("ui.paper.printing")
+        self.around.tasks.run(title, work, lambda pages: draw(printer, pages), writes=False)
+
+
+def picture_of(page: PagePicture) -> QImage:
+    """Return a page as a picture of Qt."""
+    made = QImage(page.pixels, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
+    return made.copy()
+
+
+def draw(printer: QPrinter, pages: list[PagePicture]) -> None:
+    """Draw pages on a printer, each over the whole sheet."""
+    printer.setFullPage(True)
+    painter = QPainter(printer)
+    for at, page in enumerate(pages):
+        if at:
+            printer.newPage()
+        sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+        painter.drawImage(QRect(0, 0, sheet.width(), sheet.height()), picture_of(page))
+    painter.end()

@@ -1,0 +1,15 @@
+"""The room of the register."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ui.shell.room import Room
+
+ROOM: Final = Room(
+    name="organizations",
+    icon="users-group",
+    page="ui.organizations.page:OrganizationsPage",
+    help="register",
+    records=("organization",),
+)
