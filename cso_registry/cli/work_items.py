@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cso_registry.cli.context import Context
-    from cso_registry.cli.wording import Wording
     from cso_registry.workspace.exchanging.work_items import WorkItems
+    from cso_registry.workspace.record_wording import Wording
 
 
 def said_items(found: WorkItems) -> dict[str, Any]:
