@@ -19,6 +19,7 @@ from cso_registry.cli.finding import find_letter, find_record
 from cso_registry.cli.member_names import put_members
 from cso_registry.domain.act import Act
 from cso_registry.domain.screening.records import Screening
+from cso_registry.domain.selection.proposals import Proposal
 from cso_registry.kernel.errors import InputError, Param, RegistryError
 from cso_registry.kernel.ids import (
     LetterId,
@@ -69,6 +70,7 @@ def read_act(context: Context, workspace: Workspace, declared: type[Act], plain:
         UnclearField(place, "committee.no_such_member", {"name": name, "found": found})
         for place, name, found in put_members(workspace, declared, fields)
     )
+    _call_of_proposal(workspace, declared, fields)
     try:
         act = declared.model_validate_json(json.dumps(fields))
     except ValidationError as fault:
@@ -161,6 +163,18 @@ def _subject_of_case(workspace: Workspace, declared: type[Act], fields: Fields) 
         case = workspace.read.record(RecordId(named))
         if isinstance(case, Screening) and case.opening is not None:
             fields["organization"] = str(case.opening.organization)
+
+
+def _call_of_proposal(workspace: Workspace, declared: type[Act], fields: Fields) -> None:
+    """Name call and applicant of the proposal that an act is on, where they were left out."""
+    named = fields.get("proposal")
+    if not isinstance(named, str) or not _is_identity(named):
+        return
+    proposal = workspace.read.record(RecordId(named))
+    if isinstance(proposal, Proposal) and proposal.file is not None:
+        for name in ("call", "organization"):
+            if name in declared.model_fields:
+                fields.setdefault(name, str(getattr(proposal.file, name)))
 
 
 def _is_identity(text: str) -> bool:

@@ -41,6 +41,7 @@ BY_OWN_COMMAND = frozenset(
         "certification.replace",
         "certification.print",
         "status_list.issue",
+        "call.open",
     }
 )
 """Acts that need more than their fields: a secret, a key, or a drawn paper."""

@@ -34,6 +34,7 @@ from cso_registry.domain.papers.records import Paper
 from cso_registry.domain.returns import acts as return_acts
 from cso_registry.domain.returns.records import Return
 from cso_registry.domain.screening.acts_and_records import SCREENING_ACTS, SCREENING_RECORDS
+from cso_registry.domain.selection.acts_and_records import SELECTION_ACTS, SELECTION_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +68,7 @@ ACTS: Mapping[str, type[Act]] = {
         CERTIFICATION_ACTS,
         MISSION_ACTS,
         COMMITTEE_ACTS,
+        SELECTION_ACTS,
         conflict_acts.ACTS,
     )
     for declared in acts
@@ -90,5 +92,6 @@ KEPT: tuple[type[Record], ...] = (
     *CERTIFICATION_RECORDS,
     *MISSION_RECORDS,
     *COMMITTEE_RECORDS,
+    *SELECTION_RECORDS,
 )
 RECORDS: Mapping[str, type[Record]] = {kept.type: kept for kept in KEPT}

@@ -196,6 +196,18 @@ class CostingId(RecordId):
     __slots__ = ()
 
 
+class CallId(RecordId):
+    """One call for proposals."""
+
+    __slots__ = ()
+
+
+class ProposalId(RecordId):
+    """One proposal to a call."""
+
+    __slots__ = ()
+
+
 class ActId(RecordId):
     """One performed act; entries in several scopes share it."""
 

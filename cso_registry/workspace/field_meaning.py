@@ -40,6 +40,8 @@ NEW_IDENTITY = {
     "mission.register": "mission",
     "analysis.open": "analysis",
     "costing.draw_up": "costing",
+    "call.draft": "call",
+    "proposal.receive": "proposal",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 LISTS: Mapping[tuple[str, str], str] = {

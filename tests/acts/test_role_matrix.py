@@ -176,6 +176,18 @@ EXPECTED: dict[str, set[Role]] = {
     "analysis.decide": {H},
     "costing.draw_up": KEEPERS,
     "costing.choose": {H},
+    "call.draft": KEEPERS,
+    "call.revise": KEEPERS,
+    "call.open": {H, Role.COMMITTEE_SECRETARY},
+    "call.ask": KEEPERS,
+    "call.answer": KEEPERS,
+    "call.amend": {H},
+    "call.cancel": {H},
+    "proposal.receive": KEEPERS,
+    "proposal.ask_papers": KEEPERS,
+    "proposal.supply": KEEPERS,
+    "proposal.withdraw": KEEPERS,
+    "proposal.admit": KEEPERS,
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from cso_registry.domain.roles import Role
 from cso_registry.host.clock import SystemClock
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.workspace import Workspace
+from tests.support import examples_selection
 from tests.support.certificate_here import certificate_file
 from tests.support.certifying import Certifying
 from tests.support.desk import KEYS, OFFICER_SECRET, WHY, Desk, delivered
+from tests.support.desk_scene import scene_at
 from tests.support.sheets import one_row_sheet
 
 if TYPE_CHECKING:
@@ -232,6 +235,25 @@ def with_meeting(terminal):
     return ("agenda", "7/2569", "--waiting")
 
 
+def with_call(terminal, *words):
+    """There is a whole draft of an invented call."""
+    with Workspace.opened(terminal.folder, KEYS, delivered()) as workspace:
+        founder = next(
+            one.id for one in workspace.read.records("officer") if "ผู้ก่อตั้ง" in one.display_name
+        )
+        scene = scene_at(Desk(workspace, Session(founder), SystemClock(), delivered()))
+        starts = scene.today + timedelta(days=90)
+        period = {"period_starts": starts, "period_ends": starts + timedelta(days=300)}
+        examples_selection.draft(scene, **period)
+    return ("--as", "ผู้ก่อตั้ง", *words)
+
+
+def opened_call(terminal):
+    closes = (date.today() + timedelta(days=30)).isoformat()  # noqa: DTZ011
+    phrase = ("--phrase", secret_file(terminal))
+    return with_call(terminal, "open-call", "ป-01/2570", "--closes", closes, *phrase)
+
+
 WAYS: dict[str, Callable] = {
     "acts": lambda _: ("acts", "organization.register"),
     "act": lambda t: ("act", "organization.change_contact", "--file", contact_file(t)),
@@ -239,6 +261,8 @@ WAYS: dict[str, Callable] = {
     "members": with_committee,
     "agenda": with_meeting,
     "resolutions": lambda t: ("resolutions", some_subject(t)),
+    "call": lambda t: with_call(t, "call", "ป-01/2570"),
+    "open-call": opened_call,
     "new-id": lambda _: ("new-id",),
     "appoint": lambda t: (
         "appoint", "--file", appointment(t), "--first-secret", secret_file(t),

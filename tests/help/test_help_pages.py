@@ -95,6 +95,10 @@ ROWS = [
     "X43",
     "X46",
     "G9",
+    "D1",
+    "D2",
+    "D6",
+    "X11",
 ]
 FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| F:(\w+) \|[^|]+\|[^|]+\|$", re.MULTILINE)
@@ -117,6 +121,7 @@ READING = (
     ("growth", "console"),
     ("missions", "console"),
     ("committee", "console"),
+    ("calls", "console"),
     ("search", "console"),
     ("history", "console"),
     ("clock", "console"),
@@ -238,7 +243,7 @@ def story(tmp_path_factory) -> list[Run]:
         for info, body in fences(page.text):
             if info.startswith("json "):
                 (folder / info.removeprefix("json ")).write_text(body, encoding="utf-8")
-    for name, secret in (("first.txt", FIRST_SECRET), ("mine.txt", SECRET)):
+    for name, secret in (("first.txt", FIRST_SECRET), ("mine.txt", SECRET), ("phrase.txt", SECRET)):
         (folder / name).write_text(secret, encoding="utf-8")
     (folder / "ระเบียบกลุ่ม.pdf").write_bytes(b"%PDF-1.4 invented")
     (folder / "บัญชีองค์กร.csv").write_text(SHEET, encoding="utf-8")

@@ -8,9 +8,10 @@ from cso_registry.domain.offices.acts import AppointOfficer
 from cso_registry.kernel.ids import OfficerId, RecordId
 from cso_registry.seal.secret import Secret
 from tests.support.examples import Scene
-from tests.support.registry import PROVINCE
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cso_registry.domain.act import Act
     from cso_registry.domain.record import Record
     from cso_registry.domain.roles import Role
@@ -44,7 +45,7 @@ class DeskRegistry:
     def record(self, identity: str) -> Record | None:
         return self.desk.workspace.read.record(RecordId(identity))
 
-    def appoint(self, role: Role, jurisdiction: str = PROVINCE) -> OfficerId:
+    def appoint(self, role: Role, jurisdiction: str | None = None) -> OfficerId:
         officer = OfficerId(self.ids.new())
         self.people += 1
         act = AppointOfficer(
@@ -52,14 +53,26 @@ class DeskRegistry:
             given=f"เจ้าหน้าที่{self.people}",
             family=f"สมมติ{self.people}",
             role=role,
-            jurisdiction=jurisdiction,
-            starts=self.clock.today,
+            jurisdiction=jurisdiction or self.desk.workspace.performer.home.scope,
+            starts=self.desk.workspace.today,
             order_number="12/2569",
         )
         self.desk.workspace.appoint(act, officer, Secret.of_text(FIRST_SECRET), self.desk.session)
         return officer
 
 
+class DeskScene(Scene):
+    """A scene at a whole desk, whose clock may be that of the computer."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(cast("MadeRegistry", DeskRegistry(desk)))
+        self.desk = desk
+
+    @property
+    def today(self) -> date:
+        return self.desk.workspace.today
+
+
 def scene_at(desk: Desk) -> Scene:
     """A scene at a whole desk."""
-    return Scene(cast("MadeRegistry", DeskRegistry(desk)))
+    return DeskScene(desk)

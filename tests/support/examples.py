@@ -51,6 +51,7 @@ from tests.support import (
     examples_letters,
     examples_missions,
     examples_screening,
+    examples_selection,
     examples_transfers,
 )
 from tests.support.registry import PROVINCE, MadeRegistry, founding
@@ -678,4 +679,5 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_growth.examples(Example),
     **examples_missions.examples(Example),
     **examples_committee.examples(Example),
+    **examples_selection.examples(Example),
 }

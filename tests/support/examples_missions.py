@@ -186,7 +186,7 @@ LINES = (CostLine(what="ค่าเยี่ยมบ้าน", unit="คน",
 def costing_act(scene: Scene, **fields: Any) -> costing_acts.DrawUpCosting:
     said = {"code": "ต-01", "method": "CO1", "lines": LINES, "argued": "นับตามจำนวนผู้รับบริการ"}
     return costing_acts.DrawUpCosting(
-        costing=CostingId(scene.new()), mission=mission(scene), **{**said, **fields}
+        costing=CostingId(scene.new()), **{"mission": mission(scene), **said, **fields}
     )
 
 

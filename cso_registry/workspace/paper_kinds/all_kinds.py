@@ -14,6 +14,7 @@ from cso_registry.workspace.paper_kinds import (
     register_growth,
     registration,
     screening,
+    selection,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         key_sheets.PAPERS,
         screening.PAPERS,
         missions.PAPERS,
+        selection.PAPERS,
         register_growth.PAPERS,
         committee.PAPERS,
     )

@@ -1,0 +1,1 @@
+"""Calls, proposals and scores: opening keys, sealed sheets, and what the papers say."""
