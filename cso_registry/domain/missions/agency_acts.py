@@ -19,6 +19,7 @@ from cso_registry.domain.fields import (
 )
 from cso_registry.domain.missions.agencies import Agency, AgencyEnd, AgencyProfile
 from cso_registry.domain.missions.codes import code_holders, code_is_free
+from cso_registry.domain.missions.running import agency_is_at_work
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
 from cso_registry.kernel.ids import AgencyId
@@ -36,12 +37,6 @@ def provider_is_known(act: Any, facts: Facts) -> Verdict:
     term = facts.setting.vocabulary.get(PROVIDERS).by_code.get(act.provider)
     known = term is not None and term.in_force(facts.today)
     return None if known else fault("provider", code=act.provider)
-
-
-@rule("R-14", cite="002 2UK challenge 2")
-def agency_is_at_work(_act: Any, facts: Facts) -> Verdict:
-    """Only an agency that is there answers for a mission."""
-    return fault("agency") if facts.record("agency", Agency).is_closed else None
 
 
 @rule("R-14", cite="002 2UK challenge 2")

@@ -21,8 +21,8 @@ from cso_registry.domain.missions.analyses import (
 )
 from cso_registry.domain.missions.analysis_shadow import ANALYSIS_OF
 from cso_registry.domain.missions.codes import code_holders, code_is_free
-from cso_registry.domain.missions.mission_acts import mission_is_in_work
 from cso_registry.domain.missions.missions import Mission
+from cso_registry.domain.missions.running import mission_is_in_work
 from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.questions import RecordsUnder
 from cso_registry.kernel.ids import AnalysisId, MissionId, OrganizationId

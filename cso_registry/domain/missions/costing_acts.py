@@ -17,8 +17,8 @@ from cso_registry.domain.missions.costings import (
     CostLine,
     CostSheet,
 )
-from cso_registry.domain.missions.mission_acts import mission_is_in_work
 from cso_registry.domain.missions.missions import Mission, ServiceStandard, ServiceStandards
+from cso_registry.domain.missions.running import mission_is_in_work
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
 from cso_registry.domain.screening.questions import RecordsUnder

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from cso_registry.domain.act import Act, act
 from cso_registry.domain.fields import AreaCode, Code, Day, Line, Lines, NumberText, ReasonText
 from cso_registry.domain.missions.agencies import Agency
-from cso_registry.domain.missions.agency_acts import agency_is_at_work
 from cso_registry.domain.missions.codes import code_holders, code_is_free
 from cso_registry.domain.missions.missions import (
     Mission,
@@ -19,10 +18,11 @@ from cso_registry.domain.missions.missions import (
     SimilarFound,
     SimilarMission,
 )
+from cso_registry.domain.missions.running import agency_is_at_work, mission_is_in_work
 from cso_registry.domain.missions.similar import like_keys, most_alike
 from cso_registry.domain.organizations.like_questions import LookAlikes
 from cso_registry.domain.roles import Role
-from cso_registry.domain.rule import Verdict, fault, rule
+from cso_registry.domain.rule import fault, rule
 from cso_registry.kernel.ids import AgencyId, MissionId
 
 if TYPE_CHECKING:
@@ -52,12 +52,6 @@ def mission_areas_are_known(act: Any, facts: Facts) -> Iterable[Fault]:
     for at, code in enumerate(act.areas):
         if facts.setting.areas.get(code) is None or code in act.areas[:at]:
             yield fault("areas", code=code)
-
-
-@rule("F:A5", cite="features A5; R-14")
-def mission_is_in_work(_act: Any, facts: Facts) -> Verdict:
-    """What is closed is not changed."""
-    return fault("mission") if facts.record("mission", Mission).is_closed else None
 
 
 class _Describing(Act):

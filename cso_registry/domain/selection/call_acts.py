@@ -21,8 +21,8 @@ from cso_registry.domain.fields import (
 )
 from cso_registry.domain.missions.analyses import Analysis
 from cso_registry.domain.missions.codes import code_holders, code_is_free
-from cso_registry.domain.missions.mission_acts import mission_is_in_work
 from cso_registry.domain.missions.missions import Mission
+from cso_registry.domain.missions.running import mission_is_in_work
 from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.questions import AnyRecord, RecordsUnder
 from cso_registry.domain.selection import call_rules as rules
