@@ -24,6 +24,7 @@ _PASSED_ON: Final = ("SYSTEMROOT", "WINDIR", "PATH", "LD_LIBRARY_PATH", "DYLD_LI
 _ENDED_BY_ITSELF: Final = frozenset({0, 1, 2})  # not by the system, so the fault is ours
 _SEGMENTATION: Final = -11
 _PIECE: Final = 1 << 20
+_LAST_SECONDS: Final = 10.0
 _LINES_AHEAD: Final = 8
 """How many lines are taken from the process before anybody asks for them."""
 
@@ -70,7 +71,11 @@ class ReadingProcess:
 
     def why_it_ended(self) -> RegistryError:
         """Return why the process ended without a whole answer."""
-        status = self._process.wait()
+        try:
+            status = self._process.wait(_LAST_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()  # it talks on, and makes no sense
+            status = 0
         if self._late:
             return InputError("tables.too_slow")
         if self._unread or status in _ENDED_BY_ITSELF:

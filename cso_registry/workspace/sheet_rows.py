@@ -85,7 +85,7 @@ class OpenSheet:
         for line in self._lines:
             if not line.startswith(b"["):
                 break
-            yield from unpack_readings(line)
+            yield from self._readings(line)
         end = self._note("end", line)
         self.notices = tuple(Notice(key, params) for key, params in end["notices"])
         self.skipped = [Skip(*one) for one in end["skips"]]
@@ -93,6 +93,12 @@ class OpenSheet:
     def sha256(self) -> str:
         """Return the hash of the very bytes that were read, once all rows were asked for."""
         return self._process.sha256()
+
+    def _readings(self, line: bytes) -> list[ReadRow]:
+        try:
+            return list(unpack_readings(line))
+        except (ValueError, TypeError) as error:
+            raise self._process.why_it_ended() from error
 
     def _note(self, wanted: str, line: bytes) -> dict[str, Any]:
         try:
