@@ -6,6 +6,7 @@ the glyphs of stacked Thai marks have no code point of their own.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from cso_registry.documents.shaping import NO_CHARACTER, PER_EM, without_surrogates
@@ -21,6 +22,7 @@ _ESCAPES: Final = str.maketrans(
     {code: f"\\{code:03o}" for code in (10, 13, *range(0x80, 0x100))}
     | {ord(char): f"\\{char}" for char in "()\\"}
 )
+_CHARACTER: Final = itemgetter(0)
 _Run = tuple[str, str, str]
 _KEPT_RUNS: Final = 4096
 _ALIGN_PART: Final = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -51,7 +53,7 @@ class Pen:
         self._canvas = canvas
         # The library has no other way to the document that font subsets belong to.
         self._document: Any = vars(canvas)["_doc"]
-        self._codes: dict[tuple[str, str], tuple[str, str]] = {}
+        self._codes: dict[str, dict[str, tuple[str, str]]] = {}
         self._runs: dict[tuple[str, str, float, float], _Run] = {}
 
     def draw(
@@ -116,13 +118,15 @@ class Pen:
     def _encode(self, shaped: Shaped, face: Typeface, points: float, stretch: float) -> str:
         """Return glyphs as text operators, as few as can be: font, rise, arrays of glyphs."""
         between = round(stretch * PER_EM / points) if stretch else 0
-        known, name = self._codes, face.name
+        known = self._codes.setdefault(face.name, {})
         done: list[str] = []
         codes: list[str] = []
         shift, rise, font = between, 0, ""
         for char, wide, advance, dx, dy, starts in shaped.glyphs:
-            glyph_font, code = known.get((name, char)) or self._code(face, char)
-            move = shift - dx - (between if starts else 0)
+            glyph_font, code = known.get(char) or self._code(face, char)
+            move = shift - dx
+            if starts:
+                move -= between
             if glyph_font != font or dy != rise:
                 done.append(f"[({''.join(codes)})]TJ" if codes else "")
                 codes = []
@@ -138,7 +142,7 @@ class Pen:
         drawn = " " if char == NO_CHARACTER else char
         ((subset, code),) = face.font.splitString(drawn, self._document)
         found = face.font.getSubsetInternalName(subset, self._document), _escaped(code)
-        self._codes[face.name, char] = found
+        self._codes[face.name][char] = found
         return found
 
 
@@ -153,7 +157,7 @@ def _literal(data: bytes) -> str:
 
 def _boxes(shaped: Shaped, points: float, stretch: float) -> str:
     """Return the outlines of empty boxes, from the start of the run on the base line."""
-    if all(glyph.char != NO_CHARACTER for glyph in shaped.glyphs):
+    if NO_CHARACTER not in map(_CHARACTER, shaped.glyphs):
         return ""
     em = points / PER_EM
     place = -stretch

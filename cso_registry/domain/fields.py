@@ -42,36 +42,38 @@ def _satang(value: object) -> object:
         raise ValueError(fault.key) from None
 
 
-Line = Annotated[str, BeforeValidator(_line), StringConstraints(min_length=1, max_length=500)]
+# Bounds stand before what normalises: then they are checked where the text is read, not by a
+# call for each of them. Normalising still comes first.
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500), BeforeValidator(_line)]
 """One line of text, its Thai marks in order."""
 Lines = Annotated[
-    str, BeforeValidator(reads_lines), StringConstraints(min_length=1, max_length=20_000)
+    str, StringConstraints(min_length=1, max_length=20_000), BeforeValidator(reads_lines)
 ]
 """Text of several lines."""
 ReasonText = Annotated[
-    str, BeforeValidator(reads_lines), StringConstraints(min_length=3, max_length=5_000)
+    str, StringConstraints(min_length=3, max_length=5_000), BeforeValidator(reads_lines)
 ]
 """Why something is done; recorded for each refusal, exception and override (R-74)."""
 OrderNumber = Annotated[
-    str, BeforeValidator(_number), StringConstraints(min_length=1, max_length=100)
+    str, StringConstraints(min_length=1, max_length=100), BeforeValidator(_number)
 ]
 """The number of the order or letter that an act rests on, in Arabic digits."""
 NumberText = Annotated[
-    str, BeforeValidator(_number), StringConstraints(min_length=1, max_length=60)
+    str, StringConstraints(min_length=1, max_length=60), BeforeValidator(_number)
 ]
 """A number of a register, certificate or letter, in Arabic digits."""
 Identifier = Annotated[
-    str, BeforeValidator(reads_identifier), StringConstraints(min_length=1, max_length=60)
+    str, StringConstraints(min_length=1, max_length=60), BeforeValidator(reads_identifier)
 ]
 """A number given by another register; digits without blanks and dashes."""
-Phone = Annotated[str, BeforeValidator(_number), StringConstraints(min_length=1, max_length=60)]
+Phone = Annotated[str, StringConstraints(min_length=1, max_length=60), BeforeValidator(_number)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]{1,40}$")]
 """A code of a vocabulary."""
 AreaCode = Annotated[str, StringConstraints(pattern=r"^\d{2}(\d{2}(\d{2})?)?$")]
 """A province (2 digits), amphoe (4) or tambon (6)."""
 ProvinceCode = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
-PostalCode = Annotated[str, BeforeValidator(_number), StringConstraints(pattern=r"^\d{5}$")]
-OfficeCode = Annotated[str, BeforeValidator(_number), StringConstraints(pattern=r"^[^\s/]{1,12}$")]
+PostalCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$"), BeforeValidator(_number)]
+OfficeCode = Annotated[str, StringConstraints(pattern=r"^[^\s/]{1,12}$"), BeforeValidator(_number)]
 """Stands first in the numbers of an office; no blank and no slash."""
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
 Amount = Annotated[int, BeforeValidator(_satang), Field(ge=0, le=10**17)]

@@ -196,8 +196,10 @@ class Record:
         """Return the current items of one collection by key, in order of key."""
         known = self._items.get(name)
         if known is None:
-            found = sorted(self._collected().get(name, ()))
-            known = {key: self._build(group, plain, model) for key, group, plain in found}
+            found = self._collected().get(name)
+            if not found:
+                return {}
+            known = {key: self._build(group, plain, model) for key, group, plain in sorted(found)}
             self._items[name] = known
         return known.copy()
 

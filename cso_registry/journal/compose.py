@@ -154,8 +154,10 @@ def _draft(
         records.setdefault(name, {"type": one.change.record_type, "record": name, "groups": []})
     personal: list[PersonalPart] = []
     folded: list[Folded] = []
-    by_record = sorted(placed, key=lambda one: list(records).index(one.change.record))
-    for position, one in enumerate(by_record if len(records) > 1 else placed):
+    if len(records) > 1:
+        places = {name: place for place, name in enumerate(records)}
+        placed = sorted(placed, key=lambda one: places[one.change.record])
+    for position, one in enumerate(placed):
         parts = split(one.change)
         part, whole = None, parts.value
         if parts.personal:

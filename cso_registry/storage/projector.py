@@ -74,6 +74,10 @@ class Kept:
     changed: bool = False
 
 
+def _head(entry: int, effect: Effect) -> list[Any]:
+    return [entry, effect.plain, 1] if effect.erased else [entry, effect.plain]
+
+
 def home_of(groups: Mapping[str, list[list[Any]]]) -> str | None:
     """Return the home that a record was last moved to, None when it never was.
 
@@ -289,6 +293,12 @@ class Projector:
     def _fold(self, kept: Kept, entry: int, entry_hash: bytes, effect: Effect) -> None:
         kept.changed, kept.shadow = True, None
         heads = kept.groups.get(effect.group, [])
+        if kept.is_new and not heads and not effect.parents:
+            # Nothing was before it, and nothing that arrived earlier can have replaced it.
+            kept.groups[effect.group] = [_head(entry, effect)]
+            if effect.built is not None:
+                kept.built[effect.group] = effect.built
+            return
         remaining = (
             [head for head in heads if self._hash_of(head[ENTRY]) not in effect.parents]
             if heads
@@ -296,10 +306,7 @@ class Projector:
         )
         self._remember_absent_parents(kept, entry, effect, len(heads) - len(remaining))
         if not self._is_replaced_already(kept, entry_hash, effect.group):
-            head: list[Any] = [entry, effect.plain]
-            if effect.erased:
-                head.append(1)
-            remaining.append(head)
+            remaining.append(_head(entry, effect))
         self._settle(kept, effect, remaining)
 
     def _settle(self, kept: Kept, effect: Effect, heads: list[list[Any]]) -> None:
