@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from cso_registry.domain.offices.acts import AppointOfficer
 from cso_registry.domain.organizations.acts import ChangeContact, PutPost
 from cso_registry.domain.organizations.life_acts import SuspendOrganization
@@ -12,6 +14,7 @@ from cso_registry.domain.organizations.privacy_acts import ErasePersonalData
 from cso_registry.domain.organizations.records import Address, Contact, PostHeld
 from cso_registry.domain.organizations.transfer_acts import TransferOrganization
 from cso_registry.domain.roles import Role
+from cso_registry.domain.rule import RefusedError
 from cso_registry.exchange.roster import LastGood
 from cso_registry.kernel.ids import OfficerId
 from cso_registry.storage.conflicts import ConflictTable
@@ -303,3 +306,26 @@ def test_a_subject_moves_after_a_person_in_it_was_erased(neighbours):
         assert moved.scope == "40"
         assert moved.posts[key].given is None
         assert office.desk.workspace.verify().findings == []
+
+
+def test_a_subject_of_which_a_part_was_not_sent_is_not_moved(neighbours):
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    give(north, nation, redacted=True)
+    held = nation.desk.workspace.read.record(subject)
+    assert held.erased
+    today = nation.desk.clock.today
+    moving = TransferOrganization(
+        organization=subject,
+        address=Address(house="9", area="400101"),
+        effective=today,
+        order_number="กลาง 7/2569",
+        order_date=today,
+        reason=WHY,
+    )
+    with pytest.raises(RefusedError) as told:
+        nation.desk.workspace.perform(moving, nation.desk.session)
+    assert "F:M9.nothing_waits_for_a_decision" in {one.key for one in told.value.reasons}
+    give(north, nation, everything=True)
+    nation.desk.workspace.perform(moving, nation.desk.session)
+    assert nation.desk.workspace.read.record(subject).scope == "40"

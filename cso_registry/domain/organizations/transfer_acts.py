@@ -42,8 +42,11 @@ def place_is_in_another_province(act: Any, facts: Facts) -> Verdict:
 
 @rule("F:M9", cite="design §4")
 def nothing_waits_for_a_decision(_act: Any, facts: Facts) -> Verdict:
-    """What is in conflict is decided before it is moved, so that no value is left behind."""
-    return fault("organization") if facts.record("organization", Organization).conflicts else None
+    """What is in conflict, or was sent without its personal part, would be left behind."""
+    organization = facts.record("organization", Organization)
+    erased = {group for order in organization.erasures.values() for group in order.groups}
+    waits = organization.conflicts or organization.erased - erased
+    return fault("organization") if waits else None
 
 
 @act("organization.transfer", Role.HEAD)
