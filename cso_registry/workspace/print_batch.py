@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.batches.print_acts import FilePrinting, OpenPrinting
 from cso_registry.domain.batches.records import Batch, PrintOpening
+from cso_registry.domain.papers.records import Paper
 from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.shadow import RECORD_COLUMNS
 from cso_registry.host.private_files import write_small_file
@@ -115,10 +116,10 @@ class PrintBatch:
         """
         printing, filed = self._opening(batch)
         known = self._workspace.read.papers_of_batch(batch)
-        frozen = [self._press.frozen(paper) for paper in known]
-        done = {RecordId(one.subject) for one, _ in frozen}
+        done = {self._subject_of(paper) for paper in known}
         outcome, run = BatchOutcome(batch), _Run()
-        for one, content in frozen[filed:]:
+        for paper in known[filed:]:
+            one, content = self._press.frozen(paper)
             run.contents.append(content)
             run.rows.append(self._row(RecordId(one.subject), one.number or ""))
         wanted = [record for record in printing.records if record not in done]
@@ -137,6 +138,12 @@ class PrintBatch:
         if run.contents:
             self._file(outcome, run, out)
         return outcome
+
+    def _subject_of(self, paper: RecordId) -> RecordId | None:
+        """Return whose paper it is; its words are not kept, however many there are."""
+        found = self._workspace.read.record(paper)
+        frozen = found.frozen if isinstance(found, Paper) else None
+        return None if frozen is None else RecordId(frozen.subject)
 
     def _opening(self, batch: BatchId) -> tuple[PrintOpening, int]:
         found = self._workspace.read.record(batch)
