@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LONG = os.environ.get("CSO_LONG") == "1"
+pytestmark = pytest.mark.timeout(7_200 if LONG else 300)
 SUBJECTS, EACH = (100, 100) if LONG else (4, 55)
 COUNT = SUBJECTS * EACH
 READ_BACK = 300 if LONG else 20

@@ -12,7 +12,8 @@ from cso_registry.domain.intake.form_batches import PrintForms
 from cso_registry.domain.intake.form_code import form_code
 from cso_registry.domain.organizations import kin_acts
 from cso_registry.domain.organizations.kin import Tied
-from cso_registry.domain.organizations.records import Identity, Kind, OutsideIdentifier
+from cso_registry.domain.organizations.records import Identity, Kind, Names, OutsideIdentifier
+from cso_registry.domain.organizations.standing import EndedBy
 from cso_registry.domain.returns import acts as return_acts
 from cso_registry.kernel.ids import ContactNoteId, FormBatchId, IntakeId, ReturnId
 from cso_registry.workspace.performing import Session
@@ -168,7 +169,9 @@ def examples(example: type[Example]) -> Mapping[str, Example]:
             "F:A8.was_merged_into_it",
         ),
         "organization.dissolve": example(
-            lambda s, _: kin_acts.DissolveOrganization(organization=original(s), **ordered(s)),
+            lambda s, _: kin_acts.DissolveOrganization(
+                organization=original(s), ended_by=EndedBy.OWN_RESOLUTION, **ordered(s)
+            ),
             lambda s, _: {"organization": merged(s)},
             "F:A5.standing_allows_it",
         ),
@@ -177,6 +180,7 @@ def examples(example: type[Example]) -> Mapping[str, Example]:
                 organization=original(s),
                 identity=Identity(kind=Kind.ORGANIZATION, form="CF01"),
                 identifier=OutsideIdentifier(scheme="TH-MOI", value="กท 99"),
+                names=Names(th="มูลนิธิสมมติ"),
                 **ordered(s),
             ),
             lambda _s, _: {"identity": {"kind": "organization", "form": "CF99"}},

@@ -239,6 +239,18 @@ class _Amendment(Act):
         return facts.record("organization", Organization).scope
 
 
+def renaming(
+    organization: Organization, names: Names, day: date, facts: Facts
+) -> tuple[Change, ...]:
+    """Return new names from `day` on, the old Thai name being kept as a former one (F:A6)."""
+    old, new = organization.names, Organization.names.set(OrganizationId(organization.id), names)
+    if old is None or old.th == names.th:
+        return (new,)
+    former = OtherName(name=old.th, language="th", former=True, ends=day)
+    key = facts.identities.new()
+    return (new, Organization.other_names.put(OrganizationId(organization.id), key, former))
+
+
 @act("organization.rename", *KEEPERS)
 class RenameOrganization(_Amendment):
     """Gives a new name; the old one is kept as a former name with its last day (F:A6)."""
@@ -252,15 +264,10 @@ class RenameOrganization(_Amendment):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the new names, and the old Thai name as a former one."""
-        old = facts.record("organization", Organization).names
-        new = Organization.names.set(self.organization, self.names)
-        if old is None or not self.keeps_former or old.th == self.names.th:
-            return (new,)
-        former = OtherName(name=old.th, language="th", former=True, ends=self.effective)
-        return (
-            new,
-            Organization.other_names.put(self.organization, facts.identities.new(), former),
+        made = renaming(
+            facts.record("organization", Organization), self.names, self.effective, facts
         )
+        return made if self.keeps_former else made[:1]
 
 
 @act("organization.add_name", *KEEPERS)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from cso_registry.domain.act import Act, Read, act
 from cso_registry.domain.fields import Code, Day, Line, OrderNumber, ReasonText
 from cso_registry.domain.organizations import kin_rules, rules
+from cso_registry.domain.organizations.acts import renaming
 from cso_registry.domain.organizations.kin import (
     OTHER_SIDE,
     Absorbed,
@@ -22,8 +23,13 @@ from cso_registry.domain.organizations.kin import (
     Tied,
 )
 from cso_registry.domain.organizations.life_acts import ORDERED, LifeAct
-from cso_registry.domain.organizations.records import Identity, Organization, OutsideIdentifier
-from cso_registry.domain.organizations.standing import LifeEvent, Step
+from cso_registry.domain.organizations.records import (
+    Identity,
+    Names,
+    Organization,
+    OutsideIdentifier,
+)
+from cso_registry.domain.organizations.standing import EndedBy, LifeEvent, Step
 from cso_registry.domain.record import Group
 from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import OrganizationId
@@ -186,21 +192,34 @@ class UnmergeOrganizations(_OfTwo):
 
 @act("organization.dissolve", Role.HEAD)
 class DissolveOrganization(LifeAct):
-    """Records that a subject was dissolved; its record and history stay."""
+    """Records that a subject was dissolved, and by whom; its record and history stay."""
 
     writes = (Organization.life,)
     step = Step.DISSOLVED
     rules = (rules.may_follow(Step.DISSOLVED), *ORDERED)
+
+    ended_by: EndedBy
+
+    def event(self, facts: Facts) -> LifeEvent:
+        """Return what is kept of the act, with who dissolved it."""
+        return super().event(facts).model_copy(update={"ended_by": self.ended_by})
 
 
 @act("organization.change_form", Role.HEAD)
 class ChangeLegalForm(LifeAct):
     """Records a change of legal form, such as a group that became a foundation.
 
-    The number stays; the new form's own number is added, the old ones are kept.
+    The number stays; the new form's own number is added, the old ones are kept. A new name
+    that comes with the form is taken by the same order.
     """
 
-    writes = (Organization.identity, Organization.identifiers, Organization.life)
+    writes = (
+        Organization.identity,
+        Organization.identifiers,
+        Organization.life,
+        Organization.names,
+        Organization.other_names,
+    )
     step = Step.REFORMED
     rules = (
         rules.may_follow(Step.REFORMED),
@@ -208,22 +227,32 @@ class ChangeLegalForm(LifeAct):
         rules.kind_of_a_person_stays,
         rules.founding_is_not_of_the_future,
         rules.identifiers_are_valid,
+        rules.has_no_personal_name,
+        rules.names_can_be_written,
         *ORDERED,
     )
 
     identity: Identity
     identifier: OutsideIdentifier | None = None
+    names: Names | None = None
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
-        """Return the legal act, the new form, and its number if it has one."""
+        """Return the legal act, the new form, its name and number if it has new ones."""
         made = (
             *super().changes(facts),
             Organization.identity.set(self.organization, self.identity),
+            *self._renamed(facts),
         )
         if self.identifier is None:
             return made
         key = facts.identities.new()
         return (*made, Organization.identifiers.put(self.organization, key, self.identifier))
+
+    def _renamed(self, facts: Facts) -> tuple[Change, ...]:
+        if self.names is None:
+            return ()
+        subject = facts.record("organization", Organization)
+        return renaming(subject, self.names, self.effective, facts)
 
 
 class _Pair(Act):

@@ -43,7 +43,11 @@ class LifeAct(Act):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the legal act."""
-        event = LifeEvent(
+        return (Organization.life.put(self.organization, facts.act_id, self.event(facts)),)
+
+    def event(self, facts: Facts) -> LifeEvent:
+        """Return what is kept of the act."""
+        return LifeEvent(
             step=self.step,
             recorded=facts.today,
             effective=self.effective,
@@ -52,7 +56,6 @@ class LifeAct(Act):
             legal_basis=self.legal_basis,
             reason=self.reason,
         )
-        return (Organization.life.put(self.organization, facts.act_id, event),)
 
 
 ORDERED = (

@@ -316,10 +316,10 @@ def legal_basis_is_in_force(act: Any, facts: Facts) -> Verdict:
 
 
 @rule("R-02", cite="002 3.3.2(4)")
-def has_no_personal_name(_act: Any, facts: Facts) -> Verdict:
+def has_no_personal_name(act: Any, facts: Facts) -> Verdict:
     """A person is renamed by the act for persons."""
     person = facts.record("organization", Organization).person
-    return None if person is None else fault("names")
+    return None if person is None or act.names is None else fault("names")
 
 
 @rule("R-02", cite="002 3.3.2(4)")

@@ -47,6 +47,18 @@ class Status(StrEnum):
     DISSOLVED = "dissolved"
 
 
+class EndedBy(StrEnum):
+    """Who dissolved a subject."""
+
+    OWN_RESOLUTION = "own_resolution"
+    OWN_RULES = "own_rules"
+    """Its term ran out, its purpose was reached, or its own rules end it."""
+    REGISTRAR = "registrar"
+    COURT = "court"
+    BANKRUPTCY = "bankruptcy"
+    NO_MEMBERS = "no_members"
+
+
 class LifeEvent(FieldGroup):
     """One legal act in the life of a registration, with its basis and order."""
 
@@ -60,6 +72,7 @@ class LifeEvent(FieldGroup):
     series: Line | None = None
     from_paper: bool = False
     into: OrganizationId | None = None
+    ended_by: EndedBy | None = None
     reason: Lines | None = None
 
 
