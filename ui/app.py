@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from cso_registry.workspace.means import this_program
 from cso_registry.workspace.this_computer import ThisComputer
 from ui.look.look import Look
+from ui.look.qt_words import QtWords
 from ui.look.speech import Speech
 from ui.settings.keeper import Keeper
 from ui.shell.faults import FaultCatcher
@@ -45,6 +46,7 @@ class Desktop:
         self.app = app
         self.look = look or Look(app, program.resources)
         self.speech = Speech(program.texts)
+        self.qt_words = QtWords(app, program.resources, self.speech)
         self.keeper = Keeper(computer, self.look, self.speech)
         self.keeper.wear()
         self.tasks = Tasks()

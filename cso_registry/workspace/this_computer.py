@@ -91,6 +91,15 @@ class ThisComputer:
         content = orjson.dumps(preferences.model_dump(), option=orjson.OPT_INDENT_2)
         write_small_file(self.places.config / FILE, content)
 
+    @staticmethod
+    def put(file: Path, content: bytes) -> None:
+        """Write a file that a person chose a name for, whole or not at all.
+
+        Raises:
+            KnownError: What the disk said.
+        """
+        write_small_file(file.absolute(), content)
+
     def registries(self, preferences: Preferences) -> tuple[Path, ...]:
         """Return the registries known here that are still there, the last opened first."""
         known = [Path(one) for one in preferences.registries]

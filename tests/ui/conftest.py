@@ -171,6 +171,7 @@ def desktop(qtbot, qapp, look, computer, clock):
     made.window.begin()
     yield made
     made.window.close()
+    made.qt_words.remove()
     made.window.deleteLater()
     qapp.sendPostedEvents(None, 0)
     qapp.processEvents()

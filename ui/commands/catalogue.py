@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
 
 from ui.commands.command import EVERYWHERE, Command
 from ui.commands.thai_keys import sequences
@@ -43,6 +43,21 @@ class DoubleKeyError(ValueError):
     """Two commands want the same keys; a fault of the program."""
 
 
+class CommandAction(QAction):
+    """An action whose key and Thai twin may be the same key press.
+
+    Where both layouts are loaded, Qt finds the key and its twin at once, calls that ambiguous
+    and does nothing.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Do it all the same: both mean this action."""
+        if isinstance(event, QShortcutEvent) and event.isAmbiguous():
+            self.trigger()
+            return True
+        return super().event(event)
+
+
 class Catalogue(QObject):
     """All commands as actions of one window; keys work wherever the focus is in it."""
 
@@ -67,7 +82,7 @@ class Catalogue(QObject):
             keys = sequences(command.keys) if command.keys else []
             for key in keys:
                 self._claim(key, command)
-            action = QAction(self._window)
+            action = CommandAction(self._window)
             action.setObjectName(command.id)
             action.setShortcuts(keys)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

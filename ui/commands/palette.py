@@ -127,6 +127,7 @@ class Palette(Card):
         self.list.itemClicked.connect(lambda _: self._choose())
         parent.installEventFilter(self)
         self.hide()
+        speech.changed.connect(self._on_language)
 
     def open(self, text: str = "") -> None:
         """Show it, ready to type."""
@@ -208,6 +209,10 @@ class Palette(Card):
         wanted = text.strip()
         if wanted:
             self._ask(wanted, lambda found: self._add(wanted, fixed, found))
+
+    def _on_language(self) -> None:
+        if self.isVisible():
+            self._on_typed(self.field.text())
 
     def _add(self, asked: str, fixed: list[Found], records: list[Found]) -> None:
         """Show the records before everything else, if they answer what stands there now."""

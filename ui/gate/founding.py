@@ -70,8 +70,9 @@ class StepPage(GatePage):
         made = Field(key, control, self.look, self.speech, help_key=more)
         self.fields[name] = made
         self.body.addWidget(made)
-        if isinstance(control, QLineEdit):
-            control.returnPressed.connect(self._on_next)
+        line = control.line if isinstance(control, PlaceEdit) else control
+        if isinstance(line, QLineEdit):
+            line.returnPressed.connect(self._on_next)
         return made
 
     def text(self, name: str) -> str:

@@ -73,7 +73,6 @@ class GatePage(QScrollArea):
         made = button(role=role)
         self.speech.put(made, made.setText, key)
         made.clicked.connect(lambda _=False: do())
-        made.setAutoDefault(True)
         self.buttons.addWidget(made)
         return made
 

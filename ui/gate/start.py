@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.gate.page import GatePage
 from ui.look.measures import Type
-from ui.look.parts import Text, Wrapped, column, row
+from ui.look.parts import Button, Text, Wrapped, column, row
 from ui.shell.navigation import Picture
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ WAYS: Final = (
 )
 
 
-class Choice(QPushButton):
+class Choice(Button):
     """One way to begin: what it is and for whom."""
 
     def __init__(self, name: str, icon: str, look: Look, speech: Speech) -> None:

@@ -33,7 +33,6 @@ _LENGTHS: Final = {
     "radius": RADIUS,
     "radius_s": 6,
     "radius_xs": 4,
-    "radio": 9,
     "target": TARGET - 4,
     "room": 36,
     "icon_s": 14,
@@ -184,6 +183,7 @@ class Look(QObject):
             "section": self.px(Type.SECTION.size),
             "small": self.px(Type.SMALL.size),
             "text_line": self.px(Type.BODY.size * LINE),
+            "radio": (self.px(_LENGTHS["icon_s"]) + 4) // 2,
             "badge_radius": int(self.px(Type.SMALL.size) * LINE / 2),
         }
         drawn = {name: self._drawn(*icon) for name, icon in _DRAWN.items()}

@@ -23,7 +23,7 @@ from cso_registry.thai.breaks import wrap_hint
 from ui.look.measures import CARD_GAP, CARD_PADDING, GRID
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from ui.look.look import Look
     from ui.look.measures import Type
@@ -116,6 +116,7 @@ class Elided(Text):
         self.plain = text
         self.setAccessibleName(text)
         self._fit()
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of the whole text."""
@@ -217,11 +218,22 @@ def _measured(
     look.keep(made if parent is None else parent, renew)
 
 
+class Button(QPushButton):
+    """A button that Enter presses, as the space bar does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Press it with Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(
     text: str = "", *, role: ButtonRole = "plain", parent: QWidget | None = None
 ) -> QPushButton:
     """Return a button; `main` is the one thing that is done here, at most one a page."""
-    made = QPushButton(text, parent)
+    made = Button(text, parent)
     made.setProperty("role", role)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
+from cso_registry.thai.breaks import wrap_hint
 from cso_registry.thai.searching import search_key
 from ui.commands.catalogue import Binding
 from ui.look.measures import Type
@@ -41,6 +42,9 @@ class SettingsPage(RoomPage):
         self.field, self.list, self.stack = QLineEdit(), QListWidget(), QStackedWidget()
         speech, look = around.speech, around.look
         self.list.setProperty("role", "inside")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        look.keep(self.list, lambda: self.list.setIconSize(QSize(look.px(18), look.px(18))))
         speech.put(self.field, self.field.setPlaceholderText, "ui.settings.find")
         speech.put(self.field, self.field.setAccessibleName, "ui.settings.find")
         speech.put(self.list, self.list.setAccessibleName, "ui.settings.sections")
@@ -57,6 +61,7 @@ class SettingsPage(RoomPage):
         self.field.textChanged.connect(lambda _: self._list())
         self.list.currentItemChanged.connect(lambda item, _: self._on_chosen(item))
         speech.keep(self, self._list)
+        look.keep(self, self._list)
         self._show()
 
     def crumbs(self) -> tuple[str, ...]:
@@ -91,7 +96,7 @@ class SettingsPage(RoomPage):
             title = speech.say(f"ui.settings.{section.name}")
             words = f"{title} {speech.say(section.words) if section.words else ''}"
             if wanted in search_key(words):
-                item = QListWidgetItem(self.around.look.icon(section.icon), title)
+                item = QListWidgetItem(self.around.look.icon(section.icon), wrap_hint(title))
                 item.setData(NAME, section.name)
                 self.list.addItem(item)
                 if section.name == self._name:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.look.measures import Type
-from ui.look.parts import Elided, Text, column, marked, row
+from ui.look.parts import Button, Elided, Text, column, marked, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,7 @@ class Picture(QLabel):
         self.setPixmap(drawn)
 
 
-class RoomButton(QPushButton):
+class RoomButton(Button):
     """One room: icon, name, and how much waits in it."""
 
     def __init__(self, room: Room, look: Look, speech: Speech) -> None:

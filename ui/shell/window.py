@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget
 
+from cso_registry.kernel.errors import RegistryError
 from ui.commands.catalogue import Catalogue
+from ui.commands.key_card import key_card
 from ui.gate.gate import Gate
 from ui.shell.house import House
 from ui.shell.room import Message
+from ui.shell.text_dialogs import about_dialog, fault_dialog
+from ui.tasks.errand import Trouble
 from ui.tasks.sentences import is_fault_of_ours, sentences
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QCloseEvent
 
     from cso_registry.workspace.means import Program
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
     from ui.settings.keeper import Keeper
     from ui.shell.room import Room
     from ui.tasks.desk import Tasks
-    from ui.tasks.errand import Trouble
 
 WIDE, HIGH = 1366, 768
 LEAST_WIDE, LEAST_HIGH = 900, 560
@@ -121,6 +123,10 @@ class Window(QMainWindow):
             self.gate.page.say("\n".join(said))
             return
         details = "\n".join(said[1:])
+        if is_fault_of_ours(trouble):
+            more = self.commands.words("app.report_fault").removesuffix("…")
+            self.house.tell(Message(said[0], "late", details, more, self._report_fault))
+            return
         self.house.tell(Message(said[0], "late", details))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -153,6 +159,37 @@ class Window(QMainWindow):
         bind("app.smaller", lambda: keeper.step_size(-1))
         bind("app.usual_size", lambda: keeper.choose(percent=100))
         bind("app.language", self._change_language)
+        bind("app.key_card", self._save_key_card, self._why_not_inside)
+        bind("app.report_fault", self._report_fault)
+        bind("app.about", self._about)
+
+    def _save_key_card(self) -> None:
+        """Draw the card of keys and open it, to be printed."""
+        name = f"{self._speech.say('ui.key_card.title')}.pdf"
+        file, _ = QFileDialog.getSaveFileName(
+            self, self.commands.words("app.key_card"), str(Path.home() / name), "*.pdf"
+        )
+        if not file:
+            return
+        try:
+            self._keeper.computer.put(
+                Path(file), key_card(self.commands, self._speech, self._program)
+            )
+        except (RegistryError, OSError) as error:
+            self.tell_trouble(Trouble(error))
+            return
+        said = self._speech.say("ui.key_card.saved", file=file)
+        self.house.tell(Message(said, "good"))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(file))
+
+    def _report_fault(self) -> None:
+        folder = self._keeper.computer.places.logs
+        fault_dialog(folder, self._look, self._speech, self).exec()
+
+    def _about(self) -> None:
+        credit = self._program.resources.text("CREDITS.md")
+        version = self._keeper.computer.version
+        about_dialog(version, credit, self._look, self._speech, self).exec()
 
     def _why_not_inside(self) -> str:
         inside = hasattr(self, "_pages") and self.is_inside
