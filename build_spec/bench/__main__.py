@@ -21,6 +21,7 @@ from build_spec.bench import (
     proving,
     report,
     saving,
+    starting,
 )
 from build_spec.bench.figures import Figure
 from build_spec.bench.ground import ROOT
@@ -39,6 +40,7 @@ PARTS: Mapping[str, Callable[[Sizes], list[Figure]]] = {
     "certificates": certifying.measure,
     "exchange": exchanging.measure,
     "memory": memory.measure,
+    "start": starting.measure,
 }
 
 

@@ -25,6 +25,7 @@ class Sizes:
         exchanges: Runs of that.
         bundles: Large bundles that are taken in one run.
         bundle_bytes: About how large each is.
+        starts: Starts of the desktop.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Sizes:
     exchanges: int
     bundles: int
     bundle_bytes: int
+    starts: int
 
 
 FULL = Sizes(
@@ -60,6 +62,7 @@ FULL = Sizes(
     exchanges=1,
     bundles=25,
     bundle_bytes=18_000_000,
+    starts=9,
 )
 QUICK = Sizes(
     name="quick",
@@ -77,5 +80,6 @@ QUICK = Sizes(
     exchanges=1,
     bundles=3,
     bundle_bytes=400_000,
+    starts=2,
 )
 ALL = {one.name: one for one in (FULL, QUICK)}

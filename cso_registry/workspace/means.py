@@ -7,32 +7,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.vocabulary.amending import (
-    Amendments,
-    amended_criteria,
-    amended_lists,
-    amended_policies,
-)
-from cso_registry.domain.vocabulary.model import VocabularySet
-from cso_registry.domain.vocabulary.reading import (
-    read_criteria,
-    read_policies,
-    read_vocabulary,
-)
-from cso_registry.host.areas import load_areas
 from cso_registry.host.clock import SystemClock
 from cso_registry.host.identifiers import UuidSource
 from cso_registry.host.resources import Resources, find_resources
 from cso_registry.host.texts import Texts
-from cso_registry.workspace.performing import Means
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cso_registry.domain.vocabulary.amending import Amendments
     from cso_registry.domain.vocabulary.criteria import Criteria, Criterion
+    from cso_registry.domain.vocabulary.model import VocabularySet
     from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.domain.vocabulary.records import DecidedPolicy
-    from cso_registry.workspace.performing import Clock
+    from cso_registry.workspace.performing import Clock, Means
 
 
 @dataclass(frozen=True)
@@ -59,18 +47,28 @@ class Program:
     @cached_property
     def policies(self) -> Policies:
         """Return the dated settings, with what the office decided."""
+        from cso_registry.domain.vocabulary.amending import amended_policies
+        from cso_registry.domain.vocabulary.reading import read_policies
+
         delivered = read_policies(self.resources.toml("vocabulary/policies.toml"))
         return amended_policies(delivered, self.decided)
 
     @cached_property
     def criteria(self) -> Criteria:
         """Return what screening asks, with what the office decided."""
+        from cso_registry.domain.vocabulary.amending import amended_criteria
+        from cso_registry.domain.vocabulary.reading import read_criteria
+
         delivered = read_criteria(self.resources.toml("screening/criteria.toml"))
         return amended_criteria(delivered, self.decided_criteria)
 
     @cached_property
     def means(self) -> Means:
         """Return what deciding needs."""
+        # Every act is loaded with it: a window stands before they are wanted.
+        from cso_registry.host.areas import load_areas
+        from cso_registry.workspace.performing import Means
+
         clock = SystemClock()
         return Means(
             clock=self.clock,
@@ -85,6 +83,10 @@ class Program:
     @cached_property
     def vocabulary(self) -> VocabularySet:
         """Return the coded lists, with what the office added."""
+        from cso_registry.domain.vocabulary.amending import amended_lists
+        from cso_registry.domain.vocabulary.model import VocabularySet
+        from cso_registry.domain.vocabulary.reading import read_vocabulary
+
         delivered = VocabularySet(
             read_vocabulary(self.resources.toml(name), file=name)
             for name in self.resources.names("vocabulary", ".toml")

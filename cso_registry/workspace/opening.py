@@ -10,19 +10,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cso_registry.host.folders import inspect_folder
-from cso_registry.host.keys import SystemKeyring, trusted_backend
 from cso_registry.host.private_files import read_small_file, write_small_file
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.seal.passphrase import STANDARD_COST, Cost, require_strong
 from cso_registry.seal.recovery import create_recovery_key, open_identity, protect_identity
 from cso_registry.seal.secret import Secret
-from cso_registry.storage.connection import DATABASE_NAME
-from cso_registry.storage.verify import no_progress
-from cso_registry.workspace.founding import Founding, found_registry
 from cso_registry.workspace.keyfile import NAME, Keys, Locks, read_key_file
-from cso_registry.workspace.performing import Session
-from cso_registry.workspace.sampling import add_samples
-from cso_registry.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +23,7 @@ if TYPE_CHECKING:
     from cso_registry.host.folders import FolderWarning
     from cso_registry.kernel.ids import OfficerId
     from cso_registry.storage.verify import Progress
+    from cso_registry.workspace.founding import Founding
     from cso_registry.workspace.means import Program
 
 LARGEST_IDENTITY_FILE = 65_536
@@ -53,6 +47,8 @@ def is_registry(folder: Path) -> bool:
 
 def is_free(folder: Path) -> bool:
     """Return whether a registry can be made in `folder`."""
+    from cso_registry.storage.connection import DATABASE_NAME
+
     return not (folder / NAME).exists() and not (folder / DATABASE_NAME).exists()
 
 
@@ -67,6 +63,8 @@ def way_into(folder: Path) -> Way:
 
 def keyring_keys() -> Keys:
     """Return the keys that the keyring of this computer holds."""
+    from cso_registry.host.keys import SystemKeyring
+
     return Keys(keyring=SystemKeyring())
 
 
@@ -112,6 +110,8 @@ def require_keyring() -> None:
     Raises:
         KnownError: `host.no_keyring`, `host.keyring_not_trusted`, ...
     """
+    from cso_registry.host.keys import trusted_backend
+
     trusted_backend()
 
 
@@ -154,6 +154,10 @@ def found_office(folder: Path, founding: Founding, new: NewLocks, program: Progr
         InputError: A secret that is too weak.
         RefusedError: When the rules refuse the office.
     """
+    from cso_registry.host.keys import SystemKeyring
+    from cso_registry.storage.connection import DATABASE_NAME
+    from cso_registry.workspace.founding import found_registry
+
     if not is_free(folder):
         raise KnownError("founding.folder_in_use", folder=folder.name)
     recovery = create_recovery_key()
@@ -198,11 +202,17 @@ def make_training(
     folder: Path,
     program: Program,
     *,
-    progress: Progress = no_progress,
+    progress: Progress | None = None,
     cost: Cost = STANDARD_COST,
     subjects: int = TRAINING_SUBJECTS,
 ) -> OfficerId:
     """Make a training registry with invented subjects; return its one officer."""
+    from cso_registry.storage.verify import no_progress
+    from cso_registry.workspace.founding import Founding, found_registry
+    from cso_registry.workspace.performing import Session
+    from cso_registry.workspace.sampling import add_samples
+    from cso_registry.workspace.workspace import Workspace
+
     secret = Secret.of_text(TRAINING_WORDS)
     texts = program.texts
     founding = Founding(
@@ -220,5 +230,7 @@ def make_training(
     founder = found_registry(folder, founding, Locks(passphrase=secret, cost=cost), program)
     with Workspace.opened(folder, training_keys(), program) as workspace:
         session = Session(founder)
-        add_samples(workspace, session, count=subjects, seed=TRAINING_SEED, progress=progress)
+        add_samples(
+            workspace, session, count=subjects, seed=TRAINING_SEED, progress=progress or no_progress
+        )
     return founder

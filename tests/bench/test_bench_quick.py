@@ -19,6 +19,7 @@ RATIOS = {
     "certificates": ("certificates with codes",),
     "exchange": ("export of", "import of", "size of", "bundles of at most"),
     "memory": ("held by an open list",),
+    "start": ("start to a usable window",),
 }
 STAGES = {
     "waiting for the sheet",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QKeySequence
 
-from cso_registry.workspace.desk_sheets import SheetTable, draw_tables
 from ui.commands.command import Menu
 from ui.commands.thai_keys import sequences
 
@@ -22,6 +21,8 @@ CIRCLE: Final = "\u25cc"
 
 def key_card(commands: Catalogue, speech: Speech, program: Program) -> bytes:
     """Return the card in the language of the window, each key with its Thai twin."""
+    from cso_registry.workspace.desk_sheets import SheetTable, draw_tables
+
     columns = (speech.say("ui.key_card.keys"), speech.say("ui.key_card.command"))
     tables = []
     for menu in Menu:

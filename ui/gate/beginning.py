@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.opening import keep_file
 from ui.gate.sign_in import Entered, Known, enter
 
@@ -38,6 +37,8 @@ def begin_office(plan: Plan, workspace: Workspace) -> Begun:
     Raises:
         KnownError: What the disk said.
     """
+    from cso_registry.workspace.exchanging.exchange import Exchange
+
     founder = workspace.officers_here()[0]
     known = Known(founder.officer_id, founder.display_name)
     entered = enter(workspace, known, plan.founding.secret.reveal_text())

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from cso_registry.workspace import opening
-from cso_registry.workspace.workspace import Workspace
 from ui.gate import start
 from ui.gate.beginning import Begun, begin_office
 from ui.gate.restoring import RestorePage
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from cso_registry.workspace.keyfile import Keys
     from cso_registry.workspace.means import Program
+    from cso_registry.workspace.workspace import Workspace
     from ui.gate.founding import Plan
     from ui.gate.page import GatePage
     from ui.look.look import Look
@@ -159,12 +159,17 @@ class Gate(QWidget):
         self.page.say(self._speech.say("ui.gate.opening"), "secondary")
         program = self._program
 
+        def opener() -> Workspace:
+            from cso_registry.workspace.workspace import Workspace
+
+            return Workspace.open(folder, keys(), program)
+
         def opened(_: Program) -> None:
             self._keeper.now = self._keeper.now.with_registry(folder)
             self._keeper.keep()
             then()
 
-        self._tasks.open(lambda: Workspace.open(folder, keys(), program), opened, self._refuse)
+        self._tasks.open(opener, opened, self._refuse)
 
     def _on_open(self, folder: Path, passphrase: str) -> None:
         def keys() -> Keys:

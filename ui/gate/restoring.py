@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QRadioButton
 
 from cso_registry.workspace import opening
-from cso_registry.workspace.restoring import restore
 from ui.gate.fields import PlaceEdit, SecretEdit
 from ui.gate.founding import StepPage
 
@@ -77,6 +76,8 @@ class RestorePage(StepPage):
         uses_recovery = self.with_recovery.isChecked()
 
         def restored() -> Keys:
+            from cso_registry.workspace.restoring import restore
+
             keys = opening.keys_of(secret)
             if uses_recovery:
                 keys = opening.recovery_keys(key_file, secret)

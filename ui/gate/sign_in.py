@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
-from cso_registry.domain.offices.acts import ChangeSecret
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.workspace import opening
 from ui.gate.fields import Field, SecretEdit
@@ -226,6 +225,8 @@ def change_secret(workspace: Workspace, known: Known, old: str, new: str) -> Ent
         KnownError: `sign_in.wrong_secret`, `sign_in.wait`, ...
         InputError: `sign_in.same_secret`, or one that is easily guessed.
     """
+    from cso_registry.domain.offices.acts import ChangeSecret
+
     session = workspace.sign_in(known.officer, opening.typed(old), to_change=True)
     workspace.set_secret(ChangeSecret(officer=known.officer), opening.typed(new), session)
     return enter(workspace, known, new)

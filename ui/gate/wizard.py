@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cso_registry.workspace import opening
-from cso_registry.workspace.founding import Founding
 from ui.gate.founding import (
     RECOVERY_FILE,
     REQUEST_FILE,
@@ -97,6 +96,8 @@ class Wizard(QObject):
 
     def plan(self) -> Plan:
         """Return everything that was answered."""
+        from cso_registry.workspace.founding import Founding
+
         office, officer, key = self.office, self.officer, self.key
         founding = Founding(
             code=office.text("code"),

@@ -143,7 +143,7 @@ class Elided(Text):
 
     def _fit(self) -> None:
         metrics, end = self.fontMetrics(), Qt.TextElideMode.ElideRight
-        room = self.contentsRect().width() - self.spare
+        room = min(self.contentsRect().width(), self.width() - self.spare)
         shown = metrics.elidedText(self.plain, end, room)
         super().setText(shown)
         self.setToolTip(self.plain if shown != self.plain else "")

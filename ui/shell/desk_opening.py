@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
-from cso_registry.workspace.restoring import open_desk
 from ui.shell.room import Message
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ def offer_opening(window: QWidget, shell: Shell, speech: Speech, tasks: Tasks) -
     """Say that nothing can be recorded yet, and offer to open the desk."""
 
     def ask() -> None:
+        from cso_registry.workspace.restoring import open_desk
+
         say = speech.say
         reason, is_given = QInputDialog.getText(
             window, say("ui.desk.open"), say("ui.desk.reason"), text=say("ui.desk.usual_reason")

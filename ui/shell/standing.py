@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from cso_registry.workspace.keeping import is_due
-
 if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.workspace.workspace import Workspace
@@ -54,6 +52,8 @@ class Standing:
 
 def standing(workspace: Workspace) -> Standing:
     """Return how the registry stands."""
+    from cso_registry.workspace.keeping import is_due
+
     office = workspace.office
     identity = None if office is None else office.identity
     return Standing(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.look.speech import Speech
 
 HEIGHT: Final = 56
-SEARCH_WIDTH: Final = 430
+SEARCH_WIDTH: Final = 480
 LEAST_SEARCH: Final = 90
 BETWEEN: Final = "  ›  "
 OFFICER_COMMANDS: Final = ("app.lock", "app.change_officer", "app.change_secret")
@@ -56,8 +56,8 @@ class TitleBar(QWidget):
         self.menu = self._menu(look)
         line = row(look, self, gap=10)
         look.keep(self, lambda: line.setContentsMargins(look.px(20), 0, look.px(12), 0))
-        line.addWidget(self.where, 3)
-        line.addWidget(self.search, 4)
+        line.addWidget(self.where, 2)
+        line.addWidget(self.search, 5)
         line.addStretch(0)
         line.addWidget(self.training)
         line.addWidget(self.office)
