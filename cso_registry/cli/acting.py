@@ -42,6 +42,9 @@ BY_OWN_COMMAND = frozenset(
         "certification.print",
         "status_list.issue",
         "call.open",
+        "scores.submit",
+        "scores.type",
+        "scores.open",
     }
 )
 """Acts that need more than their fields: a secret, a key, or a drawn paper."""

@@ -24,6 +24,9 @@ from cso_registry.domain.returns.questions import ChangedBeside, LastReturn, Las
 from cso_registry.domain.returns.records import Return
 from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.questions import AnyRecord, RecordsUnder
+from cso_registry.domain.selection.applicants import ApplicantsOf
+from cso_registry.domain.selection.proposals import Proposal
+from cso_registry.domain.selection.shadow import PROPOSAL_OF
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.conflicts import contested_of, rivals_of
 from cso_registry.storage.membership import members_of
@@ -55,6 +58,7 @@ class Answers:
             BatchMembers: self._batch_members,
             RecordsUnder: self._records_under,
             AnyRecord: self._any_record,
+            ApplicantsOf: self._applicants_of,
             RivalsOf: self._rivals_of,
             LookAlikes: self._look_alikes,
             SameName: self._same_name,
@@ -122,6 +126,12 @@ class Answers:
     def _any_record(self, question: AnyRecord) -> tuple[Record, ...]:
         kept = self._projector.fetch(question.identity.to_bytes())
         return () if kept is None else (self._projector.view(kept),)
+
+    def _applicants_of(self, question: ApplicantsOf) -> tuple[Record, ...]:
+        proposals = self._records_under(RecordsUnder(PROPOSAL_OF, question.call))
+        files = (one.file for one in proposals if isinstance(one, Proposal))
+        named = dict.fromkeys(file.organization for file in files if file is not None)
+        return tuple(view for one in named for view in self._any_record(AnyRecord(one)))
 
     def _assigned_to(self, question: AssignedTo) -> tuple[RecordId, ...]:
         found = self._connection.column(

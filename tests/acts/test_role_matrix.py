@@ -188,6 +188,14 @@ EXPECTED: dict[str, set[Role]] = {
     "proposal.supply": KEEPERS,
     "proposal.withdraw": KEEPERS,
     "proposal.admit": KEEPERS,
+    "evaluator.name": {H, Role.COMMITTEE_SECRETARY},
+    "evaluator.declare": {Role.EVALUATOR},
+    "evaluator.clear": {H},
+    "evaluator.release": {H, Role.COMMITTEE_SECRETARY},
+    "scores.submit": {Role.EVALUATOR},
+    "scores.type": {O, Role.COMMITTEE_SECRETARY},
+    "scores.open": {Role.COMMITTEE_SECRETARY},
+    "selection.decide": {H, Role.COMMITTEE_SECRETARY},
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

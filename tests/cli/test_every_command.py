@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,21 +11,36 @@ import pytest
 import typer
 
 from cso_registry.cli.main import app
+from cso_registry.domain.offices.acts import ChangeSecret
 from cso_registry.domain.roles import Role
 from cso_registry.host.clock import SystemClock
+from cso_registry.seal.secret import Secret
 from cso_registry.workspace.performing import Session
+from cso_registry.workspace.selection.opening_keys import open_call
+from cso_registry.workspace.selection.sealing import hand_in
 from cso_registry.workspace.workspace import Workspace
-from tests.support import examples_selection
+from tests.support import examples_scoring, examples_selection
 from tests.support.certificate_here import certificate_file
 from tests.support.certifying import Certifying
-from tests.support.desk import KEYS, OFFICER_SECRET, WHY, Desk, delivered
+from tests.support.desk import (
+    CHEAP,
+    KEYS,
+    OFFICER_SECRET,
+    WHY,
+    Desk,
+    delivered,
+    founded,
+    open_desk,
+)
 from tests.support.desk_scene import scene_at
+from tests.support.registry import SetClock
 from tests.support.sheets import one_row_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+A_MONTH = timedelta(days=30)
 OTHER_SECRET = "รหัสลับใหม่สมมติ-77"
 
 
@@ -254,6 +269,53 @@ def opened_call(terminal):
     return with_call(terminal, "open-call", "ป-01/2570", "--closes", closes, *phrase)
 
 
+def closed_call(terminal, *, handed_in=False):
+    """In another registry a call has closed; returns its evaluator and the secretary."""
+    folder, clock = terminal.folder.with_name("selecting"), SetClock(datetime.now(UTC) - A_MONTH)
+    founded(folder, clock=clock)
+    with open_desk(folder, clock) as desk:
+        scene, workspace = scene_at(desk), desk.workspace
+        starts = scene.today + timedelta(days=90)
+        period = {"period_starts": starts, "period_ends": starts + timedelta(days=300)}
+        call = examples_selection.draft(scene, **period)
+        closes = scene.today + timedelta(days=examples_selection.DAYS_OPEN)
+        draft, phrase = workspace.read.record(call), Secret.of_text(OTHER_SECRET)
+        open_call(workspace, draft, closes, phrase, desk.session, cost=CHEAP)
+        examples_selection.once(scene, "opened", lambda: call)
+        (proposal,) = examples_scoring.admit(scene, "applicant")
+        (officer,) = examples_scoring.evaluators(scene, "one")
+        secretary = examples_scoring.secretary(scene).officer
+        for who in (officer, secretary):
+            act = ChangeSecret(officer=who)
+            workspace.set_secret(act, OFFICER_SECRET, Session(who))
+        if handed_in:
+            sheet = examples_scoring.sheet(scene, proposal, officer, 4)
+            hand_in(workspace, workspace.read.record(call), [sheet], Session(officer))
+    terminal.folder = folder
+    return officer, secretary
+
+
+def scoring(terminal):
+    officer, _ = closed_call(terminal)
+    scores = [
+        {"criterion": code, "level": 4, "evidence": "แฟ้ม 1 หน้า 2"}
+        for code in examples_selection.WEIGHTS
+    ]
+    sheets = [{"proposal": "ข-applicant", "scores": scores}]
+    file = act_file(terminal, "scores.json", sheets=sheets)
+    return ("--as", officer, "score", "ป-01/2570", "--file", file)
+
+
+def opening_scores(terminal):
+    _, secretary = closed_call(terminal, handed_in=True)
+    return ("--as", secretary, "open-scores", "ป-01/2570", "--phrase", secret_file(terminal))
+
+
+def ranked(terminal):
+    terminal.json(*opening_scores(terminal))
+    return ("ranking", "ป-01/2570")
+
+
 WAYS: dict[str, Callable] = {
     "acts": lambda _: ("acts", "organization.register"),
     "act": lambda t: ("act", "organization.change_contact", "--file", contact_file(t)),
@@ -263,6 +325,9 @@ WAYS: dict[str, Callable] = {
     "resolutions": lambda t: ("resolutions", some_subject(t)),
     "call": lambda t: with_call(t, "call", "ป-01/2570"),
     "open-call": opened_call,
+    "score": scoring,
+    "open-scores": opening_scores,
+    "ranking": ranked,
     "new-id": lambda _: ("new-id",),
     "appoint": lambda t: (
         "appoint", "--file", appointment(t), "--first-secret", secret_file(t),

@@ -99,6 +99,14 @@ ROWS = [
     "D2",
     "D6",
     "X11",
+    "D3",
+    "D4",
+    "D5",
+    "D8",
+    "X10",
+    "X12",
+    "X13",
+    "X15",
 ]
 FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| F:(\w+) \|[^|]+\|[^|]+\|$", re.MULTILINE)
@@ -122,6 +130,7 @@ READING = (
     ("missions", "console"),
     ("committee", "console"),
     ("calls", "console"),
+    ("scoring", "console"),
     ("search", "console"),
     ("history", "console"),
     ("clock", "console"),

@@ -50,6 +50,7 @@ from tests.support import (
     examples_growth,
     examples_letters,
     examples_missions,
+    examples_scoring,
     examples_screening,
     examples_selection,
     examples_transfers,
@@ -680,4 +681,5 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_missions.examples(Example),
     **examples_committee.examples(Example),
     **examples_selection.examples(Example),
+    **examples_scoring.examples(Example),
 }

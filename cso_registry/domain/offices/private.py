@@ -22,4 +22,5 @@ class OfficerPrivate(FieldGroup):
     house: Personal[Line | None] = None
     moo: Personal[Line | None] = None
     area: Personal[AreaCode | None] = None
+    bank_account: Personal[Identifier | None] = None
     relatives: Personal[tuple[Relative, ...] | None] = None

@@ -17,6 +17,14 @@ from cso_registry.domain.fields import (
 )
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.domain.selection.concentration import Share
+from cso_registry.domain.selection.deciding import SelectionDecision
+from cso_registry.domain.selection.evaluators import (
+    EvaluatorLeft,
+    EvaluatorNamed,
+    InterestCleared,
+    InterestDeclared,
+    last_declaration,
+)
 from cso_registry.domain.selection.shadow import call_shadow
 from cso_registry.kernel.ids import AnalysisId, CostingId, MissionId, OfficerId, OrganizationId
 
@@ -157,6 +165,14 @@ class CallCancellation(FieldGroup):
     reason: Lines
 
 
+class ScoreOpening(FieldGroup):
+    """Every sheet was opened at once; `opening_key` is published and opens each of them."""
+
+    opened: Day
+    by: OfficerId
+    opening_key: Line
+
+
 class Call(Record, type="call"):
     """One call for proposals on a mission."""
 
@@ -167,6 +183,12 @@ class Call(Record, type="call"):
     answers = Items(CallAnswer, legal=True)
     amendments = Items(CallAmendment, legal=True)
     cancellations = Items(CallCancellation, legal=True)
+    evaluators = Items(EvaluatorNamed, legal=True)
+    evaluators_left = Items(EvaluatorLeft, legal=True)
+    declarations = Items(InterestDeclared, legal=True)
+    clearings = Items(InterestCleared, legal=True)
+    score_openings = Items(ScoreOpening, legal=True)
+    decisions = Items(SelectionDecision, legal=True)
 
     def shadow(self) -> Shadow:
         """Return its line, its code, its closing day and the mission it is found by."""
@@ -190,6 +212,29 @@ class Call(Record, type="call"):
     def is_cancelled(self) -> bool:
         """Return whether the call was cancelled."""
         return bool(self.cancellations)
+
+    @property
+    def evaluators_now(self) -> Mapping[OfficerId, EvaluatorNamed]:
+        """Return who scores: named, and not let go since."""
+        left = {one.evaluator: key for key, one in self.evaluators_left.items()}
+        named = sorted(self.evaluators.items())
+        return {one.officer: one for key, one in named if left.get(one.officer, "") < key}
+
+    def is_cleared(self, declaration: str) -> bool:
+        """Return whether the head let the evaluator of a declaration score."""
+        return any(one.declaration == declaration for one in self.clearings.values())
+
+    def is_free(self, evaluator: str) -> bool:
+        """Return whether an evaluator has declared, and no conflict blocks."""
+        declared = last_declaration(self.declarations, evaluator)
+        if declared is None:
+            return False
+        return not declared[1].conflicts or self.is_cleared(declared[0])
+
+    @property
+    def decision(self) -> SelectionDecision | None:
+        """Return the decision; of two that offices made apart, the first."""
+        return next(iter(self.decisions.values()), None)
 
     @property
     def open_questions(self) -> Mapping[str, CallQuestion]:

@@ -19,6 +19,7 @@ from cso_registry.domain.fields import (
 )
 from cso_registry.domain.missions.costings import CostLine
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
+from cso_registry.domain.selection.score_sheets import OpenedSheet, SealedSheet
 from cso_registry.domain.selection.shadow import proposal_shadow
 from cso_registry.kernel.ids import CallId, CertificateId, OfficerId, OrganizationId
 
@@ -154,6 +155,8 @@ class Proposal(Record, type="proposal"):
     supplements = Items(Supplement, legal=True)
     withdrawals = Items(Withdrawal, legal=True)
     admissions = Items(Admission, legal=True)
+    sheets = Items(SealedSheet, legal=True)
+    opened = Items(OpenedSheet, legal=True)
     results = Items(Result, legal=True)
 
     def shadow(self) -> Shadow:

@@ -24,6 +24,11 @@ def call_shadow(call: Call) -> Shadow:
         return EMPTY
     status = "drafted" if opening is None else "opened"
     since = None if opening is None else opening.opened
+    if call.score_openings:
+        status = "scored"
+        since = min(one.opened for one in call.score_openings.values())
+    if call.decision is not None:
+        status, since = "decided", call.decision.decided
     if call.is_cancelled:
         status, since = "cancelled", min(one.cancelled for one in call.cancellations.values())
     line = record_line(

@@ -13,6 +13,7 @@ from cso_registry.workspace.paper_kinds import (
     missions,
     register_growth,
     registration,
+    scoring,
     screening,
     selection,
 )
@@ -32,6 +33,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         screening.PAPERS,
         missions.PAPERS,
         selection.PAPERS,
+        scoring.PAPERS,
         register_growth.PAPERS,
         committee.PAPERS,
     )
