@@ -208,6 +208,12 @@ class ProposalId(RecordId):
     __slots__ = ()
 
 
+class DelegationId(RecordId):
+    """One scope decision for a partner, an agency and a mission."""
+
+    __slots__ = ()
+
+
 class ActId(RecordId):
     """One performed act; entries in several scopes share it."""
 

@@ -42,6 +42,7 @@ NEW_IDENTITY = {
     "costing.draw_up": "costing",
     "call.draft": "call",
     "proposal.receive": "proposal",
+    "delegation.decide": "delegation",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 LISTS: Mapping[tuple[str, str], str] = {

@@ -196,6 +196,8 @@ EXPECTED: dict[str, set[Role]] = {
     "scores.type": {O, Role.COMMITTEE_SECRETARY},
     "scores.open": {Role.COMMITTEE_SECRETARY},
     "selection.decide": {H, Role.COMMITTEE_SECRETARY},
+    "delegation.decide": {H, Role.COMMITTEE_SECRETARY},
+    "delegation.end": {H, Role.COMMITTEE_SECRETARY},
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

@@ -47,6 +47,7 @@ from tests.support import (
     examples_certification,
     examples_committee,
     examples_conflicts,
+    examples_delegation,
     examples_growth,
     examples_letters,
     examples_missions,
@@ -682,4 +683,5 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_committee.examples(Example),
     **examples_selection.examples(Example),
     **examples_scoring.examples(Example),
+    **examples_delegation.examples(Example),
 }

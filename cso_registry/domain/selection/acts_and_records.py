@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from cso_registry.domain.selection import (
     call_acts,
     decision_acts,
+    delegation_acts,
     evaluator_acts,
     proposal_acts,
     score_acts,
 )
 from cso_registry.domain.selection.calls import Call
+from cso_registry.domain.selection.delegations import Delegation
 from cso_registry.domain.selection.proposals import Proposal
 
 if TYPE_CHECKING:
@@ -24,5 +26,6 @@ SELECTION_ACTS: tuple[type[Act], ...] = (
     *evaluator_acts.ACTS,
     *score_acts.ACTS,
     *decision_acts.ACTS,
+    *delegation_acts.ACTS,
 )
-SELECTION_RECORDS: tuple[type[Record], ...] = (Call, Proposal)
+SELECTION_RECORDS: tuple[type[Record], ...] = (Call, Proposal, Delegation)

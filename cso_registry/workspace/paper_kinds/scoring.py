@@ -1,4 +1,4 @@
-"""The papers of scoring and of the choice (D-08, S-17, S-18, L-12 to L-14)."""
+"""The papers of scoring, of the choice and of its scope (D-08, D-09, S-17, S-18, L-12 to L-14)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.paper_kinds.kind import PaperKind
-from cso_registry.workspace.selection import report_facts, result_facts, score_facts
+from cso_registry.workspace.selection import report_facts, result_facts, scope_facts, score_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from cso_registry.domain.selection.calls import Call
+    from cso_registry.domain.selection.delegations import Delegation
     from cso_registry.domain.selection.proposals import Proposal
 
 
@@ -23,6 +24,10 @@ def _require_scores(call: Call, _day: date) -> None:
 
 def _code(call: Call) -> str | None:
     return None if call.terms is None else call.terms.code
+
+
+def _scope_code(delegation: Delegation) -> str | None:
+    return None if delegation.decision is None else delegation.decision.code
 
 
 def _require_result(*, chosen: bool) -> Callable[[Proposal, date], None]:
@@ -45,6 +50,7 @@ PAPERS = (
     PaperKind(
         "D-08", "call", report_facts.report_facts, refuse_unless=_require_scores, number=_code
     ),
+    PaperKind("D-09", "delegation", scope_facts.scope_facts, number=_scope_code),
     PaperKind("S-17", "proposal", score_facts.score_sheet_facts, form=True),
     PaperKind("S-18", "call", score_facts.interest_facts, form=True),
     PaperKind(
