@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtWidgets import QInputDialog, QPushButton
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
 
 from cso_registry.workspace import opening
 from cso_registry.workspace.workspace import Workspace
 from tests.support.desk import KEYS, OFFICER_SECRET, PASSPHRASE, copy_of, founded, program_at
 from tests.ui.conftest import CHEAP
+from tests.ui.test_key_card import text_of
 from tests.ui.walker import assert_readable
 from ui.gate import start
 from ui.look.parts import Wrapped
@@ -77,6 +79,25 @@ def test_new_office_is_at_work_after_five_steps(qtbot, desktop, gate, tmp_path, 
     with Workspace.opened(tmp_path / "ทะเบียน", keys, desktop.window._program) as workspace:
         assert workspace.office.identity.province == "50"
         assert not workspace.is_training
+
+
+def test_sheet_of_recovery_is_printed_without_any_secret(
+    qtbot, desktop, gate, tmp_path, monkeypatch
+):
+    wizard = answer_all(gate, tmp_path)
+    with qtbot.waitSignal(gate.founded, timeout=20_000):
+        wizard.summary.next.click()
+    file = tmp_path / "ใบกู้คืน.pdf"
+    opened = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), "*.pdf"))
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    message = desktop.window.house.messages.shown()[0]
+    next(one for one in message.findChildren(QPushButton) if one.text() == "พิมพ์ใบกู้คืน").click()
+    assert len(opened) == 1
+    told = text_of(file.read_bytes())
+    assert "สำนักงานจังหวัดเชียงใหม่" in told
+    assert "กู้คืน.json" in told
+    assert not any(one in told for one in (SECRET, WORDS, LOCKED))
 
 
 def test_office_that_joins_writes_its_request(qtbot, desktop, gate, tmp_path):

@@ -20,12 +20,14 @@ class Begun:
     """An office that was made.
 
     Attributes:
+        plan: Everything that was answered.
         recovery: Where its recovery key stands.
         request: Where its request to join stands, if it joins others.
         words: The eight words of the request, to be compared aloud.
     """
 
     entered: Entered
+    plan: Plan
     recovery: Path | None
     request: Path | None
     words: tuple[str, ...] = ()
@@ -43,7 +45,7 @@ def begin_office(plan: Plan, workspace: Workspace) -> Begun:
     known = Known(founder.officer_id, founder.display_name)
     entered = enter(workspace, known, plan.founding.secret.reveal_text())
     if plan.request is None:
-        return Begun(entered, plan.locks.recovery_file, None)
+        return Begun(entered, plan, plan.locks.recovery_file, None)
     spelt, words = Exchange(workspace).trust.request(is_training=workspace.is_training)
     keep_file(plan.request, spelt)
-    return Begun(entered, plan.locks.recovery_file, plan.request, words)
+    return Begun(entered, plan, plan.locks.recovery_file, plan.request, words)

@@ -58,7 +58,7 @@ class Looks(QWidget):
             made.body.addWidget(one)
         return made
 
-    def _choose(self, name: str, value: str | int, _: bool) -> None:  # noqa: FBT001 - Qt's
+    def _choose(self, name: str, value: str | int) -> None:
         self._keeper.choose(**{name: str(value) if isinstance(value, str) else value})
 
     def _mark(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from cso_registry.kernel.errors import RegistryError
 from ui.commands.catalogue import Catalogue
 from ui.commands.key_card import key_card
 from ui.gate.gate import Gate
+from ui.gate.recovery_sheet import recovery_sheet
 from ui.shell.house import House
 from ui.shell.room import Message
 from ui.shell.text_dialogs import about_dialog, fault_dialog
@@ -20,10 +22,13 @@ from ui.tasks.errand import Trouble
 from ui.tasks.sentences import is_fault_of_ours, sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent
 
     from cso_registry.workspace.means import Program
     from ui.gate.beginning import Begun
+    from ui.gate.founding import Plan
     from ui.gate.sign_in import Entered
     from ui.look.look import Look
     from ui.look.speech import Speech
@@ -165,21 +170,30 @@ class Window(QMainWindow):
 
     def _save_key_card(self) -> None:
         """Draw the card of keys and open it, to be printed."""
-        name = f"{self._speech.say('ui.key_card.title')}.pdf"
+        self._save_pdf(
+            "ui.key_card.title", lambda: key_card(self.commands, self._speech, self._program)
+        )
+
+    def _save_sheet(self, plan: Plan) -> None:
+        """Draw the sheet of recovery and open it, to be printed."""
+        day = self._speech.day(self._tasks.today, style="long")
+        self._save_pdf(
+            "ui.sheet.title", lambda: recovery_sheet(plan, self._speech, self._program, day)
+        )
+
+    def _save_pdf(self, title: str, draw: Callable[[], bytes]) -> None:
+        words = self._speech.say(title)
         file, _ = QFileDialog.getSaveFileName(
-            self, self.commands.words("app.key_card"), str(Path.home() / name), "*.pdf"
+            self, words, str(Path.home() / f"{words}.pdf"), "*.pdf"
         )
         if not file:
             return
         try:
-            self._keeper.computer.put(
-                Path(file), key_card(self.commands, self._speech, self._program)
-            )
+            self._keeper.computer.put(Path(file), draw())
         except (RegistryError, OSError) as error:
             self.tell_trouble(Trouble(error))
             return
-        said = self._speech.say("ui.key_card.saved", file=file)
-        self.house.tell(Message(said, "good"))
+        self.house.tell(Message(self._speech.say("ui.key_card.saved", file=file), "good"))
         QDesktopServices.openUrl(QUrl.fromLocalFile(file))
 
     def _report_fault(self) -> None:
@@ -214,7 +228,10 @@ class Window(QMainWindow):
         """Say where the recovery key stands, and what to do with the request."""
         say = self._speech.say
         kept = say("ui.found.keep_recovery", file=str(begun.recovery))
-        self.house.tell(Message(kept, "soon"))
+        sheet = say("ui.sheet.print")
+        self.house.tell(
+            Message(kept, "soon", action=sheet, do=partial(self._save_sheet, begun.plan))
+        )
         if begun.request is not None:
             sent = say("ui.found.send_request", file=str(begun.request))
             words = say("ui.found.request_words", words=" ".join(begun.words))

@@ -1,0 +1,89 @@
+"""The manual in the window, and the settings: found by their words, worn at once."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QUrl
+
+from cso_registry.workspace.manual import read_pages
+from tests.support.desk import delivered
+from ui.look.look import Theme
+from ui.shell.rooms import ROOMS
+
+
+@pytest.fixture
+def house(inside):
+    return inside.window.house
+
+
+def page(house, name):
+    house.go(name)
+    return house.page
+
+
+def test_every_room_has_its_help_in_both_languages():
+    for language in ("th", "en"):
+        pages = read_pages(delivered().resources, language)
+        assert {room.help for room in ROOMS} <= pages.keys()
+
+
+def test_manual_is_searched_in_thai(house, qtbot):
+    manual = page(house, "help")
+    everything = manual.list.count()
+    manual.field.setText("แป้นลัด")
+    qtbot.waitUntil(lambda: 0 < manual.list.count() < everything)
+    manual.list.setCurrentRow(0)
+    assert manual.place()
+    manual.field.setText("ไม่มีคำนี้แน่นอน")
+    qtbot.waitUntil(lambda: manual.list.item(0).text().startswith("ไม่พบ"))
+    manual.field.clear()
+    qtbot.waitUntil(lambda: manual.list.count() == everything)
+
+
+def test_manual_speaks_the_language_of_the_window(house, inside):
+    manual = page(house, "help")
+    manual.open_record("desk")
+    assert "แป้นลัด" in manual.text.toPlainText()
+    inside.keeper.choose(language="en")
+    assert manual.text.toPlainText().startswith("The window")
+    assert manual.crumbs()[0].startswith("The window")
+
+
+def test_link_leads_to_another_page(house):
+    manual = page(house, "help")
+    manual._on_link(QUrl("desk.md"))
+    assert manual.place() == "desk"
+    manual.open_record("no-such-page")
+    assert manual.place() == "start"
+
+
+def test_setting_is_found_by_its_words(house):
+    settings = page(house, "settings")
+    settings.field.setText("ล็อก")
+    assert settings.list.count() == 1
+    settings.list.setCurrentRow(0)
+    assert settings.place() == "desk"
+
+
+def test_looks_are_worn_when_they_are_chosen(house, inside):
+    settings = page(house, "settings")
+    settings.open_record("looks")
+    looks = settings._made["looks"].widget()
+    looks.button("theme", "dark").click()
+    assert inside.look.theme is Theme.DARK
+    looks.button("percent", 150).click()
+    assert inside.look.percent == 150
+    looks.button("language", "en").click()
+    assert inside.speech.language == "en"
+    assert looks.button("theme", "light").text() == "Light"
+
+
+def test_lock_waits_as_long_as_was_chosen(house, inside):
+    settings = page(house, "settings")
+    settings.open_record("desk")
+    desk = settings._made["desk"].widget()
+    desk.minutes.setCurrentIndex(0)
+    desk.minutes.activated.emit(0)
+    assert inside.window._idle.interval() == 60_000
+    desk.minutes.activated.emit(desk.minutes.count() - 1)
+    assert not inside.window._idle.isActive()
