@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -65,6 +66,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     handler = computer.start_log()
     program = this_program()
     desktop = Desktop(app, program, computer)
+    # What is loaded by then stays to the end. Looking through it for garbage again and
+    # again would stop the window for a fifth of a second during an import.
+    desktop.tasks.opened.connect(gc.freeze)
     catcher = FaultCatcher(desktop.window.tell_trouble)
     catcher.install()
     log.info("desktop.started")

@@ -22,6 +22,7 @@ from build_spec.bench import (
     report,
     saving,
     starting,
+    waiting,
 )
 from build_spec.bench.figures import Figure
 from build_spec.bench.ground import ROOT
@@ -41,6 +42,7 @@ PARTS: Mapping[str, Callable[[Sizes], list[Figure]]] = {
     "exchange": exchanging.measure,
     "memory": memory.measure,
     "start": starting.measure,
+    "desktop": waiting.measure,
 }
 
 

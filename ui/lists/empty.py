@@ -26,9 +26,11 @@ class EmptyState(QWidget):
 
     Attributes:
         cleared: The filters are to be taken away.
+        suggested: What the same keys give in the other language is to be looked for.
     """
 
     cleared = Signal()
+    suggested = Signal(str)
 
     def __init__(self, around: Surroundings, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +45,16 @@ class EmptyState(QWidget):
         self._clear = button()
         speech.put(self._clear, self._clear.setText, "ui.list.clear_filters")
         self._clear.clicked.connect(self.cleared)
+        self._suggestion = ""
+        self._meant = button(role="link")
+        self._meant.clicked.connect(lambda: self.suggested.emit(self._suggestion))
         self._inner = QWidget()
         self._body = column(look, self._inner, gap=GRID * 2)
         self._body.addStretch(1)
         self._body.addWidget(self._picture)
         self._body.addWidget(self._title)
         self._body.addWidget(self._said)
+        self._body.addWidget(self._meant, 0, Qt.AlignmentFlag.AlignHCenter)
         self._body.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignHCenter)
         self._body.addStretch(1)
         line = row(look, self, margin=GRID * 2)
@@ -60,7 +66,7 @@ class EmptyState(QWidget):
 
     def offer(self, key: str, icon: str, do: Callable[[], object]) -> QPushButton:
         """Offer a first thing to do; the first one offered is the main one."""
-        is_first = self._body.count() == 6  # noqa: PLR2004 - what stands there from the start
+        is_first = self._body.count() == 7  # noqa: PLR2004 - what stands there from the start
         made = button(role="main" if is_first else "plain", parent=self)
         self._around.look.dress(made, icon, "on_accent" if is_first else "secondary")
         self._around.speech.put(made, made.setText, key)
@@ -72,6 +78,13 @@ class EmptyState(QWidget):
         """Say that nothing fits the filters, or that there is nothing at all."""
         self._is_filtered = is_filtered
         self._renew()
+
+    def suggest(self, text: str) -> None:
+        """Ask whether something else was meant; nothing asks nothing."""
+        self._suggestion = text
+        self._meant.setVisible(bool(text))
+        if text:
+            self._meant.setText(self._around.speech.say("ui.list.meant", text=text))
 
     def _renew(self) -> None:
         say = self._around.speech.say

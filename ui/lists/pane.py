@@ -15,6 +15,7 @@ from ui.lists.filters import FilterBar
 from ui.lists.foot import Foot
 from ui.lists.giving_out import GivingOut
 from ui.lists.keeping import ViewKeeper
+from ui.lists.layouts import other_layout
 from ui.lists.model import RecordTable
 from ui.lists.table import table_of
 from ui.lists.view import View, first_view
@@ -115,7 +116,7 @@ class ListPane(QWidget):
             keys.extend(self.model.keys[first : last + 1])
         return keys
 
-    def chosen_identities(self, then: Callable[[list[RecordId]], None]) -> None:
+    def chosen_identities(self, then: Callable[[list[RecordId]], object]) -> None:
         """Give the identities of the selected lines to `then`."""
         keys = self.chosen_keys()
         self.around.tasks.ask(self, lambda found: found.read.lists.identities(keys), then)
@@ -190,6 +191,8 @@ class ListPane(QWidget):
         self.table.copied.connect(self.copy)
         self.model.arrived.connect(self._arrived)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.empty.suggested.connect(self.search.setText)
+        self.empty.suggested.connect(lambda _: self._search())
         self.empty.cleared.connect(lambda: self.show_view(self.view.without_filters()))
         self.foot.copy.connect(self.copy)
         self.foot.export.connect(lambda: self.foot.ask_file(self))
@@ -251,6 +254,7 @@ class ListPane(QWidget):
         count = len(self.model.keys)
         self._stack.setCurrentIndex(0 if count else 1)
         self.empty.show_for(is_filtered=self.view.is_filtered)
+        self.empty.suggest("" if count else other_layout(self.view.text))
         self.foot.show_count(count)
         self.counted.emit(count)
         if rows and not self.table.selectionModel().hasSelection():

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 ROW: Final = 40
-PADDING: Final = 10
+PADDING: Final = 8
 OPENERS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 Index = QModelIndex | QPersistentModelIndex
 

@@ -20,6 +20,7 @@ from ui.lists.pane import ListPane
 from ui.look.measures import GRID, Type
 from ui.look.parts import Text, button, column, row
 from ui.organizations.layouts import ADDS, CHANGES, ON_DEMAND, REGISTRATION
+from ui.organizations.many import ManySubjects
 from ui.organizations.record import RecordPane
 from ui.organizations.undoing import can_be_taken_back, taking_back
 from ui.shell.room import Message, RoomPage
@@ -41,6 +42,7 @@ class OrganizationsPage(RoomPage):
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         self.list = ListPane(around, ORGANIZATIONS)
+        self.many = ManySubjects(self.list)
         self.record = RecordPane(around)
         self.form: ActForm | None = None
         self._paper: PaperPane | None = None

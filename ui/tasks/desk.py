@@ -54,6 +54,7 @@ class Tasks(QObject):
     Belongs to the window's thread; all signals and all answers come there.
 
     Attributes:
+        opened: A registry is open.
         changed: `Changes`, after each commit, whoever asked for it.
         troubled: `Trouble` that nobody took: for the message bar.
         job_changed: A `Job` that moved on.
@@ -61,6 +62,7 @@ class Tasks(QObject):
         session: Who is signed in; set by the sign-in, None while locked.
     """
 
+    opened = Signal()
     changed = Signal(object)
     troubled = Signal(object)
     job_changed = Signal(object)
@@ -120,6 +122,7 @@ class Tasks(QObject):
             self._program, door, self._office = found
             self._reading = Line("reader", MOST_READERS, door.open, self._do_reading, self._told)
             then(self._program)
+            self.opened.emit()
 
         def refused(trouble: Trouble) -> None:
             self._writing = None
@@ -136,7 +139,7 @@ class Tasks(QObject):
         self,
         owner: QObject,
         question: Callable[[Workspace], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         failed: Callable[[Trouble], None] | None = None,
         *,
         topic: str | None = None,
@@ -158,7 +161,11 @@ class Tasks(QObject):
             if before is not None:
                 before.cancel()
             self._asked[id(owner), topic] = errand
-        self._line(self._reading).add(errand)
+        if self._reading is None:
+            # A page that is drawn once more while the registry closes needs no answer.
+            errand.cancel()
+        else:
+            self._reading.add(errand)
         return errand
 
     def perform(

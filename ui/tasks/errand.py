@@ -69,7 +69,7 @@ class Errand:
 
     work: Callable[[Workspace], Any]
     owner: QObject | None
-    then: Callable[[Any], None] | None
+    then: Callable[[Any], object] | None
     failed: Callable[[Trouble], None]
     unwanted: Event = field(default_factory=Event)
     is_always_told: bool = False

@@ -62,6 +62,7 @@ class WordPanel(Panel):
         parent: QWidget,
         *,
         several: bool = True,
+        in_order: bool = False,
     ) -> None:
         super().__init__(look, parent)
         self._several = several
@@ -75,7 +76,8 @@ class WordPanel(Panel):
         self.body.addWidget(self.list)
         self.setFixedWidth(look.px(WIDTH))
         self.list.setFixedHeight(look.px(HEIGHT))
-        for code in sorted(words, key=lambda one: sort_key(words[one])):
+        # Words stand in Thai order, unless theirs means something.
+        for code in words if in_order else sorted(words, key=lambda one: sort_key(words[one])):
             item = QListWidgetItem(words[code], self.list)
             item.setData(CODE, code)
             item.setToolTip(words[code])

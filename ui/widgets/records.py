@@ -25,6 +25,7 @@ from cso_registry.kernel.ids import (
 from cso_registry.storage.listing import Wanted
 from ui.look.parts import icon_button, row
 from ui.widgets.editor import Editor
+from ui.widgets.scan_folder import ScanFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,15 +169,22 @@ class FileEditor(Editor):
         self.input.setProperty("presses", "yes")
         self.input.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         around.look.dress(self.input, "paperclip", "accent")
+        self.scans = icon_button(around.look, "scan")
+        self.scans.setProperty("presses", "yes")
         self.cross = icon_button(around.look, "x")
         self.cross.setProperty("presses", "yes")
         line = row(around.look)
         line.addWidget(self.input, 1)
+        line.addWidget(self.scans)
         line.addWidget(self.cross)
         self.body.addLayout(line)
         self.body.addWidget(self.note)
         self.takes(self.input)
+        self.takes(self.scans)
         self.takes(self.cross)
+        self.folder = ScanFolder(around, self.scans)
+        self.scans.clicked.connect(self.folder.open)
+        self.folder.chosen.connect(self.give)
         self.input.clicked.connect(self._ask_which)
         self.cross.clicked.connect(self._take_away)
         around.speech.keep(self, self._renew)
@@ -194,6 +202,8 @@ class FileEditor(Editor):
         """Tell a screen reader what is asked here."""
         super().say_name(name, help_text)
         self.cross.setAccessibleName(self.around.speech.say("ui.form.remove"))
+        self.scans.setAccessibleName(self.around.speech.say("ui.form.scans"))
+        self.scans.setToolTip(self.around.speech.say("ui.form.scans"))
 
     def give(self, file: Path) -> None:
         """Keep a file and name it here."""

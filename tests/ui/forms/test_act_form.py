@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -200,3 +202,15 @@ def test_inputs_follow_from_the_types():
     assert found["identity"] is Input.GROUP
     assert found["not_a_double"] is Input.LINES
     assert found["from_paper_book"] is Input.YES_NO
+
+
+def test_newest_scan_is_taken_from_its_folder(qtbot, form_of, subject, tmp_path):
+    for name, at in (("เก่า.pdf", 1_000), ("ใหม่.pdf", 2_000)):
+        (tmp_path / name).write_bytes(b"%PDF-1.4\n% invented\n")
+        os.utime(tmp_path / name, (at, at))
+    form = form_of(ACTS["organization.put_document"], given={"organization": subject})
+    editor = field(form, "document", "attachment").editor
+    panel = editor.folder.show_files(tmp_path)
+    with qtbot.waitSignal(editor.changed):
+        qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert editor.plain()["name"] == "ใหม่.pdf"

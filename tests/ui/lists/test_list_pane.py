@@ -17,6 +17,7 @@ from cso_registry.thai.sorting import sort_key
 from tests.ui.keys import type_text
 from tests.ui.walker import assert_readable
 from ui.lists.kinds import ORGANIZATIONS
+from ui.lists.layouts import other_layout
 from ui.lists.model import TONE_ROLE
 from ui.lists.pane import ListPane
 from ui.lists.view import Days, View, first_view, read_view
@@ -283,3 +284,20 @@ def test_answers_are_the_same_as_those_of_the_command_line(qtbot, tasks):
     tasks.ask(tasks, look, found.extend)
     qtbot.waitUntil(lambda: len(found) == 2)
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("ะำหะ", "test"), ("l,k8,", "สมาคม"), ("มูลนิธิ", ""), ("ab", ""), ("", "")],
+)
+def test_other_keyboard_is_noticed(typed, meant):
+    assert other_layout(typed) == meant
+
+
+def test_what_was_meant_on_the_other_keyboard_is_offered(qtbot, pane):
+    view_with(pane, text="oyd")
+    settled(qtbot, pane, 0)
+    assert pane.empty._meant.isVisible()
+    assert "นัก" in pane.empty._meant.text()
+    pane.empty._meant.click()
+    assert pane.search.text() == "นัก"

@@ -6,7 +6,7 @@ import csv
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 
@@ -247,6 +247,36 @@ def test_import_can_be_read_at_any_size(qtbot, page, sheet, look, speech):
     page.importing.give(sheet)
     qtbot.waitUntil(lambda: page.importing.result is not None, timeout=20_000)
     assert_readable(page.window(), look, speech)
+
+
+def chosen(page, count):
+    for at in range(count):
+        flags = QItemSelectionModel.SelectionFlag
+        page.list.table.selectionModel().select(
+            page.list.model.index(at, 0), flags.Select | flags.Rows
+        )
+
+
+def test_many_cases_are_given_to_an_officer_at_once(qtbot, page, tasks, around):
+    qtbot.waitUntil(lambda: bool(page.list.words.officers))
+    chosen(page, 5)
+    panel = page.many.ask_officer()
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    asked = page.list.findChild(ReasonPanel)
+    type_text(asked.reason, "ย้ายงาน (สมมติ)")
+    asked.do.click()
+    qtbot.waitUntil(lambda: bool(around.shell.messages))
+    mine = page.list.view.model_copy(update={"officer": str(tasks.session.officer)})
+    page.list.show_view(mine)
+    qtbot.waitUntil(lambda: len(page.list.model.keys) == 5)
+
+
+def test_many_papers_stand_in_one_file(qtbot, page, around, tmp_path):
+    chosen(page, 3)
+    page.many.print_to(tmp_path / "papers.pdf")
+    qtbot.waitUntil(lambda: bool(around.shell.messages), timeout=20_000)
+    assert around.shell.messages[0].tone == "good"
+    assert (tmp_path / "papers.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_room_can_be_read_at_any_size(qtbot, opened, look, speech):

@@ -1,0 +1,280 @@
+"""How long the window is deaf: while one types in search, scrolls, saves, imports."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from build_spec.bench.figures import Figure
+from build_spec.bench.ground import SEED, Desk, found, keys, program, registrations, scratch
+from build_spec.bench.listing import KEY, kept_list
+from cso_registry.domain.organizations.acts import ChangeContact
+from cso_registry.domain.organizations.records import Contact
+from cso_registry.domain.organizations.sample_sheet import messy_spreadsheet_rows
+from cso_registry.host.paths import find_places
+from cso_registry.kernel.ids import OrganizationId
+from cso_registry.seal.secret import Secret
+from cso_registry.storage.connection import DATABASE_NAME, open_writer
+from cso_registry.tables.writing import OutColumn, write_csv
+from cso_registry.workspace.importing import ImportChoices, import_organizations
+from cso_registry.workspace.sampling import read_words_of
+from cso_registry.workspace.this_computer import ThisComputer
+from cso_registry.workspace.workspace import OpenedParts, Workspace
+from ui.commands.catalogue import Catalogue
+from ui.lists.kinds import ORGANIZATIONS
+from ui.lists.pane import ListPane
+from ui.look.look import Look, Theme
+from ui.look.speech import Speech
+from ui.settings.keeper import Keeper
+from ui.shell.room import Message, Surroundings
+from ui.tasks.desk import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from build_spec.bench.sizes import Sizes
+    from cso_registry.workspace.performing import Session
+    from ui.tasks.errand import Trouble
+
+PART = "desktop"
+TICK_MS = 2
+KEY_MS = 90
+TYPED = ("มูลนิธิพัฒนา", "ชมรมผู้สูงอายุ", "อนุรักษ์ป่า")
+JUMPS, SAVES = 60, 40
+MOST_P99, MOST = 50.0, 100.0
+SECONDS_AT_MOST = 600
+
+
+class Watchdog:
+    """Notes how long the event loop did not come round."""
+
+    def __init__(self) -> None:
+        self._timer = QTimer(interval=TICK_MS)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._last, self.gaps = 0.0, list[float]()
+
+    def start(self) -> None:
+        """Begin anew."""
+        self.gaps, self._last = [], time.perf_counter()
+        self._timer.start()
+
+    def figures(self, name: str) -> Iterator[Figure]:
+        """End, and return the 99th hundredth and the longest wait."""
+        self._timer.stop()
+        ordered = sorted(self.gaps) or [0.0]
+        p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
+        note = "the event loop did not come round for so long, offscreen"
+        yield Figure(PART, f"{name}, p99", p99, "ms", MOST_P99, note=note)
+        yield Figure(PART, f"{name}, longest", ordered[-1], "ms", MOST, note=note)
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(max(0.0, (now - self._last) * 1_000 - TICK_MS))
+        self._last = now
+
+
+class Quiet:
+    """A window of which the bench asks nothing; trouble ends the bench."""
+
+    def go(self, room: str, record: str = "") -> None:
+        """Go nowhere."""
+
+    def open_record(self, record_type: str, identity: str) -> None:
+        """Open nothing."""
+
+    def tell(self, message: Message) -> None:
+        """Say nothing."""
+
+    def tell_trouble(self, trouble: Trouble) -> None:
+        """End.
+
+        Raises:
+            RuntimeError: Always, from what happened.
+        """
+        raise RuntimeError from trouble.error
+
+    def help(self, page: str) -> None:
+        """Open nothing."""
+
+
+def measure(sizes: Sizes) -> list[Figure]:
+    """Return the figures of lists of every size, of saving and of importing."""
+    app = QApplication.instance()
+    qt = app if isinstance(app, QApplication) else QApplication([])
+    look = Look(qt, program().resources)
+    look.wear(Theme.LIGHT, 100)
+    figures: list[Figure] = []
+    for size in sizes.lists:
+        with scratch() as folder:
+            shutil.copy(kept_list(size), folder / DATABASE_NAME)
+            figures += _listing(look, folder, f"{size:,}")
+    with scratch() as folder:
+        session = found(folder / "desk")
+        desk = Desk(folder / "desk", session)
+        desk.fill(registrations(sizes.saved_beside))
+        desk.close()
+        figures += _working(look, folder, session, sizes)
+    return figures
+
+
+def _bare(folder: Path) -> Workspace:
+    """Return a workspace over a database of lists only."""
+    connection = open_writer(folder / DATABASE_NAME, KEY)
+    return Workspace(OpenedParts(folder, Secret(KEY), connection, None, None, program()))
+
+
+def _surroundings(look: Look, tasks: Tasks) -> tuple[QMainWindow, Surroundings]:
+    window, speech = QMainWindow(), Speech(program().texts)
+    keeper = Keeper(ThisComputer(find_places()), look, speech)
+    commands = Catalogue(window, speech, look)
+    return window, Surroundings(look, speech, tasks, commands, Quiet(), keeper)
+
+
+def _opened(opener: Callable[[], Workspace], session: Session | None) -> Tasks:
+    tasks = Tasks()
+    tasks.opened.connect(gc.freeze)  # as the program does
+
+    def failed(trouble: Trouble) -> None:
+        raise RuntimeError from trouble.error
+
+    tasks.open(opener, lambda _: None, failed)
+    _until(lambda: tasks.is_open)
+    tasks.session = session
+    return tasks
+
+
+def _listing(look: Look, folder: Path, size: str) -> Iterator[Figure]:
+    tasks = _opened(lambda: _bare(folder), None)
+    window, around = _surroundings(look, tasks)
+    dog = Watchdog()
+    dog.start()
+    pane = ListPane(around, ORGANIZATIONS)
+    window.setCentralWidget(pane)
+    window.resize(1_200, 760)
+    window.show()
+    _until(lambda: len(pane.model.keys) > 0)
+    _rest(0.5)
+    yield from dog.figures(f"open a list of {size}")
+    dog.start()
+    _scroll(pane)
+    yield from dog.figures(f"scroll {size}")
+    dog.start()
+    for text in TYPED:
+        _type(pane, text)
+    yield from dog.figures(f"type in search of {size}")
+    window.close()
+    tasks.close()
+    window.deleteLater()
+
+
+def _working(look: Look, folder: Path, session: Session, sizes: Sizes) -> Iterator[Figure]:
+    tasks = _opened(lambda: Workspace.open(folder / "desk", keys(), program()), session)
+    window, around = _surroundings(look, tasks)
+    pane = ListPane(around, ORGANIZATIONS)
+    window.setCentralWidget(pane)
+    window.resize(1_200, 760)
+    window.show()
+    _until(lambda: pane.model.row_at(0) is not None)
+    dog = Watchdog()
+    dog.start()
+    for at in range(SAVES):
+        _save(pane, tasks, at)
+    yield from dog.figures("save, list in front")
+    sheet = _sheet(folder, min(10_000, sizes.imported))
+    choices = ImportChoices(skips_unknown=True, allows_doubles=True)
+    dog.start()
+    job = tasks.run(
+        "import",
+        lambda workspace, report: import_organizations(workspace, session, sheet, choices, report),
+        writes=True,
+    )
+    _until(lambda: job.has_ended)
+    _rest(0.5)
+    yield from dog.figures(f"import {min(10_000, sizes.imported):,} rows")
+    again = tasks.run(
+        "import",
+        lambda workspace, report: import_organizations(workspace, session, sheet, choices, report),
+        writes=True,
+    )
+    _until(lambda: again.done > 0)
+    asked = time.perf_counter()
+    again.stop()
+    _until(lambda: again.has_ended)
+    took = (time.perf_counter() - asked) * 1_000
+    yield Figure(PART, "stop an import", took, "ms", 1_000.0, note="until the job has ended")
+    window.close()
+    tasks.close()
+    window.deleteLater()
+
+
+def _scroll(pane: ListPane) -> None:
+    bar = pane.table.verticalScrollBar()
+    for at in range(JUMPS):
+        bar.setValue(bar.maximum() * (at * 37 % JUMPS) // JUMPS)
+        _rest(0.06)
+    for _ in range(JUMPS):
+        bar.setValue(bar.value() + bar.singleStep())
+        _rest(0.016)
+
+
+def _type(pane: ListPane, text: str) -> None:
+    for letter in text:
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(pane.search, event)
+        _rest(KEY_MS / 1_000)
+    _rest(0.6)
+    pane.search.clear()
+    _rest(0.6)
+
+
+def _save(pane: ListPane, tasks: Tasks, at: int) -> None:
+    row = pane.model.row_at(at)
+    if row is None:
+        return
+    act = ChangeContact(
+        organization=OrganizationId(row.id),
+        contact=Contact(website=f"https://{at}.invalid"),
+        reason="แจ้งใหม่ (สมมติ)",
+    )
+    done: list[object] = []
+    tasks.perform(pane, act, done.append)
+    _until(lambda: bool(done))
+    _rest(0.05)
+
+
+def _sheet(folder: Path, rows: int) -> Path:
+    words = read_words_of(program())
+    made = messy_spreadsheet_rows(words, program().means.areas, seed=SEED, rows=rows, after=50_000)
+    file = folder / "sheet.csv"
+    first, *rest = (row.cells for row in made.rows)
+    with file.open("wb") as stream:
+        columns = [OutColumn(str(one or "")) for one in first]
+        write_csv(stream, columns, rest, language="th")
+    return file
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    until = time.perf_counter() + SECONDS_AT_MOST
+    while not is_so():
+        QApplication.processEvents()
+        time.sleep(0.0005)
+        if time.perf_counter() > until:
+            raise TimeoutError
+
+
+def _rest(seconds: float) -> None:
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        QApplication.processEvents()
+        time.sleep(0.0005)
