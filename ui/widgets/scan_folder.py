@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cso_registry.journal.moment import thai_time
+from cso_registry.host.clock import thai_time_text
 from cso_registry.workspace.own_things import keep, own_things
 from ui.widgets.panel import WordPanel
 
@@ -96,5 +96,5 @@ def newest_files(folder: Path) -> dict[str, str]:
 
 
 def _clock(nanoseconds: int) -> str:
-    moment = thai_time(nanoseconds // 1_000_000)
-    return f"{moment:%d/%m} {moment:%H:%M}"
+    text = thai_time_text(nanoseconds // 1_000_000)
+    return f"{text[8:10]}/{text[5:7]} {text[11:16]}"
