@@ -26,6 +26,7 @@ from build_spec import (
     demo_growth,
     demo_letters,
     demo_screening,
+    demo_selection,
 )
 from cso_registry.cli.main import outcome
 from cso_registry.domain.organizations.sample_sheet import MessySheet, messy_spreadsheet_rows
@@ -216,6 +217,7 @@ def main() -> int:
         raise DemoFailedError("the journal is not sound")
     demo.officer = ""  # each of the three offices has one officer
     demo_exchange.run(demo, OUT)
+    demo_selection.run(demo, OUT, (FIRST_SECRET, SECRET))
     demo.table()
     demo.console.print(f"เอกสารอยู่ใน / papers are in {OUT}/", highlight=False)
     return 0

@@ -130,7 +130,10 @@ def open_these_scores(
             ]
             context.tell({"faults": told}, lambda: _print_faults(context, told))
             return UNPROVED if told else 0
-        count = open_scores(workspace, call, key, session)
+        competing = [one for one in proposals_of(workspace, call) if one.competes]
+        total = len(competing) * len(call.evaluators_now)
+        with context.progress(context.say("score.opening")) as report:
+            count = open_scores(workspace, call, key, session, lambda done: report(done, total))
     context.tell(
         {"opened": count}, lambda: context.out.print(context.say("score.opened", count=count))
     )

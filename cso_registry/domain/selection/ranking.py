@@ -6,6 +6,7 @@ mean of its sheets. Everything is a fraction; nothing is rounded but where it is
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -95,47 +96,38 @@ def weights_of(selection: SelectionRules) -> dict[str, Fraction]:
     return {one.criterion: Fraction(one.weight) for one in selection.scored}
 
 
-def ranking(
-    selection: SelectionRules,
-    entrants: Sequence[Entrant],
-    weights: Mapping[str, Fraction] | None = None,
-) -> tuple[Ranked, ...]:
+def ranking(selection: SelectionRules, entrants: Sequence[Entrant]) -> tuple[Ranked, ...]:
     """Return all entrants in their order.
 
     Args:
         selection: Criteria and tie rules of the call.
         entrants: Each with at least one sheet, and every sheet whole.
-        weights: Others than those of the call, to see whether the order holds.
     """
-    used = weights or weights_of(selection)
-    highest = {one.criterion: one.highest for one in selection.scored}
-    scored = [(one, _sheet_totals(one, used, highest), _means(one, used)) for one in entrants]
-    keyed = [
-        (_key(selection, one, totals, means), one, totals, means) for one, totals, means in scored
-    ]
-    keyed.sort(key=lambda item: (item[0], item[1].proposal))
-    keys = [item[0] for item in keyed]
-    ranked = []
-    for at, (key, one, totals, means) in enumerate(keyed):
-        ranked.append(
-            Ranked(
-                proposal=one.proposal,
-                rank=1 + sum(other < key for other in keys[:at]),
-                total=mean(list(totals.values())),
-                by_evaluator=totals,
-                means=means,
-                parted_by=_parted_by(selection, keys[at - 1], key) if at else None,
-                is_tied=keys.count(key) > 1,
-            )
+    weights, highest = weights_of(selection), _highest(selection)
+    means = {one.proposal: _means(one, weights) for one in entrants}
+    known = {one.proposal: one for one in entrants}
+    placed = _placed(selection, entrants, means, weights)
+    shared = Counter(one.rank for one in placed)
+    return tuple(
+        Ranked(
+            proposal=one.proposal,
+            rank=one.rank,
+            total=-one.key[0],
+            by_evaluator=_sheet_totals(known[one.proposal], weights, highest),
+            means=means[one.proposal],
+            parted_by=_parted_by(selection, placed[at - 1].key, one.key) if at else None,
+            is_tied=shared[one.rank] > 1,
         )
-    return tuple(ranked)
+        for at, one in enumerate(placed)
+    )
 
 
 def sensitivity(selection: SelectionRules, entrants: Sequence[Entrant]) -> tuple[Moved, ...]:
     """Return what each weight, moved by five points up or down, does to the order."""
-    base = ranking(selection, entrants)
-    moved = []
     weights = weights_of(selection)
+    means = {one.proposal: _means(one, weights) for one in entrants}
+    base = _ranks(_placed(selection, entrants, means, weights))
+    moved = []
     for criterion, weight in weights.items():
         for by in (-STEP, STEP):
             new = weight + by
@@ -143,13 +135,13 @@ def sensitivity(selection: SelectionRules, entrants: Sequence[Entrant]) -> tuple
                 continue
             scale = (WHOLE - new) / (WHOLE - weight)
             other = {name: new if name == criterion else w * scale for name, w in weights.items()}
-            order = ranking(selection, entrants, other)
+            order = _ranks(_placed(selection, entrants, means, other))
             moved.append(
                 Moved(
                     criterion,
                     by,
                     changes_first=_firsts(base) != _firsts(order),
-                    changes_order=_places(base) != _places(order),
+                    changes_order=base != order,
                 )
             )
     return tuple(moved)
@@ -192,32 +184,66 @@ def _sheet_totals(
     }
 
 
+def _highest(selection: SelectionRules) -> dict[str, int]:
+    return {one.criterion: one.highest for one in selection.scored}
+
+
 def _means(entrant: Entrant, weights: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    return {
-        code: mean([Fraction(levels[code]) for levels in entrant.sheets.values()])
-        for code in weights
-    }
+    sheets = entrant.sheets.values()
+    return {code: Fraction(sum(one[code] for one in sheets), len(sheets)) for code in weights}
 
 
-Key = tuple[Fraction | str, ...]
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A proposal in its place: what it was sorted by begins with the total, made negative."""
+
+    proposal: str
+    rank: int
+    key: tuple[Fraction, ...]
 
 
-def _key(
+def _placed(
     selection: SelectionRules,
-    one: Entrant,
-    totals: Mapping[str, Fraction],
-    means: Mapping[str, Fraction],
-) -> Key:
-    return (-mean(list(totals.values())), *(_tie(rule, one, means) for rule in selection.tie_rules))
+    entrants: Sequence[Entrant],
+    means: Mapping[str, Mapping[str, Fraction]],
+    weights: Mapping[str, Fraction],
+) -> list[_Placed]:
+    """Return who stands where under some weights.
+
+    The mean of the sheets is the sum of weight times mean level over highest, exactly.
+    """
+    highest, arrivals = _highest(selection), _arrivals(entrants)
+    keyed = []
+    for one in entrants:
+        mine = means[one.proposal]
+        total = sum((weights[code] * mine[code] / highest[code] for code in weights), Fraction(0))
+        ties = (_tie(rule, one, mine, arrivals) for rule in selection.tie_rules)
+        keyed.append(((-total, *ties), one.proposal))
+    keyed.sort()
+    placed: list[_Placed] = []
+    for at, (key, proposal) in enumerate(keyed):
+        rank = placed[-1].rank if placed and placed[-1].key == key else at + 1
+        placed.append(_Placed(proposal, rank, key))
+    return placed
 
 
-def _tie(rule: str, one: Entrant, means: Mapping[str, Fraction]) -> Fraction | str:
+def _arrivals(entrants: Sequence[Entrant]) -> dict[str, Fraction]:
+    """Return the place of each moment of arrival among all of them."""
+    moments = sorted({one.received for one in entrants})
+    return {moment: Fraction(at) for at, moment in enumerate(moments)}
+
+
+def _tie(
+    rule: str, one: Entrant, means: Mapping[str, Fraction], arrivals: Mapping[str, Fraction]
+) -> Fraction:
     if rule == BUDGET:
         return Fraction(one.budget)
-    return one.received if rule == RECEIVED else -means[rule]
+    return arrivals[one.received] if rule == RECEIVED else -means[rule]
 
 
-def _parted_by(selection: SelectionRules, before: Key, key: Key) -> str | None:
+def _parted_by(
+    selection: SelectionRules, before: tuple[Fraction, ...], key: tuple[Fraction, ...]
+) -> str | None:
     """Return the tie rule that told two apart whose totals were equal."""
     if before[0] != key[0]:
         return None
@@ -225,9 +251,9 @@ def _parted_by(selection: SelectionRules, before: Key, key: Key) -> str | None:
     return next((rule for rule, one, other in pairs if one != other), None)
 
 
-def _firsts(ranked: Sequence[Ranked]) -> frozenset[str]:
-    return frozenset(one.proposal for one in ranked if one.rank == 1)
+def _ranks(placed: Sequence[_Placed]) -> dict[str, int]:
+    return {one.proposal: one.rank for one in placed}
 
 
-def _places(ranked: Sequence[Ranked]) -> frozenset[tuple[str, int]]:
-    return frozenset((one.proposal, one.rank) for one in ranked)
+def _firsts(ranks: Mapping[str, int]) -> frozenset[str]:
+    return frozenset(proposal for proposal, rank in ranks.items() if rank == 1)
