@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from cso_registry.exchange.envelope import open_envelope, seal_envelope
 from cso_registry.exchange.models import Said
 from cso_registry.exchange.roster_models import OfficeSaid
+from cso_registry.exchange.sound_keys import require_sound_keys
 from cso_registry.kernel.canonical import digest
 from cso_registry.kernel.errors import InputError, KnownError
 
@@ -46,7 +47,8 @@ def read_enrolment(data: bytes) -> Enrolment:
 
     Raises:
         InputError: `trust.not_a_request`, `bundle.malformed`.
-        KnownError: `bundle.bad_signature`, when none of the keys it names signed it.
+        KnownError: `bundle.bad_signature`, when none of the keys it names signed it;
+            `seal.bad_public_key`, `seal.bad_recipient`, when one of them is not sound.
     """
     if not data.strip().startswith(b"{"):
         raise InputError("trust.not_a_request")
@@ -55,4 +57,5 @@ def read_enrolment(data: bytes) -> Enrolment:
     newest = said.office.signing[-1]
     if newest.public != envelope.public_key.hex() or newest.until is not None:
         raise KnownError("bundle.bad_signature")
+    require_sound_keys((key.public for key in said.office.signing), said.office.sealing)
     return said

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from pyrage import pyrage as library
 
 from cso_registry.kernel.errors import KnownError
-from cso_registry.seal import recipient as recipient_module
 from cso_registry.seal.age import (
     MOST_HEADER_BYTES,
     MOST_STANZAS,
@@ -28,24 +27,9 @@ from cso_registry.seal.age import (
     recipient_of,
 )
 from cso_registry.seal.recipient import recipient_point
+from tests.support.weak_keys import LOW_ORDER, bech32
 
-PRIME = 2**255 - 19
 IDENTITY = new_identity()
-ORDER_EIGHT = (
-    325606250916557431795983626356110631294008115727848805560023387167927233504,
-    39382357235489614581723060781553021112529911719440698176882885853963445705823,
-)
-LOW_ORDER = [0, 1, *ORDER_EIGHT, PRIME - 1, PRIME, PRIME + 1]
-
-
-def _bech32(prefix, raw):
-    alphabet = recipient_module._ALPHABET
-    number, count = int.from_bytes(raw, "big") << 4, 52
-    values = [number >> 5 * (count - 1 - index) & 31 for index in range(count)]
-    expanded = [ord(c) >> 5 for c in prefix] + [0] + [ord(c) & 31 for c in prefix]
-    check = recipient_module._checksum([*expanded, *values, 0, 0, 0, 0, 0, 0]) ^ 1
-    values += [check >> 5 * (5 - index) & 31 for index in range(6)]
-    return prefix + "1" + "".join(alphabet[value] for value in values)
 
 
 def _header(*stanzas):
@@ -73,12 +57,12 @@ def _open(data):
 
 def test_own_spelling_of_recipients_agrees_with_the_library():
     text = recipient_of(IDENTITY)
-    assert _bech32("age", recipient_point(text)) == text
+    assert bech32("age", recipient_point(text)) == text
 
 
 @pytest.mark.parametrize("point", LOW_ORDER)
 def test_recipient_of_low_order_or_second_spelling_is_refused(point):
-    text = _bech32("age", point.to_bytes(32, "little"))
+    text = bech32("age", point.to_bytes(32, "little"))
     for refused in (
         lambda: recipient_point(text),
         lambda: encrypt_to([recipient_of(IDENTITY), text], BytesIO(b"x"), BytesIO()),
@@ -91,7 +75,7 @@ def test_recipient_with_the_unused_top_bit_set_is_refused():
     point = bytearray(recipient_point(recipient_of(IDENTITY)))
     point[31] |= 0x80
     with pytest.raises(KnownError, match=r"seal.bad_recipient"):
-        recipient_point(_bech32("age", bytes(point)))
+        recipient_point(bech32("age", bytes(point)))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from cso_registry.seal.signing import (
     sign,
     signed_bytes,
 )
+from tests.support.weak_keys import NO_POINTS, SECOND_SPELLINGS, SMALL_ORDER
 
 RFC_8032 = [
     (
@@ -49,33 +50,6 @@ RFC_8032 = [
             "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"
         ),
     ),
-]
-SMALL_ORDER = [
-    "0100000000000000000000000000000000000000000000000000000000000000",
-    "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-    "0000000000000000000000000000000000000000000000000000000000000000",
-    "0000000000000000000000000000000000000000000000000000000000000080",
-    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
-    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
-    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
-    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
-]
-SECOND_SPELLINGS = [
-    "0100000000000000000000000000000000000000000000000000000000000080",
-    "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
-    "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-    "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
-    "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-    "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
-    "f0ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-    "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
-]
-NO_POINTS = [
-    "0200000000000000000000000000000000000000000000000000000000000000",
-    "d9ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-    "00" * 31,
-    "00" * 33,
-    "",
 ]
 KEY = Secret(bytes.fromhex(RFC_8032[1][0]))
 PUBLIC = public_key_of(KEY)

@@ -13,6 +13,7 @@ from cso_registry.domain.offices.records import KeyPurpose
 from cso_registry.exchange.enrolment import Enrolment, read_enrolment, spell_enrolment
 from cso_registry.exchange.roster_models import KeySaid, OfficeSaid, RosterSaid
 from cso_registry.exchange.roster_models import roster_of as read_roster
+from cso_registry.exchange.sound_keys import require_sound_root, require_sound_roster
 from cso_registry.exchange.trust import (
     Trust,
     add_signature,
@@ -112,7 +113,7 @@ class Trusting:
         """Found the national trust with this office in it; return the words of its root.
 
         Raises:
-            KnownError: `trust.joined_already`.
+            KnownError: `trust.joined_already`; `seal.bad_public_key`, `seal.bad_recipient`.
         """
         if self.has_joined:
             raise KnownError("trust.joined_already")
@@ -126,6 +127,7 @@ class Trusting:
         add_signature(signed, public, lambda message: sign_raw(roster_key, message))
         spelt = spelt_trust([root], signed)
         trust = read_trust(spelt, first_root(spelt))
+        _require_sound(trust, None)
 
         def keep(connection: Connection) -> None:
             keep_trust(connection, ROSTER_KEY, bytes.fromhex(public))
@@ -218,13 +220,15 @@ class Trusting:
         """Trust a national root after its words were compared, and take its roster.
 
         Raises:
-            KnownError: `trust.joined_already`, `trust.other_words`, `trust.not_in_roster`.
+            KnownError: `trust.joined_already`, `trust.other_words`, `trust.not_in_roster`;
+                `seal.bad_public_key`, `seal.bad_recipient`.
         """
         if self.has_joined:
             raise KnownError("trust.joined_already")
         if tuple(word.strip() for word in heard) != self.root_words(spelt):
             raise KnownError("trust.other_words")
         trust = read_trust(spelt, first_root(spelt))
+        _require_sound(trust, None)
         own = trust.roster.offices.get(self._office.id)
         key = self._office.key_in_use(KeyPurpose.SIGNING)
         if own is None or key is None or not own.has_key(key.public):
@@ -236,7 +240,8 @@ class Trusting:
         """Take a newer roster that came with a bundle; return whether it is newer.
 
         Raises:
-            KnownError: `trust.other_root`, `trust.bad_signature`; `trust.not_joined`.
+            KnownError: `trust.other_root`, `trust.bad_signature`; `trust.not_joined`;
+                `seal.bad_public_key`, `seal.bad_recipient`.
         """
         pinned, kept = kept_trust(self._connection, PIN), kept_trust(self._connection, SPELT)
         if pinned is None or kept is None:
@@ -251,6 +256,7 @@ class Trusting:
             raise
         if trust.roster.version <= known.version and trust.root == pinned:
             return False
+        _require_sound(trust, known)
         self._store.run(lambda connection: self._keep(connection, trust))
         lost = _newly_revoked(known, trust.roster)
         if lost:
@@ -287,6 +293,12 @@ class Trusting:
     def _alone(self) -> Roster:
         said = RosterSaid(version=1, issued="2026-01-01", offices=(_said(self._office),))
         return replace(read_roster(said), version=0)
+
+
+def _require_sound(trust: Trust, known: Roster | None) -> None:
+    for root in roots_of(trust.spelt):
+        require_sound_root(root)
+    require_sound_roster(trust.roster, known)
 
 
 def _said(office: Office) -> OfficeSaid:
