@@ -106,7 +106,7 @@ class ActForm(QWidget):
         self._title = title
         self.rows: dict[str, FieldRow] = {}
         self.undo = QUndoStack(self)
-        self._is_saving = self._was_tried = False
+        self._is_saving = self._was_tried = self.is_ready = False
         self._refusal: tuple[Reason, ...] = ()
         subject = next((str(one) for one in self._given.values()), "new")
         self.draft = Draft(around.tasks, f"{declared.kind}/{subject}", self.raw, self)
@@ -114,7 +114,6 @@ class ActForm(QWidget):
         self._pause.timeout.connect(self.judge)
         self._build = QTimer(self, singleShot=True, interval=0)
         self._build.timeout.connect(self._go_on)
-        self.is_ready = False
         self._lay_out()
         around.tasks.ask(self, officer_names, self._fill, topic="officers")
 
@@ -436,6 +435,12 @@ class ActForm(QWidget):
         self.heading.setText(speech.say(self._title) if self._title else said.say(speech.language))
         self.main.setText(speech.say("ui.form.save"))
         self.cancel.setText(speech.say("ui.form.cancel"))
+        if self.is_ready and self._was_tried:
+            _, reasons = self._checked(everything=True)
+            if reasons:
+                self._show_reasons(reasons)
+            else:
+                self._show_refusal()
 
 
 def sections_of(plans: Iterable[FieldPlan]) -> list[Section]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -239,7 +239,7 @@ class ImportPane(QWidget):
             take = button(say("ui.import.take"), role="main")
             take.setEnabled(bool(result.accepted + result.amended))
             take.clicked.connect(self.take_in)
-            body.addWidget(take)
+            body.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
         self._told.show()
 
     def _show_columns(self, result: ImportResult) -> None:
@@ -271,8 +271,9 @@ class ImportPane(QWidget):
         self._short.setChecked(self.choices.accepts_short_years)
         again = button(say("ui.import.again"))
         again.clicked.connect(self.try_it)
-        for one in (Text(label), self._effective, self._doubles, self._short, again):
+        for one in (Text(label), self._effective, self._doubles, self._short):
             body.addWidget(one)
+        body.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         self._columns.show()
 
     def _field_box(self, name: str) -> QComboBox:
@@ -297,7 +298,7 @@ class ImportPane(QWidget):
             body.addWidget(Wrapped(line, kind=Type.SMALL))
         save = button(say("ui.import.save_refused"))
         save.clicked.connect(self._ask_where)
-        body.addWidget(save)
+        body.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _ask_where(self) -> None:
         title = self.around.speech.say("ui.import.save_refused")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from cso_registry.kernel.ids import OrganizationId, RecordId
@@ -17,6 +17,7 @@ from ui.widgets.scrolled import Scrolled
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -63,6 +64,9 @@ class RecordPane(QWidget):
         self.view: RecordView | None = None
         self._id: RecordId | None = None
         self._is_personal_shown = False
+        self._steps: Iterator[Callable[[], None]] = iter(())
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._go_on)
         self.setAcceptDrops(True)
         look, speech = around.look, around.speech
         self.title = Elided(kind=Type.TITLE)
@@ -166,13 +170,28 @@ class RecordPane(QWidget):
         self.around.speech.changed.connect(self.refresh)
 
     def _take(self, view: RecordView) -> None:
-        self.view = view
-        self._show_head(view)
+        """Show a view card by card, so that the window may draw and listen between them."""
         closed = {one.kind: self.why_not(one) for one in view.offers}
-        self.groups.show_view(view, closed)
-        self.past.show_past(view.past)
-        self.next_steps.show_offers(view.offers, closed)
-        self.documents.show_view(view)
+        self._steps = iter(
+            (
+                lambda: self._show_head(view),
+                lambda: self.groups.show_view(view, closed),
+                lambda: self.next_steps.show_offers(view.offers, closed),
+                lambda: self.documents.show_view(view),
+                lambda: self.past.show_past(view.past),
+                lambda: self._complete(view),
+            )
+        )
+        self._soon.start()
+
+    def _go_on(self) -> None:
+        step = next(self._steps, None)
+        if step is not None:
+            step()
+            self._soon.start()
+
+    def _complete(self, view: RecordView) -> None:
+        self.view = view
         self.shown.emit(view)
 
     def why_not(self, offer: Offer) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from threading import local
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from cso_registry.journal.moment import thai_time
+from cso_registry.host.clock import thai_time_text
 from cso_registry.kernel.errors import RegistryError
 from ui.tasks.delivery import Delivery
 from ui.tasks.errand import Errand, Hearing, Trouble
@@ -17,7 +18,6 @@ from ui.tasks.threads import MOST_READERS, Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from cso_registry.domain.act import Act
     from cso_registry.storage.store import ChangeSet
@@ -95,7 +95,7 @@ class Tasks(QObject):
     @property
     def today(self) -> date:
         """Return the date in Thailand."""
-        return thai_time(self.program.clock.now_ms()).date()
+        return date.fromisoformat(thai_time_text(self.program.clock.now_ms())[:10])
 
     @property
     def office(self) -> str | None:

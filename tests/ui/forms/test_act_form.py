@@ -95,6 +95,15 @@ def test_missing_fields_are_told_all_at_once(qtbot, form_of):
     assert form.isAncestorOf(form.focusWidget())
 
 
+def test_reasons_are_said_in_the_other_language_at_once(qtbot, form_of, speech):
+    form = form_of(RegisterOrganization)
+    form.save()
+    assert "ยังบันทึกไม่ได้" in form._why.words.plain
+    speech.speak("en")
+    assert "Not saved yet" in form._why.words.plain
+    assert "กรอก" not in field(form, "effective").fault.plain
+
+
 def test_rules_speak_beside_the_field_before_saving(qtbot, form_of, subject):
     form = form_of(ChangeAddress, given={"organization": subject})
     field(form, "address", "area").editor.put("100101")
