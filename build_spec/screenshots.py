@@ -82,6 +82,8 @@ def shots(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
     yield "gate-start"
     gate.wizard.begin(joins=True)
     for page in gate.wizard.pages:
+        if page is gate.wizard.summary:
+            page.offer(gate.wizard.lines())
         gate.show_page(page)
         yield f"gate-{page.name}"
     gate.show_page(gate.start)

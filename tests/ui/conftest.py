@@ -16,7 +16,7 @@ os.environ["QT_ACCESSIBILITY"] = "1"
 # The desktop that a developer sits at must not change what the tests see.
 os.environ["QT_QPA_PLATFORMTHEME"] = ""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication  # noqa: TC002 - after the environment is set
 from shiboken6 import isValid
 
@@ -55,7 +55,7 @@ def _nothing_of_qt_stays(qapp: QApplication):
     """Fails a test that leaves a timer running or a window open."""
     yield
     for _ in range(2):
-        qapp.sendPostedEvents(None, 0)
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         qapp.processEvents()
     windows = [type(one).__name__ for one in qapp.topLevelWidgets() if one.isVisible()]
     timers = [
@@ -173,7 +173,7 @@ def desktop(qtbot, qapp, look, computer, clock):
     made.window.close()
     made.qt_words.remove()
     made.window.deleteLater()
-    qapp.sendPostedEvents(None, 0)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents()
 
 

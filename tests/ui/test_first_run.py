@@ -162,7 +162,7 @@ def test_every_step_is_readable(desktop, gate, tmp_path):
     for page in wizard.pages:
         gate.show_page(page)
         if page is wizard.summary:
-            page.offer(wizard._lines())
+            page.offer(wizard.lines())
         assert_readable(desktop.window, desktop.look, desktop.speech)
 
 

@@ -87,3 +87,10 @@ def test_lock_waits_as_long_as_was_chosen(house, inside):
     assert inside.window._idle.interval() == 60_000
     desk.minutes.activated.emit(desk.minutes.count() - 1)
     assert not inside.window._idle.isActive()
+
+
+def test_headings_of_the_manual_follow_the_type_scale(house, inside):
+    manual = page(house, "help")
+    inside.keeper.choose(percent=200)
+    heading = manual.text.document().begin()
+    assert heading.begin().fragment().charFormat().font().pixelSize() == 44

@@ -91,7 +91,7 @@ class Wizard(QObject):
             self.planned.emit(self.plan())
         else:
             if self._pages[at] is self.summary:
-                self.summary.offer(self._lines())
+                self.summary.offer(self.lines())
             self._show(self._pages[at])
 
     def plan(self) -> Plan:
@@ -127,7 +127,8 @@ class Wizard(QObject):
                 if "secret" in name or "passphrase" in name:
                     field.clear()
 
-    def _lines(self) -> list[tuple[str, str]]:
+    def lines(self) -> list[tuple[str, str]]:
+        """Return what was answered, for the last look."""
         office, officer, key = self.office, self.officer, self.key
         way = "ui.found.passphrase_way" if key.typed.isChecked() else "ui.found.keyring"
         person = " ".join(officer.text(one) for one in ("title", "given", "family"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from ui.look.measures import Type
 
@@ -37,10 +37,9 @@ def _set(block: QTextBlock, look: Look) -> None:
         spaced.setTopMargin(look.px(14 if level > 1 else 0))
         spaced.setBottomMargin(look.px(4))
         sized = QTextCharFormat()
-        sized.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-        sized.setProperty(QTextFormat.Property.FontPixelSize, look.px(kind.size))
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-        cursor.mergeCharFormat(sized)
+        sized.setFont(look.font(kind))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(sized)
     else:
         spaced.setBottomMargin(look.px(4))
     cursor.mergeBlockFormat(spaced)

@@ -144,6 +144,7 @@ class Window(QMainWindow):
         room = self.house.room or self._keeper.now.room
         self._keeper.now = self._keeper.now.model_copy(update={"window": state, "room": room})
         self._keeper.keep()
+        self.house.leave()
         self._tasks.close()
         super().closeEvent(event)
 
