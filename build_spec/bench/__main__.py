@@ -21,6 +21,7 @@ from build_spec.bench import (
     proving,
     report,
     saving,
+    selecting,
     starting,
     waiting,
 )
@@ -40,6 +41,7 @@ PARTS: Mapping[str, Callable[[Sizes], list[Figure]]] = {
     "print": printing.measure,
     "certificates": certifying.measure,
     "exchange": exchanging.measure,
+    "selection": selecting.measure,
     "memory": memory.measure,
     "start": starting.measure,
     "desktop": waiting.measure,

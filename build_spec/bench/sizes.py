@@ -26,6 +26,7 @@ class Sizes:
         bundles: Large bundles that are taken in one run.
         bundle_bytes: About how large each is.
         starts: Starts of the desktop.
+        competing: Proposals to one call.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Sizes:
     bundles: int
     bundle_bytes: int
     starts: int
+    competing: int
 
 
 FULL = Sizes(
@@ -63,6 +65,7 @@ FULL = Sizes(
     bundles=25,
     bundle_bytes=18_000_000,
     starts=9,
+    competing=500,
 )
 QUICK = Sizes(
     name="quick",
@@ -81,5 +84,6 @@ QUICK = Sizes(
     bundles=3,
     bundle_bytes=400_000,
     starts=2,
+    competing=20,
 )
 ALL = {one.name: one for one in (FULL, QUICK)}

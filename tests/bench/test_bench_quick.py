@@ -20,6 +20,7 @@ RATIOS = {
     "exchange": ("export of", "import of", "size of", "bundles of at most"),
     "memory": ("held by an open list",),
     "start": ("start to a usable window",),
+    "selection": ("sealed sheets opened", "ranking of"),
 }
 STAGES = {
     "waiting for the sheet",

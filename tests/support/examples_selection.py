@@ -54,6 +54,11 @@ def criteria(**weights: int) -> tuple[CallCriterion, ...]:
     )
 
 
+def short_criteria() -> tuple[CallCriterion, ...]:
+    """The five criteria with two levels each, where many would only repeat themselves."""
+    return tuple(one.model_copy(update={"anchors": one.anchors[:2]}) for one in criteria())
+
+
 def drafted_fields(scene: Scene, **fields: Any) -> dict[str, Any]:
     """What a whole call says."""
     said: dict[str, Any] = {
@@ -239,9 +244,15 @@ def examples(example: type[Example]) -> dict[str, Example]:
         return example(lambda scene, _me: make(scene), fields, refusal)
 
     return {
-        "call.draft": made(draft_act, "R-21.mode_and_model_are_known", sourcing="SM9"),
+        "call.draft": made(
+            lambda s: draft_act(s, criteria=short_criteria()),
+            "R-21.mode_and_model_are_known",
+            sourcing="SM9",
+        ),
         "call.revise": made(
-            lambda s: call_acts.ReviseCall(call=the_draft(s), **drafted_fields(s)),
+            lambda s: call_acts.ReviseCall(
+                call=the_draft(s), **drafted_fields(s, criteria=short_criteria())
+            ),
             "F:X26.call_areas_are_known",
             areas=["9999"],
         ),
