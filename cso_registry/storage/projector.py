@@ -307,9 +307,9 @@ class Projector:
         self._remember_absent_parents(kept, entry, effect, len(heads) - len(remaining))
         if not self._is_replaced_already(kept, entry_hash, effect.group):
             remaining.append(_head(entry, effect))
-        self._settle(kept, effect, remaining)
+        self._settle(kept, entry, effect, remaining)
 
-    def _settle(self, kept: Kept, effect: Effect, heads: list[list[Any]]) -> None:
+    def _settle(self, kept: Kept, entry: int, effect: Effect, heads: list[list[Any]]) -> None:
         group = effect.group
         if len(heads) > 1:
             heads.sort(key=lambda head: self._time_of(head[ENTRY]), reverse=True)
@@ -321,7 +321,8 @@ class Projector:
                 "DELETE FROM conflicts WHERE rec = ? AND grp = ?", (kept.rec, group)
             )
         kept.groups[group] = heads
-        if len(heads) == 1 and effect.built is not None:
+        # What arrives after it was replaced is not what is shown.
+        if effect.built is not None and [head[ENTRY] for head in heads] == [entry]:
             kept.built[group] = effect.built
         else:
             kept.built.pop(group, None)
