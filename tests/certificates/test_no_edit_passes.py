@@ -120,8 +120,10 @@ def test_any_letter_of_any_field_counts(name: str, data: st.DataObject) -> None:
     assert answer.verdict is Verdict.REFUSED
     assert "check.text_differs" in keys(answer)
     named = {one.params["field"] for one in answer.findings if one.key == "check.field_differs"}
+    # Beside its own label the changed line can spell the old one: "ระดับ" and "2ะดับ 2".
     assert (
         name in named
+        or line in forged
         or answer.payload is None
         or name in answer.payload.cut
         or name not in answer.payload.words
