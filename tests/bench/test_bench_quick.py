@@ -21,6 +21,14 @@ RATIOS = {
     "memory": ("held by an open list",),
     "start": ("start to a usable window",),
     "selection": ("sealed sheets opened", "ranking of"),
+    "desktop": (
+        "open a list of",
+        "scroll",
+        "type in search of",
+        "save, list in front",
+        "import",
+        "stop an import",
+    ),
 }
 STAGES = {
     "waiting for the sheet",
