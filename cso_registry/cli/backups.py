@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cso_registry.cli.context import Context
-from cso_registry.cli.given_files import require_new_file, require_outside
+from cso_registry.cli.given_files import require_new_file
+from cso_registry.workspace.keeping import rehearse_kept, require_outside
 from cso_registry.workspace.restoring import open_desk, rehearse_restore, restore
 from cso_registry.workspace.taking_up import TakenUp, take_up
 
@@ -38,8 +39,7 @@ def back_up(
     with context.opened() as workspace, context.progress(context.say("cli.backing_up")) as report:
         made = workspace.back_up(out.absolute(), report)
         if rehearse:
-            scratch = out.absolute().with_name(out.name + ".rehearsal")
-            rehearse_restore(out.absolute(), scratch, keys, report)
+            rehearse_kept(workspace, out.absolute(), keys, report)
     counts = {"entries": made.entries, "records": made.records}
     tell_lacking(context, made)
 

@@ -12,12 +12,12 @@ from cso_registry.cli.context import Context
 from cso_registry.cli.finding import province_named
 from cso_registry.cli.given_files import content_of, json_object, require_new_file, text_of
 from cso_registry.cli.looking import wording_of
-from cso_registry.domain.facts import Right
 from cso_registry.domain.offices.acts import AppointOfficer, ChangeSecret, ResetSecret
 from cso_registry.domain.offices.records import HeldRight
 from cso_registry.kernel.errors import KnownError
 from cso_registry.seal.secret import Secret
 from cso_registry.workspace.founding import Founding
+from cso_registry.workspace.office_view import rights_in_words
 from cso_registry.workspace.opening import (
     NewLocks,
     folder_warnings,
@@ -109,10 +109,6 @@ def recovery_passphrase(context: Context, file: Path | None) -> Secret:
     return context.new_passphrase("cli.new_recovery_passphrase")
 
 
-def _by_role(right: Right) -> tuple[str, str]:
-    return right.role.value, right.jurisdiction
-
-
 def officers(typer_context: typer.Context) -> None:
     """รายชื่อเจ้าหน้าที่และสิทธิ / List officers and their rights."""
     context: Context = typer_context.obj
@@ -135,14 +131,7 @@ def officers(typer_context: typer.Context) -> None:
             }
             for officer in known
         ]
-        said = [
-            [
-                wording.value(HeldRight, "role", right.role.value)
-                + f" {wording.value(HeldRight, 'jurisdiction', right.jurisdiction)}"
-                for right in sorted(officer.rights_on(workspace.today), key=_by_role)
-            ]
-            for officer in known
-        ]
+        said = [rights_in_words(workspace, officer, wording) for officer in known]
 
     def lines() -> None:
         for one, rights in zip(found, said, strict=True):

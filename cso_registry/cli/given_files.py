@@ -104,13 +104,3 @@ def require_new_file(path: Path) -> None:
     require_folder_of(path)
     if path.exists() or path.is_symlink():
         raise InputError("cli.file_exists", file=str(path))
-
-
-def require_outside(path: Path, registry: Path) -> None:
-    """Make sure that `path` lies outside the folder of the registry.
-
-    Raises:
-        InputError: `cli.inside_registry`.
-    """
-    if path.resolve().is_relative_to(registry.resolve()):
-        raise InputError("cli.inside_registry", path=str(path))

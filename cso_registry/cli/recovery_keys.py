@@ -9,10 +9,9 @@ import typer
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.founding import recovery_passphrase
-from cso_registry.cli.given_files import require_new_file, require_outside
-from cso_registry.host.private_files import write_small_file
-from cso_registry.seal.recovery import create_recovery_key, protect_identity
-from cso_registry.workspace.recovery_lock import add_recovery_key, require_administrator
+from cso_registry.cli.given_files import require_new_file
+from cso_registry.workspace.keeping import require_outside
+from cso_registry.workspace.recovery_lock import make_recovery_key, require_administrator
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,15 +34,8 @@ def add(
     with context.opened() as workspace:
         session = context.signed_in(workspace)
         require_administrator(workspace, session)
-        key = create_recovery_key()
-        content = protect_identity(key, recovery_passphrase(context, secret))
-        write_small_file(out.absolute(), content)
-        try:
-            count = add_recovery_key(workspace, session, key.recipient)
-        except BaseException:
-            # It opens nothing: the registry was not locked for it.
-            out.unlink(missing_ok=True)
-            raise
+        passphrase = recovery_passphrase(context, secret)
+        count = make_recovery_key(workspace, session, out, passphrase)
     context.tell(
         {"file": str(out), "recovery_keys": count},
         lambda: context.out.print(

@@ -10,9 +10,8 @@ import typer
 
 from cso_registry.cli.backups import tell_lacking
 from cso_registry.cli.context import Context
-from cso_registry.cli.given_files import require_outside
 from cso_registry.thai.dates import format_date, format_english_date
-from cso_registry.workspace.keeping import KEPT, is_due, keep_backup
+from cso_registry.workspace.keeping import KEPT, is_due, keep_backup, require_outside
 
 
 def add_to(app: typer.Typer) -> None:

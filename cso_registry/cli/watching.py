@@ -13,10 +13,10 @@ import typer
 
 from cso_registry.cli.bundles import EXCHANGERS
 from cso_registry.cli.context import Context
-from cso_registry.cli.given_files import require_outside
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.watching import Round, Watched
+from cso_registry.workspace.keeping import require_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

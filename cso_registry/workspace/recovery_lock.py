@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.permission import DeniedError
 from cso_registry.domain.roles import Role
+from cso_registry.host.private_files import write_small_file
 from cso_registry.kernel.ids import RecordId
+from cso_registry.seal.passphrase import STANDARD_COST, Cost
+from cso_registry.seal.recovery import create_recovery_key, protect_identity
 from cso_registry.seal.wrapping import wrap_for_recovery
+from cso_registry.workspace.keeping import require_outside
 from cso_registry.workspace.keyfile import read_key_file, write_key_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cso_registry.seal.secret import Secret
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
 
@@ -26,6 +33,35 @@ def require_administrator(workspace: Workspace, session: Session) -> None:
     if not any(right.role is Role.ADMINISTRATOR for right in officer.rights_on(workspace.today)):
         workspace.note_look(session, "denied recovery key", RecordId(session.officer))
         raise DeniedError("recovery.role_missing", roles=Role.ADMINISTRATOR.value)
+
+
+def make_recovery_key(
+    workspace: Workspace,
+    session: Session,
+    file: Path,
+    passphrase: Secret,
+    cost: Cost = STANDARD_COST,
+) -> int:
+    """Make a recovery key, write it to `file` behind `passphrase`, and lock for it.
+
+    Returns:
+        How many recovery keys open the registry now.
+
+    Raises:
+        InputError: `cli.inside_registry`.
+        DeniedError: `recovery.role_missing`.
+        KnownError: What the disk said; no file is left then.
+    """
+    require_outside(file, workspace.folder)
+    require_administrator(workspace, session)
+    key = create_recovery_key()
+    write_small_file(file.absolute(), protect_identity(key, passphrase, cost=cost))
+    try:
+        return add_recovery_key(workspace, session, key.recipient)
+    except BaseException:
+        # It opens nothing: the registry was not locked for it.
+        file.unlink(missing_ok=True)
+        raise
 
 
 def add_recovery_key(workspace: Workspace, session: Session, recipient: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b32encode
 from typing import TYPE_CHECKING
 
 from cso_registry.kernel.errors import InputError, KnownError
@@ -12,6 +13,7 @@ from cso_registry.seal.passphrase import (
     make_verifier,
     require_strong,
 )
+from cso_registry.seal.secret import Secret, system_randomness
 from cso_registry.storage import desk
 from cso_registry.workspace.performing import Session
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.offices.records import Officer
     from cso_registry.kernel.ids import OfficerId
-    from cso_registry.seal.secret import Secret
+    from cso_registry.seal.secret import Randomness
     from cso_registry.storage.connection import Connection
     from cso_registry.storage.store import Store
     from cso_registry.workspace.performing import Clock
@@ -101,6 +103,15 @@ def new_verifier(secret: Secret, officer: Officer | None, cost: Cost = STANDARD_
     )
     require_strong(secret, unlike=unlike)
     return make_verifier(secret, cost=cost)
+
+
+def first_secret(randomness: Randomness = system_randomness) -> Secret:
+    """Return a first secret to be told once: sixteen letters and digits in groups of four.
+
+    It has 80 bits; the alphabet leaves out what is easily misread.
+    """
+    letters = b32encode(randomness(10)).decode().lower()
+    return Secret.of_text("-".join(letters[at : at + 4] for at in range(0, 16, 4)))
 
 
 def find_officer(officers: Iterable[Officer], named: str) -> Officer:

@@ -17,7 +17,7 @@ from ui.widgets.lines import (
     YesNoEditor,
 )
 from ui.widgets.records import FileEditor, RecordEditor
-from ui.widgets.words import Words
+from ui.widgets.words import NATION, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -89,4 +89,7 @@ class EditorMaker:
             items = program.vocabulary.get(plan.words).in_force(today)
             return {one.code: one.text(speech.language) for one in items}
         words = Words(program, speech.language)
+        if plan.input is Input.JURISDICTION:
+            provinces = (one.code for one in program.means.areas.provinces)
+            return {code: words.area(code) for code in (NATION, *provinces)}
         return {code: words.value((plan.words, plan.name), code) for code in plan.codes}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
@@ -30,17 +30,20 @@ from ui.tasks.sentences import sentences
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QHideEvent
 
     from cso_registry.domain.act import Act
     from cso_registry.domain.rule import Reason
     from cso_registry.storage.store import ChangeSet
+    from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
     from ui.forms.plan import FieldPlan
     from ui.shell.room import Surroundings
     from ui.tasks.errand import Trouble
+
+    Performing = Callable[[Workspace, Any, Session], ChangeSet | None]
 
 PAUSE_MS: Final = 250
 """After so long without a key, what was typed is judged by the rules."""
@@ -66,7 +69,7 @@ class ActForm(QWidget):
 
     Attributes:
         ready: Every field is there.
-        saved: The act was done: its `ChangeSet`.
+        saved: The act was done: its `ChangeSet`, or None when `perform` gives none.
         closed: The form is to be closed without saving; what was typed stays a draft.
     """
 
@@ -84,6 +87,8 @@ class ActForm(QWidget):
         sections: Sequence[Section] = (),
         on_demand: frozenset[str] = frozenset(),
         title: str = "",
+        inputs: Mapping[str, Input] | None = None,
+        perform: Performing | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make the form.
@@ -96,6 +101,9 @@ class ActForm(QWidget):
             sections: How the fields are laid out; all in one card by default.
             on_demand: Fields that are asked only when a rule points at them.
             title: The words above it; the name of the act by default.
+            inputs: How fields are asked that the type of the act leaves open.
+            perform: Does the act where more belongs to it, such as a first secret; it runs
+                on the writing thread. The workspace performs it by default.
             parent: The widget it stands in.
         """
         super().__init__(parent)
@@ -103,7 +111,7 @@ class ActForm(QWidget):
         self._given = dict(given or {})
         self._prefill = dict(prefill or {})
         self._sections, self._on_demand = tuple(sections), on_demand
-        self._title = title
+        self._title, self._inputs, self._perform = title, dict(inputs or {}), perform
         self.rows: dict[str, FieldRow] = {}
         self.undo = QUndoStack(self)
         self._is_saving = self._was_tried = self.is_ready = False
@@ -188,7 +196,11 @@ class ActForm(QWidget):
             return
         self._is_saving = True
         self.main.setEnabled(False)
-        self.around.tasks.perform(self, act, self._done, self._not_done)
+        tasks, perform, session = self.around.tasks, self._perform, self.around.tasks.session
+        if perform is None or session is None:
+            tasks.perform(self, act, self._done, self._not_done)
+            return
+        tasks.write(self, lambda at: perform(at, act, session), self._done, self._not_done)
 
     def close_form(self) -> None:
         """Leave the form; what was typed stays a draft."""
@@ -244,7 +256,10 @@ class ActForm(QWidget):
     def _fill(self, officers: Mapping[str, str]) -> None:
         hidden = frozenset(self._given) | given_by_program(self.declared)
         self._given.update(self._from_program())
-        plans = {one.name: one for one in plan_of(self.declared, hidden)}
+        plans = {
+            one.name: replace(one, input=self._inputs.get(one.name, one.input))
+            for one in plan_of(self.declared, hidden)
+        }
         maker = EditorMaker(self.around, self.declared, officers)
         sections = self._sections or sections_of(plans.values())
         self._steps = iter(
@@ -394,7 +409,7 @@ class ActForm(QWidget):
         rows = dict(self.all_rows())
         return rows.get(self._shown_place(place, rows))
 
-    def _done(self, changes: ChangeSet) -> None:
+    def _done(self, changes: ChangeSet | None) -> None:
         self._is_saving = False
         self.draft.forget()
         said = self.around.speech.texts.act(self.declared.kind).say(self.around.speech.language)

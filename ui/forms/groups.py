@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     Make = Callable[[FieldPlan], Editor]
 
 TOP = Qt.AlignmentFlag(0)
-NARROW_INPUTS = frozenset({"line", "number", "money", "identifier", "day", "term", "word"})
+NARROW_INPUTS = frozenset(
+    {"line", "number", "money", "identifier", "day", "term", "word", "jurisdiction"}
+)
 
 
 class FieldGrid(QWidget):

@@ -43,6 +43,8 @@ class Input(Enum):
     TERM = "term"
     WORD = "word"
     AREA = "area"
+    JURISDICTION = "jurisdiction"
+    """A province, or the whole nation."""
     OFFICER = "officer"
     RECORD = "record"
     FILE = "file"
@@ -113,6 +115,8 @@ def _by_meaning(model: type[BaseModel], plan: FieldPlan) -> FieldPlan | None:
     info = model.model_fields[plan.name]
     if plan.name in LISTS_BY_NAME and str in leaves(info.annotation):
         return _with(plan, input=Input.TERM, words=LISTS_BY_NAME[plan.name])
+    if plan.name == "jurisdiction" and str in leaves(info.annotation):
+        return _with(plan, input=Input.JURISDICTION)
     if plan.name in AREAS and str in leaves(info.annotation):
         return _with(plan, input=Input.AREA)
     return None

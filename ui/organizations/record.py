@@ -13,6 +13,7 @@ from ui.lists.kinds import subject_tone_of
 from ui.look.measures import CARD_GAP, GRID, Type
 from ui.look.parts import Badge, Elided, Wrapped, button, column, row
 from ui.organizations.cards import ActionsCard, DocumentsCard, GroupsCard, PastCard
+from ui.tasks.sentences import why_closed
 from ui.widgets.scrolled import Scrolled
 from ui.widgets.words import Words
 
@@ -196,14 +197,7 @@ class RecordPane(QWidget):
 
     def why_not(self, offer: Offer) -> str:
         """Return why an act cannot be done now, in words; nothing when it can."""
-        speech = self.around.speech
-        if offer.denied is not None:
-            return " ".join(speech.error(offer.denied))
-        said = (
-            f"{speech.texts.refusal(one.key, speech.language, one.params)} ({one.rule})"
-            for one in offer.reasons
-        )
-        return " ".join(dict.fromkeys(said))
+        return why_closed(offer, self.around.speech)
 
     def _show_head(self, view: RecordView) -> None:
         speech, record = self.around.speech, view.record

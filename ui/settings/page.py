@@ -20,6 +20,7 @@ from ui.commands.catalogue import Binding
 from ui.look.measures import Type
 from ui.look.parts import Card, Text, column, row
 from ui.settings.parts import SECTIONS
+from ui.settings.stage import Stage
 from ui.shell.room import RoomPage
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class SettingsPage(RoomPage):
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         self._made: dict[str, QWidget] = {}
+        self._parts: dict[str, QWidget] = {}
         self._name = SECTIONS[0].name
         self.field, self.list, self.stack = QLineEdit(), QListWidget(), QStackedWidget()
         speech, look = around.speech, around.look
@@ -66,7 +68,14 @@ class SettingsPage(RoomPage):
 
     def crumbs(self) -> tuple[str, ...]:
         """Return the title of the section."""
-        return (self.around.speech.say(f"ui.settings.{self._name}"),)
+        title = self.around.speech.say(f"ui.settings.{self._name}")
+        part = self._parts.get(self._name)
+        return (title, *part.crumbs()) if isinstance(part, Stage) else (title,)
+
+    def part(self, name: str) -> QWidget:
+        """Return a section by its name; it is shown then."""
+        self.open_record(name)
+        return self._parts[name]
 
     def place(self) -> str:
         """Return the section."""
@@ -86,7 +95,13 @@ class SettingsPage(RoomPage):
 
     def bindings(self) -> dict[str, Binding]:
         """Find a setting."""
-        return {"list.find": Binding(self.field.setFocus)}
+        part = self._parts.get(self._name)
+        own = part.bindings() if isinstance(part, Stage) else {}
+        return {"list.find": Binding(self.field.setFocus), **own}
+
+    def help_page(self) -> str:
+        """Return the help page of the section."""
+        return next(one.help for one in SECTIONS if one.name == self._name)
 
     def _list(self) -> None:
         speech, wanted = self.around.speech, search_key(self.field.text())
@@ -94,7 +109,7 @@ class SettingsPage(RoomPage):
         self.list.clear()
         for section in SECTIONS:
             title = speech.say(f"ui.settings.{section.name}")
-            words = f"{title} {speech.say(section.words) if section.words else ''}"
+            words = f"{title} {speech.say(f'ui.settings.{section.name}_words')}"
             if wanted in search_key(words):
                 item = QListWidgetItem(self.around.look.icon(section.icon), wrap_hint(title))
                 item.setData(NAME, section.name)
@@ -121,5 +136,8 @@ class SettingsPage(RoomPage):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(section.make(self.around))
+        part = self._parts[section.name] = section.make(self.around)
+        if isinstance(part, Stage):
+            part.moved.connect(self.moved)
+        area.setWidget(part)
         return area

@@ -18,16 +18,17 @@ class Section:
     """One section.
 
     Attributes:
-        name: Its title is the text ``ui.settings.<name>``.
+        name: Its title is the text ``ui.settings.<name>``; ``ui.settings.<name>_words`` are
+            other words by which it is found.
         icon: Name of an icon.
         part: Where its widget is found, such as ``ui.settings.looks:Looks``.
-        words: The key of words by which it is found, too.
+        help: Its help page.
     """
 
     name: str
     icon: str
     part: str
-    words: str = ""
+    help: str = "desk"
 
     def make(self, around: Surroundings) -> QWidget:
         """Load and make it."""
@@ -36,6 +37,12 @@ class Section:
 
 
 SECTIONS: Final = (
-    Section("looks", "palette", "ui.settings.looks:Looks", "ui.settings.looks_words"),
-    Section("desk", "lock", "ui.settings.this_desk:ThisDesk", "ui.settings.desk_words"),
+    Section("looks", "palette", "ui.settings.looks:Looks"),
+    Section("desk", "lock", "ui.settings.this_desk:ThisDesk"),
+    Section("office", "building", "ui.settings.office:OfficePart", help="start"),
+    Section("officers", "users", "ui.settings.officers:OfficersPart", help="officers"),
+    Section("policies", "scale", "ui.settings.policies:PoliciesPart", help="settings"),
+    Section("lists", "list-details", "ui.settings.word_lists:WordListsPart", help="settings"),
+    Section("backup", "device-floppy", "ui.settings.backup:BackupPart", help="backup"),
+    Section("keys", "key", "ui.settings.keys:KeysPart", help="backup"),
 )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cso_registry.host.texts import Texts
+    from cso_registry.workspace.offers import Offer
+    from ui.look.speech import Speech
     from ui.tasks.errand import Trouble
 
 
@@ -46,6 +48,17 @@ def sentences(
     if isinstance(error, OSError):
         return (texts.error(known_disk_fault(error, folder), language),)
     return (texts.text("cli.bug", language, report="–" if report is None else str(report)),)
+
+
+def why_closed(offer: Offer, speech: Speech) -> str:
+    """Return why an act cannot be done now, in words; nothing when it can."""
+    if offer.denied is not None:
+        return " ".join(speech.error(offer.denied))
+    said = (
+        f"{speech.texts.refusal(one.key, speech.language, one.params)} ({one.rule})"
+        for one in offer.reasons
+    )
+    return " ".join(dict.fromkeys(said))
 
 
 def _fields(error: ValidationError, texts: Texts, language: str) -> list[str]:

@@ -1,0 +1,269 @@
+"""The settings of an office, driven on a real registry: officers, law, lists, backup, keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from cso_registry.domain.offices.records import Officer
+from cso_registry.domain.vocabulary.acts import AddTerm
+from cso_registry.kernel.ids import OfficerId
+from cso_registry.seal.secret import Secret
+from cso_registry.workspace.performing import Session
+from cso_registry.workspace.sign_in import first_secret
+from tests.support.desk import PASSPHRASE, WHY
+from tests.ui.keys import type_text
+from tests.ui.walker import assert_readable
+from ui.settings.page import SettingsPage
+from ui.settings.parts import SECTIONS
+from ui.tasks.jobs import JobState
+
+POLICY = "documents.warn_before_days"
+
+
+@pytest.fixture
+def page(shown, around):
+    return shown(SettingsPage(around), (1200, 800))
+
+
+@pytest.fixture
+def officers(qtbot, page):
+    made = page.part("officers")
+    qtbot.waitUntil(lambda: bool(made.lines))
+    return made
+
+
+def answer(qtbot, tasks, question):
+    found = []
+    tasks.write(None, question, found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    return found[0]
+
+
+def filled(qtbot, form, **values):
+    qtbot.waitUntil(lambda: form.is_ready)
+    for name, value in values.items():
+        form.rows[name].editor.put(value)
+    return form
+
+
+def save(qtbot, part):
+    with qtbot.waitSignal(part.form.saved, timeout=20_000):
+        part.bindings()["record.save"].do()
+
+
+def appoint(qtbot, officers):
+    """Appoints สมหญิง as an auditor and returns the secret that was told."""
+    form = officers.appoint()
+    filled(
+        qtbot, form, given="สมหญิง", family="รอบคอบ", role="auditor", jurisdiction="00",
+        starts="2026-01-05", order_number="1/2569",
+    )  # fmt: skip
+    save(qtbot, officers)
+    qtbot.waitUntil(lambda: len(officers.lines) == 2)
+    qtbot.waitUntil(lambda: officers.sight.sight is not None)
+    return officers.secret.secret.text()
+
+
+def held(officers, tasks, qtbot):
+    identity = OfficerId(officers.sight.identity)
+    found = answer(qtbot, tasks, lambda workspace: workspace.read.record(identity))
+    assert isinstance(found, Officer)
+    return found
+
+
+def test_every_section_reads_well_in_both_languages_at_every_size(qtbot, page, around):
+    for section in SECTIONS:
+        page.part(section.name)
+        qtbot.wait(50)
+    page.part("officers").show_officer(page.part("officers").lines[0].id)
+    qtbot.waitUntil(lambda: page.part("officers").sight.sight is not None)
+    page.part("policies").show_policy(POLICY)
+    page.part("lists").show_list("V-S7")
+    for section in SECTIONS:
+        page.open_record(section.name)
+        assert_readable(page.window(), around.look, around.speech)
+
+
+def test_an_appointed_officer_gets_a_secret_that_is_told_once(qtbot, officers, tasks):
+    told = appoint(qtbot, officers)
+    assert officers.secret.isVisible()
+    officer = held(officers, tasks, qtbot)
+
+    def sign_in(workspace):
+        return workspace.sign_in(officer.officer_id, Secret.of_text(told), to_change=True)
+
+    assert answer(qtbot, tasks, sign_in) == Session(officer.officer_id)
+    officers.bindings()["record.close"].do()
+    officers.show_officer(str(officer.id))
+    assert not officers.secret.isVisible()
+    assert officers.secret.secret.text() == ""
+
+
+def test_first_secrets_are_strong_and_never_the_same():
+    made = {first_secret().reveal_text() for _ in range(50)}
+    assert len(made) == 50
+    assert all(len(one) == 19 for one in made)
+
+
+def test_a_forgotten_secret_is_replaced_by_a_new_first_one(qtbot, officers, tasks):
+    told = appoint(qtbot, officers)
+    filled(qtbot, officers.do("officer.reset_secret"), reason=WHY)
+    save(qtbot, officers)
+    assert officers.secret.isVisible()
+    new = officers.secret.secret.text()
+    assert new not in {"", told}
+    assert held(officers, tasks, qtbot).credential.must_change
+
+
+def test_rights_are_granted_and_withdrawn_beside_them(qtbot, officers, tasks):
+    appoint(qtbot, officers)
+    filled(
+        qtbot, officers.do("officer.grant"), role="head", jurisdiction="10",
+        starts="2026-01-05", order_number="2/2569",
+    )  # fmt: skip
+    save(qtbot, officers)
+    assert len(held(officers, tasks, qtbot).rights) == 2
+    qtbot.waitUntil(lambda: len(withdrawals(officers)) == 2)
+    withdrawals(officers)[0].click()
+    filled(qtbot, officers.form, reason=WHY)
+    save(qtbot, officers)
+    assert len(held(officers, tasks, qtbot).rights) == 1
+
+
+def withdrawals(officers):
+    buttons = officers.sight.kept.findChildren(QPushButton)
+    return [one for one in buttons if one.isVisibleTo(officers) and one.isEnabled()]
+
+
+def test_the_last_administrator_does_not_leave_and_the_form_says_why(qtbot, officers, tasks):
+    officers.show_officer(str(tasks.session.officer))
+    qtbot.waitUntil(lambda: officers.sight.sight is not None)
+    form = officers.do("officer.leave")
+    filled(qtbot, form, left="2026-01-05", reason=WHY)
+    form.save()
+    qtbot.waitUntil(form._why.isVisible)
+    assert held(officers, tasks, qtbot).departures == {}
+
+
+def test_who_may_not_appoint_sees_why(qtbot, officers, tasks):
+    appoint(qtbot, officers)
+    tasks.session = Session(OfficerId(officers.sight.identity))
+    officers.show_first()
+    officers.refresh()
+    qtbot.waitUntil(lambda: not officers.appoint_button.isEnabled())
+    assert "ผู้ดูแลระบบ" in officers._why.plain
+
+
+def test_the_office_shows_what_it_is_and_offers_its_acts(qtbot, page, tasks):
+    office = page.part("office")
+    qtbot.waitUntil(lambda: office.sight.sight is not None)
+    assert office.sight.sight.groups[0].name == "identity"
+    form = office.do("office.confirm_clock")
+    filled(qtbot, form, reason=WHY)
+    save(qtbot, office)
+    found = answer(qtbot, tasks, lambda workspace: workspace.office)
+    assert len(found.clock_confirmations) == 1
+
+
+def test_a_setting_is_found_read_and_decided(qtbot, page, tasks):
+    part = page.part("policies")
+    type_text(part.list.field, POLICY)
+    assert part.list.codes() == [POLICY]
+    qtbot.keyClick(part.list.field, Qt.Key.Key_Return)
+    assert part.in_force(POLICY).whose == "program"
+    form = part.decide()
+    filled(qtbot, form, value=45, citation="มติสมมติ 1/2569", reason=WHY)
+    with qtbot.waitSignal(tasks.program_changed):
+        save(qtbot, part)
+    assert (part.in_force(POLICY).value, part.in_force(POLICY).whose) == (45, "office")
+    assert len(part._known(POLICY)) == 2
+
+
+def test_a_setting_of_yes_or_no_is_asked_as_such_and_a_row_is_not_asked(qtbot, page):
+    part = page.part("policies")
+    part.show_policy("registration.required_before_mission")
+    form = filled(qtbot, part.decide())
+    assert form.rows["value"].plain() is True
+    part.show_policy("certificate.warn_before_months")
+    assert part.decide() is None
+
+
+def test_a_term_is_added_and_ends(qtbot, page, tasks):
+    part = page.part("lists")
+    part.show_list("V-S5")
+    form = part.add()
+    filled(
+        qtbot, form, code="deputy", th="รองผู้จัดการสมมติ", en="deputy (invented)",
+        source="มติสมมติ", reason=WHY,
+    )  # fmt: skip
+    with qtbot.waitSignal(tasks.program_changed):
+        save(qtbot, part)
+    assert tasks.program.vocabulary.known("V-S5", "deputy", tasks.today)
+    form = part.end("deputy")
+    assert form.declared is AddTerm
+    filled(qtbot, form, effective_from="2025-01-01", effective_to="2025-12-31", reason=WHY)
+    with qtbot.waitSignal(tasks.program_changed):
+        save(qtbot, part)
+    assert not tasks.program.vocabulary.known("V-S5", "deputy", tasks.today)
+
+
+def finished(qtbot, job, state=JobState.DONE):
+    qtbot.waitUntil(lambda: job.has_ended, timeout=30_000)
+    assert job.state is state
+    return job
+
+
+def test_a_backup_is_made_and_its_restore_rehearsed(qtbot, page, tmp_path):
+    part = page.part("backup")
+    qtbot.waitUntil(lambda: part.state is not None)
+    assert part.state.is_due
+    assert part.back_up() is None
+    part.folder.line.setText(str(tmp_path / "สำรอง"))
+    job = finished(qtbot, part.back_up())
+    file, _ = job.result
+    assert file.exists()
+    part.secret.setText("วลีผิด")
+    finished(qtbot, part.rehearse(), JobState.FAILED)
+    assert part.state.proof is None
+    part.secret.setText(PASSPHRASE.reveal_text())
+    finished(qtbot, part.rehearse())
+    qtbot.waitUntil(lambda: part.state.proof is not None)
+    assert not part.state.is_due
+    assert sorted(one.name for one in file.parent.iterdir()) == [file.name]
+
+
+def test_a_backup_does_not_go_into_the_registry(qtbot, page, folder):
+    part = page.part("backup")
+    qtbot.waitUntil(lambda: part.state is not None)
+    part.folder.line.setText(str(folder / "backups"))
+    assert part.back_up() is None
+    assert not (folder / "backups").exists()
+
+
+def test_a_recovery_key_is_added(qtbot, page, tmp_path, around):
+    part = page.part("keys")
+    qtbot.waitUntil(lambda: part.state is not None)
+    before, file = part.state.recovery_keys, tmp_path / "กุญแจ.key"
+    part.file.line.setText(str(file))
+    part.secret.setText("วลีของกุญแจสมมติ-2569")
+    part.again.setText("อื่น")
+    part.add_button.click()
+    assert not file.exists()
+    part.again.setText("วลีของกุญแจสมมติ-2569")
+    part.add_button.click()
+    qtbot.waitUntil(lambda: part.state.recovery_keys == before + 1, timeout=20_000)
+    assert file.exists()
+    assert part.secret.text() == ""
+    assert around.shell.messages[-1].tone == "good"
+
+
+def test_the_keys_of_the_office_are_renewed(qtbot, page, tasks):
+    part = page.part("keys")
+    before = answer(qtbot, tasks, lambda workspace: workspace.office.keys)
+    filled(qtbot, part.renew(), reason=WHY)
+    save(qtbot, part)
+    after = answer(qtbot, tasks, lambda workspace: workspace.office)
+    assert len(after.keys) == 2 * len(before)
+    assert len(after.key_endings) == len(before)
