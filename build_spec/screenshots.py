@@ -23,6 +23,7 @@ from cso_registry.workspace.means import this_program
 from cso_registry.workspace.this_computer import ThisComputer
 from ui.app import Desktop
 from ui.gate import start
+from ui.settings.parts import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -93,6 +94,10 @@ def shots(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
     for name in window.house.rooms:
         window.house.go(name)
         yield f"room-{name}"
+    for section in SECTIONS:
+        window.house.go("settings", section.name)
+        photographer.settle()
+        yield f"settings-{section.name}"
     window.commands.do("app.palette")
     window.house.palette_box.field.setText("ก")
     yield "palette"

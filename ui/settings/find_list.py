@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from cso_registry.thai.breaks import wrap_hint
 from cso_registry.thai.searching import search_key, search_terms
+from ui.look.measures import GRID
 from ui.look.parts import Card
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class FindList(Card):
         speech.put(self.list, self.list.setAccessibleName, f"ui.settings.{name}")
         self.list.setProperty("role", "inside")
         self.list.setWordWrap(True)
+        around.look.keep(self.list, lambda: self.list.setSpacing(around.look.px(GRID)))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.body.addWidget(self.field)

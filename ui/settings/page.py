@@ -131,13 +131,15 @@ class SettingsPage(RoomPage):
             self.stack.addWidget(self._made[section.name])
         self.stack.setCurrentWidget(self._made[section.name])
 
-    def _scrolled(self, section: Section) -> QScrollArea:
+    def _scrolled(self, section: Section) -> QWidget:
+        part = self._parts[section.name] = section.make(self.around)
+        if isinstance(part, Stage):
+            # Its pages scroll themselves.
+            part.moved.connect(self.moved)
+            return part
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        part = self._parts[section.name] = section.make(self.around)
-        if isinstance(part, Stage):
-            part.moved.connect(self.moved)
         area.setWidget(part)
         return area

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.look.parts import Card
     from ui.shell.room import Surroundings
 
-LABEL_WIDTH = 170
+LABEL_WIDTH, WIDEST_LABEL = 170, 210
 
 
 class Stage(QWidget):
@@ -100,6 +100,8 @@ class Stage(QWidget):
     def page(self, title: str = "", more: str = "") -> Scrolled:
         """Return a page that scrolls, with a title and what it is for."""
         area, speech = Scrolled(self.around.look), self.around.speech
+        # A long button at large type is wider than a small window.
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         for key, said in ((title, Text(kind=Type.SECTION)), (more, Wrapped(tone="secondary"))):
             if key:
                 speech.put(said, said.setText, key)
@@ -131,7 +133,7 @@ def fact(around: Surroundings, label: str, words: str) -> QWidget:
     whole = QWidget()
     line = row(around.look, whole, gap=GRID * 3)
     said = Wrapped(label, tone="secondary")
-    said.setFixedWidth(around.look.px(LABEL_WIDTH))
+    said.setFixedWidth(min(around.look.px(LABEL_WIDTH), WIDEST_LABEL))
     line.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(Wrapped(words), 1)
     return whole
