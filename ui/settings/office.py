@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.catalogue import ACTS
+from cso_registry.domain.certification.list_acts import IssueStatusList
 from cso_registry.domain.offices.acts import FoundOffice, OpenDesk, RenewKeys
 from ui.settings.sight import SightPane
 from ui.settings.stage import Stage
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from ui.forms.form import ActForm
     from ui.shell.room import Surroundings
 
-ELSEWHERE: Final = frozenset({FoundOffice.kind, OpenDesk.kind, RenewKeys.kind})
-"""Acts on the office that need more than a form: at the first run, after a restore, of keys."""
+ELSEWHERE: Final = frozenset(
+    {FoundOffice.kind, OpenDesk.kind, RenewKeys.kind, IssueStatusList.kind}
+)
+"""Acts that need more than a form: at the first run, after a restore, of keys, with a list."""
 
 
 class OfficePart(Stage):

@@ -163,7 +163,9 @@ class PoliciesPart(Stage):
         facts = {"value": self._value(one), "since": speech.day(one.effective_from, style="long")}
         if one.effective_to is not None:
             facts["until"] = speech.day(one.effective_to, style="long")
-        facts |= {"citation": one.citation, "key": one.key}
+        # A long name breaks at its parts where room is scarce.
+        key = one.key.replace(".", ".\u200b").replace("_", "_\u200b")
+        facts |= {"citation": one.citation, "key": key}
         for name, words in facts.items():
             self.card.body.addWidget(fact(self.around, speech.say(f"ui.settings.{name}"), words))
 
