@@ -22,7 +22,12 @@ from cso_registry.storage.reading import RecordFilter, RecordRow
 from cso_registry.thai.digits import to_arabic_digits
 from cso_registry.thai.text import normalize
 from cso_registry.workspace.certification.comparing import compared
-from cso_registry.workspace.certification.issuing import CertificateIssuer, IssueOrder, IssueTally
+from cso_registry.workspace.certification.issuing import (
+    CertificateIssuer,
+    IssueOrder,
+    IssueTally,
+    granted_certificates,
+)
 from cso_registry.workspace.certification.list_facts import expiring, uncollected
 from cso_registry.workspace.certification.listing import issue_status_list
 from cso_registry.workspace.certification.sheet_facts import look_up_sheet
@@ -226,9 +231,7 @@ def issue_certificates(
 
 def _chosen(workspace: Workspace, named: list[str] | None, file: Path | None) -> list[RecordId]:
     if named is None and file is None:
-        granted = RecordFilter(status=Status.GRANTED.value)
-        rows = workspace.read.first_records("certificate", granted, workspace.today, MOST)
-        return [RecordId(row.id) for row in rows]
+        return granted_certificates(workspace)
     lines = named or text_of(file or Path()).splitlines()
     wanted = (line.strip() for line in lines)
     return [

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,9 +13,10 @@ from cso_registry.cli.context import Context
 from cso_registry.cli.given_files import content_of
 from cso_registry.cli.telling import REFUSED
 from cso_registry.documents.reading.child import MOST_BYTES
-from cso_registry.kernel.errors import InputError, KnownError, Param
+from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.thai.dates import read_date
-from cso_registry.workspace.checking.answer import Checked, Finding, Verdict
+from cso_registry.workspace.checking.answer import Checked, Verdict
+from cso_registry.workspace.checking.at_hand import ring_at_hand
 from cso_registry.workspace.checking.checker import CheckedAgainst, check
 from cso_registry.workspace.checking.in_registry import HeldCertificates
 from cso_registry.workspace.checking.must_say import must_say
@@ -25,13 +25,12 @@ from cso_registry.workspace.checking.presented import (
     presented_file,
     presented_text,
 )
+from cso_registry.workspace.checking.saying import CheckWords
 from cso_registry.workspace.checking.status_files import LARGEST, open_status_list
 from cso_registry.workspace.key_trust import (
     How,
     KeyRing,
     KeyWords,
-    TrustedSheets,
-    keys_of_registry,
     keys_of_sheet,
     sheet_in,
 )
@@ -44,9 +43,6 @@ _COLOURS = {
     Verdict.UNPROVED: "bold yellow",
     Verdict.REFUSED: "bold red",
 }
-
-
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -129,21 +125,15 @@ def _registry(context: Context, *, alone: bool) -> Iterator[Workspace | None]:
 
 
 def _ring(context: Context, workspace: Workspace | None, files: list[Path] | tuple[()]) -> KeyRing:
-    ring = KeyRing() if workspace is None else KeyRing(keys_of_registry(workspace))
-    for kept in TrustedSheets(context.places):
-        for key in keys_of_sheet(kept, How.COMPARED):
-            ring.add(key)
+    ring = ring_at_hand(workspace, context.places)
     for file in files:
         for key in keys_of_sheet(sheet_in(content_of(file, MOST_BYTES)), How.NAMED):
             ring.add(key)
     return ring
 
 
-def _sentence(context: Context, finding: Finding) -> str:
-    params = dict(finding.params)
-    if "field" in params:
-        params["field"] = context.texts.label(f"claim.{params['field']}").say(context.language)
-    return context.say(finding.key, **_shown(context, params))
+def _saying(context: Context) -> CheckWords:
+    return CheckWords(context.program, context.language)
 
 
 def _tell_place(context: Context, answer: Checked, at: int, count: int) -> None:
@@ -153,55 +143,20 @@ def _tell_place(context: Context, answer: Checked, at: int, count: int) -> None:
 
 
 def _tell(context: Context, answer: Checked, words: KeyWords) -> None:
-    verdict = context.texts.value(f"verdict.{answer.verdict.value}").say(context.language)
-    context.out.print(verdict, style=_COLOURS[answer.verdict])
+    saying = _saying(context)
+    context.out.print(saying.verdict(answer), style=_COLOURS[answer.verdict])
     if answer.number or answer.short_code:
         context.out.print(
             context.say(
                 "check.certificate", number=answer.number or "–", code=answer.short_code or "–"
             )
         )
-    for finding in sorted(answer.findings, key=lambda one: one.verdict is Verdict.VALID):
+    for finding in saying.ordered(answer):
         sign = "✓" if finding.verdict is Verdict.VALID else "✗"
-        context.out.print(f"{sign} {_sentence(context, finding)}")
-    _tell_status(context, answer)
-    _tell_key(context, answer, words)
+        context.out.print(f"{sign} {saying.finding(finding)}")
+    for line in (*saying.status(answer), *saying.key(answer, words)):
+        context.out.print(line)
     _tell_words(context, answer)
-
-
-def _tell_status(context: Context, answer: Checked) -> None:
-    said = answer.status
-    if said is not None:
-        status = context.texts.value(f"certificate_status.{said.status}").say(context.language)
-        params = {
-            "day": context.day(said.as_of.isoformat()),
-            "status": status,
-            "since": context.day(said.since.isoformat()),
-        }
-        if said.source:
-            context.out.print(context.say("check.status_from_list", list=said.source, **params))
-        else:
-            context.out.print(context.say("check.status_from_registry", **params))
-    for change in answer.changed:
-        field = context.texts.label(f"claim.{change.field}").say(context.language)
-        context.out.print(
-            context.say("check.changed", field=field, then=change.then, now=change.now)
-        )
-
-
-def _tell_key(context: Context, answer: Checked, words: KeyWords) -> None:
-    key = answer.key
-    if key is not None:
-        how = context.texts.value(f"key_trust.{key.how.value}").say(context.language)
-        context.out.print(
-            context.say(
-                "check.key_line",
-                office=key.office_name,
-                code=key.office_code,
-                how=how,
-                words=" ".join(words.of(key.key.public)),
-            )
-        )
 
 
 def _tell_words(context: Context, answer: Checked) -> None:
@@ -227,7 +182,7 @@ def _row(context: Context, answer: Checked, words: KeyWords) -> dict[str, Any]:
                 "key": one.key,
                 "verdict": one.verdict.value,
                 "field": str(one.params.get("field", "")),
-                "sentence": _sentence(context, one),
+                "sentence": _saying(context).finding(one),
             }
             for one in answer.findings
         ],
@@ -254,12 +209,4 @@ def _row(context: Context, answer: Checked, words: KeyWords) -> dict[str, Any]:
             {"field": one.field, "then": one.then, "now": one.now} for one in answer.changed
         ],
         "must_say": {name: list(lines) for name, lines, _ in must_say(answer)},
-    }
-
-
-def _shown(context: Context, params: Mapping[str, Param]) -> dict[str, Param]:
-    """Return the values of a sentence with its dates in words."""
-    return {
-        name: context.day(value) if isinstance(value, str) and ISO_DAY.fullmatch(value) else value
-        for name, value in params.items()
     }

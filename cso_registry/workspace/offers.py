@@ -100,7 +100,7 @@ def _offer(
         refuse_unless_permitted(declared, actor, {record.scope})
     except DeniedError as denied:
         return Offer(declared.kind, field, denied=denied)
-    begun = _Begun(declared, {field: record.id})
+    begun = _Begun(declared, {field: record.id, **_as_of_today(declared, setting)})
     facts = Facts(
         act_id=ActId(record.id),
         actor=actor,
@@ -115,6 +115,11 @@ def _offer(
         for fault in _faults(one, begun, facts)
     )
     return Offer(declared.kind, field, tuple(reasons))
+
+
+def _as_of_today(declared: type[Act], setting: Setting) -> dict[str, Any]:
+    """Return the day of effect of an act that has one: whether it may be done is asked of now."""
+    return {"effective": setting.today} if "effective" in declared.model_fields else {}
 
 
 def _answers(work: Work, declared: type[Act], begun: _Begun, setting: Setting) -> dict[str, Any]:

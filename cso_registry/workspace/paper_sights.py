@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from cso_registry.documents.picturing import PagePicture, page_count, page_picture
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.errors import InputError, RegistryError
+from cso_registry.workspace.letter_press import order_as_asked
 from cso_registry.workspace.paper_kinds.all_kinds import paper_kind
 from cso_registry.workspace.printing import Press
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cso_registry.domain.record import Record
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.kernel.ids import PaperId, RecordId
     from cso_registry.workspace.performing import Session
@@ -59,7 +63,12 @@ class PaperSight:
 
 
 def drafted(
-    workspace: Workspace, code: str, record: RecordId, session: Session, language: Language
+    workspace: Workspace,
+    code: str,
+    record: RecordId,
+    session: Session,
+    language: Language,
+    asked: Mapping[str, str] | None = None,
 ) -> PaperSight:
     """Return a paper as a draft, and why it may not be issued, if it may not."""
     press, found = Press(workspace, language), _held(workspace, record)
@@ -68,19 +77,46 @@ def drafted(
         paper_kind(code).refuse_unless(found, workspace.today)
     except (InputError, RefusedError) as error:
         refusal = error
-    pdf = press.draft(code, found, session).pdf
+    pdf = press.draft(code, found, session, asked).pdf
     return PaperSight(press.title(code), None, pdf, _pages(pdf), refusal)
 
 
+def possible(workspace: Workspace, codes: Iterable[str], record: RecordId) -> tuple[str, ...]:
+    """Return those of `codes` that a record may have today."""
+    found = _held(workspace, record)
+
+    def is_possible(code: str) -> bool:
+        try:
+            paper_kind(code).refuse_unless(found, workspace.today)
+        except (InputError, RefusedError):
+            return False
+        return True
+
+    return tuple(code for code in codes if is_possible(code))
+
+
 def issued(
-    workspace: Workspace, code: str, record: RecordId, session: Session, language: Language
+    workspace: Workspace,
+    code: str,
+    record: RecordId,
+    session: Session,
+    language: Language,
+    asked: Mapping[str, str] | None = None,
 ) -> PaperSight:
-    """Issue a paper and return it; see `Press.issue`."""
-    press = Press(workspace, language)
-    printed = press.issue(code, _held(workspace, record), session)
-    return PaperSight(
-        press.title(code), printed.paper, printed.pdf, _pages(printed.pdf), is_new=True
-    )
+    """Issue a paper, or number and issue a letter, and return it; see `Press`."""
+    press, found = Press(workspace, language), _held(workspace, record)
+    paper, pdf = _printed(press, code, found, session, asked or {})
+    return PaperSight(press.title(code), paper, pdf, _pages(pdf), is_new=True)
+
+
+def _printed(
+    press: Press, code: str, found: Record, session: Session, asked: Mapping[str, str]
+) -> tuple[PaperId | None, bytes]:
+    if paper_kind(code).letter:
+        letter = press.issue_letter(order_as_asked(code, found, dict(asked)), session)
+        return letter.paper, letter.pdf
+    printed = press.issue(code, found, session, asked)
+    return printed.paper, printed.pdf
 
 
 def seen(workspace: Workspace, paper: PaperId, language: Language) -> PaperSight:
@@ -101,7 +137,7 @@ def reprinted(
     return PaperSight(title, paper, printed.pdf, _pages(printed.pdf), is_new=True)
 
 
-def _held(workspace: Workspace, identity: RecordId) -> object:
+def _held(workspace: Workspace, identity: RecordId) -> Record:
     found = workspace.read.record(identity)
     if found is None:
         raise InputError("record.unknown", field="organization", id=identity)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from cso_registry.domain.record import Record
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.kernel.ids import RecordId
     from cso_registry.workspace.performing import Session
@@ -147,17 +148,24 @@ def record_view(
     wording = Wording(workspace.program, language, names, MASK)
     return RecordView(
         record=record,
-        groups=tuple(_groups(record, wording, personal=personal)),
+        groups=tuple(kept_groups(record, wording, personal=personal)),
         past=tuple(_past(workspace, record, wording, names, language, personal=personal)),
         offers=offers_on(workspace.performer, record, session),
         documents=tuple(_documents(workspace, record, language)),
-        papers=tuple(_papers(workspace, record)),
+        papers=tuple(issued_papers(workspace, record.id)),
         related={kind: _related(workspace, kind, identity) for kind in RELATED},
         is_personal_shown=personal,
     )
 
 
-def _groups(record: Organization, wording: Wording, *, personal: bool) -> Iterator[KeptGroup]:
+def kept_groups(
+    record: Record,
+    wording: Wording,
+    *,
+    personal: bool,
+    untold: frozenset[str] = frozenset(),
+) -> Iterator[KeptGroup]:
+    """Yield what is kept of a record in words, without the fields of `untold`."""
     for name, value in told_groups(record, personal=personal).items():
         slot = record.slots[name]
         items = [value] if isinstance(slot, Group) else value
@@ -165,14 +173,15 @@ def _groups(record: Organization, wording: Wording, *, personal: bool) -> Iterat
             name=name,
             label=wording.group(record.type, name),
             is_single=isinstance(slot, Group),
-            items=tuple(_item(slot, one, wording) for one in items),
+            items=tuple(_item(slot, one, wording, untold) for one in items),
             is_conflicting=any(one.partition("/")[0] == name for one in record.conflicts),
         )
 
 
-def _item(slot: Any, value: dict[str, Any], wording: Wording) -> KeptItem:
+def _item(slot: Any, value: dict[str, Any], wording: Wording, untold: frozenset[str]) -> KeptItem:
     plain = {name: one for name, one in value.items() if name != "key"}
-    return KeptItem(str(value.get("key", "")), tuple(wording.lines(slot, plain)), plain)
+    said = {name: one for name, one in plain.items() if name not in untold}
+    return KeptItem(str(value.get("key", "")), tuple(wording.lines(slot, said)), plain)
 
 
 def _past(
@@ -228,8 +237,9 @@ def _documents(
         )
 
 
-def _papers(workspace: Workspace, record: Organization) -> Iterator[IssuedPaper]:
-    for identity in workspace.read.by_identifier(PAPER_OF, record.id):
+def issued_papers(workspace: Workspace, record: RecordId) -> Iterator[IssuedPaper]:
+    """Yield the papers that were issued about a record."""
+    for identity in workspace.read.by_identifier(PAPER_OF, record):
         paper = workspace.read.record(identity)
         frozen = paper.frozen if isinstance(paper, Paper) else None
         if frozen is not None:

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
 
 from cso_registry.kernel.ids import PaperId, RecordId
-from cso_registry.workspace.paper_sights import drafted, issued, reprinted, seen
+from cso_registry.workspace.paper_sights import drafted, issued, possible, reprinted, seen
 from ui.commands.catalogue import Binding
 from ui.look.measures import GRID, Type
 from ui.look.parts import Text, Wrapped, button, column, row
@@ -31,6 +31,18 @@ CODES: Final = ("D-02", "D-01")
 PRINTER_DOTS: Final = 300
 
 
+class Wishes(QWidget):
+    """Asks how a paper is wanted; what is asked is the room's."""
+
+    def shows_for(self, code: str) -> bool:
+        """Return whether it asks anything about this paper."""
+        raise NotImplementedError
+
+    def asked(self) -> dict[str, str]:
+        """Return what was asked for, by name."""
+        raise NotImplementedError
+
+
 class PaperPane(QWidget):
     """One paper, page by page, with what can be done with it.
 
@@ -40,9 +52,15 @@ class PaperPane(QWidget):
 
     closed = Signal()
 
-    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        parent: QWidget | None = None,
+        *,
+        wishes: Wishes | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.around = around
+        self.around, self.wishes = around, wishes
         self.sight: PaperSight | None = None
         self._record: RecordId | None = None
         look, speech = around.look, around.speech
@@ -52,6 +70,7 @@ class PaperPane(QWidget):
         head.addWidget(self.title)
         head.addStretch(1)
         self.codes = QComboBox()
+        self.codes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         speech.put(self.codes, self.codes.setAccessibleName, "ui.paper.which")
         self.issue = button(role="main")
         look.dress(self.issue, "rubber-stamp", "on_accent")
@@ -68,6 +87,9 @@ class PaperPane(QWidget):
         self.area = Scrolled(look)
         body.addLayout(head)
         body.addWidget(self.said)
+        if wishes is not None:
+            wishes.hide()
+            body.addWidget(wishes)
         body.addWidget(self.area, 1)
         self.codes.activated.connect(lambda _: self._draft())
         self.issue.clicked.connect(self._issue)
@@ -81,12 +103,29 @@ class PaperPane(QWidget):
     def show_for(self, view: RecordView) -> None:
         """Show the papers that a subject can have, the first one as a draft."""
         self._record = RecordId(view.record.id)
+        self._choose_from(CODES)
+
+    def offer(self, record: RecordId, codes: tuple[str, ...]) -> None:
+        """Show those of `codes` that a record may have now, the first one as a draft."""
+        self._record = record
+        self.around.tasks.ask(
+            self,
+            lambda workspace: possible(workspace, codes, record),
+            self._choose_from,
+            topic="possible",
+        )
+
+    def _choose_from(self, codes: tuple[str, ...]) -> None:
         speech = self.around.speech
         self.codes.clear()
-        for code in CODES:
+        for code in codes:
             self.codes.addItem(speech.say(f"ui.paper.{code}"), code)
-        self.codes.show()
-        self._draft()
+        self.codes.setVisible(bool(codes))
+        if codes:
+            self._draft()
+            return
+        self.around.shell.tell(Message(speech.say("ui.paper.none_yet"), "soon"))
+        self.closed.emit()
 
     def show_issued(self, identity: str) -> None:
         """Show a paper that was issued, word for word."""
@@ -112,17 +151,23 @@ class PaperPane(QWidget):
         if record is None or session is None:
             return
         code, language = str(self.codes.currentData()), self.around.speech.language
-        self._ask(lambda workspace: drafted(workspace, code, record, session, language))
+        asked = self._asked(code)
+        self._ask(lambda workspace: drafted(workspace, code, record, session, language, asked))
+
+    def _asked(self, code: str) -> dict[str, str]:
+        wishes = self.wishes
+        return wishes.asked() if wishes is not None and wishes.shows_for(code) else {}
 
     def _issue(self) -> None:
         record, session = self._record, self.around.tasks.session
         if record is None or session is None:
             return
         code, language = str(self.codes.currentData()), self.around.speech.language
+        asked = self._asked(code)
         self.issue.setEnabled(False)
 
         def work(workspace: Workspace) -> PaperSight:
-            return issued(workspace, code, record, session, language)
+            return issued(workspace, code, record, session, language, asked)
 
         def failed(trouble: object) -> None:
             self.issue.setEnabled(True)
@@ -153,6 +198,9 @@ class PaperPane(QWidget):
         speech = self.around.speech
         self.title.setText(sight.title)
         is_draft = sight.paper is None
+        if self.wishes is not None:
+            code = str(self.codes.currentData() or "")
+            self.wishes.setVisible(is_draft and self.wishes.shows_for(code))
         self.issue.setVisible(is_draft)
         self.issue.setEnabled(is_draft and not sight.refusal)
         key = "ui.paper.is_draft" if is_draft else "ui.paper.is_issued"

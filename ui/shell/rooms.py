@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ui.certification.room import ROOM as CERTIFICATION
 from ui.help.room import ROOM as HELP
 from ui.organizations.room import ROOM as ORGANIZATIONS
 from ui.settings.room import ROOM as SETTINGS
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 ROOMS: Final[tuple[Room, ...]] = (
     ORGANIZATIONS,
+    CERTIFICATION,
     HELP,
     SETTINGS,
 )

@@ -22,6 +22,7 @@ from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 from cso_registry.kernel.ids import CertificateId, OrganizationId, RecordId
+from cso_registry.storage.listing import Wanted
 from cso_registry.workspace.certification.wording import (
     Signatory,
     ToBeIssued,
@@ -82,6 +83,13 @@ class IssueTally:
     refused: list[NotIssued] = field(default_factory=list)
     already: int = 0
     cancelled: bool = False
+
+
+def granted_certificates(workspace: Workspace) -> list[RecordId]:
+    """Return every certificate that the committee granted and that has no number yet."""
+    wanted = Wanted(Certificate.type, codes={"status": (Status.GRANTED.value,)})
+    listing = workspace.read.lists
+    return listing.identities(listing.keys(wanted, workspace.today))
 
 
 class CertificateIssuer:

@@ -1,0 +1,1 @@
+"""What the rooms of cases share: the list, the page of a case, its forms and papers."""

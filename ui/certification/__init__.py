@@ -1,0 +1,1 @@
+"""The room of certificates: the list, one certificate, batch issue, and checking."""
