@@ -97,7 +97,6 @@ def _links(view: CertificateView) -> tuple[tuple[str, str], ...]:
     case, subject = view.certificate.case, view.case.subject
     found = [] if subject is None else [("organization", str(subject))]
     if case is not None:
-        found.append(("screening", str(case.screening)))
         former = case.replaces or case.renews
         found += [] if former is None else [(Certificate.type, str(former))]
     return tuple(found)
