@@ -45,4 +45,5 @@ SECTIONS: Final = (
     Section("lists", "list-details", "ui.settings.word_lists:WordListsPart", help="settings"),
     Section("backup", "device-floppy", "ui.settings.backup:BackupPart", help="backup"),
     Section("keys", "key", "ui.settings.keys:KeysPart", help="backup"),
+    Section("year_end", "calendar", "ui.settings.year_end:YearEndPart", help="numbers"),
 )

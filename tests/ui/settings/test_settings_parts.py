@@ -11,6 +11,7 @@ from cso_registry.domain.vocabulary.acts import AddTerm
 from cso_registry.kernel.ids import OfficerId
 from cso_registry.seal.secret import Secret
 from cso_registry.workspace.performing import Session
+from cso_registry.workspace.sampling import sample_acts
 from cso_registry.workspace.sign_in import first_secret
 from tests.support.desk import PASSPHRASE, WHY
 from tests.ui.keys import type_text
@@ -267,3 +268,41 @@ def test_the_keys_of_the_office_are_renewed(qtbot, page, tasks):
     after = answer(qtbot, tasks, lambda workspace: workspace.office)
     assert len(after.keys) == 2 * len(before)
     assert len(after.key_endings) == len(before)
+
+
+def a_year_later(workspace, session):
+    """Registers a subject of a paper book, a number after the next, and lets the year pass."""
+    *_, act = sample_acts(workspace.program, count=40, seed=7)
+    books = workspace.read.books.of_year("กลาง", 2570)
+    last = max((one.last for one in books if one.purpose == "register"), default=0)
+    book = {
+        "from_paper_book": True,
+        "paper_number": f"กลาง/2570/{last + 2:04d}",
+        "effective": workspace.today,
+    }
+    workspace.perform(act.model_copy(update=book), session)
+    workspace.program.clock.pass_days(340)
+    workspace.confirm_clock(session, WHY)
+    return last + 1
+
+
+def test_a_year_is_closed_step_by_step_and_goes_on_where_it_was(qtbot, page, tasks, around, shown):
+    part = page.part("year_end")
+    qtbot.waitUntil(lambda: part.state is not None)
+    assert part.state.open[0] == part.state.year == 2569
+    session = tasks.session
+    missing = answer(qtbot, tasks, lambda workspace: a_year_later(workspace, session))
+    part.refresh()
+    qtbot.waitUntil(lambda: part.state.year == 2570)
+    (gap,) = part.state.gaps
+    assert gap.first == f"กลาง/2570/{missing:04d}"
+    close = part.cards["close"].findChildren(QPushButton)
+    assert not any(one.isEnabled() for one in close)
+    filled(qtbot, part.explain(gap), reason=WHY)
+    save(qtbot, part)
+    again = shown(SettingsPage(around)).part("year_end")
+    qtbot.waitUntil(lambda: again.state is not None and not again.state.gaps)
+    filled(qtbot, again.close_year(), reason=WHY)
+    save(qtbot, again)
+    qtbot.waitUntil(lambda: again.state.open[0] == 2569)
+    assert [year for year, _ in again.state.closed] == [2570]
