@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
 
 from cso_registry.cli.context import Context
-from cso_registry.host.texts import MissingTextError
 from cso_registry.storage.due_days import DueRow
+from cso_registry.workspace.today import duty_words
 
 EMPTY = "–"
-LISTS = {"document": "V-S3", "term": "V-S5"}
-"""The coded list that names what ends, by the word before its colon."""
 COLUMNS = ("until", "due", "number", "title", "id")
 FAR = 36_500
 
@@ -59,23 +57,12 @@ def _lines(context: Context, rows: list[DueRow], within: int, today: str) -> Non
     for row in rows:
         day = context.day(row.day)
         shown = context.say("due.overdue", day=day) if row.day < today else day
-        table.add_row(shown, what_ends(context, row), row.number or EMPTY, row.title, row.id)
+        table.add_row(
+            shown,
+            duty_words(row.what, context.program, context.language),
+            row.number or EMPTY,
+            row.title,
+            row.id,
+        )
     context.out.print(table)
     context.out.print(context.say("cli.rows", count=len(rows)))
-
-
-def what_ends(context: Context, row: DueRow) -> str:
-    """Return in words what ends on the day of a row."""
-    what, _, code = row.what.partition(":")
-    words = _word(context, what)
-    if what in LISTS:
-        label: Any = context.program.vocabulary.label(LISTS[what], code, context.language)
-        return f"{words}: {label}"
-    return words
-
-
-def _word(context: Context, what: str) -> str:
-    try:
-        return context.texts.value(f"due.{what}").say(context.language)
-    except MissingTextError:
-        return what

@@ -20,6 +20,7 @@ from cso_registry.kernel.ids import RecordId
 from cso_registry.storage import desk
 from cso_registry.storage.about import About
 from cso_registry.storage.due_days import DueDays
+from cso_registry.storage.duties import Duties
 from cso_registry.storage.errors import told
 from cso_registry.storage.journal import personal_parts
 from cso_registry.storage.listing import Listing
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cso_registry.domain.record import Record
+    from cso_registry.kernel.ids import OfficerId
     from cso_registry.storage.connection import Connection
 
 
@@ -342,6 +344,10 @@ class Reading:
         office = None if named is None else self.record(RecordId(named))
         identity = office.identity if isinstance(office, Office) else None
         return None if identity is None else identity.code
+
+    def duties(self, day: date, officer: OfficerId | None = None) -> Duties:
+        """Return what answers what is to be done on `day`, by an officer or by anybody."""
+        return Duties(self._connection, day, officer)
 
     def conflict_count(self) -> int:
         """Return how many field groups have several values that wait for a person."""

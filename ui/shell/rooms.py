@@ -8,11 +8,13 @@ from ui.certification.room import ROOM as CERTIFICATION
 from ui.help.room import ROOM as HELP
 from ui.organizations.room import ROOM as ORGANIZATIONS
 from ui.settings.room import ROOM as SETTINGS
+from ui.today.room import ROOM as TODAY
 
 if TYPE_CHECKING:
     from ui.shell.room import Room
 
 ROOMS: Final[tuple[Room, ...]] = (
+    TODAY,
     ORGANIZATIONS,
     CERTIFICATION,
     HELP,

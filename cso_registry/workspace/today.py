@@ -1,0 +1,193 @@
+"""What is to be done today: overdue, due, waiting here, waiting for others (F:F4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from cso_registry.kernel.ids import OfficerId, RecordId
+from cso_registry.workspace.exchanging.exchange import Exchange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.domain.vocabulary.policies import Policies
+    from cso_registry.storage.reading import Reading
+    from cso_registry.workspace.means import Program
+    from cso_registry.workspace.workspace import Workspace
+
+WARN_DAYS: Final = "documents.warn_before_days"
+MOST: Final = 100
+LISTS: Final = {"document": "V-S3", "term": "V-S5"}
+"""The coded list that names what ends, by the word before its colon."""
+OTHERS: Final = frozenset({"screening:correction", "proposal:papers"})
+"""What somebody outside the office has to bring in time."""
+STEPS: Final = (
+    ("intake", ("open",)),
+    ("screening", ("under_review", "proposed", "checked", "came_late")),
+    ("appeal", ("open",)),
+    ("certificate", ("assessed", "sent_back", "checked", "granted")),
+    ("letter", ("issued", "returned")),
+)
+"""Where a record waits for this office, by type."""
+
+
+class Turn(StrEnum):
+    """Whose turn it is, and how much it presses."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    HERE = "here"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing to be done.
+
+    Attributes:
+        what: `document:articles`, `letter.issued` and the like; `duty_words` says it.
+        type: Of the record.
+        day: The last day, inclusive, as ISO 8601; None when none is set.
+        officer: Whose case it is; None when nobody was assigned.
+        subject: Identity of the subject concerned, itself included; None without one.
+    """
+
+    turn: Turn
+    what: str
+    type: str
+    id: str
+    title: str
+    number: str | None
+    day: str | None
+    officer: str | None
+    subject: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What is to be done.
+
+    Attributes:
+        today: As it stands on this day.
+        days: How far ahead what is due was looked for.
+        lines: The first `MOST` of each kind, by turn, the most pressing first.
+        counts: How many there are of each turn.
+    """
+
+    today: date
+    days: int
+    lines: tuple[Duty, ...]
+    counts: dict[Turn, int]
+
+    def of(self, turn: Turn) -> tuple[Duty, ...]:
+        """Return the lines of a turn."""
+        return tuple(one for one in self.lines if one.turn is turn)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskNews:
+    """What waits at the desk of exchange.
+
+    Attributes:
+        conflicts: Field groups with several values.
+        contested: Acts whose grounds were changed elsewhere.
+        unsent: Entries of this computer that some other known one does not have yet.
+        waiting: Parts of bundles that wait for an earlier one.
+        unread: Records about which a newer program has written.
+    """
+
+    conflicts: int
+    contested: int
+    unsent: int
+    waiting: int
+    unread: int
+
+
+def duties(
+    reading: Reading, policies: Policies, today: date, officer: OfficerId | None = None
+) -> Duties:
+    """Return what is to be done; of an officer: theirs, and what is assigned to nobody."""
+    days = policies.number(WARN_DAYS, today)
+    asked = reading.duties(today, officer)
+    late_count, late = asked.between(date.min, today - timedelta(days=1), MOST)
+    due_count, due = asked.between(today, today + timedelta(days=days), MOST)
+    lines = [_due(row.what, Turn.OVERDUE, row._asdict()) for row in late]
+    near = [
+        _due(row.what, Turn.OTHERS if row.what in OTHERS else Turn.DUE, row._asdict())
+        for row in due
+    ]
+    away = sum(one.turn is Turn.OTHERS for one in near)
+    known, here = {one.id for one in (*lines, *near)}, 0
+    for record_type, statuses in STEPS:
+        count, keys = asked.waiting(record_type, statuses, MOST)
+        found = list(_waiting(reading, record_type, keys, today))
+        # What falls due is told once, at its day.
+        new = [one for one in found if one.id not in known]
+        here += count - len(found) + len(new)
+        lines += new
+    order = list(Turn)
+    lines = sorted([*lines, *near], key=lambda one: (order.index(one.turn), one.day or "9"))
+    counts = {
+        Turn.OVERDUE: late_count,
+        Turn.DUE: due_count - away,
+        Turn.HERE: here,
+        Turn.OTHERS: away,
+    }
+    return Duties(today, days, tuple(lines), counts)
+
+
+def desk_news(workspace: Workspace) -> DeskNews:
+    """Return what waits at the desk of exchange."""
+    room = Exchange(workspace)
+    kept = room.segments()
+    return DeskNews(
+        conflicts=kept.conflict_count(),
+        contested=kept.contested_count(),
+        unsent=max((room.unseen_by(peer) for peer in room.peers()), default=0),
+        waiting=len(kept.waiting_places()),
+        unread=kept.unread_count(),
+    )
+
+
+def duty_words(what: str, program: Program, language: Language) -> str:
+    """Return in words what falls due or waits."""
+    kind, _, code = what.partition(":")
+    found = program.texts.words_or_none("value", f"due.{kind}")
+    words = kind if found is None else found.say(language)
+    if kind in LISTS:
+        return f"{words}: {program.vocabulary.label(LISTS[kind], code, language)}"
+    return words
+
+
+def _due(what: str, turn: Turn, row: dict[str, str | None]) -> Duty:
+    is_subject = row["type"] == "organization"
+    return Duty(
+        turn=turn,
+        what=what,
+        type=str(row["type"]),
+        id=str(row["id"]),
+        title=str(row["title"]),
+        number=row["number"],
+        day=row["day"],
+        officer=row["officer"],
+        subject=row["id"] if is_subject else row["about"],
+    )
+
+
+def _waiting(reading: Reading, record_type: str, keys: list[int], today: date) -> Iterator[Duty]:
+    for row in reading.lists.rows(record_type, keys, today):
+        yield Duty(
+            turn=Turn.HERE,
+            what=f"{record_type}.{row.status}",
+            type=record_type,
+            id=str(RecordId(row.id)),
+            title=row.title or row.about_name or "",
+            number=row.number,
+            day=row.until,
+            officer=row.officer,
+            subject=row.about,
+        )

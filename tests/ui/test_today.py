@@ -1,0 +1,134 @@
+"""The start page on a real registry: what is to be done, opened, filtered, and quiet."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from cso_registry.domain.contacts.acts import NoteContact
+from cso_registry.domain.contacts.records import Means
+from cso_registry.domain.intake.acts import ReceiveApplication
+from cso_registry.kernel.ids import ContactNoteId, IntakeId
+from cso_registry.storage.reading import OrganizationFilter
+from cso_registry.workspace.today import Turn
+from tests.ui.walker import assert_readable
+from ui.look.look import Theme
+from ui.today.page import TodayPage
+
+
+@pytest.fixture
+def page(qtbot, around, shown):
+    made = shown(TodayPage(around), (1200, 800))
+    qtbot.waitUntil(lambda: made.found is not None)
+    return made
+
+
+def noted(qtbot, tasks, days):
+    """A next step that was agreed with the first subject, so many days from now."""
+
+    def work(workspace):
+        found = workspace.read.first_organizations(OrganizationFilter(), workspace.today, 1)[0]
+        act = NoteContact(
+            note=ContactNoteId(workspace.program.means.identities.new()),
+            organization=found.id,
+            contacted=workspace.today - timedelta(days=30),
+            means=Means.CALL,
+            reached=True,
+            topic="สอบถาม (สมมติ)",
+            next_step="โทรกลับ (สมมติ)",
+            next_day=workspace.today + timedelta(days=days),
+        )
+        workspace.perform(act, tasks.session)
+        return found.id
+
+    done = []
+    tasks.write(None, work, done.append, lambda trouble: pytest.fail(repr(trouble.error)))
+    qtbot.waitUntil(lambda: bool(done))
+    return done[0]
+
+
+def received(qtbot, tasks):
+    def work(workspace):
+        act = ReceiveApplication(
+            intake=IntakeId(workspace.program.means.identities.new()),
+            applicant="นายตัวอย่าง สมมติ",
+            subject_name="กลุ่มรักษ์น้ำ (สมมติ)",
+            clock="10:20",
+        )
+        workspace.perform(act, tasks.session)
+
+    done = []
+    tasks.write(None, work, lambda _: done.append(1), lambda t: pytest.fail(repr(t.error)))
+    qtbot.waitUntil(lambda: bool(done))
+
+
+def titles(page, turn):
+    return [line.duty.title for line in page.lines if line.duty.turn is turn]
+
+
+def test_application_received_waits_here_as_soon_as_it_is_kept(qtbot, page, tasks):
+    before = page.found[0].counts[Turn.HERE]
+    received(qtbot, tasks)
+    qtbot.waitUntil(lambda: page.found[0].counts[Turn.HERE] == before + 1)
+    assert "กลุ่มรักษ์น้ำ (สมมติ)" in titles(page, Turn.HERE)
+    assert page.figures[Turn.HERE].count.text() == f"{before + 1:,}"
+    assert not page.empty.isVisible()
+
+
+def test_step_agreed_is_due_then_overdue_and_its_line_opens_the_subject(qtbot, page, tasks, around):
+    late, soon = page.found[0].counts[Turn.OVERDUE], page.found[0].counts[Turn.DUE]
+    subject = noted(qtbot, tasks, 3)
+    qtbot.waitUntil(lambda: page.found[0].counts[Turn.DUE] == soon + 1)
+    noted(qtbot, tasks, -2)
+    qtbot.waitUntil(lambda: page.found[0].counts[Turn.OVERDUE] == late + 1)
+    steps = [one for one in page.found[0].lines if one.what == "next_step"]
+    assert [(one.turn, one.subject) for one in steps] == [
+        (Turn.OVERDUE, subject),
+        (Turn.DUE, subject),
+    ]
+    page.open_duty(steps[0])
+    assert around.shell.opened[-1] == ("organization", subject)
+
+
+def test_enter_on_the_first_line_opens_its_subject(qtbot, page, around):
+    page.enter()
+    line = page.lines[0]
+    assert line.hasFocus()
+    assert line.duty.title in line.accessibleName()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert around.shell.opened == [("organization", line.duty.subject)]
+
+
+def test_lines_are_ordered_by_their_day(page):
+    for turn in Turn:
+        days = [one.day or "9" for one in page.found[0].of(turn)]
+        assert days == sorted(days)
+        assert all(date.fromisoformat(one) for one in days if one != "9")
+
+
+def test_one_officer_sees_what_is_theirs_or_nobodys(qtbot, page, tasks):
+    received(qtbot, tasks)
+    qtbot.waitUntil(lambda: page.found[0].counts[Turn.HERE] > 0)
+    page.whose.setCurrentIndex(1)
+    before = page.found
+    page.whose.activated.emit(1)
+    qtbot.waitUntil(lambda: page.found is not before)
+    chosen = page.whose.currentData()
+    assert {one.officer for one in page.found[0].lines} <= {None, chosen}
+    assert "กลุ่มรักษ์น้ำ (สมมติ)" in titles(page, Turn.HERE)
+
+
+def test_start_page_reads_well(qtbot, page, tasks, look, speech):
+    received(qtbot, tasks)
+    noted(qtbot, tasks, -2)
+    qtbot.waitUntil(lambda: bool(titles(page, Turn.OVERDUE)))
+    for theme, size, said in (("light", 100, "th"), ("dark", 200, "en")):
+        look.wear(Theme(theme), size)
+        speech.speak(said)
+        qtbot.wait(200)
+        page.window().grab().save(f"/tmp/today-{theme}-{size}.png")
+    look.wear(Theme.LIGHT, 100)
+    speech.speak("th")
+    assert_readable(page.window(), look, speech)

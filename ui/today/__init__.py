@@ -1,0 +1,1 @@
+"""The start page: what is to be done today."""

@@ -1,0 +1,102 @@
+"""The parts of the start page: a figure, and a line that opens its record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cso_registry.workspace.today import Turn, duty_words
+from ui.look.measures import GRID, Type
+from ui.look.parts import Badge, Button, Card, Elided, Text, column, row
+from ui.shell.navigation import Picture
+
+if TYPE_CHECKING:
+    from cso_registry.workspace.today import Duties, Duty
+    from ui.look.parts import Tone
+    from ui.shell.room import Surroundings
+
+TONES: Final[dict[Turn, Tone]] = {
+    Turn.OVERDUE: "late",
+    Turn.DUE: "soon",
+    Turn.HERE: "accent",
+    Turn.OTHERS: "secondary",
+}
+ICONS: Final = {
+    Turn.OVERDUE: "alert-triangle",
+    Turn.DUE: "clock",
+    Turn.HERE: "clipboard-check",
+    Turn.OTHERS: "hourglass",
+}
+HEIGHT: Final = 60
+
+
+class Figure(Card):
+    """How much there is of one turn."""
+
+    def __init__(self, around: Surroundings, turn: Turn) -> None:
+        super().__init__(around.look)
+        self._around, self._turn = around, turn
+        head = row(around.look)
+        self.words, self.count = Elided(tone="secondary"), Text("–", kind=Type.TITLE)
+        head.addWidget(Picture(around.look, ICONS[turn], TONES[turn]))
+        head.addWidget(self.words, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self.count)
+
+    def show_for(self, found: Duties) -> None:
+        """Show the figure; nothing to do is grey."""
+        count = found.counts[self._turn]
+        self.words.setText(turn_words(self._around, self._turn, found.days))
+        self.count.setText(f"{count:,}")
+        self.count.set_tone(TONES[self._turn] if count else "secondary")
+
+
+class DutyLine(Button):
+    """What is to be done, on whom, by when; pressed, it opens the record."""
+
+    def __init__(self, around: Surroundings, duty: Duty, today: date, officer: str) -> None:
+        super().__init__()
+        self.duty, look = duty, around.look
+        self.setProperty("role", "duty")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        what = duty_words(duty.what, around.tasks.program, around.speech.language)
+        on = " · ".join(part for part in (duty.title, duty.number, officer) if part)
+        line, said = row(look, self, gap=GRID * 3), column(look, gap=0)
+        look.keep(self, lambda: line.setContentsMargins(look.px(14), 0, look.px(14), 0))
+        said.addStretch(1)
+        said.addWidget(Elided(what, kind=Type.STRONG))
+        said.addWidget(Elided(on, kind=Type.SMALL, tone="secondary"))
+        said.addStretch(1)
+        line.addWidget(Picture(look, ICONS[duty.turn], TONES[duty.turn]))
+        line.addLayout(said, 1)
+        by, left = _days(around, duty, today)
+        if by:
+            line.addWidget(Text(by, tone="secondary"))
+            line.addWidget(Badge(left, TONES[duty.turn]))
+        line.addWidget(Picture(look, "chevron-right"))
+        self.setAccessibleName(", ".join(part for part in (what, on, by, left) if part))
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        look.keep(self, lambda: self.setFixedHeight(look.px(HEIGHT)))
+
+
+def turn_words(around: Surroundings, turn: Turn, days: int) -> str:
+    """Return the heading of a turn."""
+    if turn is Turn.DUE:
+        return around.speech.say("ui.today.due", days=days)
+    return around.speech.say(f"ui.today.{turn.value}")
+
+
+def _days(around: Surroundings, duty: Duty, today: date) -> tuple[str, str]:
+    """Return by which day it is to be done, and how many days that leaves."""
+    if duty.day is None:
+        return "", ""
+    speech, day = around.speech, date.fromisoformat(duty.day)
+    left, by = (day - today).days, speech.say("ui.today.by", day=speech.day(day))
+    if left < 0:
+        return by, speech.say("ui.today.late", days=-left)
+    return by, speech.say("ui.today.left", days=left) if left else speech.say("ui.today.last_day")
