@@ -14,7 +14,6 @@ from cso_registry.kernel.ids import ContactNoteId, IntakeId
 from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.workspace.today import Turn
 from tests.ui.walker import assert_readable
-from ui.look.look import Theme
 from ui.today.page import TodayPage
 
 
@@ -124,11 +123,4 @@ def test_start_page_reads_well(qtbot, page, tasks, look, speech):
     received(qtbot, tasks)
     noted(qtbot, tasks, -2)
     qtbot.waitUntil(lambda: bool(titles(page, Turn.OVERDUE)))
-    for theme, size, said in (("light", 100, "th"), ("dark", 200, "en")):
-        look.wear(Theme(theme), size)
-        speech.speak(said)
-        qtbot.wait(200)
-        page.window().grab().save(f"/tmp/today-{theme}-{size}.png")
-    look.wear(Theme.LIGHT, 100)
-    speech.speak("th")
     assert_readable(page.window(), look, speech)

@@ -35,6 +35,7 @@ _LENGTHS: Final = {
     "radius_xs": 4,
     "target": TARGET - 4,
     "room": 36,
+    "duty": 60,
     "icon_s": 14,
     "bar": 12,
     "bar_radius": 4,

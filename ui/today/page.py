@@ -53,7 +53,7 @@ class TodayPage(RoomPage):
             figures.addWidget(figure, 1)
         self.area, self.empty = Scrolled(look), EmptyState(around, "ui.today.nothing")
         self.lines: list[DutyLine] = []
-        self._inside: QWidget | None = None
+        self._cards: list[Card] = []
         self.empty.hide()
         whole.addLayout(head)
         whole.addLayout(figures)
@@ -135,24 +135,20 @@ class TodayPage(RoomPage):
                 self.whose.addItem(name, identity)
 
     def _fill(self, found: Duties, news: DeskNews, names: dict[str, str]) -> None:
-        look = self.around.look
-        inside = QWidget()
-        body = column(look, inside)
+        for card in self._cards:
+            self.area.body.removeWidget(card)
+            card.hide()
+            card.deleteLater()
         self.lines = []
-        for turn in Turn:
-            if found.counts[turn]:
-                body.addWidget(self._card(found, turn, names))
+        self._cards = [self._card(found, turn, names) for turn in Turn if found.counts[turn]]
         told = [(name, count) for name, count in asdict(news).items() if count]
         if told:
-            card = Card(look)
+            self._cards.append(Card(self.around.look))
             for name, count in told:
-                card.body.addWidget(Wrapped(self.around.speech.say(f"today.{name}", count=count)))
-            body.addWidget(card)
-        if self._inside is not None:
-            self.area.body.removeWidget(self._inside)
-            self._inside.deleteLater()
-        self._inside = inside
-        self.area.body.insertWidget(0, inside)
+                said = Wrapped(self.around.speech.say(f"today.{name}", count=count))
+                self._cards[-1].body.addWidget(said)
+        for place, card in enumerate(self._cards):
+            self.area.body.insertWidget(place, card)
 
     def _card(self, found: Duties, turn: Turn, names: dict[str, str]) -> Card:
         card = Card(self.around.look)

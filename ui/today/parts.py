@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cso_registry.workspace.today import Turn, duty_words
@@ -30,7 +30,7 @@ ICONS: Final = {
     Turn.HERE: "clipboard-check",
     Turn.OTHERS: "hourglass",
 }
-HEIGHT: Final = 60
+HEIGHT: Final = 62
 
 
 class Figure(Card):
@@ -59,7 +59,8 @@ class DutyLine(Button):
 
     def __init__(self, around: Surroundings, duty: Duty, today: date, officer: str) -> None:
         super().__init__()
-        self.duty, look = duty, around.look
+        self.duty, self._look = duty, around.look
+        look = self._look
         self.setProperty("role", "duty")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -81,7 +82,10 @@ class DutyLine(Button):
         self.setAccessibleName(", ".join(part for part in (what, on, by, left) if part))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        look.keep(self, lambda: self.setFixedHeight(look.px(HEIGHT)))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the height of two lines of text; the width is that of the card."""
+        return QSize(self._look.px(HEIGHT), self._look.px(HEIGHT))
 
 
 def turn_words(around: Surroundings, turn: Turn, days: int) -> str:
