@@ -11,14 +11,11 @@ from cso_registry.cli.finding import find_record
 from cso_registry.cli.looking import wording_of
 from cso_registry.cli.work_items import item_lines, said_items
 from cso_registry.domain.conflicts.acts import ResolveConflict, SettleContested
-from cso_registry.domain.conflicts.records import Settlement, Verdict, settled_entries
-from cso_registry.domain.organizations.records import Organization
-from cso_registry.domain.record import ITEM_MARK, Record
-from cso_registry.kernel.errors import InputError
+from cso_registry.domain.conflicts.records import Verdict
+from cso_registry.domain.record import ITEM_MARK
 from cso_registry.kernel.ids import RecordId, SettlementId
-from cso_registry.storage.conflicts import ConflictTable, ContestedAct, Rival
-from cso_registry.workspace.exchanging.exchange import Exchange
-from cso_registry.workspace.exchanging.work_items import work_items
+from cso_registry.storage.conflicts import ConflictTable, ContestedAct
+from cso_registry.workspace.exchanging.conflict_desk import base_of, desk_view, rivals_in
 from cso_registry.workspace.masking import masked
 
 if TYPE_CHECKING:
@@ -39,39 +36,24 @@ def list_conflicts(typer_context: typer.Context) -> None:
     """สิ่งที่รอตัดสิน: ค่าที่ขัดแย้ง และนิติกรรมที่ถูกโต้แย้ง / What waits for a decision."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
-        table = ConflictTable(workspace.connection)
         wording = wording_of(context, workspace)
-        waiting = table.waiting()
-        titles = {one.record: _title(workspace, one.record) for one in waiting}
+        found = desk_view(workspace)
+        waiting, contested, titles = found.values, found.contested, found.titles
+        table = ConflictTable(workspace.connection)
         counts = {one: len(table.rivals(one.record, one.group)) for one in waiting}
-        contested = _open_contests(workspace, table)
-        titles |= {one.record: _title(workspace, one.record) for one in contested}
-        room = Exchange(workspace)
-        items = work_items(workspace, room)
-        about = (*items.unread, *(one[0] for one in items.parents))
-        names = {one.office: one.name_th for one in room.trust.trusted.roster.offices.values()}
-        replicas = {
-            *(one.stream.replica for one in items.missing),
-            *(one.replica for one in items.clocks),
-        }
-        also = item_lines(
-            context,
-            wording,
-            items,
-            {one: names.get(room.office_of(one), "") for one in replicas},
-            {one: _title(workspace, one) for one in about},
-        )
+        acts = [_said(context, wording, workspace, titles[one.record], one) for one in contested]
+        also = item_lines(context, wording, found.items, found.offices, titles)
 
     def lines() -> None:
         for one in waiting:
             group = wording.group(one.type, one.group.partition(ITEM_MARK)[0])
-            said = context.say(
+            line = context.say(
                 "conflicts.value", title=titles[one.record], group=group, count=counts[one]
             )
-            context.out.print(said)
+            context.out.print(line)
             context.out.print(f"    {one.record} {one.group}", style="dim")
-        for act in contested:
-            context.out.print(_said(context, wording, workspace, titles[act.record], act))
+        for act, words in zip(contested, acts, strict=True):
+            context.out.print(words)
             context.out.print(f"    {act.record} {act.hash[:16]}", style="dim")
         if not waiting and not contested:
             context.out.print(context.say("conflicts.none"))
@@ -95,7 +77,7 @@ def list_conflicts(typer_context: typer.Context) -> None:
                 }
                 for act in contested
             ],
-            **said_items(items),
+            **said_items(found.items),
         },
         lines,
     )
@@ -116,11 +98,8 @@ def show(
         record = find_record(workspace, named)
         if personal:
             workspace.note_look(context.signed_in(workspace), "conflict", record.id)
-        table = ConflictTable(workspace.connection)
-        rivals = table.rivals(record.id, group)
-        if len(rivals) < 2:  # noqa: PLR2004
-            raise InputError("conflicts.not_in_conflict", id=record.id, group=group)
-        base = _base(table, record, group, rivals)
+        rivals = rivals_in(workspace, record, group)
+        base = base_of(ConflictTable(workspace.connection), record, group, rivals)
         wording = wording_of(context, workspace)
         model = record.slots[group.partition(ITEM_MARK)[0]].model
         told: list[dict[str, Any]] = [
@@ -134,7 +113,8 @@ def show(
             }
             for one in rivals
         ]
-        before = None if base is None else masked(model, base, personal=personal)
+        value = None if base is None else base.value
+        before = None if value is None else masked(model, value, personal=personal)
 
     def lines() -> None:
         slot = record.slots[group.partition(ITEM_MARK)[0]]
@@ -211,17 +191,6 @@ def settle(
     )
 
 
-def _open_contests(workspace: Workspace, table: ConflictTable) -> list[ContestedAct]:
-    found = table.contested()
-    settled = settled_entries(
-        one
-        for record in {act.record for act in found}
-        for one in workspace.read.records_about(record, Settlement.type)
-        if isinstance(one, Settlement)
-    )
-    return [act for act in found if act.other_hash not in settled.get(act.hash, frozenset())]
-
-
 def _said(
     context: Context, wording: Wording, workspace: Workspace, title: str, act: ContestedAct
 ) -> str:
@@ -233,23 +202,6 @@ def _said(
         other=context.texts.act(act.other.kind).say(context.language),
         other_day=wording.day(workspace.day_of(act.other.wall)),
     )
-
-
-def _title(workspace: Workspace, identity: RecordId) -> str:
-    record = workspace.read.record(identity)
-    if isinstance(record, Organization):
-        is_person = record.person is not None
-        return record.register_number or str(record.id) if is_person else record.display_name
-    return str(identity)
-
-
-def _base(
-    table: ConflictTable, record: Record, group: str, rivals: list[Rival]
-) -> dict[str, Any] | None:
-    """Return the value that all rivals replaced, None when there is no common one."""
-    bases = {one.base for one in rivals}
-    common = bases.pop() if len(bases) == 1 else None
-    return None if common is None else table.base(record.id, group, common)
 
 
 def _one_of(known: list[str], begun: str) -> str:

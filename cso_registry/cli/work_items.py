@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cso_registry.cli.context import Context
+    from cso_registry.kernel.ids import RecordId
     from cso_registry.workspace.exchanging.work_items import WorkItems
     from cso_registry.workspace.record_wording import Wording
 
@@ -30,7 +31,7 @@ def item_lines(
     wording: Wording,
     found: WorkItems,
     offices: Mapping[str, str],
-    titles: Mapping[str, str],
+    titles: Mapping[RecordId, str],
 ) -> list[str]:
     """Return a sentence for each.
 

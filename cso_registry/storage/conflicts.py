@@ -78,12 +78,12 @@ class ConflictTable:
         return [self._rival(record, group, head[ENTRY]) for head in heads]
 
     @told()
-    def base(self, record: RecordId, group: str, parent: str) -> dict[str, Any] | None:
+    def base(self, record: RecordId, group: str, parent: str) -> Rival | None:
         """Return the value that an entry, named by hash, gave a group."""
         number = self._connection.value(
             "SELECT entry FROM journal WHERE hash = ?", (bytes.fromhex(parent),)
         )
-        return None if number is None else self._rival(record, group, number).value
+        return None if number is None else self._rival(record, group, number)
 
     @told()
     def contested(self, record: RecordId | None = None) -> list[ContestedAct]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ui.certification.room import ROOM as CERTIFICATION
+from ui.exchange.room import ROOM as EXCHANGE
 from ui.help.room import ROOM as HELP
 from ui.organizations.room import ROOM as ORGANIZATIONS
 from ui.settings.room import ROOM as SETTINGS
@@ -17,6 +18,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     TODAY,
     ORGANIZATIONS,
     CERTIFICATION,
+    EXCHANGE,
     HELP,
     SETTINGS,
 )

@@ -1,0 +1,1 @@
+"""The room of exchange: what waits for a decision between offices."""

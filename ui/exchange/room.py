@@ -1,0 +1,20 @@
+"""The room of exchange between offices."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ui.commands.command import Command, Menu
+from ui.shell.room import Room
+
+MOST_BY_KEY: Final = 4
+ROOM: Final = Room(
+    name="exchange",
+    icon="arrows-exchange",
+    page="ui.exchange.page:ExchangePage",
+    help="exchange",
+    commands=tuple(
+        Command(f"conflict.use_{at}", Menu.RECORD, keys=str(at)) for at in range(1, MOST_BY_KEY + 1)
+    ),
+    waiting="cso_registry.workspace.exchanging.conflict_desk:waiting_count",
+)
