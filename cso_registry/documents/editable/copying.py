@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,17 @@ def editable_copy(content: PaperContent, note: str) -> bytes:
     properties.comments = note
     out = io.BytesIO()
     document.save(out)
+    return _same_each_time(out.getvalue())
+
+
+def _same_each_time(file: bytes) -> bytes:
+    """Return the file with a fixed time at each of its parts; the library takes the clock's."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as made, zipfile.ZipFile(out, "w") as again:
+        for part in made.namelist():
+            told = zipfile.ZipInfo(part, _MADE.timetuple()[:6])
+            told.compress_type = zipfile.ZIP_DEFLATED
+            again.writestr(told, made.read(part))
     return out.getvalue()
 
 

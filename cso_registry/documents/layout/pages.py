@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -81,6 +81,9 @@ def _body(blocks: tuple[Block, ...], room: Room) -> list[Strip]:
     strips: list[Strip] = []
     before: Block | None = None
     for block in blocks:
+        if isinstance(before, Signatures):
+            # Whom to ask, and who gets a copy, never stand on a page of their own.
+            strips[-1] = replace(strips[-1], keep=True)
         if strips and not _run_on(before, block):
             strips.append(gap(_BETWEEN, keep=strips[-1].keep))
         before = block
