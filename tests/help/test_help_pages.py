@@ -132,6 +132,7 @@ READING = (
     ("calls", "console"),
     ("scoring", "console"),
     ("search", "console"),
+    ("today", "console"),
     ("history", "console"),
     ("clock", "console"),
     ("privacy", "console"),
