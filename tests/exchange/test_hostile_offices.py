@@ -15,7 +15,7 @@ from cso_registry.domain.roles import Role
 from cso_registry.exchange.certificates import certify_replica
 from cso_registry.exchange.segments import make_segment
 from cso_registry.exchange.vectors import Stream
-from cso_registry.kernel.errors import KnownError
+from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.ids import OfficerId
 from cso_registry.seal.age import decrypt_with
 from cso_registry.seal.secret import Secret
@@ -202,7 +202,7 @@ def test_entries_of_ones_own_desk_that_it_never_wrote_are_refused(neighbours, tm
     report = give(nation, north, everything=True)
     assert [why for _, why in report.refused] == ["exchange.fork"]
     assert north.desk.workspace.verify().findings == []
-    with pytest.raises(KnownError):
+    with pytest.raises(InputError, match=r"bundle\.damaged"):
         north.take(b"age-encryption.org/v1")
 
 

@@ -140,6 +140,8 @@ READING = (
     ("backup", "console"),
     ("backup", "console restored"),
 )
+one_worker = pytest.mark.xdist_group("manual")
+"""The story takes a minute, and each worker that needs it would tell it again."""
 ASKED = "console ask"
 """Needs an id or a person at the keyboard; its words are checked, it is not run."""
 REGISTRY = "ทะเบียน"
@@ -265,12 +267,14 @@ def story(tmp_path_factory) -> list[Run]:
         ]
 
 
+@one_worker
 def test_every_line_of_the_manual_works(story):
     failed = [run for run in story if run.code != 0]
     assert not failed, "\n".join(f"{run.line}\n  = {run.code} {run.said}" for run in failed)
     assert len(story) > 70
 
 
+@one_worker
 def test_story_did_what_the_pages_say(story):
     said = {run.line.partition(" act ")[2] or run.line: run.said for run in story}
     assert "พล/2568/0001" in said["organization.register --file org.json"]
@@ -289,6 +293,7 @@ def test_story_did_what_the_pages_say(story):
     assert "None" not in history + shown
 
 
+@one_worker
 def test_every_runnable_line_was_run(story):
     run = {one.line for one in story}
     thai = pages("th")

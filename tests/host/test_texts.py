@@ -130,7 +130,7 @@ def test_all_delivered_texts_are_in_their_form():
     for key in keys:
         sentence = texts.message(key)
         values = dict.fromkeys(gaps(sentence.th), "x")
-        is_made_of_names = sentence.say(TH, **dict.fromkeys(values, "")).strip() == ""
+        is_made_of_names = not re.search(r"\w", sentence.say(TH, **dict.fromkeys(values, "")))
         assert is_made_of_names or re.search("[\u0e01-\u0e4e]", sentence.say(TH, **values)), key
         assert sentence.say(EN, **values)
 
