@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.usefixtures("needs_strace"), pytest.mark.timeout(1_200)]
 
-KILLS = {work: CaseCount(f"R1 {work}", 50, None, cut_to=20) for work in WORKS}
+KILLS = {work: CaseCount(f"R1 {work}", 50, None, cut_to=17) for work in WORKS}
 ERRORS = {work: CaseCount(f"R3 {work}", 33, None, cut_to=11) for work in WORKS}
-LOSSES = {work: CaseCount(f"R2 {work}", 200, 4_000, cut_to=70) for work in WORKS[:6]}
+LOSSES = {work: CaseCount(f"R2 {work}", 200, 4_000, cut_to=67) for work in WORKS[:6]}
 ROT = CaseCount("R5 office", 300, 10_000, cut_to=100)
 
 
