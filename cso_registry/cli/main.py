@@ -59,11 +59,11 @@ from cso_registry.cli.usage import AS_JSON, language_asked, tell_usage
 from cso_registry.documents.reading.child import CHILD_FLAG as PAPER_FLAG
 from cso_registry.documents.reading.child import main as read_paper_in_child
 from cso_registry.host.crash import installed_version, write_report
-from cso_registry.host.disk_faults import known_disk_fault
 from cso_registry.host.paths import find_places
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.tables.child import CHILD_FLAG
 from cso_registry.tables.child import main as read_in_child
+from cso_registry.workspace.faults import known_fault
 from cso_registry.workspace.sheet_child import SHEET_FLAG
 from cso_registry.workspace.sheet_child import main as read_sheet_in_child
 
@@ -198,15 +198,14 @@ def outcome(arguments: list[str]) -> int:  # noqa: PLR0911 - one end for each ki
         return tell_bad_fields(_context(now), error)
     except RegistryError as error:
         return tell_refusal(_context(now), error)
-    except OSError as error:
-        context = _context(now)
-        return tell_refusal(context, known_disk_fault(error, _path_of(error, context)))
     except (KeyboardInterrupt, typer.Abort):
         return CANCELLED
     except TyperException as error:
         return tell_usage(_context(now, arguments), error)
     except Exception as error:  # noqa: BLE001
-        return _tell_bug(_context(now), error)
+        context = _context(now)
+        known = known_fault(error, context.folder)
+        return _tell_bug(context, error) if known is None else tell_refusal(context, known)
     return result if isinstance(result, int) else 0
 
 
@@ -218,10 +217,6 @@ def _context(now: Run, arguments: Sequence[str] = ()) -> Context:
     language = Said.EN if language_asked(arguments) == Said.EN.value else Said.TH
     as_json = AS_JSON in arguments
     return Context(folder, language.value, as_json=as_json, as_officer=None, acting_for=None)
-
-
-def _path_of(error: OSError, context: Context) -> Path:
-    return Path(error.filename) if isinstance(error.filename, str) else context.folder
 
 
 def _tell_bug(context: Context, error: Exception) -> int:

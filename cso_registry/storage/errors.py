@@ -58,6 +58,11 @@ def known_error(error: sqlcipher.Error) -> KnownError | None:
     return None if key is None else KnownError(key)
 
 
+def known_fault_of_store(error: BaseException) -> KnownError | None:
+    """Return `known_error` of any error; None also for one that is not the database's."""
+    return known_error(error) if isinstance(error, sqlcipher.Error) else None
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Raise a KnownError for what the disk or another program did.

@@ -149,7 +149,7 @@ class Workspace:
                 try:
                     with told():
                         made = cls(OpenedParts(folder, key, connection, lock, note, program))
-                    made.read_again()
+                        made.read_again()
                 except BaseException:
                     note.close()
                     raise
@@ -394,10 +394,9 @@ class Workspace:
     def verify(self, progress: Progress = no_progress) -> Verification:
         """Prove the whole registry: journal, tables, attachments, log of looks."""
         parts = self._parts
-        found = Prover(parts.connection, parts.folder / DATABASE_NAME, parts.key.reveal()).prove(
-            progress
-        )
+        database = parts.folder / DATABASE_NAME
         with told():
+            found = Prover(parts.connection, database, parts.key.reveal()).prove(progress)
             for name in self.attachments.faults(parts.connection):
                 found.findings.append(Finding("verify.attachment_changed", name))
             line = desk.first_changed_look(parts.connection)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from cso_registry.domain.rule import RefusedError
-from cso_registry.host.disk_faults import known_disk_fault
 from cso_registry.host.field_faults import fault_sentence, place_label
 from cso_registry.kernel.errors import RegistryError
+from cso_registry.workspace.faults import known_fault
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cso_registry.host.texts import Texts
     from cso_registry.workspace.offers import Offer
     from ui.look.speech import Speech
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
 def is_fault_of_ours(trouble: Trouble) -> bool:
     """Return whether the program is at fault, so that a report is written."""
-    expected = (RegistryError, ValidationError, OSError, KeyboardInterrupt)
-    return not isinstance(trouble.error, expected)
+    expected = (RegistryError, ValidationError, KeyboardInterrupt)
+    return not isinstance(trouble.error, expected) and known_fault(trouble.error, Path()) is None
 
 
 def sentences(
@@ -45,8 +44,9 @@ def sentences(
         return (texts.error(error, language),)
     if isinstance(error, ValidationError):
         return tuple(_fields(error, texts, language))
-    if isinstance(error, OSError):
-        return (texts.error(known_disk_fault(error, folder), language),)
+    known = known_fault(error, folder)
+    if known is not None:
+        return (texts.error(known, language),)
     return (texts.text("cli.bug", language, report="–" if report is None else str(report)),)
 
 
