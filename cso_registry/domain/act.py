@@ -80,6 +80,10 @@ class Act(BaseModel):
         """Return the home scope of records that this act creates."""
         return facts.setting.office_scope
 
+    def relied_records(self, facts: Facts) -> Iterable[Record | None]:
+        """Return the records whose groups in `relies_on` this act relied on."""
+        return facts.records.values()
+
     @classmethod
     def may_write(cls, record_type: str, group: str) -> bool:
         """Return whether this act may change a group of a type of record."""

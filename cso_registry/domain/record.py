@@ -65,6 +65,8 @@ G = TypeVar("G", bound=FieldGroup)
 ModelOf = type[G]
 """The class of a group; a record has a `type` of its own, which hides the word."""
 ITEM_MARK = "/"
+TRANSFERS = f"transfers{ITEM_MARK}"
+"""Begins the groups in which a record that can be moved keeps its moves."""
 
 
 def slot_name(group: str) -> str:

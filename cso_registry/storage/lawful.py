@@ -15,11 +15,11 @@ from pydantic import ValidationError
 
 from cso_registry.domain.offices.records import Delegation, Departure, HeldRight, Officer
 from cso_registry.domain.permission import FOUNDING
-from cso_registry.domain.record import ITEM_MARK, Items, erased_form, slot_name
+from cso_registry.domain.record import ITEM_MARK, TRANSFERS, Items, erased_form, slot_name
 from cso_registry.domain.roles import Role, covers
 from cso_registry.journal.entry import GENESIS, read_entry
 from cso_registry.kernel.ids import RecordId
-from cso_registry.storage.projector import TRANSFERS, homes_of
+from cso_registry.storage.projector import homes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
+from cso_registry.domain.record import TRANSFERS
 from cso_registry.domain.shadow import EMPTY, Shadow
 from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.ids import RecordId
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from cso_registry.storage.connection import Connection
 
 ENTRY, VALUE, ERASED = 0, 1, 2
-TRANSFERS = "transfers/"
-"""The collection in which a record that can be moved keeps its moves."""
 
 
 _FORGET = (

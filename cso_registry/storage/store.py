@@ -243,7 +243,7 @@ class Transaction:
         return tuple(
             (record.id, slot.name, self._heads_of(record.id, _start(slot)))
             for slot in act.relies_on
-            for record in facts.records.values()
+            for record in act.relied_records(facts)
             if record is not None and record.type == slot.record_type
         )
 

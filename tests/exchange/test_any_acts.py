@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.offices.acts import ConfirmClock
+from cso_registry.domain.organizations.transfer_acts import TransferOrganization
 from cso_registry.domain.record import ITEM_MARK
 from cso_registry.journal.entry import entry_hash, read_entry
 from cso_registry.journal.fold import fold
@@ -80,7 +82,7 @@ class Oracle:
         relied = frozenset(
             (record, slot.name)
             for slot in act.relies_on
-            for kind, record in act.named_records().values()
+            for kind, record in (*act.named_records().values(), *self._moved_with(done))
             if kind.type == slot.record_type
         )
         for number in done.entries:
@@ -90,6 +92,15 @@ class Oracle:
             self.written.append(
                 Written(said.act, said.replica, said.scope, said.seq, groups, relied, known)
             )
+
+    @staticmethod
+    def _moved_with(done: ChangeSet) -> list[tuple[type[Certificate], str]]:
+        """The certificates that moved with their subject: their past was relied on as well."""
+        if done.kind != TransferOrganization.kind:
+            return []
+        return [
+            (Certificate, one) for one, kind in done.records.items() if kind == Certificate.type
+        ]
 
     def seen_by(self, office: Neighbour) -> list[Written]:
         reads = office.roster.offices[office.office].may_read
@@ -111,7 +122,26 @@ class Oracle:
         """Act, other act, record and slot: relied on it, changed it, neither had seen."""
         relying = [one for one in self.seen_by(office) if one.relied]
         changed: dict[tuple[str, str], list[Written]] = defaultdict(list)
+        entries: dict[str, list[Written]] = defaultdict(list)
+
+        moves: set[str] = set()
+
+        def direct(one: str, other: str) -> bool:
+            """Whoever had seen one entry of an act had seen the act."""
+            return any(its.knew(part) for its in entries[one] for part in entries[other])
+
+        def knew(one: str, other: str, record: str, through: frozenset[str]) -> bool:
+            """Or it came to them with the record, when that was moved."""
+            return direct(one, other) or any(
+                direct(one, move) and knew(move, other, record, through - {move})
+                for move in through
+                if any(record == touched for part in entries[move] for touched, _ in part.groups)
+            )
+
         for one in self.seen_by(office):
+            entries[one.act].append(one)
+            if any(group.startswith("transfers/") for _, group in one.groups):
+                moves.add(one.act)
             for record, group in one.groups:
                 changed[record, group.partition(ITEM_MARK)[0]].append(one)
         return {
@@ -120,7 +150,9 @@ class Oracle:
             for record, slot in one.relied
             if any(record == touched for touched, _ in one.groups)
             for other in changed[record, slot]
-            if other.act != one.act and not one.knew(other) and not other.knew(one)
+            if other.act != one.act
+            and not knew(one.act, other.act, record, frozenset(moves))
+            and not knew(other.act, one.act, record, frozenset(moves))
         }
 
 

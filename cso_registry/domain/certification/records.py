@@ -26,6 +26,7 @@ from cso_registry.domain.certification.standing import (
     standing_after,
 )
 from cso_registry.domain.erasure import Erasure
+from cso_registry.domain.organizations.records import Transfer
 from cso_registry.domain.record import Group, Items, Record
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Certificate(Record, type="certificate"):
     collections = Items(Collection, legal=True)
     recoveries = Items(Recovery, legal=True)
     erasures = Items(Erasure, legal=True)
+    transfers = Items(Transfer, legal=True)
 
     def shadow(self) -> Shadow:
         """Return its line, number, sheets and days."""

@@ -1,4 +1,8 @@
-"""Moving a subject to another province: "transferred" there, "received" here (design §4)."""
+"""Moving a subject to another province: "transferred" there, "received" here (design §4).
+
+Its certificates move with it. They stay what their issuing office made them, number and
+wording; who may suspend, lift or revoke them is whoever has the subject in care.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, Read, act
+from cso_registry.domain.certification.questions import certificates
+from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.fields import Day, OrderNumber, ReasonText
 from cso_registry.domain.organizations import rules
 from cso_registry.domain.organizations.records import (
@@ -15,17 +21,18 @@ from cso_registry.domain.organizations.records import (
     Residence,
     Transfer,
 )
-from cso_registry.domain.record import Group
+from cso_registry.domain.record import Group, Record
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
 from cso_registry.kernel.ids import OrganizationId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cso_registry.domain.facts import Facts
     from cso_registry.domain.record import Change
 
+Movable = Organization | Certificate
 RECEIVED = ".received"
 """Ends the key of a transfer as the new home keeps it."""
 
@@ -44,9 +51,19 @@ def place_is_in_another_province(act: Any, facts: Facts) -> Verdict:
 def nothing_waits_for_a_decision(_act: Any, facts: Facts) -> Verdict:
     """What is in conflict, or was sent without its personal part, would be left behind."""
     organization = facts.record("organization", Organization)
-    erased = {group for order in organization.erasures.values() for group in order.groups}
-    waits = organization.conflicts or organization.erased - erased
-    return fault("organization") if waits else None
+    moved: tuple[Movable, ...] = (organization, *_certificates(facts))
+    return fault("organization") if any(map(_waits, moved)) else None
+
+
+def _waits(record: Movable) -> bool:
+    erased = {group for order in record.erasures.values() for group in order.groups}
+    return bool(record.conflicts or record.erased - erased)
+
+
+def _certificates(facts: Facts) -> tuple[Certificate, ...]:
+    """Return the certificates of the subject, whichever their home is."""
+    found = facts.answer("certificates", tuple)
+    return tuple(one for one in found if isinstance(one, Certificate))
 
 
 @act("organization.transfer", Role.HEAD)
@@ -56,10 +73,13 @@ class TransferOrganization(Act):
     Whoever may act in both provinces does it: the secretariat. The number stays.
     """
 
-    writes = tuple(Organization.slots.values())
-    makes = (Organization,)
-    reads: ClassVar[Mapping[str, Read]] = {"organization": Organization}
-    relies_on = (Organization.life,)
+    writes = (*Organization.slots.values(), *Certificate.slots.values())
+    makes = (Organization, Certificate)
+    reads: ClassVar[Mapping[str, Read]] = {
+        "organization": Organization,
+        "certificates": certificates,
+    }
+    relies_on = (Organization.life, Certificate.life, Certificate.issues)
     rules = (
         place_is_in_another_province,
         nothing_waits_for_a_decision,
@@ -81,35 +101,44 @@ class TransferOrganization(Act):
         """Return the home it leaves."""
         return facts.record("organization", Organization).scope
 
+    def relied_records(self, facts: Facts) -> Iterable[Record | None]:
+        """Return the subject and its certificates: what is unseen on either stays behind."""
+        return (*super().relied_records(facts), *_certificates(facts))
+
     def changes(self, facts: Facts) -> tuple[Change, ...]:
-        """Return the transfer in the old home, and the whole record in the new one."""
+        """Return the transfer in each old home, and the whole records in the new one."""
         organization = facts.record("organization", Organization)
         place = self.address or self.residence
         home = place.area[:2] if place is not None else organization.scope
+        elsewhere = (one for one in _certificates(facts) if one.scope != home)
+        moved: tuple[Movable, ...] = (organization, *elsewhere)
+        return tuple(change for one in moved for change in self._moved(one, home, facts))
+
+    def _moved(self, record: Movable, home: str, facts: Facts) -> Iterator[Change]:
         moved = Transfer(
-            former_home=organization.scope,
+            former_home=record.scope,
             home=home,
             effective=self.effective,
             order_number=self.order_number,
             order_date=self.order_date,
             reason=self.reason,
         )
-        items = Organization.transfers
-        received = items.put(self.organization, f"{facts.act_id}{RECEIVED}", moved)
-        return (
-            items.put(self.organization, facts.act_id, moved),
-            *(replace(one, scope=home) for one in (received, *self._whole(organization))),
-        )
+        items = type(record).transfers
+        yield items.put(record.id, facts.act_id, moved)
+        received = items.put(record.id, f"{facts.act_id}{RECEIVED}", moved)
+        for one in (received, *self._whole(record)):
+            yield replace(one, scope=home)
 
-    def _whole(self, organization: Organization) -> Iterator[Change]:
-        for name, slot in Organization.slots.items():
+    def _whole(self, record: Movable) -> Iterator[Change]:
+        for name, slot in record.slots.items():
             if isinstance(slot, Group):
-                value = getattr(self, name, None) or getattr(organization, name)
+                given = getattr(self, name, None) if isinstance(record, Organization) else None
+                value = given or getattr(record, name)
                 if value is not None:
-                    yield slot.set(self.organization, value)
+                    yield slot.set(record.id, value)
                 continue
-            for key, value in getattr(organization, name).items():
-                yield slot.put(self.organization, key, value)
+            for key, value in getattr(record, name).items():
+                yield slot.put(record.id, key, value)
 
 
 ACTS = (TransferOrganization,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.exchange.vectors import Stream
 from cso_registry.journal.moment import thai_time
@@ -91,7 +92,7 @@ def _parents(
     for identity, group in awaited:
         record = workspace.read.record(RecordId(identity))
         # What was changed in a home that is not read here never comes, and is not missing.
-        moved = isinstance(record, Organization) and bool(record.transfers)
+        moved = isinstance(record, Organization | Certificate) and bool(record.transfers)
         if record is not None and not moved:
             yield record.id, record.type, group
 
