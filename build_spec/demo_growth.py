@@ -59,7 +59,6 @@ def counter(demo: Demo, out: Path) -> None:
         "applicant": "นายตัวอย่าง สมมติ",
         "subject_name": NAME,
         "form_code": forms["codes"][0],
-        "clock": "10:20",
         "seen_originals": ["member_list"],
         "missing": ["representative_mandate"],
     }

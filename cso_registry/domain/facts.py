@@ -69,6 +69,7 @@ class Setting:
         today: The date in Thailand.
         policies: The dated settings.
         criteria: What screening asks.
+        clock: The time of day in Thailand, such as "10:05".
     """
 
     office: OfficeId | None
@@ -80,6 +81,7 @@ class Setting:
     areas: Areas
     policies: Policies
     criteria: Criteria = NO_CRITERIA
+    clock: str = ""
 
 
 class Question(Generic[A]):

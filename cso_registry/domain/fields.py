@@ -91,6 +91,19 @@ Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 of the hand: what a person writes is put into the Common Era before it comes here."""
 
 
+def _clock(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    plain = to_arabic_digits(normalize(value)).removesuffix("น.").strip().replace(".", ":")
+    return plain.rjust(len("00:00"), "0")
+
+
+Clock = Annotated[
+    str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"), BeforeValidator(_clock)
+]
+"""A time of day as "09:05"; "9.05 น." is written so in Thailand."""
+
+
 class PersonName(FieldGroup):
     """The name of a person, who may be only given a name (older records)."""
 
@@ -109,6 +122,7 @@ class Period(FieldGroup):
 __all__ = [
     "Amount",
     "AreaCode",
+    "Clock",
     "Code",
     "Confidential",
     "Count",

@@ -24,6 +24,14 @@ FROM journal j JOIN history h ON h.entry = j.entry JOIN records r ON r.rec = h.r
 WHERE j.batch = ? AND r.type = 'organization'
 GROUP BY h.rec ORDER BY h.rec
 """
+_SERIES = """
+SELECT DISTINCT n.series FROM numbers n WHERE n.series IS NOT NULL AND n.rec IN (
+    SELECT h.rec FROM journal j JOIN history h ON h.entry = j.entry WHERE j.batch = ?
+    GROUP BY h.rec
+    HAVING min(h.entry) = (SELECT min(entry) FROM history WHERE rec = h.rec)
+       AND max(h.entry) = (SELECT max(entry) FROM history WHERE rec = h.rec)
+)
+"""
 
 
 def members_of(connection: Connection, batch: bytes) -> Membership:
@@ -36,7 +44,8 @@ def members_of(connection: Connection, batch: bytes) -> Membership:
         kind = touched if not is_untouched else made if was_made else amended
         kind.append(record)
     restored = _restored(connection, batch, frozenset(amended)) if amended else ()
-    return Membership(tuple(made), tuple(touched), tuple(amended), restored)
+    series = frozenset(str(one) for one in connection.column(_SERIES, (batch,)))
+    return Membership(tuple(made), tuple(touched), tuple(amended), restored, series)
 
 
 def _restored(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.letters.records import Direction, Letter, LetterStatus
+from cso_registry.domain.letters.records import Direction, Letter
 from cso_registry.domain.numbering import LETTER_IN, LETTER_OUT
 from cso_registry.domain.offices.records import Office
 from cso_registry.domain.organizations.records import Organization
@@ -130,7 +130,7 @@ def _letter_row(letter: Letter, entry: BookEntry, showing: Showing) -> FactRow:
 
 def told_status(letter: Letter, showing: Showing) -> str:
     """Return in words what became of an outgoing letter, and when."""
-    if letter.status is LetterStatus.VOID:
+    if letter.voids:
         return told_void(letter, showing)
     texts, language = showing.program.texts, showing.language
     words = texts.value(f"letter_status.{letter.status.value}").say(language)
@@ -150,7 +150,7 @@ def told_void(letter: Letter, showing: Showing) -> str:
     reasons = [void.reason for void in letter.voids.values()]
     if not reasons:
         return ""
-    words = showing.program.texts.value(f"letter_status.{LetterStatus.VOID.value}")
+    words = showing.program.texts.value(f"letter_status.{letter.status.value}")
     return f"{words.say(showing.language)}: {showing.digits(reasons[0])}"
 
 

@@ -230,6 +230,7 @@ class Work:
             areas=means.areas,
             policies=means.policies,
             criteria=means.criteria,
+            clock=f"{thai_time(moment.wall_ms):%H:%M}",
         )
         return Desk(home.replica, setting, means.identities, means.random)
 

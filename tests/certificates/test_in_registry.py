@@ -10,6 +10,7 @@ from cso_registry.domain.certification import life_acts
 from cso_registry.domain.organizations.acts import RenameOrganization
 from cso_registry.domain.organizations.records import Names
 from cso_registry.domain.roles import Role
+from cso_registry.storage.reading import RecordFilter
 from cso_registry.workspace.certification.listing import issue_status_list
 from cso_registry.workspace.checking.answer import Verdict
 from cso_registry.workspace.checking.checker import CheckedAgainst, check
@@ -36,6 +37,15 @@ def office(tmp_path):
     founded(tmp_path / "registry", clock=clock, training=False)
     with open_desk(tmp_path / "registry", clock) as desk:
         yield Certifying(desk)
+
+
+def test_a_case_is_found_by_the_name_of_its_subject_before_it_is_issued(office):
+    certificate = office.assessed(office.screened(office.subject("ชุมชนบ้านสมมติ")))
+    read, today = office.desk.workspace.read, office.desk.workspace.today
+    for text in ("บานสมมต", "ชุมชนบ้านสมมติ"):
+        rows = read.first_records("certificate", RecordFilter(text=text), today, 10)
+        assert [(row.id, row.title) for row in rows] == [(certificate, "ชุมชนบ้านสมมติ")]
+    assert not read.first_records("certificate", RecordFilter(text="มูลนิธิ"), today, 10)
 
 
 def printed(office: Certifying, certificate: str, **asked: str) -> bytes:

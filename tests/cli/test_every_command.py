@@ -168,7 +168,7 @@ def screened(terminal):
 
 def handed_in(terminal):
     """An invented application lies at the counter."""
-    fields = {"applicant": "นายตัวอย่าง", "subject_name": "กลุ่มสมมติ", "clock": "10:20"}
+    fields = {"applicant": "นายตัวอย่าง", "subject_name": "กลุ่มสมมติ"}
     terminal.json("act", "intake.receive", "--file", act_file(terminal, **fields))
 
 

@@ -110,7 +110,7 @@ def test_the_same_batch_of_forms_is_printed_again(terminal):
 
 
 def test_open_applications_are_listed_until_they_lead_somewhere(terminal, number):
-    fields = {"applicant": "นายตัวอย่าง", "subject_name": "กลุ่มสมมติ", "clock": "10:20"}
+    fields = {"applicant": "นายตัวอย่าง", "subject_name": "กลุ่มสมมติ"}
     path = written(terminal, **fields)
     made = terminal.json("act", "intake.receive", "--file", path)
     (row,) = terminal.json("intakes")["intakes"]

@@ -97,7 +97,7 @@ def test_a_language_that_is_not_known_is_told_with_those_that_are(terminal):
 
 
 def test_a_number_that_was_given_is_told(terminal):
-    fields = {"applicant": "นายตัวอย่าง", "subject_name": "กลุ่มสมมติ", "clock": "10:20"}
+    fields = {"applicant": "นายตัวอย่าง", "subject_name": "กลุ่มสมมติ"}
     file = act_file(terminal, "intake.json", **fields)
     told = terminal("act", "intake.receive", "--file", file)
     assert "คำขอที่รับไว้ เลขที่" in told.out

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from pydantic import ValidationError
 
 from cso_registry.domain.contacts.acts import NoteContact
 from cso_registry.domain.contacts.records import Means
@@ -197,3 +198,45 @@ def test_the_check_says_what_changed_since_the_return_before(desk):
     assert checked(2570) == ("contact",)
     assert checked(2571) == ()
     assert desk.workspace.verify().is_sound
+
+
+def received(desk, **fields):
+    act = ReceiveApplication(
+        intake=IntakeId(desk.program.means.identities.new()),
+        applicant="นายตัวอย่าง สมมติ",
+        subject_name="กลุ่มสมมติ",
+        **fields,
+    )
+    desk.workspace.perform(act, desk.session)
+    return desk.workspace.read.record(act.intake).received
+
+
+def test_the_clock_is_the_computers_unless_typed(desk):
+    """The clock of the desk stands at ten."""
+    today = desk.clock.today
+    assert (received(desk).received, received(desk).clock) == (today, "10:00")
+    assert received(desk, clock="๙.๐๕ น.").clock == "09:05"
+    eve = received(desk, received=today - timedelta(days=1), clock="16:25")
+    assert (eve.received, eve.clock) == (today - timedelta(days=1), "16:25")
+
+
+@pytest.mark.parametrize(
+    ("days", "clock", "at"), [(0, "10:01", "clock"), (1, None, "received"), (-1, None, "clock")]
+)
+def test_a_moment_that_has_not_come_is_refused(desk, days, clock, at):
+    day = desk.clock.today + timedelta(days=days)
+    with pytest.raises(RefusedError) as told:
+        received(desk, received=day, clock=clock)
+    (reason,) = told.value.reasons
+    assert (reason.key, reason.field) == ("F:X25.moment_of_receipt_has_come", at)
+
+
+@pytest.mark.parametrize("clock", ["25:00", "10:60", "สาย", "10"])
+def test_what_is_no_time_of_day_is_refused(clock):
+    with pytest.raises(ValidationError):
+        ReceiveApplication(
+            intake=IntakeId("018f0000-0000-7000-8000-000000000001"),
+            applicant="ก",
+            subject_name="ก",
+            clock=clock,
+        )

@@ -16,6 +16,7 @@ from cso_registry.domain.batches.records import (
     MappedColumn,
 )
 from cso_registry.domain.fields import Day, Line, ReasonText, Sha256
+from cso_registry.domain.offices.year_rules import our_office
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.organizations.standing import LifeEvent, Step
 from cso_registry.domain.roles import Role
@@ -71,8 +72,12 @@ class UndoImport(Act):
         Organization.purposes,
         Organization.resources,
     )
-    reads = {"batch": Batch, "members": _members}
-    rules = (rules.something_is_left_to_undo, rules.undoing_has_a_legal_basis)
+    reads = {"batch": Batch, "members": _members, "office": our_office}
+    rules = (
+        rules.something_is_left_to_undo,
+        rules.undoing_has_a_legal_basis,
+        rules.undone_numbers_are_of_open_years,
+    )
     entry_per_record = True
 
     batch: BatchId

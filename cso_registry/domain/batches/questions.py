@@ -21,12 +21,14 @@ class Membership:
         touched: Records it made or amended, which somebody touched since.
         amended: Records it amended, which nobody touched since.
         restored: The changes that give those their values from before.
+        series: The series of numbers that the untouched ones carry.
     """
 
     untouched: tuple[RecordId, ...]
     touched: tuple[RecordId, ...]
     amended: tuple[RecordId, ...] = ()
     restored: tuple[Change, ...] = ()
+    series: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

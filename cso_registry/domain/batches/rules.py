@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.batches.questions import Membership
 from cso_registry.domain.batches.records import Batch
+from cso_registry.domain.numbering import is_series_of
+from cso_registry.domain.offices.year_rules import closed_years, year_of
 from cso_registry.domain.rule import Verdict, fault, rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cso_registry.domain.batches.acts import UndoImport
     from cso_registry.domain.facts import Facts
+    from cso_registry.domain.rule import Fault
 
 
 LEGAL_BASES = "V-S7"
@@ -33,6 +38,15 @@ def undoing_has_a_legal_basis(act: UndoImport, facts: Facts) -> Verdict:
     if facts.setting.vocabulary.known(LEGAL_BASES, act.legal_basis, act.effective):
         return None
     return fault("legal_basis", code=act.legal_basis)
+
+
+@rule("F:X22", cite="features X22; domain §11")
+def undone_numbers_are_of_open_years(_act: Any, facts: Facts) -> Iterable[Fault]:
+    """What a closed year counts as used is not made void by undoing an import."""
+    code = facts.setting.office_code
+    ours = (one for one in facts.answer("members", Membership).series if is_series_of(one, code))
+    for year in sorted({year_of(f"{series}/0") for series in ours} & closed_years(facts)):
+        yield fault("batch", year=year)
 
 
 @rule("F:C4", cite="features C4")

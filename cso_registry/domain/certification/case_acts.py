@@ -100,6 +100,7 @@ class AssessCapacity(_Assessing):
             screening=self.screening,
             opened=facts.today,
             renews=self.renews,
+            subject_name=facts.record("organization", Organization).display_name or None,
         )
         return (
             Certificate.case.set(self.certificate, case),

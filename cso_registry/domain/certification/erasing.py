@@ -30,7 +30,9 @@ def erasures_of_certificates(
 
 def personal_groups(certificate: Certificate) -> tuple[str, ...]:
     """Return the names of the groups of a certificate that hold personal data."""
+    case = certificate.case
     return (
+        *((Certificate.case.name,) if case is not None and case.subject_name else ()),
         *(f"{Certificate.issues.name}{ITEM_MARK}{key}" for key in certificate.issues),
         *(f"{Certificate.collections.name}{ITEM_MARK}{key}" for key in certificate.collections),
     )

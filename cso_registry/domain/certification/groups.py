@@ -39,6 +39,8 @@ class CertificateCase(FieldGroup):
     opened: Day
     renews: CertificateId | None = None
     replaces: CertificateId | None = None
+    subject_name: Personal[Line | None] = None
+    """Its name when the case was opened, by which the case is found before the issue."""
 
 
 class Evidence(FieldGroup):

@@ -168,6 +168,7 @@ class ReplaceCertificate(_Issuing):
             opened=facts.today,
             renews=case.renews,
             replaces=self.former,
+            subject_name=facts.record("organization", Organization).display_name or None,
         )
 
     def _decided_before(self, former: Certificate) -> tuple[Change, ...]:

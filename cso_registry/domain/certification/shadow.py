@@ -32,7 +32,7 @@ def certificate_shadow(certificate: Certificate) -> Shadow:
     if case is None:
         return EMPTY
     claims = certificate.claims
-    name = "" if claims is None else claims.name
+    name = (case.subject_name or "") if claims is None else claims.name
     line = record_line(
         certificate.type,
         title=name,

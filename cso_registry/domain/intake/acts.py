@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, Read, act
-from cso_registry.domain.fields import Code, Line, Personal, Phone, ReasonText
+from cso_registry.domain.fields import Clock, Code, Day, Line, Personal, Phone, ReasonText
 from cso_registry.domain.intake.form_code import read_form_code
 from cso_registry.domain.intake.records import FORM_CODE, Ended, Intake, Linked, Received
 from cso_registry.domain.numbering import INTAKE, Series
@@ -26,12 +26,13 @@ COUNTER = (Role.OFFICER, Role.CHECKER, Role.HEAD)
 CHECKLIST, CITE = "V-S3", "features X25"
 
 
-def _series(setting: Setting) -> Series:
-    return Series.on(INTAKE, setting.office_code, setting.desk_mark, setting.today)
+def _series(act: Any, setting: Setting) -> Series:
+    day = act.received or setting.today
+    return Series.on(INTAKE, setting.office_code, setting.desk_mark, day)
 
 
-def _next(_act: Any, setting: Setting) -> Question[Any]:
-    return NextCounter(str(_series(setting)))
+def _next(act: Any, setting: Setting) -> Question[Any]:
+    return NextCounter(str(_series(act, setting)))
 
 
 def _same_form(act: Any, _setting: Setting) -> Question[Any] | None:
@@ -53,6 +54,19 @@ def form_comes_once(_act: Any, facts: Facts) -> Verdict:
     return fault("form_code") if facts.answers.get("same_form") else None
 
 
+@rule("F:X25", cite=CITE)
+def moment_of_receipt_has_come(act: Any, facts: Facts) -> Verdict:
+    """It came today, or on a day before with its time; at a time that has come."""
+    setting = facts.setting
+    day = act.received or setting.today
+    if day > setting.today:
+        return fault("received", now=setting.clock)
+    if day < setting.today:
+        return fault("clock", now=setting.clock) if act.clock is None else None
+    late = act.clock is not None and act.clock > setting.clock
+    return fault("clock", now=setting.clock) if late else None
+
+
 @rule("F:A12", cite="features A12, X25")
 def items_are_known(act: Any, facts: Facts) -> Iterable[Fault]:
     """What was seen, copied or missing are items of the checklist."""
@@ -71,35 +85,45 @@ def intake_is_open(_act: Any, facts: Facts) -> Verdict:
 
 @act("intake.receive", *COUNTER)
 class ReceiveApplication(Act):
-    """Receives an application at the counter under a number of its own, with the clock."""
+    """Receives an application at the counter under a number of its own, with the clock.
+
+    Day and clock are those of the computer, unless one types when it really came.
+    """
 
     writes = (Intake.received,)
     makes = (Intake,)
     reads: ClassVar[Mapping[str, Read]] = {
         "next": _next,
         "same_form": _same_form,
-        "closed": closed_year(),
+        "closed": closed_year("received"),
     }
-    rules = (form_code_is_typed_right, form_comes_once, items_are_known, fiscal_year_is_open())
+    rules = (
+        form_code_is_typed_right,
+        form_comes_once,
+        moment_of_receipt_has_come,
+        items_are_known,
+        fiscal_year_is_open("received"),
+    )
 
     intake: IntakeId
     applicant: Personal[Line]
     subject_name: Personal[Line]
     phone: Personal[Phone | None] = None
     form_code: Line | None = None
-    clock: Line
+    received: Day | None = None
+    clock: Clock | None = None
     seen_originals: tuple[Code, ...] = ()
     copies: tuple[Code, ...] = ()
     missing: tuple[Code, ...] = ()
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the receipt with its number."""
-        series = _series(facts.setting)
+        series = _series(self, facts.setting)
         received = Received(
             number=series.number(facts.answer("next", int)),
             series=str(series),
-            received=facts.today,
-            clock=self.clock,
+            received=self.received or facts.today,
+            clock=self.clock or facts.setting.clock,
             form_code=None if self.form_code is None else read_form_code(self.form_code),
             applicant=self.applicant,
             subject_name=self.subject_name,

@@ -24,9 +24,10 @@ from cso_registry.domain.letters.records import (
 )
 from cso_registry.domain.numbering import LETTER_IN, LETTER_OUT, Series
 from cso_registry.domain.offices.questions import NextCounter
-from cso_registry.domain.offices.year_rules import closed_year, fiscal_year_is_open
+from cso_registry.domain.offices.year_rules import closed_year, fiscal_year_is_open, our_office
 from cso_registry.domain.organizations.records import Attachment
 from cso_registry.domain.roles import Role
+from cso_registry.domain.screening.questions import AnyRecord
 from cso_registry.kernel.ids import LetterId, OrganizationId, PaperId, RecordId
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ def _next_in(act: Any, setting: Setting) -> Question[Any]:
 def _named(act: Any, _setting: Setting) -> Question[Any]:
     named = (getattr(act, "subject", None), act.tied)
     return Held(tuple(RecordId(one) for one in named if one is not None))
+
+
+def _withdrawing(act: Any, _setting: Setting) -> Question[Any] | None:
+    return None if act.withdrawn_by is None else AnyRecord(RecordId(act.withdrawn_by))
 
 
 class _Entered(Act):
@@ -166,17 +171,26 @@ class _OnLetter(Act):
 
 @act("letter.void", Role.HEAD)
 class VoidLetter(_OnLetter):
-    """Declares that the number of a letter was taken and is not used (F:X22)."""
+    """Declares that the number of a letter was taken and is not used (F:X22).
+
+    A closed year is not written in again: a letter of it is withdrawn by one of an open year.
+    """
 
     writes = (Letter.voids,)
+    reads = {"letter": Letter, "office": our_office, "withdrawing": _withdrawing}
     relies_on = (Letter.sendings,)
-    rules = (rules.letter_is(LetterStatus.ISSUED, LetterStatus.RECEIVED),)
+    rules = (
+        rules.letter_is(LetterStatus.ISSUED, LetterStatus.RECEIVED),
+        rules.closed_year_is_not_written_in,
+        rules.letter_of_an_open_year_is_void,
+    )
 
+    withdrawn_by: LetterId | None = None
     reason: ReasonText
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the void."""
-        void = LetterVoid(voided=facts.today, reason=self.reason)
+        void = LetterVoid(voided=facts.today, reason=self.reason, withdrawn_by=self.withdrawn_by)
         return (Letter.voids.put(self.letter, facts.act_id, void),)
 
 

@@ -10,7 +10,7 @@ from cso_registry.domain.fields import Code, Day, Line, Lines, NumberText, Perso
 from cso_registry.domain.letters.shadow import letter_shadow
 from cso_registry.domain.organizations.records import Attachment
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
-from cso_registry.kernel.ids import OrganizationId, PaperId, RecordId
+from cso_registry.kernel.ids import LetterId, OrganizationId, PaperId, RecordId
 
 if TYPE_CHECKING:
     from cso_registry.domain.shadow import Shadow
@@ -42,6 +42,8 @@ class LetterStatus(StrEnum):
     DELIVERED = "delivered"
     RETURNED = "returned"
     VOID = "void"
+    WITHDRAWN = "withdrawn"
+    """Withdrawn by a later letter, its own year being closed."""
 
 
 class BookEntry(FieldGroup):
@@ -100,10 +102,15 @@ class Receipt(FieldGroup):
 
 
 class LetterVoid(FieldGroup):
-    """The number was taken and is not used (F:X22)."""
+    """The number was taken and is not used (F:X22).
+
+    What the book of a closed year counts as used stays used: `withdrawn_by` is the letter
+    of an open year that withdraws it.
+    """
 
     voided: Day
     reason: Lines
+    withdrawn_by: LetterId | None = None
 
 
 class Letter(Record, type="letter"):
@@ -127,10 +134,17 @@ class Letter(Record, type="letter"):
         return max(self.sendings, default=None)
 
     @property
+    def is_void(self) -> bool:
+        """Return whether its number is not used; a withdrawn letter used its number."""
+        return any(one.withdrawn_by is None for one in self.voids.values())
+
+    @property
     def status(self) -> LetterStatus:
         """Return where the letter stands, from its legal acts."""
-        if self.voids:
+        if self.is_void:
             return LetterStatus.VOID
+        if self.voids:
+            return LetterStatus.WITHDRAWN
         entry, last = self.entry, self.last_sending
         if entry is not None and entry.direction is Direction.INCOMING:
             return LetterStatus.RECEIVED

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.letters.questions import HeldRecord
 from cso_registry.domain.letters.records import Direction, Letter, LetterStatus, Way
+from cso_registry.domain.numbering import is_series_of
+from cso_registry.domain.offices.year_rules import closed_years, year_of
 from cso_registry.domain.rule import Fault, Verdict, fault, rule
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
     from cso_registry.domain.rule import Rule
 
-CITE = "features J4"
+CITE, CLOSED = "features J4", "features X22; domain §11"
 
 
 @rule("F:J4", cite=CITE)
@@ -66,6 +68,39 @@ def letter_is(*statuses: LetterStatus) -> Rule:
         return None if letter.status in statuses else fault("letter", number=number)
 
     return letter_stands_so
+
+
+@rule("F:X22", cite=CLOSED)
+def closed_year_is_not_written_in(_act: Any, facts: Facts) -> Verdict:
+    """What a closed year counts as used stays used; a letter of an open year withdraws it."""
+    closed, letter = closed_years(facts), facts.record("letter", Letter)
+    if not _is_of(letter, closed, facts):
+        return None
+    named = [one for one in facts.answers.get("withdrawing", ()) if isinstance(one, Letter)]
+    later = any(not one.voids and not _is_of(one, closed, facts) for one in named)
+    return None if later else fault("withdrawn_by", year=_year(letter), number=_number(letter))
+
+
+@rule("F:X22", cite=CLOSED)
+def letter_of_an_open_year_is_void(act: Any, facts: Facts) -> Verdict:
+    """While its year is open, the number itself is declared unused."""
+    letter = facts.record("letter", Letter)
+    closed = _is_of(letter, closed_years(facts), facts)
+    return None if closed or act.withdrawn_by is None else fault("withdrawn_by")
+
+
+def _is_of(letter: Letter, years: frozenset[int], facts: Facts) -> bool:
+    """Return whether the office itself numbered a letter in one of some years."""
+    ours = letter.entry is not None and is_series_of(letter.entry.series, facts.setting.office_code)
+    return ours and _year(letter) in years
+
+
+def _year(letter: Letter) -> int:
+    return year_of(_number(letter))
+
+
+def _number(letter: Letter) -> str:
+    return "" if letter.entry is None else letter.entry.number
 
 
 @rule("F:J4", cite=CITE)

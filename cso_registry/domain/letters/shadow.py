@@ -21,7 +21,7 @@ def letter_shadow(letter: Letter) -> Shadow:
     entry = letter.entry
     if entry is None:
         return EMPTY
-    state = "void" if letter.voids else "used"
+    state = "void" if letter.is_void else "used"
     line = record_line(
         letter.type,
         title=entry.topic,

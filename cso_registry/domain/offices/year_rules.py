@@ -9,7 +9,9 @@ from cso_registry.domain.offices.records import Office
 from cso_registry.domain.offices.year_questions import SeriesBook
 from cso_registry.domain.organizations.questions import IdentifierHolders
 from cso_registry.domain.rule import Verdict, fault, rule
+from cso_registry.domain.screening.questions import AnyRecord
 from cso_registry.kernel.calendar import fiscal_year
+from cso_registry.kernel.ids import RecordId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,16 +58,28 @@ def _deciding(act: Any, setting: Setting, fields: tuple[str, ...]) -> tuple[str 
         if isinstance(value, int):
             return field, value
         if isinstance(value, str):
-            return field, _year_of(value)
+            return field, year_of(value)
         if value is not None:
             return field, fiscal_year(value)
     return None, 0 if fields else fiscal_year(setting.today)
 
 
-def _year_of(number: str) -> int:
+def year_of(number: str) -> int:
+    """Return the fiscal year of a number of our form, 0 for others."""
     parts = counter_of(number)
     year = "" if parts is None else parts[0].rpartition("/")[2]
     return int(year) if year.isascii() and year.isdecimal() else 0
+
+
+def our_office(_act: Any, setting: Setting) -> Question[Any] | None:
+    """Ask for the deciding office, for acts that read `closed_years` as `office`."""
+    return None if setting.office is None else AnyRecord(RecordId(setting.office))
+
+
+def closed_years(facts: Facts) -> frozenset[int]:
+    """Return the fiscal years that the deciding office has closed."""
+    offices = (one for one in facts.answers.get("office", ()) if isinstance(one, Office))
+    return frozenset(kept.year for one in offices for kept in one.closed_years.values())
 
 
 @rule("F:X22", cite=CITE)
