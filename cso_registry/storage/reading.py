@@ -22,6 +22,7 @@ from cso_registry.storage.about import About
 from cso_registry.storage.due_days import DueDays
 from cso_registry.storage.duties import Duties
 from cso_registry.storage.errors import told
+from cso_registry.storage.exchange_reading import ExchangeReading
 from cso_registry.storage.journal import personal_parts
 from cso_registry.storage.listing import Listing
 from cso_registry.storage.number_books import NumberBooks
@@ -126,6 +127,7 @@ class Reading:
         self.books = NumberBooks(connection)
         self.serials = Serials(connection)
         self.lists = Listing(connection)
+        self.exchange = ExchangeReading(connection)
 
     def record(self, identity: RecordId) -> Record | None:
         """Return a record as it stands, None when it is not held."""

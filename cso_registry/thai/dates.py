@@ -36,7 +36,7 @@ __all__ = [
 
 DateStyle = Literal["long", "short", "numeric", "official"]
 
-_MONTHS_PER_YEAR: Final = 12
+MONTHS_PER_YEAR: Final = 12
 _CENTURY: Final = 100
 _SHORT_YEAR_AHEAD: Final = 20
 _SHORT_YEAR_DIGITS: Final = 2
@@ -170,9 +170,9 @@ def _parts(plain: str) -> _Written:
 
 
 def _check_month(written: _Written) -> None:
-    if 1 <= written.month <= _MONTHS_PER_YEAR:
+    if 1 <= written.month <= MONTHS_PER_YEAR:
         return
-    if written.month > _MONTHS_PER_YEAR and 1 <= written.day <= _MONTHS_PER_YEAR:
+    if written.month > MONTHS_PER_YEAR and 1 <= written.day <= MONTHS_PER_YEAR:
         raise InputError("date.month_first", day=written.day, month=written.month)
     raise InputError("date.no_such_month", month=written.month)
 

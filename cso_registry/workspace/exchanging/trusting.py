@@ -148,7 +148,7 @@ class Trusting:
         if key is None or private is None:
             raise KnownError("office.no_key")
         held, public = Secret(private), bytes.fromhex(key.public)
-        said = Enrolment(office=_said(self._office), training=is_training)
+        said = Enrolment(office=said_of(self._office), training=is_training)
         spelt = spell_enrolment(said, lambda kind, content: (public, sign(held, kind, content)))
         return spelt, self.words_of(said.fingerprint)
 
@@ -291,7 +291,7 @@ class Trusting:
         keep_trust(connection, SPELT, trust.spelt)
 
     def _alone(self) -> Roster:
-        said = RosterSaid(version=1, issued="2026-01-01", offices=(_said(self._office),))
+        said = RosterSaid(version=1, issued="2026-01-01", offices=(said_of(self._office),))
         return replace(read_roster(said), version=0)
 
 
@@ -301,7 +301,12 @@ def _require_sound(trust: Trust, known: Roster | None) -> None:
     require_sound_roster(trust.roster, known)
 
 
-def _said(office: Office) -> OfficeSaid:
+def said_of(office: Office) -> OfficeSaid:
+    """Return an office as it stands in a request and in the roster.
+
+    Raises:
+        KnownError: `restore.no_office`.
+    """
     identity = office.identity
     if identity is None:
         raise KnownError("restore.no_office")

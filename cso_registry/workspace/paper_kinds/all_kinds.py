@@ -8,6 +8,7 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.paper_kinds import (
     certification,
     committee,
+    exchange,
     key_sheets,
     letters,
     missions,
@@ -36,6 +37,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         scoring.PAPERS,
         register_growth.PAPERS,
         committee.PAPERS,
+        exchange.PAPERS,
     )
     for kind in papers
 }
