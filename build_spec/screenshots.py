@@ -1,6 +1,6 @@
 """Pictures of every page of the desktop: Thai and English, light and dark, 100 and 200 %.
 
-They are drawn without a screen from the training registry, in which everything is invented,
+They are drawn without a screen from a training registry in which everything is invented,
 and stand in ``build/screenshots/<page>-<language>-<theme>-<percent>.png``. Words after the
 command name the rooms wanted; none means all.
 """
@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from build_spec.picture_cases import make_office
 from cso_registry.host.paths import Places
+from cso_registry.storage.listing import Wanted
 from cso_registry.workspace.means import this_program
+from cso_registry.workspace.opening import training_folder
 from cso_registry.workspace.this_computer import ThisComputer
 from ui.app import Desktop
+from ui.cases.page import CasesPage
 from ui.gate import start
 from ui.settings.parts import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from cso_registry.workspace.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "screenshots"
@@ -50,7 +57,7 @@ class Photographer:
             self._app.processEvents()
             time.sleep(0.01)
 
-    def wait(self, is_ready: Callable[[], bool]) -> None:
+    def wait(self, is_ready: Callable[[], object]) -> None:
         """Wait until something is so.
 
         Raises:
@@ -94,6 +101,7 @@ def shots(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
     for name in window.house.rooms:
         window.house.go(name)
         yield f"room-{name}"
+    yield from records(desktop, photographer)
     for section in SECTIONS:
         window.house.go("settings", section.name)
         photographer.settle()
@@ -107,6 +115,35 @@ def shots(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
     yield "gate-sign-in"
 
 
+def records(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
+    """Open one record of each kind that a room shows, and every tab of its lists."""
+    window, tasks = desktop.window, desktop.tasks
+    for room in window.house.rooms.values():
+        window.house.go(room.name)
+        page = window.house.page
+        if isinstance(page, CasesPage):
+            for tab in page.tabs.names[1:]:
+                page.tabs.choose(tab)
+                photographer.settle()
+                yield f"list-{tab}"
+        for kind in room.records:
+            found: list[str] = []
+            tasks.ask(desktop.window, partial(newest, kind), found.append, topic=kind)
+            photographer.wait(partial(len, found))
+            if found[0]:
+                window.house.open_record(kind, found[0])
+                photographer.settle()
+                photographer.settle()
+                yield f"record-{kind}"
+
+
+def newest(kind: str, workspace: Workspace) -> str:
+    """Return the identity of the newest record of a kind; nothing when there is none."""
+    keys = workspace.read.lists.keys(Wanted(kind), workspace.today)
+    found = workspace.read.lists.identities([max(keys)]) if keys else ()
+    return str(found[0]) if found else ""
+
+
 def main() -> int:
     """Take the pictures and return the exit code."""
     wanted = set(sys.argv[1:])
@@ -114,6 +151,7 @@ def main() -> int:
     app = QApplication([])
     with tempfile.TemporaryDirectory() as folder:
         places = Places(*(Path(folder) / name for name in ("data", "config", "logs", "state")))
+        make_office(training_folder(places.data), this_program())
         desktop = Desktop(app, this_program(), ThisComputer(places))
         desktop.window.show()
         desktop.window.begin()

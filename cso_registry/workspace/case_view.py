@@ -13,6 +13,7 @@ from cso_registry.domain.organizations.records import Organization
 from cso_registry.journal.moment import thai_time, wall_ms_of
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
+from cso_registry.workspace.appealing import DecisionLine, decision_lines
 from cso_registry.workspace.masking import MASK
 from cso_registry.workspace.offers import Offer, offers_on
 from cso_registry.workspace.past import changed_fields, told_history
@@ -69,6 +70,7 @@ class CaseView:
         number: Its number in the register, or nothing.
         is_person: Whether the subject is a person.
         names: Names of officers by identity.
+        decisions: Its decisions that may be appealed, with the appeals, the newest first.
     """
 
     record: Record
@@ -81,6 +83,7 @@ class CaseView:
     past: tuple[Past, ...]
     offers: tuple[Offer, ...]
     papers: tuple[IssuedPaper, ...]
+    decisions: tuple[DecisionLine, ...]
     is_personal_shown: bool
 
     def offer(self, kind: str) -> Offer | None:
@@ -122,6 +125,7 @@ def case_view(
         past=tuple(_past(workspace, record, wording, names, language, personal=personal)),
         offers=offers_on(workspace.performer, record, session),
         papers=tuple(issued_papers(workspace, record.id)),
+        decisions=decision_lines(workspace, record, None if about is None else about.id),
         is_personal_shown=personal,
     )
 

@@ -80,5 +80,7 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("ExceptionLine", "status"): "certificate_status",
 }
 """The words of the program for a value of a field."""
+CRITERIA = frozenset({("GivenAnswer", "criterion"), ("Ground", "criterion")})
+"""Fields that name a criterion of screening."""
 AREAS = frozenset({"area", "province", "jurisdiction"})
 OFFICERS = frozenset({"officer", "by", "to", "set_by"})

@@ -1,4 +1,4 @@
-"""Cards that every case has: what is kept, and the papers that were issued about it."""
+"""Cards that cases share: what is kept, papers, and decisions with the appeals against them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.look.measures import GRID, Type
-from ui.look.parts import Card, Hairline, Text, Wrapped, button, column
+from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, button, column, row
 from ui.organizations.cards import LABEL_WIDTH, emptied
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from cso_registry.workspace.appealing import AppealLine, DecisionLine
     from cso_registry.workspace.case_view import CaseView
     from cso_registry.workspace.record_view import KeptGroup, KeptItem
+    from ui.look.parts import Tone
+    from ui.look.speech import Speech
     from ui.shell.room import Surroundings
 
+APPEAL: Final = "appeal"
+FILE_APPEAL: Final = "appeal.file"
+SOON_DAYS: Final = 7
 MOST_ITEMS: Final = 3
 """So many items of a collection are shown, the newest; the rest when it is asked for."""
 
@@ -117,3 +125,72 @@ class PapersCard(Card):
             self._around.look.dress(made, "file-text", "accent")
             made.clicked.connect(lambda _=False, at=paper.id: self.paper.emit(at))
             body.addWidget(made)
+
+
+class DecisionsCard(Card):
+    """The decisions that may be appealed, each with its appeals and their clock.
+
+    Attributes:
+        asked: An appeal is to be filed: the act, and the key of the decision.
+    """
+
+    asked = Signal(str, str)
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around.look)
+        self._around = around
+
+    def show_case(self, case: CaseView) -> None:
+        """Show the decisions, if there are any."""
+        body, say = emptied(self), self._around.speech.say
+        self.setVisible(bool(case.decisions))
+        if case.decisions:
+            body.addWidget(Text(say("ui.case.decisions"), kind=Type.SECTION))
+        for at, one in enumerate(case.decisions):
+            if at:
+                body.addWidget(Hairline())
+            body.addWidget(self._decision(one))
+
+    def _decision(self, one: DecisionLine) -> QWidget:
+        speech, look = self._around.speech, self._around.look
+        whole = QWidget()
+        lines = column(look, whole, gap=GRID)
+        what = speech.texts.value(f"decision.{one.what}").say(speech.language)
+        lines.addWidget(Wrapped(what, kind=Type.STRONG))
+        lines.addWidget(Wrapped(speech.day(one.decided), kind=Type.SMALL, tone="secondary"))
+        for appeal in one.appeals:
+            lines.addWidget(self._appeal(appeal))
+        if one.may_be_appealed:
+            made = button(speech.texts.act(FILE_APPEAL).say(speech.language), role="link")
+            look.dress(made, "gavel", "accent")
+            made.setAccessibleName(f"{made.text()}: {what} {speech.day(one.decided)}")
+            made.clicked.connect(lambda _=False: self.asked.emit(FILE_APPEAL, one.key))
+            lines.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        return whole
+
+    def _appeal(self, one: AppealLine) -> QWidget:
+        speech, look = self._around.speech, self._around.look
+        whole = QWidget()
+        lines = column(look, whole, gap=GRID)
+        head = row(look)
+        open_it = button(speech.say("ui.case.appeal", day=speech.day(one.filed)), role="link")
+        look.dress(open_it, "external-link", "accent")
+        open_it.clicked.connect(lambda _=False: self._around.shell.open_record(APPEAL, one.id))
+        head.addWidget(open_it)
+        head.addStretch(1)
+        status = speech.texts.value(f"appeal_status.{one.status}").say(speech.language)
+        head.addWidget(Badge(status, "accent" if one.is_open else "secondary"))
+        lines.addLayout(head)
+        if one.is_open:
+            said, tone = clock_words(speech, one.due, one.days_left)
+            lines.addWidget(Wrapped(said, kind=Type.SMALL, tone=tone))
+        return whole
+
+
+def clock_words(speech: Speech, due: date, days_left: int) -> tuple[str, Tone]:
+    """Return how long there is until a day, or how late it is, and what that means."""
+    day, count = speech.day(due), abs(days_left)
+    if days_left < 0:
+        return speech.say("ui.case.late", day=day, count=count), "late"
+    tone: Tone = "soon" if days_left <= SOON_DAYS else "text"
+    return speech.say("ui.case.due", day=day, count=count), tone

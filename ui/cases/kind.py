@@ -81,6 +81,7 @@ class CaseKind:
         parts: Makes its own cards, which stand first on the left.
         papers: Codes of the papers that it may have.
         apart: Acts that are not offered among what can be done next.
+        hidden: Groups that its own cards tell already.
     """
 
     room: str
@@ -93,3 +94,4 @@ class CaseKind:
     parts: Callable[[Surroundings], tuple[Any, ...]]
     papers: tuple[str, ...]
     apart: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()

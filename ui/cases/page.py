@@ -1,14 +1,21 @@
-"""The page of a room of cases: the list, one case, one form, or one paper in front."""
+"""The page of a room of cases: its lists, one case, one form, or one paper in front.
+
+A room may hold several kinds of case; each has its list on a tab of its own.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cso_registry.domain.catalogue import ACTS
+from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.offers import subject_field
+from ui.cases.cards import FILE_APPEAL
 from ui.cases.pane import CasePane
+from ui.cases.tabs import Tabs
 from ui.commands.catalogue import Binding
 from ui.forms.form import ActForm
 from ui.lists.pane import ListPane
@@ -19,10 +26,11 @@ from ui.shell.room import RoomPage
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QHBoxLayout, QPushButton
+    from PySide6.QtWidgets import QPushButton
 
     from cso_registry.domain.act import Act
     from cso_registry.storage.store import ChangeSet
+    from cso_registry.workspace.workspace import Workspace
     from ui.cases.kind import CaseKind
     from ui.organizations.papers import PaperPane
     from ui.shell.room import Surroundings
@@ -31,25 +39,39 @@ MARGIN = GRID * 5
 
 
 class CasesPage(RoomPage):
-    """The cases of one kind on the screen; a room adds what only it has."""
+    """The cases of a room on the screen; a room adds what only it has."""
 
-    def __init__(self, around: Surroundings, kind: CaseKind, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, around: Surroundings, *kinds: CaseKind, parent: QWidget | None = None
+    ) -> None:
         super().__init__(around, parent)
-        self.kind = kind
-        self.list = ListPane(around, kind.list)
-        self.record = CasePane(around, kind)
+        self.kinds = {one.record.type: one for one in kinds}
+        self.kind = kinds[0]
+        self._lists: dict[str, ListPane] = {}
+        self._records: dict[str, CasePane] = {}
+        self._coming = ""
         self.form: ActForm | None = None
+        self._form_is_of_record = False
         self._paper: PaperPane | None = None
         self.stack = QStackedWidget()
+        self.tabs = Tabs(around, f"ui.room.{self.kind.room}")
+        for kind in kinds:
+            self.tabs.add(kind.list.name, partial(self._list_of, kind))
         self._at_list = self._list_page()
         self.stack.addWidget(self._at_list)
-        self.stack.addWidget(self.record)
         column(around.look, self, margin=MARGIN).addWidget(self.stack)
-        self.list.opened.connect(self.open_record)
-        self.record.shown.connect(self.moved)
-        self.record.do.connect(self.do)
-        self.record.print_asked.connect(self.print_paper)
-        self.record.paper.connect(self.show_issued)
+        self.tabs.chosen.connect(self._on_tab)
+        self.tabs.choose(self.kind.list.name)
+
+    @property
+    def list(self) -> ListPane:
+        """Return the list of the kind in front."""
+        return self._list_of(self.kind)
+
+    @property
+    def record(self) -> CasePane:
+        """Return the page of a case of the kind in front."""
+        return self._record_of(self.kind)
 
     @property
     def paper(self) -> PaperPane:
@@ -66,24 +88,30 @@ class CasesPage(RoomPage):
 
         return PaperPane(self.around)
 
-    def head_buttons(self, head: QHBoxLayout) -> None:
-        """Add to the head of the list what is done there."""
+    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:  # noqa: ARG002
+        """Return what is done on a tab, for its head."""
+        return ()
 
     def crumbs(self) -> tuple[str, ...]:
         """Return the case in front, and the form on it."""
         view, front = self.record.view, self.stack.currentWidget()
-        if front is self._at_list or view is None or not self.place():
-            names: tuple[str, ...] = ()
-        else:
+        names: tuple[str, ...] = ()
+        if front is self._at_list and len(self.tabs.names) > 1:
+            names = (self.tabs.title,)
+        elif front is not self._at_list and view is not None and self.place():
             names = (self.record.title.plain,)
         if self.form is not None and front is self.form:
             return (*names, self.form.heading.text())
         return names
 
     def place(self) -> str:
-        """Return the case in front."""
-        at_case = self.stack.currentWidget() in {self.record, self.form, self._paper}
-        return str(self.record.identity) if at_case and self.record.identity else ""
+        """Return the case in front, or the one that is coming."""
+        front = self.stack.currentWidget()
+        at_case = front in {self.record, self._paper} or (
+            front is self.form and self._form_is_of_record
+        )
+        held = str(self.record.identity) if at_case and self.record.identity else ""
+        return self._coming or held
 
     def bindings(self) -> dict[str, Binding]:
         """Return what can be done with what is in front."""
@@ -102,32 +130,64 @@ class CasesPage(RoomPage):
         if self._paper is not None and front is self._paper:
             return {**self._paper.bindings(), "record.close": Binding(self.show_record)}
         if front is self._at_list:
-            return self.list.bindings()
+            return {**self.tabs.page.bindings(), **self._newest()}
         return {"record.close": Binding(self.show_list)}
 
     def open_record(self, identity: str) -> None:
-        """Show a case."""
+        """Show a case, of whichever kind of this room it is."""
+        if len(self.kinds) == 1:
+            self.open_case(self.kind, identity)
+            return
+        self._coming = identity
+
+        def look(workspace: Workspace) -> str:
+            found = workspace.read.record(RecordId(identity))
+            return "" if found is None else found.type
+
+        self.around.tasks.ask(self, look, lambda kind: self._open_of(kind, identity), topic="which")
+
+    def open_case(self, kind: CaseKind, identity: str) -> None:
+        """Show a case of a kind."""
+        self._coming = ""
+        self.kind = kind
         self.record.show_record(identity)
         self.show_record()
 
     def enter(self) -> None:
         """Stand where one begins: in the list, or where one was."""
         if self.stack.currentWidget() is self._at_list:
-            self.list.table.setFocus()
+            self.tabs.page.begin()
 
     def show_list(self) -> None:
         """Show the list again."""
         self.show_page(self._at_list)
-        self.list.table.setFocus()
+        self.tabs.page.begin()
 
     def show_record(self) -> None:
         """Show the case again."""
         self.show_page(self.record)
         self.record.setFocus()
 
-    def do(self, kind: str, _item: str = "") -> ActForm | None:
+    def newest(self, tab: str) -> Callable[[], object] | None:  # noqa: ARG002
+        """Return what makes a new one on a tab; None where nothing is made."""
+        return None
+
+    def do(self, kind: str, item: str = "") -> ActForm | None:
         """Open the form of an act on the case."""
-        return self.open_form(ACTS[kind], {})
+        return self.file_appeal(item) if kind == FILE_APPEAL else self.open_form(ACTS[kind], {})
+
+    def file_appeal(self, decision: str) -> ActForm | None:
+        """Open the form that takes in an appeal against a decision of the case."""
+        view = self.record.view
+        if view is None or view.case.subject is None:
+            return None
+        given = {
+            "organization": str(view.case.subject),
+            "decided_record": str(self.record.identity),
+            "decision": decision,
+        }
+        form = ActForm(self.around, ACTS[FILE_APPEAL], given=given)
+        return self.put_form(form, self.show_record)
 
     def open_form(
         self,
@@ -147,12 +207,23 @@ class CasesPage(RoomPage):
         form = ActForm(self.around, declared, given=given, prefill=prefill, on_demand=on_demand)
         return self.put_form(form, self.show_record)
 
-    def put_form(self, form: ActForm, back: Callable[[], None]) -> ActForm:
-        """Show a form; it leads `back` when it is left, and to its case when it is done."""
+    def put_form(
+        self,
+        form: ActForm,
+        back: Callable[[], None],
+        then: Callable[[ChangeSet], object] | None = None,
+    ) -> ActForm:
+        """Show a form.
+
+        Args:
+            form: The form.
+            back: Where it leads when it is left.
+            then: What follows when it is done; by default its case is shown.
+        """
         self._drop_form()
-        form.saved.connect(self._saved)
+        form.saved.connect(self._saved if then is None else then)
         form.closed.connect(back)
-        self.form = form
+        self.form, self._form_is_of_record = form, back == self.show_record
         self.stack.addWidget(form)
         self.show_page(form)
         return form
@@ -188,20 +259,70 @@ class CasesPage(RoomPage):
         whole = QWidget()
         body = column(look, whole, gap=GRID * 3)
         head = row(look)
-        title = Text(kind=Type.TITLE)
-        speech.put(title, title.setText, f"ui.room.{self.kind.room}")
-        head.addWidget(title)
-        head.addStretch(1)
-        self.head_buttons(head)
+        if len(self.tabs.names) > 1:
+            # The tabs say what is shown; a title above them would take the place of lines.
+            head.addWidget(self.tabs.bar, 1)
+        else:
+            title = Text(kind=Type.TITLE)
+            speech.put(title, title.setText, f"ui.room.{self.kind.room}")
+            head.addWidget(title)
+            head.addStretch(1)
+        self._head = head
+        self._offered: dict[str, tuple[QPushButton, ...]] = {}
         body.addLayout(head)
-        body.addWidget(self.list, 1)
+        body.addWidget(self.tabs, 1)
         return whole
 
+    def _list_of(self, kind: CaseKind) -> ListPane:
+        name = kind.record.type
+        if name not in self._lists:
+            made = self._lists[name] = ListPane(self.around, kind.list)
+            made.opened.connect(partial(self.open_case, kind))
+            self.dress_list(kind, made)
+        return self._lists[name]
+
+    def dress_list(self, kind: CaseKind, made: ListPane) -> None:
+        """Offer on a list that was just made what this room offers there."""
+
+    def _record_of(self, kind: CaseKind) -> CasePane:
+        name = kind.record.type
+        if name not in self._records:
+            made = self._records[name] = CasePane(self.around, kind)
+            made.shown.connect(self.moved)
+            made.do.connect(self.do)
+            made.print_asked.connect(self.print_paper)
+            made.paper.connect(self.show_issued)
+            self.stack.addWidget(made)
+        return self._records[name]
+
+    def _on_tab(self, tab: str) -> None:
+        found = next((one for one in self.kinds.values() if one.list.name == tab), None)
+        self.kind = found or self.kind
+        if tab not in self._offered:
+            self._offered[tab] = self.head_buttons(tab)
+            for one in self._offered[tab]:
+                self._head.addWidget(one)
+        for name, buttons in self._offered.items():
+            for one in buttons:
+                one.setVisible(name == tab)
+        self.moved.emit()
+
+    def _newest(self) -> dict[str, Binding]:
+        make = self.newest(self.tabs.name)
+        return {} if make is None else {"record.new": Binding(make)}
+
+    def _open_of(self, record_type: str, identity: str) -> None:
+        self._coming = ""
+        kind = self.kinds.get(record_type)
+        if kind is not None:
+            self.open_case(kind, identity)
+
     def _saved(self, changes: ChangeSet) -> None:
-        own = self.kind.record.type
-        made = next((one for one, kind in changes.records.items() if kind == own), None)
+        made = next(
+            ((kind, one) for one, kind in changes.records.items() if kind in self.kinds), None
+        )
         if made is not None:
-            self.open_record(str(made))
+            self.open_case(self.kinds[made[0]], str(made[1]))
         else:
             self.show_record()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cso_registry.kernel.ids import RecordId
-from ui.cases.cards import KeptCard, PapersCard
+from ui.cases.cards import DecisionsCard, KeptCard, PapersCard
 from ui.look.measures import CARD_GAP, GRID, Type
 from ui.look.parts import Badge, Elided, Wrapped, button, column, row
 from ui.organizations.cards import ActionsCard, PastCard
@@ -56,7 +56,8 @@ class CasePane(QWidget):
         speech.put(self, self.printing.setText, "ui.record.print")
         self.printing.clicked.connect(self.print_asked)
         self.parts: tuple[Any, ...] = kind.parts(around)
-        self.kept = KeptCard(around)
+        self.kept = KeptCard(around, hidden=kind.hidden)
+        self.decisions = DecisionsCard(around)
         self.past = PastCard(around)
         self.next_steps = ActionsCard(around, kind.apart)
         self.papers = PapersCard(around)
@@ -119,7 +120,7 @@ class CasePane(QWidget):
         left, right = column(look), column(look)
         for card in (*self.parts, self.kept):
             left.addWidget(card)
-        for card in (self.next_steps, self.papers, self.past):
+        for card in (self.next_steps, self.decisions, self.papers, self.past):
             right.addWidget(card)
         left.addStretch(1)
         right.addStretch(1)
@@ -132,7 +133,7 @@ class CasePane(QWidget):
     def _connect(self) -> None:
         self.kept.personal.connect(self.show_personal)
         self.next_steps.asked.connect(lambda kind: self.do.emit(kind, ""))
-        for part in self.parts:
+        for part in (*self.parts, self.decisions):
             part.asked.connect(self._part_asked)
         self.papers.paper.connect(self.paper)
         self.around.tasks.changed.connect(self._on_changed)
@@ -155,6 +156,7 @@ class CasePane(QWidget):
         self.past.show_past(case.past)
         self.next_steps.show_offers(case.offers, closed)
         self.papers.show_case(case)
+        self.decisions.show_case(case)
         self.shown.emit()
 
     def _show_head(self, view: View) -> None:

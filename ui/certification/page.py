@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.certification.case_acts import AssessCapacity
+from ui.cases.cards import FILE_APPEAL
 from ui.cases.page import CasesPage
 from ui.certification.kind import CERTIFICATES
 from ui.commands.catalogue import Binding
@@ -14,7 +15,7 @@ from ui.shell.room import Message
 from ui.widgets.reason import ReasonPanel
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QHBoxLayout, QWidget
+    from PySide6.QtWidgets import QPushButton, QWidget
 
     from cso_registry.workspace.certification.issuing import Issued
     from cso_registry.workspace.workspace import Workspace
@@ -32,7 +33,7 @@ class CertificationPage(CasesPage):
     """Certificates on the screen."""
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(around, CERTIFICATES, parent)
+        super().__init__(around, CERTIFICATES, parent=parent)
         self._issuing: IssuePane | None = None
         self._checking: CheckPane | None = None
         self.list.empty.offer("ui.certification.assess", "plus", self.assess)
@@ -91,14 +92,13 @@ class CertificationPage(CasesPage):
         is_checking = self._checking is not None and self.stack.currentWidget() is self._checking
         return "checking" if is_checking else ""
 
-    def head_buttons(self, head: QHBoxLayout) -> None:
+    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:  # noqa: ARG002 - there is one
         """Offer to check, to issue what was granted, and to assess."""
-        for key, icon, do in (
-            ("ui.check.check", "shield-check", self.check),
-            ("ui.certification.issue_all", "rubber-stamp", self.issue_all),
-            ("ui.certification.assess", "plus", self.assess),
-        ):
-            head.addWidget(self.head_button(key, icon, do))
+        return (
+            self.head_button("ui.check.check", "shield-check", self.check),
+            self.head_button("ui.certification.issue_all", "rubber-stamp", self.issue_all),
+            self.head_button("ui.certification.assess", "plus", self.assess),
+        )
 
     def check(self) -> None:
         """Check a certificate."""
@@ -124,6 +124,8 @@ class CertificationPage(CasesPage):
             self.ask_replacement()
         elif kind == SPOIL:
             return self.spoil(item)
+        elif kind == FILE_APPEAL:
+            return self.file_appeal(item)
         else:
             return self.open_form(ACTS[kind], self._before() if kind == REASSESS else {})
         return None

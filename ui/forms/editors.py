@@ -84,6 +84,10 @@ class EditorMaker:
         program, speech = self._around.tasks.program, self._around.speech
         if plan.input is Input.OFFICER:
             return self._officers
+        if plan.input is Input.CRITERION:
+            asked = program.means.criteria.criteria
+            is_thai = speech.language == "th"
+            return {one.code: f"{one.code} {one.th if is_thai else one.en}" for one in asked}
         if plan.input is Input.TERM:
             today = self._around.tasks.today
             items = program.vocabulary.get(plan.words).in_force(today)

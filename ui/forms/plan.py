@@ -15,6 +15,7 @@ from cso_registry.kernel.ids import OfficeId, OfficerId, RecordId
 from cso_registry.kernel.money import Satang
 from cso_registry.workspace.field_meaning import (
     AREAS,
+    CRITERIA,
     LISTS,
     LISTS_BY_NAME,
     NEW_IDENTITY,
@@ -45,6 +46,7 @@ class Input(Enum):
     AREA = "area"
     JURISDICTION = "jurisdiction"
     """A province, or the whole nation."""
+    CRITERION = "criterion"
     OFFICER = "officer"
     RECORD = "record"
     FILE = "file"
@@ -115,6 +117,8 @@ def _by_meaning(model: type[BaseModel], plan: FieldPlan) -> FieldPlan | None:
     info = model.model_fields[plan.name]
     if plan.name in LISTS_BY_NAME and str in leaves(info.annotation):
         return _with(plan, input=Input.TERM, words=LISTS_BY_NAME[plan.name])
+    if place in CRITERIA:
+        return _with(plan, input=Input.CRITERION)
     if plan.name == "jurisdiction" and str in leaves(info.annotation):
         return _with(plan, input=Input.JURISDICTION)
     if plan.name in AREAS and str in leaves(info.annotation):

@@ -90,6 +90,10 @@ class ListPane(QWidget):
             "list.export": Binding(self.foot.export.emit),
         }
 
+    def begin(self) -> None:
+        """Put the focus where one begins: on the lines."""
+        self.table.setFocus()
+
     def show_view(self, view: View) -> None:
         """Show something else of the list."""
         self.view = view

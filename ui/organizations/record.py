@@ -31,7 +31,13 @@ if TYPE_CHECKING:
     from ui.tasks.errand import Trouble
 
 OWN_COMMANDS: Final = frozenset(
-    {"paper.issue", "certification.issue", "certification.replace", "organization.erase_personal"}
+    {
+        "paper.issue",
+        "certification.issue",
+        "certification.replace",
+        "organization.erase_personal",
+        "appeal.file",
+    }
 )
 """Acts that need more than a form of their fields, and stand elsewhere."""
 

@@ -8,6 +8,7 @@ from ui.certification.room import ROOM as CERTIFICATION
 from ui.exchange.room import ROOM as EXCHANGE
 from ui.help.room import ROOM as HELP
 from ui.organizations.room import ROOM as ORGANIZATIONS
+from ui.screening.room import ROOM as SCREENING
 from ui.settings.room import ROOM as SETTINGS
 from ui.today.room import ROOM as TODAY
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 ROOMS: Final[tuple[Room, ...]] = (
     TODAY,
     ORGANIZATIONS,
+    SCREENING,
     CERTIFICATION,
     EXCHANGE,
     HELP,

@@ -1,0 +1,1 @@
+"""The room of screening: cases, appeals and the register of breaches."""
