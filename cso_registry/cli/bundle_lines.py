@@ -82,6 +82,9 @@ def tell_manifest(context: Context, found: Inspected, names: Mapping[str, str]) 
         files = len({part.sha256 for part in manifest.attachments})
         size = _size(context, sum(part.bytes for part in manifest.attachments))
         context.out.print(say("bundle.with_files", count=files, size=size))
+    if manifest.named_attachments:
+        said = say("bundle.files_left_out", count=len(manifest.named_attachments))
+        context.out.print(said, style="yellow")
     if manifest.redacted:
         context.out.print(say("bundle.without_personal"))
 

@@ -121,6 +121,7 @@ def inspect(
         "new_entries": found.new_entries,
         "known_entries": found.known_entries,
         "attachments": len(manifest.attachments),
+        "files_left_out": len(manifest.named_attachments),
         "redacted": manifest.redacted,
         "roster_version": manifest.roster_version,
         "missing": [listed(one) for one in found.missing],

@@ -162,6 +162,10 @@ class Manifest(Said):
     """Files that the entries name and that this bundle leaves out."""
     lacking: Annotated[tuple[Hash, ...], Field(max_length=MOST_FILES)] = ()
     """Files that the sender's entries name and that it does not hold."""
+    without_personal: Annotated[
+        tuple[tuple[Identity, Scope, Seq], ...], Field(max_length=MOST_STREAMS)
+    ] = ()
+    """Of each stream the first entry of which the sender was not sent a personal part."""
     answers: Receipt | None = None
 
     @model_validator(mode="after")
@@ -169,8 +173,9 @@ class Manifest(Said):
         named = [block.segment for block in self.personal]
         if len(set(named)) < len(named) or any(at >= len(self.segments) for at in named):
             raise ValueError("personal")
-        if len({tuple(one[:2]) for one in self.have}) < len(self.have):
-            raise ValueError("have")
+        for vector in (self.have, self.without_personal):
+            if len({tuple(one[:2]) for one in vector}) < len(vector):
+                raise ValueError("have")
         return self
 
     @property

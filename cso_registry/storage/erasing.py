@@ -39,6 +39,10 @@ def erase(
                 connection.execute(
                     "DELETE FROM personal WHERE entry = ? AND change = ?", (entry, position)
                 )
+                # Nobody will send what was erased, and nobody is asked for it.
+                connection.execute(
+                    "DELETE FROM unsent WHERE entry = ? AND change = ?", (entry, position)
+                )
                 projector.forget_personal(record, change.group, entry, change.value)
                 gone += 1
     return gone

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -11,7 +11,7 @@ from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.ids import RecordId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cso_registry.storage.connection import Connection
 
@@ -42,6 +42,7 @@ class Peer:
     told: str
     have: tuple[tuple[str, str, int], ...]
     lacking: tuple[str, ...] = ()
+    without_personal: tuple[tuple[str, str, int], ...] = ()
 
 
 class SegmentTable:
@@ -57,6 +58,14 @@ class SegmentTable:
             " FROM streams s"
         )
         return {(RecordId.from_bytes(row[0]), row[1]): row[2] for row in rows if row[2]}
+
+    def without_personal(self) -> dict[tuple[str, str], int]:
+        """Return of each stream the first entry of which a personal part was not sent."""
+        rows = self._connection.execute(
+            "SELECT s.replica, s.scope, min(j.seq) FROM unsent u JOIN journal j USING(entry)"
+            " JOIN streams s USING(stream) GROUP BY j.stream"
+        )
+        return {(RecordId.from_bytes(row[0]), row[1]): row[2] for row in rows}
 
     def put(self, kept: KeptSegment, state: str = HELD, why: str | None = None) -> None:
         """Keep a segment; one that is held, or waits and would be refused, stays as it is."""
@@ -271,12 +280,19 @@ class PeerTable:
 
     def put(self, peer: Peer, bundle: str) -> None:
         """Keep what a replica said, unless a later word of it is known."""
-        have = canonical_bytes({"have": peer.have, "lacking": peer.lacking})
+        have = canonical_bytes(
+            {
+                "have": peer.have,
+                "lacking": peer.lacking,
+                "without_personal": peer.without_personal,
+            }
+        )
         self._connection.execute(
             "INSERT INTO peers(replica, office, time, told, bundle, have) VALUES(?, ?, ?, ?, ?, ?)"
             " ON CONFLICT DO UPDATE SET office = excluded.office, time = excluded.time,"
             " told = excluded.told, bundle = excluded.bundle, have = excluded.have"
-            " WHERE excluded.time > peers.time",
+            # A clock that was set back gives one time to all that is said until the next act.
+            " WHERE excluded.time >= peers.time",
             (
                 RecordId(peer.replica).to_bytes(),
                 RecordId(peer.office).to_bytes(),
@@ -299,6 +315,11 @@ class PeerTable:
                 RecordId.from_bytes(replica),
                 time,
                 told,
-                tuple((one[0], one[1], one[2]) for one in said["have"]),
+                _vector(said["have"]),
                 tuple(said["lacking"]),
+                _vector(said.get("without_personal", ())),
             )
+
+
+def _vector(said: Iterable[Sequence[Any]]) -> tuple[tuple[str, str, int], ...]:
+    return tuple((one[0], one[1], one[2]) for one in said)

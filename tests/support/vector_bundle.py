@@ -136,6 +136,8 @@ def manifest_and_members(sealing: str) -> tuple[Manifest, list[bytes]]:
         ),
         attachments=({"sha256": digest(file).hex(), "size": len(file), "offset": 0,
                       "bytes": len(file)},),
+        named_attachments=("cd" * 32,),
+        without_personal=((NATION, "00", 1),),
         answers=Receipt(
             bundle="00000000-0000-7000-8000-000000000071",
             entries=1, withheld=0, waiting=0, conflicts=0,

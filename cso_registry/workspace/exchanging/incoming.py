@@ -42,6 +42,7 @@ from cso_registry.storage.segments import (
     PeerTable,
     SegmentTable,
 )
+from cso_registry.storage.wanted_files import want_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -288,6 +289,9 @@ class Incoming:
             progress(at + 1, total)
         entries += self._take_waiting()
         attachments = self._take_attachments(bundle)
+        self._store.run(
+            lambda connection: want_files(connection, manifest.office, manifest.named_attachments)
+        )
         self._store.run(lambda connection: self._note_peer(connection, manifest))
         receipt = Receipt(
             bundle=manifest.bundle,
@@ -477,6 +481,7 @@ class Incoming:
             manifest.made,
             manifest.have,
             manifest.lacking,
+            manifest.without_personal,
         )
         PeerTable(connection).put(peer, manifest.bundle)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cso_registry.exchange.choosing import BUNDLE_BYTES, packed, wanted_of
 from cso_registry.exchange.container import write_bundle
 from cso_registry.exchange.models import (
+    MOST_FILES,
     AttachmentPart,
     Manifest,
     PersonalBlock,
@@ -25,6 +26,7 @@ from cso_registry.kernel.canonical import digest
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.storage.journal import JournalTable
 from cso_registry.storage.segments import KeptSegment, Peer, PeerTable, SegmentTable
+from cso_registry.storage.wanted_files import wanted_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -68,6 +70,8 @@ class Piece:
 
     segment: KeptSegment | None = None
     personal: tuple[int, bytes] | None = None
+    left_out: tuple[str, ...] = ()
+    """Attached files that its entries name and that are not sent."""
     attachment: AttachmentPart | None = None
 
     @property
@@ -249,18 +253,37 @@ class Outgoing:
             found.append(office)
         return found
 
-    def _known(self, office: str, *, everything: bool) -> HaveVector:
+    def _known(self, office: str, order: Order) -> HaveVector:
         """Return what an office last said that it has, at whichever of its desks."""
-        if everything:
+        if order.everything:
             return {}
-        said = [peer for peer in PeerTable(self._connection).all() if peer.office == office]
+        said = self._said_by(office)
         if office == self._us.office:
-            return self._known_at_our_desks(said)
-        return from_plain(said[0].have) if said else {}
+            return self._known_at_our_desks(said, order)
+        return self._had_by(said[0], order) if said else {}
 
-    def _known_at_our_desks(self, said: list[Peer]) -> HaveVector:
+    def _said_by(self, office: str) -> list[Peer]:
+        return [peer for peer in PeerTable(self._connection).all() if peer.office == office]
+
+    def _had_by(self, peer: Peer, order: Order) -> HaveVector:
+        """Return what a replica has, as far as it has it with its personal parts.
+
+        It is not known to have what an earlier bundle left out, unless this one leaves it
+        out as well, or it was not sent here either.
+        """
+        have = from_plain(peer.have)
+        if order.redacted:
+            return have
+        own = self._table.without_personal()
+        for replica, scope, first in peer.without_personal:
+            if own.get((replica, scope)) != first:
+                stream = Stream(replica, scope)
+                have[stream] = min(have.get(stream, 0), first - 1)
+        return have
+
+    def _known_at_our_desks(self, said: list[Peer], order: Order) -> HaveVector:
         """Return what all other desks of this office have; nothing while one has not spoken."""
-        spoken = {peer.replica: from_plain(peer.have) for peer in said}
+        spoken = {peer.replica: self._had_by(peer, order) for peer in said}
         others = [one for one in self._us.desks if one != self._us.replica]
         if not others or any(one not in spoken for one in others):
             return {}
@@ -270,21 +293,33 @@ class Outgoing:
     def _pieces(self, order: Order, said: Preview) -> Iterator[Piece]:
         receivers = self._receivers(order)
         own = {Stream(*name): seq for name, seq in self._table.have().items()}
-        known = [self._known(one.office, everything=order.everything) for one in receivers]
-        named: dict[str, None] = {}
+        known = [self._known(one.office, order) for one in receivers]
+        # Nobody can say of a scan that it shows no person.
+        with_files = order.attachments and not order.redacted
+        named = dict.fromkeys(self._lacked(receivers)) if with_files else {}
         for wanted in wanted_of(own, known, receivers, scope=order.scope):
             last = wanted.after
             for kept in self._table.held_after(*wanted.stream, wanted.after):
                 personal = None if order.redacted else self._personal(kept)
                 said.entries += kept.hi - max(last, kept.lo - 1)
                 last = kept.hi
-                named.update(dict.fromkeys(self._names(kept)))
-                yield Piece(segment=kept, personal=personal)
+                names = self._names(kept)
+                if with_files:
+                    named.update(dict.fromkeys(names))
+                    names = [one for one in names if self._files.size_of(one) is None]
+                yield Piece(segment=kept, personal=personal, left_out=tuple(names))
             if last > wanted.after:
                 said.streams[wanted.stream] = (wanted.after + 1, last)
-        # Nobody can say of a scan that it shows no person.
-        if order.attachments and not order.redacted:
-            yield from self._attached(named, said)
+        yield from self._attached(named, said)
+
+    def _lacked(self, receivers: list[RosterOffice]) -> Iterator[str]:
+        """Yield the files that are here and that receivers said they lack.
+
+        Who knows the hash of a file has read an entry that names it.
+        """
+        for office in receivers:
+            for peer in self._said_by(office.office):
+                yield from (one for one in peer.lacking if self._files.size_of(one) is not None)
 
     def _personal(self, kept: KeptSegment) -> tuple[int, bytes] | None:
         parts = list(self._table.personal_between(kept.replica, kept.scope, kept.lo, kept.hi))
@@ -352,6 +387,13 @@ class Outgoing:
                 if piece.personal is not None
             ),
             attachments=tuple(parts),
+            named_attachments=tuple(
+                dict.fromkeys(name for piece in segments for name in piece.left_out)
+            )[:MOST_FILES],
+            lacking=wanted_files(self._connection, order.to[0]) if len(order.to) == 1 else (),
+            without_personal=as_plain(
+                {Stream(*name): seq for name, seq in self._table.without_personal().items()}
+            ),
             answers=answers if is_first else None,
         )
         with open_sink(len(made) + 1) as sink:
