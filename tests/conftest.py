@@ -91,6 +91,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PYTHON_KEYRING_BACKEND"] = NO_KEYRING
     for name in OWN_VARIABLES:
         os.environ.pop(name, None)
+    # Hundreds of programs are started; each would compile every module anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     settle_hypothesis()
     sys.addaudithook(refuse_internet)
 

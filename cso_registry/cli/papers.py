@@ -14,7 +14,6 @@ from cso_registry.cli.finding import find_record
 from cso_registry.cli.given_files import require_new_file
 from cso_registry.cli.print_batches import print_many
 from cso_registry.documents.content import snapshot_hash
-from cso_registry.documents.templates import load_templates
 from cso_registry.domain.record import Record
 from cso_registry.host.private_files import write_small_file
 from cso_registry.kernel.errors import InputError
@@ -143,7 +142,7 @@ def asked_for(written: list[str] | None) -> dict[str, str]:
 def list_papers(typer_context: typer.Context) -> None:
     """รหัสเอกสารทั้งหมดที่พิมพ์ได้ / Every paper that can be printed."""
     context: Context = typer_context.obj
-    templates = load_templates(context.program.resources.path("templates"))
+    templates = context.program.templates
     rows = [
         {
             "code": code,

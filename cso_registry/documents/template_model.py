@@ -18,7 +18,7 @@ _BRACE: Final = re.compile(r"[{}]")
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Words(_Part):

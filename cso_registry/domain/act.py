@@ -52,7 +52,7 @@ class Act(BaseModel):
         entry_per_record: Whether it writes one entry for each record, not for each scope.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     kind: ClassVar[str]
     version: ClassVar[int] = 1

@@ -42,7 +42,7 @@ Confidential = Annotated[T, Privacy.CONFIDENTIAL]
 class FieldGroup(BaseModel):
     """Base of the frozen values that records are made of."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 @cache

@@ -34,7 +34,7 @@ FORMAT: Final = 1
 class Said(BaseModel):
     """Base of what is signed and read back."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     def spelt(self) -> bytes:
         """Return the canonical bytes."""

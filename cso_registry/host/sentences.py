@@ -29,7 +29,7 @@ Words = Annotated[str, Field(min_length=1)]
 class Sentence(BaseModel):
     """A sentence or name in both languages, with the same gaps ``{name}`` in each."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     th: Words
     en: Words

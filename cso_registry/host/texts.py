@@ -49,7 +49,7 @@ class TextFileError(ValueError):
 class TextFile(BaseModel):
     """The content of one file."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     message: dict[str, Sentence] = {}
     act: dict[str, ActTexts] = {}

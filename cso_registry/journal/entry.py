@@ -62,7 +62,7 @@ class GroupChange(BaseModel):
         personal: The salted hash of the personal part, if there is one.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     group: str
     parents: tuple[Hash, ...] = ()
@@ -73,7 +73,7 @@ class GroupChange(BaseModel):
 class RecordChange(BaseModel):
     """Everything that an entry changes in one record."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     type: str
     record: Identity
@@ -95,7 +95,7 @@ class EntryChange:
 class Entry(BaseModel):
     """Everything an entry says."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     form: int = FORM
     replica: Identity

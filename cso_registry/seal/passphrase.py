@@ -45,7 +45,7 @@ class Cost(BaseModel):
         lanes: How many parts may be worked on at once.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     memory_kib: Annotated[int, Field(ge=LEAST_MEMORY_KIB, le=MOST_MEMORY_KIB)]
     passes: Annotated[int, Field(ge=1, le=MOST_PASSES)]

@@ -27,7 +27,7 @@ class Binding:
 
 
 class _Wrapped(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     form: Literal["cso-wrapped-key/1"] = "cso-wrapped-key/1"
     registry: Name

@@ -67,7 +67,7 @@ _MALFORMED = (
 class Member(BaseModel):
     """One file in a backup."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     name: str
     size: int
@@ -81,7 +81,7 @@ class Manifest(BaseModel):
     `seal` authenticates all the rest, in hexadecimal.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     form: int
     registry: str

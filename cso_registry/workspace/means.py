@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from cso_registry.host.clock import SystemClock
@@ -13,14 +14,69 @@ from cso_registry.host.resources import Resources, find_resources
 from cso_registry.host.texts import Texts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from cso_registry.documents.templates import Template
     from cso_registry.domain.vocabulary.amending import Amendments
+    from cso_registry.domain.vocabulary.areas import Areas
     from cso_registry.domain.vocabulary.criteria import Criteria, Criterion
     from cso_registry.domain.vocabulary.model import VocabularySet
     from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.domain.vocabulary.records import DecidedPolicy
     from cso_registry.workspace.performing import Clock, Means
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What stands in the delivered files; each is read once, when it is first wanted."""
+
+    resources: Resources
+
+    @cached_property
+    def texts(self) -> Texts:
+        """Return every sentence and label in Thai and English."""
+        return Texts.load(self.resources)
+
+    @cached_property
+    def policies(self) -> Policies:
+        """Return the dated settings."""
+        from cso_registry.domain.vocabulary.reading import read_policies
+
+        return read_policies(self.resources.toml("vocabulary/policies.toml"))
+
+    @cached_property
+    def criteria(self) -> Criteria:
+        """Return what screening asks."""
+        from cso_registry.domain.vocabulary.reading import read_criteria
+
+        return read_criteria(self.resources.toml("screening/criteria.toml"))
+
+    @cached_property
+    def vocabulary(self) -> VocabularySet:
+        """Return the coded lists."""
+        from cso_registry.domain.vocabulary.model import VocabularySet
+        from cso_registry.domain.vocabulary.reading import read_vocabulary
+
+        return VocabularySet(
+            read_vocabulary(self.resources.toml(name), file=name)
+            for name in self.resources.names("vocabulary", ".toml")
+            if name.startswith("vocabulary/V-")
+        )
+
+    @cached_property
+    def areas(self) -> Areas:
+        """Return the administrative areas."""
+        from cso_registry.host.areas import load_areas
+
+        return load_areas()
+
+    @cached_property
+    def templates(self) -> Mapping[str, Template]:
+        """Return the templates of all papers, by paper code."""
+        from cso_registry.documents.templates import load_templates
+
+        return MappingProxyType(load_templates(self.resources.path("templates")))
 
 
 @dataclass(frozen=True)
@@ -33,49 +89,53 @@ class Program:
         decided_criteria: Screening criteria that the office decided.
     """
 
-    resources: Resources
+    delivered: Delivered
     clock: Clock
     amendments: Amendments = field(default_factory=dict)
     decided: tuple[DecidedPolicy, ...] = ()
     decided_criteria: tuple[Criterion, ...] = ()
 
-    @cached_property
+    @property
+    def resources(self) -> Resources:
+        """Return the delivered files."""
+        return self.delivered.resources
+
+    @property
     def texts(self) -> Texts:
         """Return every sentence and label in Thai and English."""
-        return Texts.load(self.resources)
+        return self.delivered.texts
+
+    @property
+    def templates(self) -> Mapping[str, Template]:
+        """Return the templates of all papers, by paper code."""
+        return self.delivered.templates
 
     @cached_property
     def policies(self) -> Policies:
         """Return the dated settings, with what the office decided."""
         from cso_registry.domain.vocabulary.amending import amended_policies
-        from cso_registry.domain.vocabulary.reading import read_policies
 
-        delivered = read_policies(self.resources.toml("vocabulary/policies.toml"))
-        return amended_policies(delivered, self.decided)
+        return amended_policies(self.delivered.policies, self.decided)
 
     @cached_property
     def criteria(self) -> Criteria:
         """Return what screening asks, with what the office decided."""
         from cso_registry.domain.vocabulary.amending import amended_criteria
-        from cso_registry.domain.vocabulary.reading import read_criteria
 
-        delivered = read_criteria(self.resources.toml("screening/criteria.toml"))
-        return amended_criteria(delivered, self.decided_criteria)
+        return amended_criteria(self.delivered.criteria, self.decided_criteria)
 
     @cached_property
     def means(self) -> Means:
         """Return what deciding needs."""
         # Every act is loaded with it: a window stands before they are wanted.
-        from cso_registry.host.areas import load_areas
         from cso_registry.workspace.performing import Means
 
-        clock = SystemClock()
         return Means(
             clock=self.clock,
-            identities=UuidSource(clock),
+            identities=UuidSource(SystemClock()),
             random=os.urandom,
             vocabulary=self.vocabulary,
-            areas=load_areas(),
+            areas=self.delivered.areas,
             policies=self.policies,
             criteria=self.criteria,
         )
@@ -84,15 +144,9 @@ class Program:
     def vocabulary(self) -> VocabularySet:
         """Return the coded lists, with what the office added."""
         from cso_registry.domain.vocabulary.amending import amended_lists
-        from cso_registry.domain.vocabulary.model import VocabularySet
-        from cso_registry.domain.vocabulary.reading import read_vocabulary
 
-        delivered = VocabularySet(
-            read_vocabulary(self.resources.toml(name), file=name)
-            for name in self.resources.names("vocabulary", ".toml")
-            if name.startswith("vocabulary/V-")
-        )
-        return amended_lists(delivered, self.amendments) if self.amendments else delivered
+        lists = self.delivered.vocabulary
+        return amended_lists(lists, self.amendments) if self.amendments else lists
 
     @property
     def fonts(self) -> Path:
@@ -100,6 +154,12 @@ class Program:
         return self.resources.path("fonts")
 
 
+@cache
+def delivered_here() -> Delivered:
+    """Return what was delivered with the program that runs; it does not change meanwhile."""
+    return Delivered(find_resources())
+
+
 def this_program(clock: Clock | None = None) -> Program:
     """Return the program as it is installed on this computer."""
-    return Program(find_resources(), clock or SystemClock())
+    return Program(delivered_here(), clock or SystemClock())

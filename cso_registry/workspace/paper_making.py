@@ -9,7 +9,6 @@ from cso_registry.documents.coding import has_open_code
 from cso_registry.documents.compose import compose
 from cso_registry.documents.fonts import load_family
 from cso_registry.documents.render import Images, render
-from cso_registry.documents.templates import load_templates
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.shadow import RECORD_COLUMNS
 from cso_registry.kernel.errors import InputError
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from cso_registry.documents.content import PaperContent
     from cso_registry.documents.facts import FactValue
     from cso_registry.documents.fonts import FontFamily
-    from cso_registry.documents.templates import Template
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.workspace.paper_kinds.kind import PaperKind
     from cso_registry.workspace.performing import Session
@@ -90,8 +88,7 @@ class PaperMaker:
     def __init__(self, workspace: Workspace, language: Language) -> None:
         self._workspace = workspace
         self.language: Language = language
-        resources = workspace.program.resources
-        self._templates: dict[str, Template] = load_templates(resources.path("templates"))
+        self._templates = workspace.program.templates
         self.fonts: FontFamily = load_family(workspace.program.fonts)
         self.images = _images(workspace.folder)
 

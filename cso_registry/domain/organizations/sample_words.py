@@ -17,7 +17,7 @@ Opening = tuple[str, str, str, int, str, str]
 
 
 class _Words(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Phrases(_Words):

@@ -97,7 +97,7 @@ class Criterion(FieldGroup):
 class Criteria(BaseModel):
     """All criteria; of several entries for one code the latest one in force counts."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     version: Label
     criteria: tuple[Criterion, ...]

@@ -31,7 +31,7 @@ _VERSION_BYTES = 6
 class _Part(BaseModel):
     """Base of what stands in a list: frozen, strict, nothing unknown."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class TermGroup(_Part):

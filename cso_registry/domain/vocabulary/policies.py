@@ -33,7 +33,7 @@ class Policy(BaseModel):
         effective_to: The last day, inclusive; None is open.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     key: PolicyKey
     value: PolicyValue
@@ -50,7 +50,7 @@ class Policy(BaseModel):
 class Policies(BaseModel):
     """All settings; of several entries for one key the latest one in force counts."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     version: Label
     policies: tuple[Policy, ...]

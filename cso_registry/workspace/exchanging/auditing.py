@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from cso_registry.documents.compose import compose
 from cso_registry.documents.fonts import load_family
 from cso_registry.documents.render import render
-from cso_registry.documents.templates import load_templates
 from cso_registry.exchange.certificates import require_certified
 from cso_registry.exchange.container import OpenedBundle, unseal
 from cso_registry.exchange.file_kinds import require_bundle
@@ -229,7 +228,7 @@ def audit_report(
         names: Of offices, by identity.
         words: Of the root that was compared with nobody; empty otherwise.
     """
-    template = load_templates(program.resources.path("templates"))[REPORT]
+    template = program.templates[REPORT]
     content = compose(
         template,
         _facts(audit, program, language, today, names, words),
