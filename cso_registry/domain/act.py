@@ -69,6 +69,8 @@ class Act(BaseModel):
     changes_legal_groups: ClassVar[bool] = False
     footprint: ClassVar[frozenset[tuple[str, str]]] = frozenset()
     """`writes` as pairs of record type and name, to be asked for every entry that arrives."""
+    beginnings: ClassVar[frozenset[str]] = frozenset()
+    """`makes` as types of record, to be asked for every change."""
 
     reason: ReasonText | None = None
 
@@ -92,7 +94,7 @@ class Act(BaseModel):
     @classmethod
     def may_make(cls, record_type: str) -> bool:
         """Return whether this act may begin a record of a type."""
-        return any(made.type == record_type for made in cls.makes)
+        return record_type in cls.beginnings
 
     def questions(self, setting: Setting) -> dict[str, Question[Any]]:
         """Return the questions about sets that this act asks."""
@@ -147,6 +149,7 @@ def act(kind: str, *roles: Role, version: int = 1) -> Callable[[ActClass], ActCl
         declared.version = version
         declared.roles = frozenset(roles)
         declared.footprint = frozenset((slot.record_type, slot.name) for slot in declared.writes)
+        declared.beginnings = frozenset(made.type for made in declared.makes)
         return declared
 
     return named

@@ -8,6 +8,7 @@ them is written into the entry.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cso_registry.domain.roles import Role, covers
@@ -52,9 +53,16 @@ class Actor:
 
     def holds(self, roles: frozenset[Role], scope: str) -> bool:
         """Return whether one of `roles` is held for records of `scope`."""
-        return any(
-            right.role in roles and covers(right.jurisdiction, scope) for right in self.rights
-        )
+        return _hold(self.rights, roles, scope)
+
+
+@lru_cache(maxsize=256)
+def _hold(rights: frozenset[Right], roles: frozenset[Role], scope: str) -> bool:
+    """Return whether one of `roles` is among `rights` for records of `scope`.
+
+    A run of acts asks it several times for each of them, always of the same officer.
+    """
+    return any(right.role in roles and covers(right.jurisdiction, scope) for right in rights)
 
 
 @dataclass(frozen=True, slots=True)

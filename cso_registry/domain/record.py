@@ -238,10 +238,13 @@ def erased_form(model: type[G]) -> type[G]:
 
 def is_erased(value: FieldGroup | None) -> bool:
     """Return whether a value stands as it does after its personal part was removed."""
-    base = type(value).__bases__[0]
-    if value is None or base is FieldGroup or not issubclass(base, FieldGroup):
-        return False
-    return erased_form(base) is type(value)
+    return value is not None and _is_erased_form(type(value))
+
+
+@cache
+def _is_erased_form(model: type[FieldGroup]) -> bool:
+    base = model.__bases__[0]
+    return base is not FieldGroup and issubclass(base, FieldGroup) and erased_form(base) is model
 
 
 R = TypeVar("R", bound=Record)

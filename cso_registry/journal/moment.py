@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from cso_registry.kernel.errors import KnownError
 from cso_registry.kernel.hybrid import DAY_MS, HybridTime, next_time
@@ -14,6 +15,10 @@ PLAUSIBLE = (2020, 2200)
 BACKWARDS_MS = 10 * 60 * 1000
 FORWARDS_MS = 60 * DAY_MS
 _EPOCH = datetime.fromtimestamp(0, UTC).astimezone(THAILAND)
+_MS = timedelta(milliseconds=1)
+_AHEAD_MS = timedelta(hours=7) // _MS
+_FIRST_MS = (datetime(PLAUSIBLE[0], 1, 1, tzinfo=THAILAND) - _EPOCH) // _MS
+_END_MS = (datetime(PLAUSIBLE[1] + 1, 1, 1, tzinfo=THAILAND) - _EPOCH) // _MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,13 @@ class Moment:
     @property
     def day(self) -> date:
         """Return the date in Thailand."""
-        return thai_time(self.wall_ms).date()
+        return _day_of((self.wall_ms + _AHEAD_MS) // DAY_MS)
+
+
+@lru_cache(maxsize=8)
+def _day_of(number: int) -> date:
+    """Return the day so many days after the first of 1970."""
+    return date(1970, 1, 1) + timedelta(days=number)
 
 
 def thai_time(wall_ms: int) -> datetime:
@@ -50,7 +61,7 @@ def thai_time(wall_ms: int) -> datetime:
 def wall_ms_of(wall: str) -> int:
     """Return milliseconds since 1970 UTC of an entry's wall clock."""
     since = datetime.fromisoformat(wall) - datetime.fromtimestamp(0, UTC)
-    return since // timedelta(milliseconds=1)
+    return since // _MS
 
 
 def moment_of(last: LastEntry, wall_ms: int, *, confirmed: bool = False) -> Moment:
@@ -64,7 +75,7 @@ def moment_of(last: LastEntry, wall_ms: int, *, confirmed: bool = False) -> Mome
     Raises:
         KnownError: `clock.wrong_era`, `clock.went_back` or `clock.jumped_ahead`.
     """
-    if not PLAUSIBLE[0] <= thai_time(wall_ms).year <= PLAUSIBLE[1]:
+    if not _FIRST_MS <= wall_ms < _END_MS:
         raise KnownError("clock.wrong_era", year=thai_time(wall_ms).year)
     if not confirmed and last.wall_ms:
         if wall_ms < last.wall_ms - BACKWARDS_MS:

@@ -48,6 +48,7 @@ class Answers:
         self._connection = connection
         self._projector = projector
         self._counters: dict[str, int] = {}
+        self._carriers: dict[tuple[str, str], list[bytes]] = {}
         self._by_type: Mapping[type[Question[Any]], Callable[[Any], Any]] = {
             OfficeExists: self._office_exists,
             NextCounter: self._next_counter,
@@ -76,6 +77,11 @@ class Answers:
     def forget(self) -> None:
         """Drop what is remembered, when the transaction ends."""
         self._counters.clear()
+        self._carriers.clear()
+
+    def ask_anew(self) -> None:
+        """Drop what the tables said, when what was held in memory is written to them."""
+        self._carriers.clear()
 
     def _office_exists(self, _question: OfficeExists) -> bool:
         return self._connection.one(_OF_TYPE + " LIMIT 1", ("office",)) is not None
@@ -107,14 +113,22 @@ class Answers:
 
     def _identifier_holders(self, question: IdentifierHolders) -> tuple[RecordId, ...]:
         found: list[bytes] = []
-        for scheme, value in question.identifiers:
-            found += self._connection.column(
+        for carried in question.identifiers:
+            found += self._carriers_of(carried)
+            found += self._projector.pending.identifiers.get(carried, ())
+        return _identities(found)
+
+    def _carriers_of(self, identifier: tuple[str, str]) -> list[bytes]:
+        """Return who carries an identifier by the tables; a run of acts asks the same again."""
+        known = self._carriers.get(identifier)
+        if known is None:
+            scheme, value = identifier
+            known = self._carriers[identifier] = self._connection.column(
                 "SELECT r.id FROM identifiers i JOIN records r USING(rec)"
                 " WHERE i.value = ? AND i.scheme = ?",
                 (value, scheme),
             )
-            found += self._projector.pending.identifiers.get((scheme, value), ())
-        return _identities(found)
+        return known
 
     def _records_under(self, question: RecordsUnder) -> tuple[Record, ...]:
         wanted = (question.scheme, question.value)

@@ -19,7 +19,7 @@ from cso_registry.domain.record import ITEM_MARK, TRANSFERS, Items, erased_form,
 from cso_registry.domain.roles import Role, covers
 from cso_registry.journal.entry import GENESIS, read_entry
 from cso_registry.kernel.ids import RecordId
-from cso_registry.storage.projector import homes_of
+from cso_registry.storage.projector import Effect, homes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import FieldGroup, Record
     from cso_registry.journal.entry import Entry, EntryChange
     from cso_registry.storage.connection import Connection
-    from cso_registry.storage.projector import Effect, Kept
+    from cso_registry.storage.projector import Kept
 
 _RIGHTS = f"{Officer.rights.name}{ITEM_MARK}"
 _DELEGATIONS = f"{Officer.delegations.name}{ITEM_MARK}"
@@ -207,7 +207,8 @@ def formed(
         fault, built = _formed(declared, effect, records)
         if fault is not None:
             return fault, ()
-        made.append(effect._replace(built=built))
+        kind, record, group, parents, plain, _, erased = effect
+        made.append(Effect(kind, record, group, parents, plain, built, erased))
     return None, tuple(made)
 
 

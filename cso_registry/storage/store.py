@@ -151,6 +151,7 @@ class Transaction:
         """Write everything held in memory."""
         self._journal.flush()
         self._projector.flush()
+        self._answers.ask_anew()
         self._since_flush = 0
 
     def forget(self) -> None:

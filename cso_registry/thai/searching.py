@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from cso_registry.thai.text import normalize
@@ -38,11 +39,13 @@ class _Folding(dict[int, str]):
 _FOLDING: Final = _Folding({ord(character): to for character, to in _FOLDED.items()})
 
 
+@lru_cache(maxsize=64)
 def search_key(text: str) -> str:
     """Return text as it is searched.
 
     Small letters without accents, Arabic digits, no tone marks, maitaikhu or
-    thanthakhat, sara am taken apart, no spaces, punctuation or repetition marks.
+    thanthakhat, sara am taken apart, no spaces, punctuation or repetition marks. The last
+    few are remembered: a record is searched, and likened to others, by the same texts.
     """
     plain = normalize(text).lower()
     if _OTHER_SCRIPT.search(plain):

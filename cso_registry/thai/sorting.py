@@ -39,7 +39,7 @@ _OTHER_SIGN: Final = "/"
 _FIRST_LETTER: Final = 0x3A
 _FIRST_LATIN: Final = 0xC0
 
-_LEADING: Final = re.compile("([เแโใไ])([\u0e01-\u0e2e])")
+_LEADING: Final = re.compile("[เแโใไ][\u0e01-\u0e2e]")
 _SECOND_LEVEL: Final = re.compile(f"([{chr(_FIRST_MARK)}-{_OTHER_MARK}])")
 _TO_SECOND_LEVEL: Final = {code: chr(ord(_NO_MARK) + code) for code in range(_FIRST_MARK, 9)}
 _COMPOSED: Final = re.compile("[^\\x00-\\x7f\u0e00-\u0e7f]")
@@ -92,10 +92,14 @@ def sort_key(text: str) -> str:
     plain = normalize(text).lower()
     if _COMPOSED.search(plain):
         plain = unicodedata.normalize("NFD", plain)
-    parts = _SECOND_LEVEL.split(_LEADING.sub(r"\2\1", plain).translate(_ORDER))
+    parts = _SECOND_LEVEL.split(_LEADING.sub(_turned, plain).translate(_ORDER))
     if len(parts) == 1:
         return parts[0]
     return "".join(parts[::2]) + _LEVEL_END + _second_level(parts[:-1])
+
+
+def _turned(pair: re.Match[str]) -> str:
+    return pair[0][::-1]
 
 
 def _second_level(parts: list[str]) -> str:

@@ -95,6 +95,8 @@ def normalize(text: str) -> str:
     zero-width characters, bidi controls and lone surrogates are gone, and so is every
     combining mark after the eighth on one letter. Linear in time.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     if not _UNUSUAL.search(text) and not _SUSPECT_PAIR.search(text):
         return text.strip(" ")
     if max(text) >= "\uf700":

@@ -163,6 +163,7 @@ class Work:
         self.last = last
         self.denied: tuple[Act, Session] | None = None
         self._actors: dict[Session, Actor] = {}
+        self._desks: dict[date, Desk] = {}
 
     def perform(self, act: Act, session: Session, *, batch: str | None = None) -> ChangeSet:
         """Do one act; see `Performer.perform`."""
@@ -219,13 +220,20 @@ class Work:
         return self._transaction.record(identity)
 
     def _desk(self, moment: Moment) -> Desk:
+        day = moment.day
+        known = self._desks.get(day)
+        if known is None:
+            known = self._desks[day] = self._desk_on(day)
+        return known
+
+    def _desk_on(self, day: date) -> Desk:
         means, home = self._means, self._home
         setting = Setting(
             office=home.office,
             office_code=home.code,
             office_scope=home.scope,
             desk_mark=home.desk_mark,
-            today=moment.day,
+            today=day,
             vocabulary=means.vocabulary,
             areas=means.areas,
             policies=means.policies,
