@@ -63,6 +63,8 @@ from cso_registry.host.paths import find_places
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.tables.child import CHILD_FLAG
 from cso_registry.tables.child import main as read_in_child
+from cso_registry.workspace.aide_child import AIDE_FLAG
+from cso_registry.workspace.aide_child import main as be_an_aide
 from cso_registry.workspace.faults import known_fault
 from cso_registry.workspace.sheet_child import SHEET_FLAG
 from cso_registry.workspace.sheet_child import main as read_sheet_in_child
@@ -167,12 +169,14 @@ def run() -> None:
 
     A refusal exits 2 with every reason; a bug exits 70 and leaves a report without
     personal data; nothing is half done. A packaged program also starts itself to read
-    a foreign spreadsheet, picture or PDF in a process of its own.
+    a foreign spreadsheet, picture or PDF in a process of its own, and to work beside itself.
     """
     if sys.argv[1:2] == [CHILD_FLAG]:
         sys.exit(read_in_child(sys.argv[2]))
     if sys.argv[1:2] == [SHEET_FLAG]:
         sys.exit(read_sheet_in_child(sys.argv[2]))
+    if sys.argv[1:2] == [AIDE_FLAG]:
+        sys.exit(be_an_aide(sys.argv[2]))
     if sys.argv[1:2] == [PAPER_FLAG]:
         sys.exit(read_paper_in_child(sys.argv[2]))
     for stream in (sys.stdout, sys.stderr):

@@ -20,7 +20,7 @@ _OPTIONS = orjson.OPT_SORT_KEYS
 _TEXT = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
 _FRACTION = re.compile(rb"\d[.eE]")
 _NO_BRACKET = re.compile(rb"[^][{}]+")
-_LIKE_A_FRACTION = re.compile(rb'[:,[](?<!\d:)-?\d+[.eE]')
+_LIKE_A_FRACTION = re.compile(rb"[:,[](?<!\d:)-?\d+[.eE]")
 """Stands in every canonical form that holds a fraction, and in few texts."""
 _STEPS = {**dict.fromkeys(b"[{", 1), **dict.fromkeys(b"]}", -1)}
 

@@ -13,13 +13,14 @@ from cso_registry.domain.catalogue import ACTS, RECORDS
 from cso_registry.domain.erasure import ERASURES
 from cso_registry.domain.record import ITEM_MARK
 from cso_registry.journal.chain import Link, break_of
-from cso_registry.journal.entry import entry_hash, read_entry
+from cso_registry.journal.entry import entry_hash, proved_entry, read_entry
 from cso_registry.journal.moment import wall_ms_of
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.hybrid import DAY_MS
 from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.aide import proved
 from cso_registry.storage.contested import mark_contests
-from cso_registry.storage.effects import check_parts, effects_of, is_readable
+from cso_registry.storage.effects import UNREADABLE, check_parts, effects_of, is_readable
 from cso_registry.storage.erasing import erase
 from cso_registry.storage.journal import personal_parts
 from cso_registry.storage.lawful import Judge, fault_of_place, formed
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.act import Act
     from cso_registry.domain.record import Record
     from cso_registry.journal.entry import Entry
+    from cso_registry.storage.aide import Aide
     from cso_registry.storage.connection import Connection
     from cso_registry.storage.effects import Parts
     from cso_registry.storage.projector import Effect
@@ -41,8 +43,6 @@ _ERASING = f"{ERASURES}{ITEM_MARK}"
 SEVERAL = ""
 """In the place of the one replica that made a record."""
 NOT_HELD = "exchange.record_not_held"
-UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
-"""What reading the changes of an entry raises that no program of ours has written."""
 RIGHTS_TYPES = frozenset({"office", "officer"})
 """Types of record by which entries are judged."""
 
@@ -76,6 +76,7 @@ class Arrivals:
         wall_ms: What the clock says, to tell entries of clocks that are far ahead.
         judge_withheld: Whether what was withheld before is judged again in any case, as
             once in each import; else only when something came that may change a verdict.
+        aide: Works beside; it knows the records and acts of this program only.
     """
 
     def __init__(
@@ -85,12 +86,17 @@ class Arrivals:
         *,
         wall_ms: int | None = None,
         judge_withheld: bool = True,
+        aide: Aide | None = None,
         records: Mapping[str, type[Record]] = RECORDS,
         acts: Mapping[str, type[Act]] = ACTS,
     ) -> None:
         self._connection = connection
         self._records, self._acts = records, acts
-        self._projector = Projector(connection, records, defers=True)
+        self._aide = aide
+        if aide is not None:
+            # What a segment that was refused half way had asked is of no use.
+            aide.begin_anew()
+        self._projector = Projector(connection, records, defers=True, aide=aide)
         self._judge = Judge(connection, acts, roster_fault)
         self._since_flush = 0
         self._number: int | None = None
@@ -134,20 +140,27 @@ class Arrivals:
         stream = self._stream(replica, scope)
         link = self.link(replica, scope)
         wrong = KnownError("bundle.bad_segment", lo=lo, hi=lo + len(entries) - 1)
+        first = max(lo, link.seq + 1)
+        coming = [
+            (body, parts.get(seq, {})) for seq, body in enumerate(entries[first - lo :], first)
+        ]
+        proofs = proved(self._aide, coming)
         for seq, body in enumerate(entries, start=lo):
             said_hash = entry_hash(body)
             own_parts = parts.get(seq, {})
             if seq <= link.seq:
                 self._meet(stream, seq, said_hash, own_parts, replica)
                 continue
-            entry = _read(body, wrong)
+            is_sound = next(proofs)
+            entry = proved_entry(body) if is_sound else _read(body, wrong)
             is_its = entry.replica == replica and entry.scope == scope and entry.seq == seq
             if not is_its or break_of(link, entry) is not None:
                 raise wrong
-            check_parts(entry, own_parts)
+            if not is_sound:
+                check_parts(entry, own_parts)
             number = self._write(stream, entry, said_hash, body, own_parts)
             link = link.next(said_hash)
-            self._settle(number, entry, said_hash, own_parts)
+            self._settle(number, entry, said_hash, own_parts, is_sound=is_sound)
         self.taken.latest = max(self.taken.latest, self._time_of(stream))
 
     def finish(self) -> Taken:
@@ -161,9 +174,9 @@ class Arrivals:
             self._release(NOT_HELD)
         self._erase()
         self._flush()
-        for record in self.taken.records:
-            if not self._made.get(record):
-                mark_contests(self._connection, record)
+        self._projector.settle()
+        several = [one for one in self.taken.records if not self._made.get(one)]
+        mark_contests(self._connection, several)
         return self.taken
 
     def judge_again(self, replica: str) -> None:
@@ -292,7 +305,9 @@ class Arrivals:
             [(number, change, salt, body) for change, (salt, body) in parts.items()],
         )
 
-    def _settle(self, number: int, entry: Entry, said_hash: str, parts: Parts) -> None:
+    def _settle(
+        self, number: int, entry: Entry, said_hash: str, parts: Parts, *, is_sound: bool = False
+    ) -> None:
         if not is_readable(entry, self._acts):
             self._connection.executemany(
                 "INSERT OR IGNORE INTO unread(record, entry) VALUES(?, ?)",
@@ -300,20 +315,22 @@ class Arrivals:
             )
             return
         fault = self._judge.fault_of(entry, said_hash) or self._fold(
-            number, entry, said_hash, parts
+            number, entry, said_hash, parts, is_sound=is_sound
         )
         if fault is not None:
-            self._connection.execute(
-                "INSERT INTO withheld(entry, why) VALUES(?, ?)", (number, fault)
-            )
+            self._put_withheld(number, fault)
 
-    def _fold(self, number: int, entry: Entry, said_hash: str, parts: Parts) -> str | None:
+    def _fold(
+        self, number: int, entry: Entry, said_hash: str, parts: Parts, *, is_sound: bool = False
+    ) -> str | None:
         try:
             effects = effects_of(entry, parts, self._acts)
         except UNREADABLE:
             return "exchange.malformed"
         declared = self._acts[entry.kind]
-        fault, effects = formed(declared, effects, self._records)
+        fault = None
+        if not is_sound:
+            fault, effects = formed(declared, effects, self._records)
         if fault is None:
             fault = fault_of_place(declared, entry.scope, effects, self._projector.fetch)
         if fault is not None:
@@ -361,6 +378,7 @@ class Arrivals:
                 )
                 if fault is None:
                     self._connection.execute("DELETE FROM withheld WHERE entry = ?", (number,))
+                    self._judge.forget_histories()
                     again = True
                 elif fault != why:
                     self._connection.execute(
@@ -387,8 +405,12 @@ class Arrivals:
         for number, body in rows:
             self._withhold(number, read_entry(body), NOT_HELD)
 
-    def _withhold(self, number: int, entry: Entry, fault: str) -> None:
+    def _put_withheld(self, number: int, fault: str) -> None:
         self._connection.execute("INSERT INTO withheld(entry, why) VALUES(?, ?)", (number, fault))
+        self._judge.forget_histories()
+
+    def _withhold(self, number: int, entry: Entry, fault: str) -> None:
+        self._put_withheld(number, fault)
         self._connection.execute("DELETE FROM history WHERE entry = ?", (number,))
         for record in {change.record for change in entry.changes}:
             self._refold(RecordId(record).to_bytes())

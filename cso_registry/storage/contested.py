@@ -14,38 +14,48 @@ if TYPE_CHECKING:
     from cso_registry.storage.connection import Connection
 
 
-def mark_contests(connection: Connection, record: bytes) -> None:
-    """Write anew which legal acts on a record are contested."""
-    rec = connection.value("SELECT rec FROM records WHERE id = ?", (record,))
-    if rec is None:
-        return
-    connection.execute("DELETE FROM contested WHERE rec = ?", (rec,))
-    connection.executemany(
-        "INSERT OR IGNORE INTO contested(rec, entry, other, slot) VALUES(?, ?, ?, ?)",
-        [(rec, one.entry, one.other, one.slot) for one in contests_in(connection, record)],
-    )
+def mark_contests(connection: Connection, records: Iterable[bytes]) -> None:
+    """Write anew which legal acts on some records are contested."""
+    is_any = connection.one("SELECT 1 FROM contested LIMIT 1") is not None
+    for record in records:
+        found = connection.one(_WRITERS, (record,))
+        if found is None:
+            continue
+        rec, writers = found
+        if is_any:
+            connection.execute("DELETE FROM contested WHERE rec = ?", (rec,))
+        if writers > 1:
+            connection.executemany(
+                "INSERT OR IGNORE INTO contested(rec, entry, other, slot) VALUES(?, ?, ?, ?)",
+                [
+                    (rec, one.entry, one.other, one.slot)
+                    for one in _contests(connection, record, rec)
+                ],
+            )
 
 
 def contests_in(connection: Connection, record: bytes) -> list[Contest]:
     """Return which legal acts on a record are contested, asked from its entries."""
-    rec = connection.value("SELECT rec FROM records WHERE id = ?", (record,))
-    if not _is_written_by_several(connection, rec):
-        return []
+    found = connection.one(_WRITERS, (record,))
+    # One replica alone saw all that it did.
+    return [] if found is None or found[1] <= 1 else _contests(connection, record, found[0])
+
+
+_WRITERS = """
+SELECT r.rec, (
+  SELECT count(DISTINCT s.replica) FROM history h JOIN journal j ON j.entry = h.entry
+  JOIN streams s ON s.stream = j.stream WHERE h.rec = r.rec
+) FROM records r WHERE r.id = ?
+"""
+"""Row of a record, and how many replicas wrote on it."""
+
+
+def _contests(connection: Connection, record: bytes, rec: int) -> list[Contest]:
     touches = list(_touches(connection, rec, RecordId.from_bytes(record)))
     if not any(touch.relied for touch in touches):
         return []
     found = contests_of(touches, lambda one, other: _saw(connection, one, other))
     return sorted(set(found))
-
-
-def _is_written_by_several(connection: Connection, rec: int) -> bool:
-    """Return whether several replicas wrote on a record; one alone saw all that it did."""
-    found = connection.value(
-        "SELECT count(DISTINCT s.replica) FROM history h JOIN journal j ON j.entry = h.entry"
-        " JOIN streams s ON s.stream = j.stream WHERE h.rec = ?",
-        (rec,),
-    )
-    return int(found) > 1
 
 
 def _touches(connection: Connection, rec: int, record: str) -> Iterable[Touch]:

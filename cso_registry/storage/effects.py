@@ -16,6 +16,8 @@ from cso_registry.storage.projector import Effect
 if TYPE_CHECKING:
     from cso_registry.domain.act import Act
 
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
+"""What reading the changes of an entry raises that no program of ours has written."""
 Parts = Mapping[int, tuple[bytes, bytes]]
 """Salt and body of the personal parts of an entry, by position of the change."""
 

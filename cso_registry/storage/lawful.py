@@ -61,6 +61,7 @@ class Judge:
         self._read: dict[int, Entry] = {}
         self._numbers: dict[str, int] = {}
         self._histories: dict[str, list[int]] = {}
+        self._withheld: dict[int, bool] = {}
 
     def fault_of(self, entry: Entry, entry_hash: str) -> str | None:
         """Return why an entry of a known kind does not count, None when it does."""
@@ -141,8 +142,9 @@ class Judge:
         )
 
     def forget_histories(self) -> None:
-        """Ask anew which entries are folded into the records of officers."""
+        """Ask anew which entries are folded into the records of officers, and which are not."""
         self._histories.clear()
+        self._withheld.clear()
 
     def _history(self, record: str) -> Iterator[Entry]:
         numbers = self._histories.get(record)
@@ -174,7 +176,11 @@ class Judge:
         return known
 
     def _is_withheld(self, entry: int) -> bool:
-        return self._connection.one("SELECT 1 FROM withheld WHERE entry = ?", (entry,)) is not None
+        known = self._withheld.get(entry)
+        if known is None:
+            found = self._connection.one("SELECT 1 FROM withheld WHERE entry = ?", (entry,))
+            known = self._withheld[entry] = found is not None
+        return known
 
 
 def _roles_for(declared: type[Act], entry: Entry) -> frozenset[Role]:

@@ -15,6 +15,7 @@ from cso_registry.domain.record import TRANSFERS
 from cso_registry.domain.shadow import EMPTY, Shadow
 from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.aide import Deriving
 from cso_registry.storage.pending import Pending
 from cso_registry.storage.shadows import ShadowRows
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from cso_registry.domain.record import FieldGroup, Record
+    from cso_registry.storage.aide import Aide
     from cso_registry.storage.connection import Connection
 
 ENTRY, VALUE, ERASED = 0, 1, 2
@@ -113,6 +115,7 @@ class Projector:
         numbered: Gives the row number of a new record, where another than the next is wanted.
         defers: Derive the rows of a record only when they are written: nobody asks what
             is pending while whole runs of entries are folded.
+        aide: Derives them in a process beside this one; `settle` ends its work.
     """
 
     def __init__(
@@ -122,6 +125,7 @@ class Projector:
         numbered: Callable[[bytes], int] | None = None,
         *,
         defers: bool = False,
+        aide: Aide | None = None,
     ) -> None:
         self._connection = connection
         self._numbered = numbered
@@ -133,7 +137,9 @@ class Projector:
         self._hashes: dict[int, bytes] = {}
         self._history: dict[tuple[int, int], None] = {}
         self._refolded: set[int] | None = None
+        self._awaits: bool | None = None
         self._shadows = ShadowRows(connection)
+        self._deriving = None if aide is None else Deriving(aide, self._shadows, self.shadow_of)
         self.pending = Pending()
         self._next_rec: int | None = None
 
@@ -235,24 +241,37 @@ class Projector:
 
     def flush(self) -> None:
         """Write every changed record and its derived rows."""
-        changed = [kept for kept in self._kept.values() if kept.changed]
-        new = [kept for kept in changed if kept.is_new]
+        changed = [(k, canonical_bytes(k.groups)) for k in self._kept.values() if k.changed]
+        new = [kept for kept, _ in changed if kept.is_new]
         self._connection.executemany(
             "INSERT INTO records(rec, id, type, scope, body) VALUES(?, ?, ?, ?, ?)",
-            [(k.rec, k.id, k.type, k.scope, canonical_bytes(k.groups)) for k in new],
+            [(k.rec, k.id, k.type, k.scope, body) for k, body in changed if k.is_new],
         )
         if new and self._highest is not None:
             self._highest = max(self._highest, *(kept.id for kept in new))
         self._connection.executemany(
             "UPDATE records SET scope = ?, body = ? WHERE rec = ?",
-            [(k.scope, canonical_bytes(k.groups), k.rec) for k in changed if not k.is_new],
+            [(k.scope, body, k.rec) for k, body in changed if not k.is_new],
         )
         self._connection.executemany("INSERT INTO history(rec, entry) VALUES(?, ?)", self._history)
-        self._shadows.write(
-            (kept.rec, kept.type, self.shadow_of(kept), kept.is_new) for kept in changed
-        )
-        self._forget_emptied([kept for kept in changed if not kept.groups])
+        self._derive(changed)
         self._let_go()
+
+    def settle(self) -> None:
+        """Write the derived rows that an aide still has in hand."""
+        if self._deriving is not None:
+            self._deriving.settle()
+
+    def _derive(self, changed: list[tuple[Kept, bytes]]) -> None:
+        emptied = [kept for kept, _ in changed if not kept.groups]
+        if self._deriving is not None and not emptied:
+            self._deriving.hand_over(changed)
+            return
+        self.settle()
+        self._shadows.write(
+            (kept.rec, kept.type, self.shadow_of(kept), kept.is_new) for kept, _ in changed
+        )
+        self._forget_emptied(emptied)
 
     def _forget_emptied(self, emptied: list[Kept]) -> None:
         """Take away records all of whose entries were withheld after they had been folded."""
@@ -270,6 +289,7 @@ class Projector:
         self._absent.clear()
         self._hashes.clear()
         self._history.clear()
+        self._awaits = None
         self.pending.clear()
         self._next_rec = None
 
@@ -331,6 +351,7 @@ class Projector:
             return
         for parent in effect.parents:
             if not self._is_folded(kept.rec, parent):
+                self._awaits = True
                 self._connection.execute(
                     "INSERT OR IGNORE INTO awaited(parent, record, grp, entry) VALUES(?, ?, ?, ?)",
                     (parent, kept.id, effect.group, entry),
@@ -338,6 +359,10 @@ class Projector:
 
     def _is_replaced_already(self, kept: Kept, entry_hash: bytes, group: str) -> bool:
         if kept.is_new and not kept.groups.get(group):
+            return False
+        if self._awaits is None:
+            self._awaits = self._connection.one("SELECT 1 FROM awaited LIMIT 1") is not None
+        if not self._awaits:
             return False
         name = (entry_hash, kept.id, group)
         found = self._connection.one(
@@ -388,20 +413,36 @@ class Projector:
         return row[0], row[1], row[2]
 
     def _record_of(self, kept: Kept) -> Record:
-        state: dict[str, Any] = {}
-        conflicts: list[str] = []
-        erased: list[str] = []
-        for group, heads in kept.groups.items():
-            if not heads:
-                continue
-            shown = heads[0]
-            if shown[VALUE] is not None:
-                state[group] = kept.built.get(group) or shown[VALUE]
-            if len(heads) > 1:
-                conflicts.append(group)
-            if len(shown) > ERASED:
-                erased.append(group)
-        identity = RecordId.from_bytes(kept.id)
-        return self._records[kept.type](
-            identity, kept.scope, state, conflicts=conflicts, erased=erased
-        )
+        return record_of(self._records[kept.type], kept.id, kept.scope, kept.groups, kept.built)
+
+
+def record_of(
+    kind: type[Record],
+    identity: bytes,
+    scope: str,
+    groups: Mapping[str, list[list[Any]]],
+    built: Mapping[str, FieldGroup] | None = None,
+) -> Record:
+    """Return a record as the rules see it.
+
+    Args:
+        kind: Its type.
+        identity: Its 16 bytes.
+        scope: Its home.
+        groups: As in `Kept`.
+        built: Values of groups that were built before.
+    """
+    state: dict[str, Any] = {}
+    conflicts: list[str] = []
+    erased: list[str] = []
+    for group, heads in groups.items():
+        if not heads:
+            continue
+        shown = heads[0]
+        if shown[VALUE] is not None:
+            state[group] = (built and built.get(group)) or shown[VALUE]
+        if len(heads) > 1:
+            conflicts.append(group)
+        if len(shown) > ERASED:
+            erased.append(group)
+    return kind(RecordId.from_bytes(identity), scope, state, conflicts=conflicts, erased=erased)

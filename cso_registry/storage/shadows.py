@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.organizations.shadow import COLUMNS
@@ -10,7 +10,7 @@ from cso_registry.domain.shadow import EMPTY, RECORD_COLUMNS, Due, NumberUse, Sh
 from cso_registry.kernel.ids import RecordId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cso_registry.storage.connection import Connection
 
@@ -19,12 +19,19 @@ LISTS = {"organization_list": COLUMNS, "record_list": RECORD_COLUMNS}
 
 _SUBJECT_LINE = "SELECT * FROM organization_list WHERE rec = ?"
 _RECORD_LINE = "SELECT * FROM record_list WHERE rec = ?"
-_IDENTIFIERS = "SELECT scheme, value FROM identifiers WHERE rec = ? ORDER BY rowid"
-_NUMBERS = "SELECT number, series, counter, state FROM numbers WHERE rec = ? ORDER BY rowid"
-_DUES = "SELECT day, what, item FROM dues WHERE rec = ? ORDER BY rowid"
+_SETS = """
+SELECT 'identifiers', rowid, scheme, value, NULL, NULL FROM identifiers WHERE rec = :rec
+UNION ALL SELECT 'numbers', rowid, number, series, counter, state FROM numbers WHERE rec = :rec
+UNION ALL SELECT 'dues', rowid, day, what, item, NULL FROM dues WHERE rec = :rec
+UNION ALL SELECT 'assigned', rec, officer, NULL, NULL, NULL FROM assignments WHERE rec = :rec
+UNION ALL SELECT 'search', rec, text, NULL, NULL, NULL FROM findings WHERE rec = :rec
+ORDER BY 2
+"""
+"""Everything else that stands of a record, asked at once; in the order it was written."""
 _TALLIED = [COLUMNS.index(name) for name in ("province", "kind", "status")]
 """Columns of the list by which subjects are counted."""
 
+Pair = tuple[str, str]
 Step = tuple[int, str, Shadow, Shadow, bool]
 """Key, type, the derived rows before and after, and whether the record is new."""
 
@@ -51,17 +58,19 @@ class ShadowRows:
     def _written(self, rec: int, kind: str) -> Shadow:
         """Return what was derived from a record when it was last written."""
         is_subject = kind == "organization"
-        ask, of = self._connection.execute, (rec,)
-        line = self._connection.one(_SUBJECT_LINE if is_subject else _RECORD_LINE, of)
+        line = self._connection.one(_SUBJECT_LINE if is_subject else _RECORD_LINE, (rec,))
         listing = None if line is None else line[1:]
-        officer = self._connection.value("SELECT officer FROM assignments WHERE rec = ?", of)
+        sets: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for name, _, *row in self._connection.execute(_SETS, {"rec": rec}):
+            sets[name].append(tuple(row))
+        officer = next((row[0] for row in sets["assigned"]), None)
         return Shadow(
             listing=listing,
-            search=self._connection.value("SELECT text FROM findings WHERE rec = ?", of),
-            identifiers=tuple(ask(_IDENTIFIERS, of)),
-            numbers=tuple(NumberUse(*row) for row in ask(_NUMBERS, of)),
+            search=next((row[0] for row in sets["search"]), None),
+            identifiers=tuple((scheme, value) for scheme, value, *_ in sets["identifiers"]),
+            numbers=tuple(NumberUse(*row) for row in sets["numbers"]),
             tally=_cell_of(listing) if is_subject and listing is not None else None,
-            dues=tuple(Due(*row) for row in ask(_DUES, of)),
+            dues=tuple(Due(*row[:3]) for row in sets["dues"]),
             assigned=None if officer is None else RecordId.from_bytes(officer),
         )
 
@@ -80,12 +89,7 @@ class ShadowRows:
             )
 
     def _write_sets(self, steps: list[Step]) -> None:
-        changed = [s for s in steps if s[2].identifiers != s[3].identifiers]
-        self._forget("identifiers", changed)
-        self._connection.executemany(
-            "INSERT INTO identifiers(rec, scheme, value) VALUES(?, ?, ?)",
-            [(s[0], scheme, value) for s in changed for scheme, value in s[3].identifiers],
-        )
+        self._write_identifiers(steps)
         changed = [s for s in steps if s[2].numbers != s[3].numbers]
         self._forget("numbers", changed)
         self._connection.executemany(
@@ -101,6 +105,19 @@ class ShadowRows:
         self._connection.executemany(
             "INSERT INTO dues(rec, day, what, item) VALUES(?, ?, ?, ?)",
             [(s[0], due.day, due.what, due.item) for s in changed for due in s[3].dues],
+        )
+
+    def _write_identifiers(self, steps: list[Step]) -> None:
+        """Write what came and take away what went; a subject has many, and most of them stay."""
+        moves = [(s[0], *_moves(s[2].identifiers, s[3].identifiers)) for s in steps]
+        gone = [(rec, *one) for rec, went, _ in moves for one in went]
+        if gone:
+            self._connection.executemany(
+                "DELETE FROM identifiers WHERE rec = ? AND scheme = ? AND value = ?", gone
+            )
+        self._connection.executemany(
+            "INSERT INTO identifiers(rec, scheme, value) VALUES(?, ?, ?)",
+            [(rec, *one) for rec, _, come in moves for one in come],
         )
 
     def _forget(self, table: str, steps: list[Step]) -> None:
@@ -149,6 +166,16 @@ class ShadowRows:
         )
         if any(change < 0 for change in moves.values()):
             self._connection.execute("DELETE FROM tallies WHERE total = 0")
+
+
+def _moves(before: Sequence[Pair], after: Sequence[Pair]) -> tuple[Sequence[Pair], Sequence[Pair]]:
+    """Return what is taken away, wherever it stands, and what is put in its place."""
+    if not before:
+        return (), after
+    had, has = Counter(before), Counter(after)
+    gone = [one for one in had if has[one] < had[one]]
+    kept = had - Counter({one: had[one] for one in gone})
+    return gone, list((has - kept).elements())
 
 
 def _cell_of(listing: tuple[Any, ...]) -> tuple[str, str, str]:

@@ -19,7 +19,13 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.connection import Durability, open_writer
 from cso_registry.storage.contested import contests_in
-from cso_registry.storage.effects import Parts, check_parts, effects_of, is_readable
+from cso_registry.storage.effects import (
+    UNREADABLE,
+    Parts,
+    check_parts,
+    effects_of,
+    is_readable,
+)
 from cso_registry.storage.errors import told
 from cso_registry.storage.journal import Stored, personal_parts, stored_entries
 from cso_registry.storage.projector import Projector
@@ -53,9 +59,6 @@ BLOCK = 1_000
 MIN_REPLICAS = 2
 SCRATCH = Durability(journal_mode="off", synchronous="off")
 """The empty database of a proof is thrown away: it need not survive anything."""
-
-UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
-"""What the fold of an entry raises that no program can have written."""
 
 Progress = Callable[[int, int], None]
 """Called with how many entries are done and how many there are; may raise to cancel."""

@@ -29,20 +29,24 @@ _LINES_AHEAD: Final = 8
 """How many lines are taken from the process before anybody asks for them."""
 
 
+def child_environment() -> dict[str, str]:
+    """Return what a process of ours gets to know of the environment."""
+    return {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
+
+
 class ReadingProcess:
     """A running process that was handed a file; see `started`."""
 
     def __init__(
         self, command: Sequence[str], preface: bytes, source: IO[bytes] | bytes, seconds: float
     ) -> None:
-        environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=environment,
+                env=child_environment(),
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:

@@ -56,7 +56,7 @@ def arrived(scene: Scene, organization: OrganizationId, kind: str, group: str, v
 
     def take(connection: Any) -> None:
         Arrivals(connection).take_all([body])
-        mark_contests(connection, RecordId(organization).to_bytes())
+        mark_contests(connection, [RecordId(organization).to_bytes()])
 
     registry.store.run(take)
     return entry_hash(body)

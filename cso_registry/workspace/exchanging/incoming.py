@@ -43,14 +43,17 @@ from cso_registry.storage.segments import (
     SegmentTable,
 )
 from cso_registry.storage.wanted_files import want_files
+from cso_registry.workspace.aide_process import aide_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from typing import BinaryIO
 
     from cso_registry.exchange.models import Manifest
     from cso_registry.exchange.personal import Part
     from cso_registry.exchange.roster import Roster
+    from cso_registry.storage.aide import Aide
     from cso_registry.storage.connection import Connection
     from cso_registry.storage.effects import Parts
     from cso_registry.storage.store import Store
@@ -129,6 +132,7 @@ class Incoming:
         adopt: Takes a newer roster that came with a bundle; returns whether it did.
         keep_file: Keeps an attached file whose parts are all here.
         wall_ms: What the clock says.
+        aide_for: Gives who works beside on so many entries.
     """
 
     def __init__(
@@ -141,10 +145,12 @@ class Incoming:
         adopt: Callable[[bytes], bool],
         keep_file: Callable[[str, Iterator[bytes]], None],
         wall_ms: Callable[[], int],
+        aide_for: Callable[[int], AbstractContextManager[Aide | None]] = aide_for,
     ) -> None:
         self._store, self._connection, self._us = store, connection, us
         self._roster, self._adopt, self._keep_file = roster, adopt, keep_file
         self._wall_ms = wall_ms
+        self._aide_for = aide_for
         self._table = SegmentTable(connection)
         self._offices: dict[str, str] = {}
         self._proved_roster: Roster | None = None
@@ -267,26 +273,11 @@ class Incoming:
         manifest = bundle.manifest
         looked = self._looked_at(bundle)
         entries, records, ahead = 0, 0, 0
-        total = len(manifest.segments)
-        for at, signed in enumerate(manifest.segments):
-            try:
-                taken = self._store.take_in(
-                    partial(self._take_segment, bundle=bundle, at=at, signed=signed)
-                )
-            except KnownError as error:
-                if error.key not in STREAM_FAULTS:
-                    raise
-                # One stream that is at fault never stands in the way of the others.
-                taken = None
-                looked.refused.append((_stream_of(signed), error.key))
-                self._store.run(
-                    partial(self._refuse, bundle=bundle, at=at, signed=signed, why=error.key)
-                )
-            if taken is not None:
+        with self._aide_for(looked.new_entries) as aide:
+            for taken in self._take_segments(bundle, looked, aide, progress):
                 entries += taken.new
                 records += len(taken.records)
                 ahead += taken.ahead
-            progress(at + 1, total)
         entries += self._take_waiting()
         attachments = self._take_attachments(bundle)
         self._store.run(
@@ -313,6 +304,33 @@ class Incoming:
             other_heads=self._other_heads(manifest.answers),
         )
 
+    def _take_segments(
+        self,
+        bundle: OpenedBundle,
+        looked: Inspected,
+        aide: Aide | None,
+        progress: Callable[[int, int], None],
+    ) -> Iterator[Taken]:
+        """Take one segment after the other, each in a transaction of its own."""
+        segments = bundle.manifest.segments
+        for at, signed in enumerate(segments):
+            try:
+                taken = self._store.take_in(
+                    partial(self._take_segment, bundle=bundle, at=at, signed=signed, aide=aide)
+                )
+            except KnownError as error:
+                if error.key not in STREAM_FAULTS:
+                    raise
+                # One stream that is at fault never stands in the way of the others.
+                taken = None
+                looked.refused.append((_stream_of(signed), error.key))
+                self._store.run(
+                    partial(self._refuse, bundle=bundle, at=at, signed=signed, why=error.key)
+                )
+            if taken is not None:
+                yield taken
+            progress(at + 1, len(segments))
+
     def _heads_of(self, office: str) -> tuple[tuple[str, str, int, str], ...]:
         """Return what this office witnesses: where each stream of another office stands."""
         have = sorted(self._table.have().items())
@@ -331,7 +349,13 @@ class Incoming:
         ]
 
     def _take_segment(
-        self, connection: Connection, *, bundle: OpenedBundle, at: int, signed: SignedSegment
+        self,
+        connection: Connection,
+        *,
+        bundle: OpenedBundle,
+        at: int,
+        signed: SignedSegment,
+        aide: Aide | None,
     ) -> Taken | None:
         kept = _kept(bundle, at, signed)
         fault = self._fault_of(signed)
@@ -340,7 +364,7 @@ class Incoming:
             return None
         block = next((one for one in bundle.manifest.personal if one.segment == at), None)
         parts = {} if block is None else _by_entry(parts_of(block, kept.personal or b""))
-        return self._take(connection, kept, signed, parts, judge_withheld=at == 0)
+        return self._take(connection, kept, signed, parts, judge_withheld=at == 0, aide=aide)
 
     def _refuse(
         self,
@@ -377,9 +401,14 @@ class Incoming:
         parts: dict[int, Parts],
         *,
         judge_withheld: bool,
+        aide: Aide | None = None,
     ) -> Taken | None:
         arrivals = Arrivals(
-            connection, self.fault_at, wall_ms=self._wall_ms(), judge_withheld=judge_withheld
+            connection,
+            self.fault_at,
+            wall_ms=self._wall_ms(),
+            judge_withheld=judge_withheld,
+            aide=aide,
         )
         link = arrivals.link(kept.replica, kept.scope)
         if kept.replica == self._us.replica and kept.hi > link.seq:

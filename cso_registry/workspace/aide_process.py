@@ -1,0 +1,131 @@
+"""The second process of a long piece of work, as the one that asks it sees it."""
+
+from __future__ import annotations
+
+import marshal
+import queue
+import subprocess
+import threading
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from cso_registry.tables.process import child_environment
+from cso_registry.tables.reading import child_command
+from cso_registry.workspace.aide_child import AIDE_FLAG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cso_registry.storage.aide import Aide
+
+WORTH_AN_AIDE = 2_000
+"""Entries from which on another process does more than its start costs."""
+PATIENCE_SECONDS = 120.0
+"""How long one block of questions may take; they take a part of a second."""
+
+
+class AideProcess:
+    """A process that answers questions in their order; see `storage.aide.Aide`."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=child_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._asked: queue.SimpleQueue[tuple[Any, ...] | None] = queue.SimpleQueue()
+        self._said: queue.SimpleQueue[list[Any] | None] = queue.SimpleQueue()
+        self._last_asked = self._last_said = self._unwanted = 0
+        self._kept: dict[int, list[Any]] = {}
+        self._has_ended = False
+        # Both ends write long answers: whoever waits to write must not keep the other waiting.
+        self._threads = (
+            threading.Thread(target=self._feed, daemon=True),
+            threading.Thread(target=self._collect, daemon=True),
+        )
+        for thread in self._threads:
+            thread.start()
+
+    def ask(self, task: str, questions: Sequence[tuple[Any, ...]]) -> int:
+        """Hand some questions over and return the ticket for their answers."""
+        self._asked.put((task, list(questions)))
+        self._last_asked += 1
+        return self._last_asked
+
+    def answers(self, ticket: int) -> list[Any] | None:
+        """Wait for the answers; None when the process has ended without them."""
+        while self._last_said < ticket and not self._has_ended:
+            self._take_answers()
+        return self._kept.pop(ticket, None)
+
+    def begin_anew(self) -> None:
+        """Drop what was asked before and is not wanted any more."""
+        self._unwanted = self._last_asked
+        self._kept.clear()
+
+    def _take_answers(self) -> None:
+        said = None
+        with suppress(queue.Empty):
+            said = self._said.get(timeout=PATIENCE_SECONDS)
+        self._last_said += 1
+        if said is None:
+            self._has_ended = True
+        elif self._last_said > self._unwanted:
+            self._kept[self._last_said] = said
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        self._asked.put(None)
+        for thread in self._threads:
+            thread.join()
+        if self._process.stdout:
+            self._process.stdout.close()
+
+    def _feed(self) -> None:
+        stream = self._process.stdin
+        if stream is None:
+            return
+        with suppress(OSError, ValueError):
+            while (asked := self._asked.get()) is not None:
+                marshal.dump(asked, stream)
+                stream.flush()
+        with suppress(OSError, ValueError):
+            stream.close()
+
+    def _collect(self) -> None:
+        with suppress(EOFError, OSError, ValueError, TypeError):
+            while self._process.stdout:
+                # Both ends are this very program, started by itself.
+                self._said.put(marshal.load(self._process.stdout))  # noqa: S302
+        self._said.put(None)
+
+
+@contextmanager
+def aide_for(entries: int, worth: int = WORTH_AN_AIDE) -> Iterator[Aide | None]:
+    """Give an aide for work on so many entries; None when it is not worth one.
+
+    Args:
+        entries: How many there are to work on.
+        worth: From how many on there is an aide.
+    """
+    aide = _started() if entries >= worth else None
+    try:
+        yield aide
+    finally:
+        if aide is not None:
+            aide.close()
+
+
+def _started() -> AideProcess | None:
+    try:
+        return AideProcess(child_command(_CHILD, AIDE_FLAG, ""))
+    except OSError:
+        return None  # where no process can be started, the work is done here
+
+
+_CHILD = "cso_registry.workspace.aide_child"

@@ -1,0 +1,154 @@
+"""A process that works beside changes nothing of what an import leaves behind."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from io import BytesIO
+
+import orjson
+import pytest
+
+from cso_registry.domain.organizations.acts import ChangeContact
+from cso_registry.domain.organizations.records import Contact
+from cso_registry.journal.entry import PersonalPart
+from cso_registry.kernel.canonical import canonical_bytes
+from cso_registry.storage import aide as aide_module
+from cso_registry.storage import arriving
+from cso_registry.storage.aide import DERIVE, PROVE
+from cso_registry.storage.aide_work import answered
+from cso_registry.storage.journal import personal_parts
+from cso_registry.storage.verify import DERIVED
+from cso_registry.workspace.aide_process import aide_for
+from tests.support.neighbours import Neighbour, add_subjects
+
+KEPT = {"journal": "entry", "personal": "entry, change", "withheld": "entry", "contested": "rec"}
+
+
+class Watched:
+    """An aide that is counted, and killed when it has said so much."""
+
+    def __init__(self, aide, until: int | None) -> None:
+        self.aide, self.left = aide, until
+        self.asked: list[str] = []
+        self.said = 0
+
+    def ask(self, task, questions):
+        self.asked.append(task)
+        return self.aide.ask(task, questions)
+
+    def answers(self, ticket):
+        if self.left == 0:
+            self.aide._process.kill()
+        elif self.left is not None:
+            self.left -= 1
+        said = self.aide.answers(ticket)
+        self.said += said is not None
+        return said
+
+    def begin_anew(self):
+        self.aide.begin_anew()
+
+
+@pytest.fixture
+def small_blocks(monkeypatch):
+    """A block is a few entries, so that a small bundle has many."""
+    monkeypatch.setattr(arriving, "BLOCK", 7)
+    monkeypatch.setattr(aide_module, "BLOCK", 5)
+
+
+def take_beside(office: Neighbour, bundle: bytes, until: int | None = None) -> Watched:
+    """Take a bundle with an aide, however small it is."""
+    watched: list[Watched] = []
+
+    @contextmanager
+    def begun(entries: int):
+        with aide_for(entries, worth=1) as aide:
+            watched.append(Watched(aide, until))
+            yield watched[0]
+
+    incoming = office.incoming
+    incoming._aide_for = begun
+    incoming.take(BytesIO(bundle), lambda _done, _total: None)
+    return watched[0]
+
+
+def tables(office: Neighbour) -> dict[str, list[tuple]]:
+    asked = (DERIVED | KEPT).items()
+    return {
+        table: office.connection.execute(f"SELECT * FROM {table} ORDER BY {order}").fetchall()
+        for table, order in asked
+    }
+
+
+def worked(office: Neighbour) -> None:
+    for number, subject in enumerate(add_subjects(office.desk, 12)):
+        contact = Contact(phone=f"0-5300-{number:04d}")
+        office.desk.workspace.perform(
+            ChangeContact(organization=subject, contact=contact, reason="สมมติ"),
+            office.desk.session,
+        )
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_an_import_with_an_aide_ends_in_the_same_tables(neighbours, tmp_path):
+    nation, north = neighbours("nation", "north")
+    worked(north)
+    (bundle,) = north.export(nation)
+    twins = [neighbours("nation", folder=tmp_path / name)[0] for name in ("ends", "dead")]
+    for twin in twins:
+        twin.roster = nation.roster
+    nation.take(bundle)
+    watched = take_beside(nation_twin := twins[0], bundle)
+    assert {PROVE, DERIVE} == set(watched.asked)
+    assert watched.said == len(watched.asked)
+    assert tables(nation_twin) == tables(nation)
+    # One that ends half way is no error: what it had in hand is done by who asked.
+    broken = take_beside(twins[1], bundle, until=4)
+    assert 0 < broken.said < len(broken.asked)
+    assert tables(twins[1]) == tables(nation)
+    assert len(tables(nation)["records"]) > 12
+
+
+def test_an_aide_finds_sound_only_what_would_be_folded(neighbours):
+    (north,) = neighbours("north")
+    add_subjects(north.desk, 1)
+    number, body = north.connection.one(
+        "SELECT entry, body FROM journal WHERE kind = 'organization.register'"
+    )
+    parts = personal_parts(north.connection, number)
+    assert parts
+    said = orjson.loads(body)
+    place = min(parts)
+    salt, personal = parts[place]
+
+    def spelt(**changed) -> bytes:
+        return canonical_bytes({**said, **changed})
+
+    def with_group(change) -> bytes:
+        (record,) = said["records"]
+        groups = [*record["groups"][:-1], change(record["groups"][-1])]
+        return spelt(records=[{**record, "groups": groups}])
+
+    fraction = body.replace(b'"seq":', b'"seq":1.5,"seq":', 1)
+    unsound = {
+        "blanks": (body + b" ", parts),
+        "a fraction": (fraction, parts),
+        "no entry": (b"{}", parts),
+        "unknown kind": (spelt(kind="organization.invent"), parts),
+        "newer version": (spelt(version=said["version"] + 1), parts),
+        "another part": (body, {**parts, place: (salt, personal + b" ")}),
+        "a part too many": (body, {**parts, 999: (salt, personal)}),
+        "a group of no record": (with_group(lambda one: {**one, "group": "invented"}), parts),
+        "a value that cannot be": (
+            with_group(lambda one: {**one, "value": {"no": "field"}}),
+            parts,
+        ),
+    }
+    assert answered(PROVE, [(body, parts)]) == [True]
+    assert answered(PROVE, list(unsound.values())) == [False] * len(unsound), list(unsound)
+    assert PersonalPart(place, salt, personal).hash in body.decode()
+
+
+def test_no_aide_is_begun_for_a_few_entries():
+    with aide_for(10) as aide:
+        assert aide is None
