@@ -167,7 +167,7 @@ def test_a_person_is_told_and_a_lost_computer_is_refused(two, lang):
     wrong = two.nation.refused("trust", "revoke", "กลาง", "--replica", replica)
     assert wrong["reasons"][0]["key"] == "trust.other_office"
     two.nation.json("trust", "revoke", "ชม", "--replica", replica)
-    fields = {"organization": SUBJECT, "contact": {"phone": "0-9999-9999"}, "reason": WHY}
+    fields = {"organization": SUBJECT, "contact": {"phone": "0-5399-9999"}, "reason": WHY}
     two.act(two.north, "organization.change_contact", **fields)
     two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("2.csob"))
     taken = two.nation.json("bundle", "import", two.path("2.csob"))

@@ -34,11 +34,11 @@ WRITER = re.compile(
 
 
 def of_the_register(target, folder):
-    """The register itself: what a contact says may be anything."""
+    """The register itself: a web site may be anything, a number begins with +, an address with =."""
     founded(folder / "registry", province=None)
     with open_desk(folder / "registry") as desk:
         for subject, text in zip(add_subjects(desk, 3), FORMULAS, strict=False):
-            contact = Contact(phone=text, email=FORMULAS[3], website=FORMULAS[0])
+            contact = Contact(phone="+66 2 000 0000", email="=1+1@example.org", website=text)
             act = ChangeContact(organization=subject, contact=contact, reason=WHY)
             desk.workspace.perform(act, desk.session)
         export_organizations(desk.workspace, desk.session, target, province=None, language="th")

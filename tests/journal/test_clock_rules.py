@@ -144,9 +144,8 @@ def test_day_is_that_of_thailand(utc: datetime, day: date) -> None:
 
 
 def change(scene: Scene, number: int) -> ChangeContact:
-    return ChangeContact(
-        organization=scene.foundation, contact=Contact(phone=str(number)), reason=WHY
-    )
+    contact = Contact(phone=f"0-2000-{number:04d}")
+    return ChangeContact(organization=scene.foundation, contact=contact, reason=WHY)
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,15 @@ class Canaries:
         thai = "".join(secrets.choice(THAI_LETTERS) for _ in range(12))
         return self.plant(purpose, f"{thai} Kanari{secrets.token_hex(6)}")
 
+    def telephone(self, purpose: str) -> str:
+        """A new telephone number with an invented word behind it."""
+        word = "".join(secrets.choice(THAI_LETTERS) for _ in range(12))
+        return self.plant(purpose, f"0 2000 {secrets.randbelow(10_000):04d} {word}")
+
+    def mail(self, purpose: str) -> str:
+        """A new address for e-mail."""
+        return self.plant(purpose, f"kanari{secrets.token_hex(6)}@example.org")
+
     def secret(self, purpose: str) -> str:
         """A new word of printable ASCII, for a passphrase."""
         return self.plant(purpose, f"kanari-{secrets.token_urlsafe(18)}")

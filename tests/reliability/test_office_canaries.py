@@ -71,7 +71,10 @@ def community(flow: Flow, identity: str) -> dict[str, object]:
         "identity": {"kind": "community", "form": "CF07"},
         "names": {"th": "ชุมชนทดสอบ"},
         "address": {"area": "500608"},
-        "contact": {"phone": word("phone"), "email": word("email")},
+        "contact": {
+            "phone": flow.canaries.telephone("phone"),
+            "email": flow.canaries.mail("email"),
+        },
         "resources": {"members": 3, "note": word("confidential note")},
         "purposes": {"main": "CP05"},
         "posts": [
@@ -80,7 +83,7 @@ def community(flow: Flow, identity: str) -> dict[str, object]:
                 "title": word("title"),
                 "given": word("given name"),
                 "family": word("family name"),
-                "phone": word("phone of a person"),
+                "phone": flow.canaries.telephone("phone of a person"),
                 "has_mandate": True,
             }
         ],

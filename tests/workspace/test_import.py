@@ -209,7 +209,7 @@ def test_number_already_taken_amends_the_one_that_has_it(desk, tmp_path):
 def test_blank_never_erases(desk, tmp_path):
     heads = (*HEADINGS, "ทะเบียนเลขที่", "โทรศัพท์", "อีเมล", "จำนวนสมาชิก", "ชื่อภาษาอังกฤษ", "เลขที่")
     full = ("มูลนิธิสมมติ", "มูลนิธิ", *PLACE, "1/2/2558", "7/2558",
-            "053-1", "a@example.org", "12", "Invented", "99/1")  # fmt: skip
+            "053-000001", "a@example.org", "12", "Invented", "99/1")  # fmt: skip
     blank = (*full[:7], "-", "", None, "ไม่มี", " ")
     take(desk, as_csv(tmp_path / "a.csv", [heads, full]))
     before = one(desk, "มูลนิธิสมมติ")
@@ -218,9 +218,9 @@ def test_blank_never_erases(desk, tmp_path):
     after = one(desk, "มูลนิธิสมมติ")
     for group in ("names", "contact", "resources", "address"):
         assert getattr(after, group) == getattr(before, group), group
-    newer = take(desk, as_csv(tmp_path / "c.csv", [heads, (*full[:7], "053-2", *[None] * 4)]))
+    newer = take(desk, as_csv(tmp_path / "c.csv", [heads, (*full[:7], "053-000002", *[None] * 4)]))
     assert newer.amended == 1
-    assert one(desk, "มูลนิธิสมมติ").contact == Contact(phone="053-2", email="a@example.org")
+    assert one(desk, "มูลนิธิสมมติ").contact == Contact(phone="053-000002", email="a@example.org")
 
 
 def undo(desk, batch):
@@ -232,27 +232,27 @@ def undo(desk, batch):
 
 def test_import_is_undone_but_what_somebody_touched_stays(desk, tmp_path):
     heads = (*HEADINGS, "ทะเบียนเลขที่", "โทรศัพท์", "อีเมล")
-    old = ("มูลนิธิเก่าสมมติ", "มูลนิธิ", *PLACE, "1/2/2558", "7/2558", "053-1", "a@example.org")
+    old = ("มูลนิธิเก่าสมมติ", "มูลนิธิ", *PLACE, "1/2/2558", "7/2558", "053-000001", "a@example.org")
     first = take(desk, as_csv(tmp_path / "a.csv", [heads, old]))
     rows = [
-        (*old[:7], "053-2", None),
-        ("มูลนิธิใหม่สมมติ", "มูลนิธิ", *PLACE, "1/2/2558", None, "1", None),
-        ("มูลนิธิแตะแล้วสมมติ", "มูลนิธิ", *PLACE, "1/2/2558", None, "2", None),
+        (*old[:7], "053-000002", None),
+        ("มูลนิธิใหม่สมมติ", "มูลนิธิ", *PLACE, "1/2/2558", None, "1111", None),
+        ("มูลนิธิแตะแล้วสมมติ", "มูลนิธิ", *PLACE, "1/2/2558", None, "1112", None),
     ]
     second = take(desk, as_csv(tmp_path / "b.csv", [heads, *rows]))
     assert (second.accepted, second.amended) == (2, 1)
     touched = one(desk, "มูลนิธิแตะแล้วสมมติ")
-    act = ChangeContact(organization=touched.id, contact=Contact(phone="9"), reason=WHY)
+    act = ChangeContact(organization=touched.id, contact=Contact(phone="1199"), reason=WHY)
     desk.workspace.perform(act, desk.session)
     empty = take(desk, as_csv(tmp_path / "empty.csv", [HEADINGS, ("", *PLACE, "", "")]))
     with pytest.raises(RefusedError):
         undo(desk, empty.batch)
     number = one(desk, "มูลนิธิใหม่สมมติ").register_number
     undo(desk, second.batch)
-    assert one(desk, "มูลนิธิเก่าสมมติ").contact == Contact(phone="053-1", email="a@example.org")
+    assert one(desk, "มูลนิธิเก่าสมมติ").contact == Contact(phone="053-000001", email="a@example.org")
     assert one(desk, "มูลนิธิใหม่สมมติ").standing.status is Status.UNDONE
     assert one(desk, "มูลนิธิแตะแล้วสมมติ").standing.status is Status.REGISTERED
-    assert one(desk, "มูลนิธิแตะแล้วสมมติ").contact.phone == "9"
+    assert one(desk, "มูลนิธิแตะแล้วสมมติ").contact.phone == "1199"
     batch = desk.workspace.read.record(second.batch)
     (tally,) = batch.undoings.values()
     assert (tally.records_undone, tally.records_touched_since) == (2, 1)

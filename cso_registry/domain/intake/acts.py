@@ -14,6 +14,7 @@ from cso_registry.domain.offices.questions import NextCounter
 from cso_registry.domain.offices.year_rules import closed_year, fiscal_year_is_open
 from cso_registry.domain.organizations.questions import IdentifierHolders
 from cso_registry.domain.organizations.records import Organization
+from cso_registry.domain.reaching import telephones_can_be_dialled
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Fault, Verdict, fault, rule
 from cso_registry.kernel.ids import IntakeId, OrganizationId
@@ -102,6 +103,7 @@ class ReceiveApplication(Act):
         form_comes_once,
         moment_of_receipt_has_come,
         items_are_known,
+        telephones_can_be_dialled,
         fiscal_year_is_open("received"),
     )
 

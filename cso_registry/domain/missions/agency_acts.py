@@ -20,6 +20,7 @@ from cso_registry.domain.fields import (
 from cso_registry.domain.missions.agencies import Agency, AgencyEnd, AgencyProfile
 from cso_registry.domain.missions.codes import code_holders, code_is_free
 from cso_registry.domain.missions.running import agency_is_at_work
+from cso_registry.domain.reaching import mail_addresses_can_be_written_to, telephones_can_be_dialled
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
 from cso_registry.kernel.ids import AgencyId
@@ -78,7 +79,13 @@ class RegisterAgency(_Describing):
     writes = (Agency.profile,)
     makes = (Agency,)
     reads = {"holders": code_holders}
-    rules = (code_is_free, provider_is_known, province_of_agency_is_known)
+    rules = (
+        code_is_free,
+        provider_is_known,
+        province_of_agency_is_known,
+        telephones_can_be_dialled,
+        mail_addresses_can_be_written_to,
+    )
 
     agency: AgencyId
 
@@ -93,7 +100,14 @@ class ChangeAgency(_Describing):
 
     writes = (Agency.profile,)
     reads = {"agency": Agency, "holders": code_holders}
-    rules = (agency_is_at_work, code_is_free, provider_is_known, province_of_agency_is_known)
+    rules = (
+        agency_is_at_work,
+        code_is_free,
+        provider_is_known,
+        province_of_agency_is_known,
+        telephones_can_be_dialled,
+        mail_addresses_can_be_written_to,
+    )
 
     agency: AgencyId
     reason: ReasonText

@@ -43,6 +43,7 @@ from cso_registry.domain.offices.records import (
     OpenedSeries,
     VoidNumber,
 )
+from cso_registry.domain.reaching import telephones_can_be_dialled
 from cso_registry.domain.roles import NATION, Role
 from cso_registry.kernel.ids import OfficeId, OfficerId, ReplicaId
 
@@ -290,7 +291,7 @@ class AppointOfficer(Act):
 
     writes = (Officer.person, Officer.rights, Officer.credential)
     makes = (Officer,)
-    rules = (rules.jurisdiction_is_known, rules.period_runs_forward)
+    rules = (rules.jurisdiction_is_known, rules.period_runs_forward, telephones_can_be_dialled)
 
     officer: OfficerId
     title: Line | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cso_registry.domain.act import Act, act
 from cso_registry.domain.offices.private import OfficerPrivate
 from cso_registry.domain.offices.records import Officer
+from cso_registry.domain.reaching import telephones_can_be_dialled
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
 from cso_registry.kernel.ids import OfficerId
@@ -40,7 +41,7 @@ class DeclarePrivate(Act):
 
     writes = (Officer.private,)
     reads = {"officer": Officer}
-    rules = (declares_only_of_oneself, declared_numbers_are_valid)
+    rules = (declares_only_of_oneself, declared_numbers_are_valid, telephones_can_be_dialled)
 
     officer: OfficerId
     private: OfficerPrivate

@@ -36,6 +36,7 @@ from cso_registry.domain.organizations.records import (
     ServiceArea,
 )
 from cso_registry.domain.organizations.standing import LifeEvent, Step
+from cso_registry.domain.reaching import mail_addresses_can_be_written_to, telephones_can_be_dialled
 from cso_registry.domain.record import Change, FieldGroup, Items
 from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import OfficerId, OrganizationId
@@ -115,6 +116,8 @@ class RegisterOrganization(Act):
         rules.unincorporated_names_a_representative,
         rules.post_is_known,
         rules.term_runs_forward,
+        telephones_can_be_dialled,
+        mail_addresses_can_be_written_to,
         rules.checklist_item_is_known,
         rules.checklist_is_complete,
         rules.founding_is_not_of_the_future,
@@ -358,6 +361,7 @@ class ChangeContact(_Amendment):
     """Changes telephone, e-mail or web site."""
 
     writes = (Organization.contact,)
+    rules = (telephones_can_be_dialled, mail_addresses_can_be_written_to)
 
     contact: Contact
 
@@ -436,6 +440,7 @@ class PutPost(_Amendment):
         rules.post_is_known,
         rules.identifiers_are_valid,
         rules.term_runs_forward,
+        telephones_can_be_dialled,
         rules.item_exists("posts", "item"),
     )
 
@@ -506,6 +511,8 @@ class AmendFromSheet(_Amendment):
         rules.address_stays_in_its_province,
         rules.main_purpose_is_named_once,
         rules.purposes_are_known,
+        telephones_can_be_dialled,
+        mail_addresses_can_be_written_to,
     )
 
     names: Names | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -31,6 +32,7 @@ from cso_registry.kernel.errors import InputError, Param
 from cso_registry.thai.dates import read_date
 from cso_registry.thai.digits import to_arabic_digits
 from cso_registry.thai.identifiers import check_citizen_id, normalize_identifier
+from cso_registry.thai.telephones import check_mail_address, check_telephone
 from cso_registry.thai.text import normalize
 
 if TYPE_CHECKING:
@@ -288,6 +290,12 @@ class _Row:
         phone, email, web = self.number("phone"), self.text("email"), self.text("website")
         if phone is None and email is None and web is None:
             return None
+        for column, written, check in (
+            ("phone", phone, check_telephone),
+            ("email", email, check_mail_address),
+        ):
+            if written is not None:
+                self.build(column, partial(check, written))
         return Contact(phone=phone, email=email, website=web)
 
     def purposes(self) -> Purposes | None:
