@@ -15,6 +15,7 @@ from cso_registry.cli.act_fields import read_act
 from cso_registry.cli.context import Context
 from cso_registry.cli.given_files import content_of, json_object, standard_input
 from cso_registry.cli.growth import warn_of_doubles
+from cso_registry.cli.membership import told_too_few, too_few_lines
 from cso_registry.domain.act import Act
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.offices.acts import ChangeSecret, ResetSecret
@@ -189,6 +190,7 @@ def perform(
         done = workspace.perform(act, session)
         subjects = _subjects(workspace, done)
         numbered = _numbered(workspace, done)
+        few = list(_too_few(workspace, done))
     label = context.texts.act(kind).say(context.language)
 
     def lines() -> None:
@@ -199,6 +201,9 @@ def perform(
             record = context.texts.value(f"record.{one['type']}").say(context.language)
             said = {"record": record, "number": one["number"], "id": one["id"]}
             context.out.print(context.say("cli.number_given", **said))
+        for told in few:
+            for line in too_few_lines(context, told):
+                context.out.print(line)
 
     context.tell(
         {
@@ -207,6 +212,7 @@ def perform(
             "records": {str(one): kind for one, kind in done.records.items()},
             "subjects": subjects,
             "numbers": numbered,
+            "too_few_members": few,
         },
         lines,
     )
@@ -246,6 +252,13 @@ def _subjects(workspace: Workspace, done: ChangeSet) -> list[dict[str, str]]:
         for one in found
         if isinstance(one, Organization)
     ]
+
+
+def _too_few(workspace: Workspace, done: ChangeSet) -> Iterator[dict[str, int]]:
+    for one in list(done.records)[:SUBJECTS_TOLD]:
+        told = told_too_few(workspace, RecordId(one))
+        if told is not None:
+            yield told
 
 
 def _numbered(workspace: Workspace, done: ChangeSet) -> list[dict[str, str]]:

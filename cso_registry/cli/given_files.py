@@ -35,7 +35,7 @@ def standard_input(limit: int = LARGEST_TEXT) -> bytes:
     """
     content = sys.stdin.buffer.read(limit + 1)
     if len(content) > limit:
-        raise KnownError("host.file_too_large", path="-", limit=limit)
+        raise KnownError("host.file_too_large", path="-", bytes=limit)
     return content
 
 

@@ -14,6 +14,7 @@ from cso_registry.cli.checklists import checklist_lines, told_checklist
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, kind_named, province_named, status_named
 from cso_registry.cli.letters import letters_tied_to, told_letter
+from cso_registry.cli.membership import told_too_few, too_few_lines
 from cso_registry.cli.posts_elsewhere import elsewhere_lines, told_elsewhere
 from cso_registry.cli.record_lists import Wanted, tell_records, type_named
 from cso_registry.domain.offices.records import Officer
@@ -140,6 +141,7 @@ def show(
         wording = wording_of(context, workspace)
         groups = told_groups(record, personal=personal)
         checklist = told_checklist(workspace, record)
+        few = told_too_few(workspace, record.id)
         papers = list(_papers_of(workspace, record))
         letters = [told_letter(one) for one in letters_tied_to(workspace, record.id)]
         elsewhere = told_elsewhere(workspace, record)
@@ -150,7 +152,11 @@ def show(
         for name, value in groups.items():
             context.out.print(wording.group(record.type, name), style="bold")
             _print_group(context, wording, record.slots[name], value)
-        for line in (*checklist_lines(context, checklist), *elsewhere_lines(context, elsewhere)):
+        for line in (
+            *too_few_lines(context, few),
+            *checklist_lines(context, checklist),
+            *elsewhere_lines(context, elsewhere),
+        ):
             context.out.print(line, markup=False)
         for paper in papers:
             day = wording.day(date.fromisoformat(paper["issued"]))
@@ -169,6 +175,7 @@ def show(
             "scope": record.scope,
             "groups": groups,
             "checklist": checklist,
+            "too_few_members": few,
             "elsewhere": elsewhere,
             "papers": papers,
             "letters": letters,

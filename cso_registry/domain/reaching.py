@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from cso_registry.domain.record import FieldGroup
@@ -11,6 +10,8 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.thai.telephones import check_mail_address, check_telephone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
     from cso_registry.domain.facts import Facts
 
 CHECKS: Final[Mapping[str, Callable[[str], None]]] = {

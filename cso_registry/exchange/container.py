@@ -118,7 +118,7 @@ class _Bounded:
 
     def write(self, data: bytes) -> int:
         if self._inbox.size + len(data) > LARGEST:
-            raise KnownError("bundle.too_large", limit=LARGEST)
+            raise KnownError("bundle.too_large", bytes=LARGEST)
         return self._inbox.write(data)
 
     def flush(self) -> None:

@@ -69,7 +69,7 @@ def read_small_file(path: Path, *, limit: int) -> bytes:
         with os.fdopen(handle, "rb") as stream:
             data = stream.read(limit + 1)
     if len(data) > limit:
-        raise KnownError("host.file_too_large", path=str(path), limit=limit)
+        raise KnownError("host.file_too_large", path=str(path), bytes=limit)
     return data
 
 

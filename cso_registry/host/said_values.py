@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from cso_registry.host.sentences import Sentence
     from cso_registry.kernel.errors import Param
 
+BYTES: Final = "bytes"
+"""The gap that holds a number of bytes."""
+_UNIT: Final = 1_024
+_UNITS: Final = (("ไบต์", "bytes"), ("กิโลไบต์", "KB"), ("เมกะไบต์", "MB"), ("กิกะไบต์", "GB"))
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLACE: Final = re.compile(r"(entry|line|record|stream|table|page|attachment) (.+)")
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -65,7 +69,15 @@ def said_values(words: WordsByKey, language: str, params: Mapping[str, Param]) -
     return {
         name: _said(words, language, name, value) if isinstance(value, str) else value
         for name, value in params.items()
-    }
+    } | {name: say_size(params[name], language) for name in params.keys() & {BYTES}}
+
+
+def say_size(count: Param, language: str) -> str:
+    """Return a number of bytes in the largest unit of 1,024 that it fills: 50 MB."""
+    left, unit = float(count), 0
+    while left >= _UNIT and unit < len(_UNITS) - 1:
+        left, unit = left / _UNIT, unit + 1
+    return f"{left:,.4g} {_UNITS[unit][language == 'en']}"
 
 
 def _said(words: WordsByKey, language: str, name: str, value: str) -> str:

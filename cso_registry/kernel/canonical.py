@@ -57,7 +57,7 @@ def read_canonical(data: bytes, *, limit: int) -> Any:
         InputError: `canonical.too_large` or `canonical.malformed`.
     """
     if len(data) > limit:
-        raise InputError("canonical.too_large", limit=limit)
+        raise InputError("canonical.too_large", bytes=limit)
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError:

@@ -103,7 +103,7 @@ def encrypt_stream(
     for index, (chunk, is_last) in enumerate(_chunks(source, CHUNK_BYTES)):
         size += len(chunk)
         if limit is not None and size > limit:
-            raise KnownError("seal.attachment_too_large", limit=limit)
+            raise KnownError("seal.attachment_too_large", bytes=limit)
         told.update(chunk)
         sink.write(seal.close(index, chunk, is_last=is_last))
     return Content(size, told.digest())
@@ -122,7 +122,7 @@ def decrypt_stream(source: Source, sink: Sink, key: Secret, *, limit: int | None
     for chunk in decrypted_chunks(source, key):
         size += len(chunk)
         if limit is not None and size > limit:
-            raise KnownError("seal.attachment_too_large", limit=limit)
+            raise KnownError("seal.attachment_too_large", bytes=limit)
         told.update(chunk)
         sink.write(chunk)
     return Content(size, told.digest())
@@ -175,7 +175,7 @@ class _Seal:
 
     def _nonce(self, index: int, *, is_last: bool) -> bytes:
         if index >= MOST_CHUNKS:
-            raise KnownError("seal.attachment_too_large", limit=MOST_CHUNKS * CHUNK_BYTES)
+            raise KnownError("seal.attachment_too_large", bytes=MOST_CHUNKS * CHUNK_BYTES)
         return self._header[-PREFIX_BYTES:] + index.to_bytes(4, "big") + bytes([is_last])
 
 

@@ -16,7 +16,9 @@ from cso_registry.thai.digits import to_arabic_digits
 from cso_registry.thai.text import normalize
 
 _PLAIN: Final = re.compile(r"0-?[2-57]\d{3}-?\d{4}|0[689]-?\d{4}-?\d{4}", re.ASCII)
-_SIGNS: Final = re.compile(r"[0-9A-Za-z\u0e01-\u0e3a\u0e40-\u0e4e .,;:/|()\[\]'\"#*+\-\u2010-\u2015]*")
+_SIGNS: Final = re.compile(
+    r"[0-9A-Za-z\u0e01-\u0e3a\u0e40-\u0e4e .,;:/|()\[\]'\"#*+\-\u2010-\u2015]*"
+)
 _BETWEEN: Final = re.compile(
     r"[,;/|]|หรือ|และ|\bor\b|\band\b|(?<=[\d ])(?=โทร|แฟกซ์|มือถือ|บ้าน|fax|mobile|tel)", re.IGNORECASE
 )

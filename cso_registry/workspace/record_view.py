@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.organizations.checklist import ItemState, checklist_of
+from cso_registry.domain.organizations.membership import TooFew, too_few_members
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import PAPER_OF, Paper
 from cso_registry.domain.record import Group
@@ -115,6 +116,7 @@ class RecordView:
     papers: tuple[IssuedPaper, ...]
     related: Mapping[str, tuple[ListRow, ...]]
     is_personal_shown: bool
+    too_few_members: TooFew | None = None
 
     def group(self, name: str) -> KeptGroup | None:
         """Return a group that holds something."""
@@ -155,6 +157,9 @@ def record_view(
         papers=tuple(issued_papers(workspace, record.id)),
         related={kind: _related(workspace, kind, identity) for kind in RELATED},
         is_personal_shown=personal,
+        too_few_members=too_few_members(
+            record.identity, record.resources, workspace.program.policies, workspace.today
+        ),
     )
 
 

@@ -36,6 +36,20 @@ def test_dates_of_refusals_are_thai():
     assert "20 November 2036" in TEXTS.refusal("F:N6.retention_is_over", "en", params)
 
 
+@pytest.mark.parametrize(
+    ("count", "thai", "english"),
+    [
+        (50 * 1024 * 1024, "50 เมกะไบต์", "50 MB"),
+        (1_536, "1.5 กิโลไบต์", "1.5 KB"),
+        (999, "999 ไบต์", "999 bytes"),
+        (3 * 1024**4, "3,072 กิกะไบต์", "3,072 GB"),
+    ],
+)
+def test_a_number_of_bytes_is_said_as_a_person_says_it(count, thai, english):
+    assert f"ใหญ่เกิน {thai} " in said("seal.attachment_too_large", bytes=count)
+    assert f"larger than {english}." in said("seal.attachment_too_large", "en", bytes=count)
+
+
 def test_places_of_the_journal_are_named():
     assert "รายการที่ 5" in said("verify.entry_changed", where="entry 5")
     assert "entry 5" in said("verify.entry_changed", "en", where="entry 5")

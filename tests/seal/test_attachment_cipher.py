@@ -159,7 +159,7 @@ def test_content_over_the_limit_is_refused_on_both_ways():
         with pytest.raises(KnownError) as caught:
             attempt()
         assert caught.value.key == "seal.attachment_too_large"
-        assert caught.value.params == {"limit": 100}
+        assert caught.value.params == {"bytes": 100}
 
 
 def test_memory_stays_flat_whatever_the_size():

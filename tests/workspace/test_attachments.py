@@ -73,7 +73,7 @@ def test_file_over_the_limit_is_refused_and_nothing_is_left(desk):
     with pytest.raises(KnownError) as caught:
         small.add(io.BytesIO(b"y" * 2_000_001))
     assert caught.value.key == "seal.attachment_too_large"
-    assert caught.value.params == {"limit": 2_000_000}
+    assert caught.value.params == {"bytes": 2_000_000}
     assert content_of(desk.folder / FOLDER) == before
     assert LIMIT_BYTES == 50 * 1024 * 1024
 

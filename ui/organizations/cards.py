@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
+    from cso_registry.domain.organizations.membership import TooFew
     from cso_registry.workspace.offers import Offer
     from cso_registry.workspace.record_view import KeptGroup, KeptItem, Past, RecordView
     from ui.look.parts import Tone
@@ -82,14 +83,21 @@ class GroupsCard(Card):
         for at, name in enumerate(name for name in shown if name not in hidden):
             if at:
                 body.addWidget(Hairline())
-            body.addWidget(self._group(name, names.get(name), closed))
+            few = view.too_few_members if name == "resources" else None
+            body.addWidget(self._group(name, names.get(name), closed, few))
         if not view.is_personal_shown:
             say = self._around.speech.say
             show = button(say("ui.record.show_personal"), role="link")
             show.clicked.connect(self.personal)
             body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _group(self, name: str, group: KeptGroup | None, closed: Mapping[str, str]) -> QWidget:
+    def _group(
+        self,
+        name: str,
+        group: KeptGroup | None,
+        closed: Mapping[str, str],
+        few: TooFew | None,
+    ) -> QWidget:
         whole = QWidget()
         lines = column(self._around.look, whole, gap=GRID)
         head = row(self._around.look)
@@ -97,6 +105,9 @@ class GroupsCard(Card):
         head.addWidget(Text(label, kind=Type.STRONG))
         if group is not None and group.is_conflicting:
             head.addWidget(Badge(self._around.speech.say("ui.record.conflict"), "soon"))
+        if few is not None:
+            said = self._around.speech.say("ui.record.too_few", have=few.have, need=few.need)
+            head.addWidget(Badge(said, "soon"))
         head.addStretch(1)
         head.addWidget(self._edit(name, label, closed))
         lines.addLayout(head)

@@ -17,6 +17,7 @@ from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.offices.year_rules import closed_year, fiscal_year_is_open
 from cso_registry.domain.organizations import like_rules, rules
 from cso_registry.domain.organizations.kin import Distinct
+from cso_registry.domain.organizations.membership import group_has_enough_members
 from cso_registry.domain.organizations.questions import IdentifierHolders
 from cso_registry.domain.organizations.records import (
     Address,
@@ -114,6 +115,7 @@ class RegisterOrganization(Act):
         rules.purposes_are_known,
         rules.area_is_known,
         rules.unincorporated_names_a_representative,
+        group_has_enough_members,
         rules.post_is_known,
         rules.term_runs_forward,
         telephones_can_be_dialled,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from cso_registry.domain.organizations.membership import MINIMUM
 from cso_registry.domain.organizations.standing import Status, Step
 from cso_registry.domain.screening.documents_held import documents_ended, documents_lacking
 from cso_registry.kernel.calendar import earliest_end
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from cso_registry.domain.screening.breaches import Breach
     from cso_registry.domain.vocabulary.model import Term
 
-MINIMUM_MEMBERS = "registration.group_minimum_members"
 RETURN_INTERVAL = "registration.annual_update_months"
 
 
@@ -145,7 +145,7 @@ def members_are_enough(subject: Subject) -> Finding:
     """A group has at least the members that the setting asks for (F:A2)."""
     resources = subject.organization.resources
     have = (resources.members if resources is not None else None) or 0
-    need = subject.setting.policies.number(MINIMUM_MEMBERS, subject.today)
+    need = subject.setting.policies.number(MINIMUM, subject.today)
     return Finding(have >= need, {"have": have, "need": need})
 
 
