@@ -29,7 +29,7 @@ from cso_registry.kernel.ids import (
     RecordId,
     ScreeningId,
 )
-from cso_registry.thai.dates import format_date, read_date
+from cso_registry.thai.dates import read_date
 from cso_registry.workspace.field_meaning import NEW_IDENTITY
 from cso_registry.workspace.field_types import groups_in, holds_date, leaves
 from cso_registry.workspace.screening.state import case_of
@@ -125,7 +125,7 @@ def _inner(value: object) -> Iterator[tuple[str, Fields]]:
 def _iso(context: Context, written: str) -> str:
     reading = read_date(written, today=context.today)
     if not reading.certain:
-        raise InputError("date.two_digit_year", date=format_date(reading.value, style="long"))
+        raise InputError("date.two_digit_year", date=reading.value.isoformat())
     return reading.value.isoformat()
 
 
