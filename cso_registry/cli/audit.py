@@ -12,6 +12,7 @@ from cso_registry.cli.given_files import require_new_file
 from cso_registry.host.private_files import write_small_file
 from cso_registry.kernel.errors import InputError
 from cso_registry.seal.fingerprint import fingerprint_words, read_fingerprint_words
+from cso_registry.workspace.exchanging.audit_content import Known, known_in
 from cso_registry.workspace.exchanging.auditing import (
     Audit,
     audit_bundle,
@@ -47,16 +48,24 @@ def audit(
     with file.open("rb") as source:
         is_backup = source.read(len(ZIP)) == ZIP
     names: dict[str, str] = {}
-    made = (
-        _backup(context, file, recovery) if is_backup else _bundle(context, file, recovery, names)
-    )
+    known: Known | None = None
+    if is_backup:
+        made = _backup(context, file, recovery)
+    else:
+        made, known = _bundle(context, file, recovery, names)
     words: tuple[str, ...] = ()
     if made.root is not None:
         listed = context.program.resources.text("texts/fingerprint_words.txt")
         words = fingerprint_words(made.root, read_fingerprint_words(listed))
     if report is not None:
         pdf = audit_report(
-            made, context.program, context.language, context.today, names=names, words=words
+            made,
+            context.program,
+            context.language,
+            context.today,
+            names=names,
+            words=words,
+            known=known,
         )
         write_small_file(report.absolute(), pdf)
 
@@ -77,6 +86,9 @@ def audit(
             "sha256": made.sha256,
             "streams": [[one.replica, one.scope, one.lo, one.hi, one.head] for one in made.streams],
             "findings": [[one.key, one.where] for one in made.findings],
+            "records": {kind: len(found) for kind, found in made.content.records.items()},
+            "decisions": [[one.kind, one.record, one.reason] for one in made.content.decided],
+            "waiting": None if known is None else len(known.waiting),
             "root_words": list(words),
         },
         lines,
@@ -84,7 +96,9 @@ def audit(
     return 0 if made.is_sound else 2
 
 
-def _bundle(context: Context, file: Path, recovery: Path | None, names: dict[str, str]) -> Audit:
+def _bundle(
+    context: Context, file: Path, recovery: Path | None, names: dict[str, str]
+) -> tuple[Audit, Known | None]:
     if recovery is not None or not (context.folder / NAME).exists():
         if recovery is None:
             raise InputError("audit.needs_key")
@@ -92,12 +106,13 @@ def _bundle(context: Context, file: Path, recovery: Path | None, names: dict[str
         if key is None:
             raise InputError("audit.needs_key")
         with file.open("rb") as source:
-            return audit_bundle(source, file.name, [key.identity], None)
+            return audit_bundle(source, file.name, [key.identity], None), None
     with context.opened() as workspace, file.open("rb") as source:
         room = Exchange(workspace)
         offices = room.trust.trusted.roster.offices.values()
         names.update({one.office: one.name_th for one in offices})
-        return audit_bundle(source, file.name, room.identities, room.trust.trusted.roster)
+        made = audit_bundle(source, file.name, room.identities, room.trust.trusted.roster)
+        return made, known_in(workspace, made.content, context.language)
 
 
 def _backup(context: Context, file: Path, recovery: Path | None) -> Audit:

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 
 from cso_registry.cli.trust import office_named
+from cso_registry.documents.reading.pdf import read_pdf
 from cso_registry.domain.offices.records import KeyPurpose
 from cso_registry.host.clock import SystemClock
 from cso_registry.seal.age import encrypt_to, new_identity, recipient_of
@@ -95,6 +96,8 @@ def test_a_conflict_is_carried_decided_and_proved(two):
     assert (waiting["record"], waiting["group"], waiting["count"]) == (SUBJECT, "contact", 2)
     hidden = two.nation.json("conflicts", "show", SUBJECT, "contact")
     assert "0-5300-0002" not in json.dumps(hidden)
+    before = two.nation.json("audit", two.path("2.csob"))
+    assert (before["waiting"], before["decisions"]) == (1, [])
     shown = two.nation.json("conflicts", "show", SUBJECT, "contact", "--personal")
     assert {one["value"]["phone"] for one in shown["values"]} == {"0-2000-0001", "0-5300-0002"}
     assert shown["base"]["phone"] == "0-5300-0001"
@@ -105,9 +108,13 @@ def test_a_conflict_is_carried_decided_and_proved(two):
     assert two.north.json("bundle", "import", two.path("3.csob"))["conflicts"] == 0
     assert two.north.json("conflicts", "list")["values"] == []
     report = two.path("audit.pdf")
-    audit = two.nation.json("audit", two.path("2.csob"), "--report", report)
+    audit = two.nation.json("audit", two.path("2.csob"))
     assert audit["sound"] is True
-    assert report.read_bytes().startswith(b"%PDF")
+    assert audit["waiting"] == 0
+    decided = two.north.json("audit", two.path("3.csob"), "--report", report)["decisions"]
+    assert decided == [["conflict.resolve", SUBJECT, WHY]]
+    said = "".join("".join(page.runs) for page in read_pdf(report.read_bytes()).pages)
+    assert "ตัดสินข้อมูลที่ขัดแย้ง" in "".join(said.split())
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

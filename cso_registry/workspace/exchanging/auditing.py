@@ -26,6 +26,13 @@ from cso_registry.journal.entry import PersonalPart, entry_hash, read_entry
 from cso_registry.kernel.canonical import digest
 from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 from cso_registry.thai.dates import format_date, format_english_date
+from cso_registry.workspace.exchanging.audit_content import (
+    Content,
+    Known,
+    decision_rows,
+    record_rows,
+)
+from cso_registry.workspace.record_wording import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,6 +105,7 @@ class Audit:
         findings: What does not hold; none when everything does.
         root: Digest of the first root when the roster came with the file alone and was
             compared with nobody; its words are to be compared aloud.
+        content: What the entries of a bundle are about.
     """
 
     kind: str
@@ -111,6 +119,7 @@ class Audit:
     streams: list[Proved] = field(default_factory=list)
     findings: list[Fault] = field(default_factory=list)
     root: bytes | None = None
+    content: Content = field(default_factory=Content)
 
     @property
     def is_sound(self) -> bool:
@@ -217,6 +226,7 @@ def audit_report(
     *,
     names: dict[str, str],
     words: Sequence[str],
+    known: Known | None = None,
 ) -> bytes:
     """Return the report of an audit as PDF (D-38).
 
@@ -227,11 +237,15 @@ def audit_report(
         today: The date in Thailand.
         names: Of offices, by identity.
         words: Of the root that was compared with nobody; empty otherwise.
+        known: What a registry knows of the records of the file, when it was proved in one.
     """
     template = program.templates[REPORT]
     content = compose(
         template,
-        _facts(audit, program, language, today, names, words),
+        {
+            **_facts(audit, program, language, today, names, words),
+            **_content_facts(audit.content, program, language, known),
+        },
         language=language,
         thai_digits=language == "th",
     )
@@ -294,6 +308,7 @@ def _check_segment(
         if break_of(link, said) is not None:
             raise KnownError("bundle.bad_segment", lo=header.lo, hi=header.hi)
         link = link.next(entry_hash(body))
+        made.content.note(said)
         for position, change in enumerate(said.changes):
             part = parts.pop((said.seq, position), None)
             if part is None:
@@ -363,6 +378,29 @@ def _facts(
         "root_words": " ".join(words),
         "has_root_words": bool(words),
         "audited": _day(today, language),
+    }
+
+
+def _content_facts(
+    content: Content, program: Program, language: Language, known: Known | None
+) -> dict[str, FactValue]:
+    titles = {} if known is None else known.titles
+    waiting = [] if known is None else known.waiting
+    decisions: list[FactRow] = [
+        {"day": _day(day, language), **row}
+        for day, row in decision_rows(content.decided, titles, program, language)
+    ]
+    ends = (one[:10] for one in (content.first, content.last) if one)
+    days = [_day(date.fromisoformat(one), language) for one in ends]
+    return {
+        "period": " – ".join(dict.fromkeys(days)) or EMPTY,
+        "has_content": bool(content.records),
+        "records": list(record_rows(content, program.texts, language)),
+        "decisions": decisions,
+        "has_decisions": bool(decisions),
+        "waiting": waiting,
+        "has_waiting": bool(waiting),
+        "none_waiting": known is not None and not waiting,
     }
 
 
