@@ -108,6 +108,8 @@ def gaps(text: str) -> frozenset[str]:
         PlaceholderError: a gap is anything but a plain name; no attribute, index,
             conversion or format may be reached from a text.
     """
+    if "{" not in text and "}" not in text:
+        return frozenset()
     names = set()
     try:
         pieces = list(Formatter().parse(text))

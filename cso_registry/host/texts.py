@@ -16,8 +16,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from cso_registry.host.said_values import said_values
 from cso_registry.host.sentences import (
     ActTexts,
@@ -26,15 +24,15 @@ from cso_registry.host.sentences import (
     Sentence,
     gaps,
 )
+from cso_registry.host.text_files import TextFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from cso_registry.host.resources import Resources
     from cso_registry.kernel.errors import Param, RegistryError
 
 UNKNOWN = "–"
-FOLDER = "texts"
 _Kind = TypeVar("_Kind", bound=Sentence)
 
 
@@ -42,48 +40,30 @@ class MissingTextError(LookupError):
     """The program asks for a text that nobody wrote; a fault of the program."""
 
 
-class TextFileError(ValueError):
-    """A file of texts is not in its form; names the file and the place in it."""
-
-
-class TextFile(BaseModel):
-    """The content of one file."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
-    message: dict[str, Sentence] = {}
-    act: dict[str, ActTexts] = {}
-    field: dict[str, HelpedSentence] = {}
-    rule: dict[str, RuleSentence] = {}
-    group: dict[str, Sentence] = {}
-    value: dict[str, Sentence] = {}
-    label: dict[str, Sentence] = {}
-
-
 class Texts:
     """All texts, found by key.
 
     Args:
-        files: The content of each file, by the name it is complained about with.
+        files: The files, or the content of each by the name it is complained about with.
 
     Raises:
         TextFileError: a file is not in its form, or a key stands in two files.
     """
 
-    def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
-        read = [(name, _read(name, content)) for name, content in files.items()]
-        self._messages = _merged((name, file.message) for name, file in read)
-        self._acts = _merged((name, file.act) for name, file in read)
-        self._fields = _merged((name, file.field) for name, file in read)
-        self._rules = _merged((name, file.rule) for name, file in read)
-        self._groups = _merged((name, file.group) for name, file in read)
-        self._labels = _merged((name, file.label) for name, file in read)
-        self._values = _merged((name, file.value) for name, file in read)
+    def __init__(self, files: TextFiles | Mapping[str, Mapping[str, Any]]) -> None:
+        found = files if isinstance(files, TextFiles) else TextFiles.of(files)
+        self._messages = found.table("message", Sentence)
+        self._acts = found.table("act", ActTexts)
+        self._fields = found.table("field", HelpedSentence)
+        self._rules = found.table("rule", RuleSentence)
+        self._groups = found.table("group", Sentence)
+        self._labels = found.table("label", Sentence)
+        self._values = found.table("value", Sentence)
 
     @classmethod
     def load(cls, resources: Resources) -> Self:
         """Return the texts delivered with the program."""
-        return cls({name: resources.toml(name) for name in resources.names(FOLDER, ".toml")})
+        return cls(TextFiles.delivered(resources))
 
     def text(self, key: str, language: str, /, **params: Param) -> str:
         """Return the message `key` in `language` with `params` in its gaps.
@@ -199,26 +179,6 @@ class Texts:
             "label": self._labels,
         }
         return frozenset(tables[kind])
-
-
-def _read(name: str, content: Mapping[str, Any]) -> TextFile:
-    try:
-        return TextFile.model_validate(content)
-    except ValidationError as fault:
-        places = "; ".join(
-            f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in fault.errors()
-        )
-        raise TextFileError(f"{name}: {places}") from None
-
-
-def _merged(tables: Iterable[tuple[str, Mapping[str, _Kind]]]) -> dict[str, _Kind]:
-    merged: dict[str, _Kind] = {}
-    for name, table in tables:
-        for key, sentence in table.items():
-            if key in merged:
-                raise TextFileError(f"{name}: {key} stands in another file, too")
-            merged[key] = sentence
-    return merged
 
 
 def _found(table: Mapping[str, _Kind], kind: str, key: str) -> _Kind:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from cso_registry.host.resources import Resources, find_resources
 from cso_registry.host.sentences import Language, PlaceholderError, gaps
-from cso_registry.host.texts import MissingTextError, TextFileError, Texts
+from cso_registry.host.text_files import FOLDER, TextFile, TextFileError, TextFiles
+from cso_registry.host.texts import MissingTextError, Texts
 from cso_registry.kernel.errors import KnownError
 
 SAMPLE = {
@@ -121,6 +122,31 @@ def test_wrong_file_is_refused_with_its_place(content, place):
 def test_key_in_two_files_is_refused():
     with pytest.raises(TextFileError, match=r"b\.toml: storage\.disk_full"):
         Texts({"a.toml": SAMPLE, "b.toml": {"message": SAMPLE["message"]}})
+
+
+def test_headers_alone_tell_where_every_delivered_text_stands():
+    resources = find_resources()
+    whole = {name: resources.toml(name) for name in resources.names(FOLDER, ".toml")}
+    by_headers, by_content = Texts.load(resources), Texts(whole)
+    for kind in TextFile.model_fields:
+        assert by_headers.keys(kind) == by_content.keys(kind), kind
+        assert by_content.keys(kind)
+    assert all(by_headers.label(key) == by_content.label(key) for key in by_content.keys("label"))
+
+
+def test_a_file_is_read_when_the_first_of_its_texts_is_wanted():
+    files = {"a.toml": SAMPLE, "b.toml": {"message": {"wanted.one": {"th": "ก", "en": "x"}}}}
+    read = []
+
+    def reading(name):
+        read.append(name)
+        return TextFile.model_validate(files[name])
+
+    places = [(name, [("message", key) for key in held["message"]]) for name, held in files.items()]
+    texts = Texts(TextFiles(places, reading))
+    assert read == []
+    assert [texts.text("wanted.one", EN) for _ in range(2)] == ["x", "x"]
+    assert read == ["b.toml"]
 
 
 def test_all_delivered_texts_are_in_their_form():
