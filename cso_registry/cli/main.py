@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
@@ -186,13 +187,19 @@ def run() -> None:
     sys.exit(outcome(sys.argv[1:]))
 
 
+@cache
+def whole_program() -> Any:
+    """Return all commands, read from their functions once."""
+    return get_command(app)
+
+
 def outcome(arguments: list[str]) -> int:  # noqa: PLR0911 - one end for each kind of error
     """Run one command and return its exit code; `--version` alone says the version."""
     if arguments == ["--version"]:
         sys.stdout.write(f"cso-registry {installed_version('cso-registry')}\n")
         return 0
     now = Run()
-    program = get_command(app)
+    program = whole_program()
     path = command_asked_about(program, arguments)
     if path is not None:
         return tell_help(_context(now, arguments), path, PROGRAM, asked=HELP in arguments)

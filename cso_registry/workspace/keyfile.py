@@ -65,6 +65,12 @@ class KeyFile:
         return any(isinstance(one, PassphraseWrapped) for one in self.wrapped)
 
     @property
+    def cost(self) -> Cost:
+        """Return how dear guessing was made when the registry was founded."""
+        costs = (one.cost for one in self.wrapped if isinstance(one, PassphraseWrapped))
+        return next(costs, STANDARD_COST)
+
+    @property
     def recipients(self) -> tuple[str, ...]:
         """Return the recovery keys that open it."""
         return tuple(one.recipient for one in self.wrapped if isinstance(one, RecoveryWrapped))

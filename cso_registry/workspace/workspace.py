@@ -13,7 +13,7 @@ from cso_registry.host.lock import RegistryLock
 from cso_registry.journal.moment import thai_time, wall_ms_of
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.ids import OfficeId, ReplicaId
-from cso_registry.seal.passphrase import check_verifier
+from cso_registry.seal.passphrase import STANDARD_COST, Cost, check_verifier
 from cso_registry.storage import desk
 from cso_registry.storage.attachments import Attachments
 from cso_registry.storage.backup import Manifest, make_backup
@@ -67,6 +67,7 @@ class OpenedParts:
     lock: RegistryLock | None
     note: HeadNote | None
     program: Program
+    cost: Cost = STANDARD_COST
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,9 @@ class Workspace:
                     note = HeadNote.opened(folder, head_of(connection))
                 try:
                     with told():
-                        made = cls(OpenedParts(folder, key, connection, lock, note, program))
+                        made = cls(
+                            OpenedParts(folder, key, connection, lock, note, program, kept.cost)
+                        )
                         made.read_again()
                 except BaseException:
                     note.close()
@@ -312,7 +315,7 @@ class Workspace:
             raise InputError("sign_in.same_secret")
         found = self.read.record(act.officer)
         officer = found if isinstance(found, Officer) else None
-        made = new_verifier(secret, officer)
+        made = new_verifier(secret, officer, self._parts.cost)
         self._performer.perform(
             act,
             session,
@@ -321,7 +324,7 @@ class Workspace:
 
     def appoint(self, act: Act, officer: OfficerId, secret: Secret, session: Session) -> ChangeSet:
         """Appoint an officer with a first secret, which they must change."""
-        made = new_verifier(secret, None)
+        made = new_verifier(secret, None, self._parts.cost)
         return self._performer.perform(
             act,
             session,
