@@ -20,11 +20,15 @@ from cso_registry.cli.bundle_lines import (
 )
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import province_named
-from cso_registry.cli.given_files import require_new_file
+from cso_registry.cli.given_files import content_of, require_new_file
 from cso_registry.cli.trust import office_named
+from cso_registry.documents.reading.child import MOST_BYTES
 from cso_registry.domain.roles import Role
 from cso_registry.exchange.choosing import BUNDLE_BYTES
+from cso_registry.exchange.pages import LARGEST as LARGEST_ON_PAGES
+from cso_registry.host.private_files import write_small_file
 from cso_registry.kernel.errors import InputError
+from cso_registry.workspace.exchanging.code_pages import bundle_in, code_pages
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.outgoing import Order
 
@@ -204,6 +208,43 @@ def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: boo
             context.out.print(context.say("bundle.receipt_written", file=str(receipt)))
 
     context.tell(told, lines)
+
+
+@bundle.command("pages")
+def pages(
+    typer_context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="แฟ้มห่อข้อมูลขนาดเล็ก / a small bundle")],
+    out: Annotated[Path, typer.Option(help="แฟ้ม PDF / PDF file")],
+) -> None:
+    """พิมพ์ห่อขนาดเล็กเป็นชุดรหัสสี่เหลี่ยม / Print a small bundle as a series of codes."""
+    context: Context = typer_context.obj
+    require_new_file(out)
+    content = content_of(file, LARGEST_ON_PAGES)
+    pdf, count = code_pages(content, file.name, context.program, context.language, context.today)
+    write_small_file(out.absolute(), pdf)
+    context.tell(
+        {"file": str(out), "codes": count},
+        lambda: context.out.print(context.say("pages.printed", file=str(out), count=count)),
+    )
+
+
+@bundle.command("from-pages")
+def from_pages(
+    typer_context: typer.Context,
+    pictures: Annotated[
+        list[Path], typer.Argument(help="ภาพหรือ PDF ของทุกแผ่น / pictures or PDFs of all pages")
+    ],
+    out: Annotated[Path, typer.Option(help="แฟ้มห่อข้อมูล / file of the bundle")],
+) -> None:
+    """ประกอบห่อข้อมูลจากภาพของชุดรหัส / Put a bundle together from pictures of its codes."""
+    context: Context = typer_context.obj
+    require_new_file(out)
+    content = bundle_in(content_of(one, MOST_BYTES) for one in pictures)
+    write_small_file(out.absolute(), content)
+    context.tell(
+        {"file": str(out), "bytes": len(content)},
+        lambda: context.out.print(context.say("pages.joined", file=str(out))),
+    )
 
 
 @bundle.command("peers")

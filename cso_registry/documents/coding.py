@@ -8,6 +8,8 @@ from cso_registry.documents.content import Code
 from cso_registry.documents.page_text import paper_text, text_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cso_registry.documents.content import PaperContent
     from cso_registry.documents.fonts import FontFamily
 
@@ -31,3 +33,17 @@ def with_code(content: PaperContent, text: str) -> PaperContent:
         for block in content.blocks
     )
     return content.model_copy(update={"blocks": blocks})
+
+
+def with_code_series(content: PaperContent, codes: Sequence[tuple[str, str]]) -> PaperContent:
+    """Return the paper with its open code once for each text, under a heading of its own."""
+    blocks = [
+        one
+        for block in content.blocks
+        for one in (
+            [block.model_copy(update={"text": text, "heading": said}) for text, said in codes]
+            if isinstance(block, Code) and not block.text
+            else [block]
+        )
+    ]
+    return content.model_copy(update={"blocks": tuple(blocks)})
