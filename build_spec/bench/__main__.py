@@ -13,6 +13,7 @@ import orjson
 
 from build_spec.bench import (
     certifying,
+    differing,
     exchanging,
     importing,
     listing,
@@ -41,6 +42,7 @@ PARTS: Mapping[str, Callable[[Sizes], list[Figure]]] = {
     "print": printing.measure,
     "certificates": certifying.measure,
     "exchange": exchanging.measure,
+    "difference": differing.measure,
     "selection": selecting.measure,
     "memory": memory.measure,
     "start": starting.measure,

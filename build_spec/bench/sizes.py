@@ -25,6 +25,9 @@ class Sizes:
         exchanges: Runs of that.
         bundles: Large bundles that are taken in one run.
         bundle_bytes: About how large each is.
+        beside: Sizes of the registries beside which a small difference is exchanged.
+        differing: Changes of that difference.
+        differences: Runs of it.
         starts: Starts of the desktop.
         competing: Proposals to one call.
     """
@@ -44,6 +47,9 @@ class Sizes:
     exchanges: int
     bundles: int
     bundle_bytes: int
+    beside: tuple[int, ...]
+    differing: int
+    differences: int
     starts: int
     competing: int
 
@@ -64,6 +70,9 @@ FULL = Sizes(
     exchanges=1,
     bundles=25,
     bundle_bytes=18_000_000,
+    beside=(10_000, 100_000, 1_000_000),
+    differing=100,
+    differences=7,
     starts=9,
     competing=500,
 )
@@ -83,6 +92,9 @@ QUICK = Sizes(
     exchanges=1,
     bundles=3,
     bundle_bytes=400_000,
+    beside=(40, 120),
+    differing=20,
+    differences=2,
     starts=2,
     competing=20,
 )

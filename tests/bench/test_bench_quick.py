@@ -20,6 +20,7 @@ RATIOS = {
     "print": ("letters",),
     "certificates": ("certificates with codes",),
     "exchange": ("export of", "import of", "size of", "bundles of at most"),
+    "difference": ("export of", "import of"),
     "memory": ("held by an open list",),
     "start": ("start to a usable window",),
     "selection": ("sealed sheets opened", "ranking of"),
