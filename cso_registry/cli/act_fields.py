@@ -133,21 +133,32 @@ def _names(workspace: Workspace, declared: type[Act], fields: Fields) -> Iterato
     """Put identities in the place of register numbers and names; yield what is not found."""
     for name, info in declared.model_fields.items():
         value = fields.get(name)
-        if not isinstance(value, str) or _is_identity(value):
-            continue
-        try:
-            if OrganizationId in leaves(info.annotation):
-                fields[name] = str(find_record(workspace, value).id)
-            elif LetterId in leaves(info.annotation):
-                fields[name] = str(find_letter(workspace, value).id)
-            elif ScreeningId in leaves(info.annotation):
-                fields[name] = str(case_of(workspace, find_record(workspace, value)).id)
-            elif OfficerId in leaves(info.annotation):
-                fields[name] = str(workspace.officer(value).id)
-            elif _names_a_record(info.annotation):
-                fields[name] = str(find_record(workspace, value).id)
-        except RegistryError as fault:
-            yield UnclearField(name, fault.key, dict(fault.params))
+        several = value if isinstance(value, list) else [value]
+        found = list(several)
+        for at, one in enumerate(several):
+            if not isinstance(one, str) or _is_identity(one):
+                continue
+            try:
+                found[at] = _named(workspace, info.annotation, one)
+            except RegistryError as fault:
+                place = f"{name}.{at}" if isinstance(value, list) else name
+                yield UnclearField(place, fault.key, dict(fault.params))
+        if found != several:
+            fields[name] = found if isinstance(value, list) else found[0]
+
+
+def _named(workspace: Workspace, annotation: Any, written: str) -> str:
+    """Return the identity of what a person named in a field; other text stays as it is."""
+    kinds = set(leaves(annotation))
+    if OrganizationId in kinds:
+        return str(find_record(workspace, written).id)
+    if LetterId in kinds:
+        return str(find_letter(workspace, written).id)
+    if ScreeningId in kinds:
+        return str(case_of(workspace, find_record(workspace, written)).id)
+    if OfficerId in kinds:
+        return str(workspace.officer(written).id)
+    return str(find_record(workspace, written).id) if _names_a_record(annotation) else written
 
 
 def _names_a_record(annotation: Any) -> bool:

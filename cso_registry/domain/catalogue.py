@@ -27,7 +27,13 @@ from cso_registry.domain.offices import acts as office_acts
 from cso_registry.domain.offices import private_acts, year_acts
 from cso_registry.domain.offices.records import Office, Officer
 from cso_registry.domain.organizations import acts as organization_acts
-from cso_registry.domain.organizations import kin_acts, life_acts, privacy_acts, transfer_acts
+from cso_registry.domain.organizations import (
+    kin_acts,
+    life_acts,
+    privacy_acts,
+    succession_acts,
+    transfer_acts,
+)
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers import acts as paper_acts
 from cso_registry.domain.papers.records import Paper
@@ -56,6 +62,7 @@ ACTS: Mapping[str, type[Act]] = {
         privacy_acts.ACTS,
         transfer_acts.ACTS,
         kin_acts.ACTS,
+        succession_acts.ACTS,
         return_acts.ACTS,
         contact_acts.ACTS,
         intake_acts.ACTS,

@@ -18,7 +18,7 @@ from cso_registry.domain.offices.questions import (
 from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.offices.year_questions import YearBooks
 from cso_registry.domain.organizations.like_questions import LookAlikes
-from cso_registry.domain.organizations.questions import IdentifierHolders
+from cso_registry.domain.organizations.questions import IdentifierHolders, NamedSubjects
 from cso_registry.domain.organizations.same_name import STANDING, SameName
 from cso_registry.domain.returns.questions import ChangedBeside, LastReturn, LastReturnOf
 from cso_registry.domain.returns.records import Return
@@ -62,6 +62,7 @@ class Answers:
             ApplicantsOf: self._applicants_of,
             RivalsOf: self._rivals_of,
             LookAlikes: self._look_alikes,
+            NamedSubjects: self._named_subjects,
             SameName: self._same_name,
             LastReturnOf: self._last_return,
             ChangedBeside: self._changed_beside,
@@ -140,6 +141,10 @@ class Answers:
     def _any_record(self, question: AnyRecord) -> tuple[Record, ...]:
         kept = self._projector.fetch(question.identity.to_bytes())
         return () if kept is None else (self._projector.view(kept),)
+
+    def _named_subjects(self, question: NamedSubjects) -> tuple[Record, ...]:
+        named = dict.fromkeys(question.identities)
+        return tuple(view for one in named for view in self._any_record(AnyRecord(RecordId(one))))
 
     def _applicants_of(self, question: ApplicantsOf) -> tuple[Record, ...]:
         proposals = self._records_under(RecordsUnder(PROPOSAL_OF, question.call))

@@ -120,3 +120,27 @@ def test_open_applications_are_listed_until_they_lead_somewhere(terminal, number
     assert terminal("act", "intake.link", "--file", link).code == 0
     assert terminal.json("intakes")["count"] == 0
     assert "intake.link" in {one["kind"] for one in terminal.json("timeline", number)["acts"]}
+
+
+def test_a_subject_is_divided_and_put_together_by_its_numbers(terminal, number):
+    order = {"effective": DAY, "order_number": "สมมติ 9/2569", "order_date": "20 พ.ย. 2569"}
+    order |= {"legal_basis": "PMO-2551", "reason": "มติที่ประชุมใหญ่ (สมมติ)"}
+    person = {"post": "representative", "given": "สมปอง", "has_mandate": True}
+    parts = [
+        {"names": {"th": f"กลุ่มรักษ์ต้นน้ำฝั่ง{side}สมมติ"}, "posts": [person]} for side in ("เหนือ", "ใต้")
+    ]
+    split = written(terminal, organization=number, parts=parts, **order)
+    made = terminal.json("act", "organization.split", "--file", split)
+    numbers = sorted({one["number"] for one in made["subjects"]} - {number})
+    assert len(numbers) == 2
+    for one in (number, *numbers):
+        assert terminal.json("search", one)["rows"]
+    told = terminal("show", number).out
+    assert "แยกออกเป็นองค์กรอื่น" in told
+    unknown = written(terminal, organization=number, others=["9/9999/9"], **order)
+    refused = terminal.refused("act", "organization.undo_succession", "--file", unknown)
+    assert [reason["field"] for reason in refused["reasons"]] == ["others.0"]
+    back = written(terminal, organization=number, others=numbers, **order)
+    assert terminal("act", "organization.undo_succession", "--file", back).code == 0
+    rows = terminal.json("list", "organizations", "--status", "registered")["rows"]
+    assert {row["number"] for row in rows} & {number, *numbers} == {number}

@@ -104,7 +104,7 @@ def received(desk, missing=()):
         applicant="นายตัวอย่าง สมมติ",
         subject_name="กลุ่มรักษ์น้ำสองแคว (สมมติ)",
         form_code=CODE,
-        clock="10:20",
+        clock="09:20",
         seen_originals=("member_list",),
         copies=("articles",),
         missing=missing,
@@ -116,7 +116,7 @@ def received(desk, missing=()):
 def test_slip_names_the_receipt_and_what_is_missing(desk, press):
     printed = press.issue("S-01", received(desk, ("representative_mandate",)), desk.session)
     text = said(printed.pdf)
-    for part in ("เลขรับกลาง/๒๕๗๐/๐๐๐๑", "๑๐:๒๐น.", squeezed(CODE), "กลุ่มรักษ์น้ำสองแคว(สมมติ)"):
+    for part in ("เลขรับกลาง/๒๕๗๐/๐๐๐๑", "๐๙:๒๐น.", squeezed(CODE), "กลุ่มรักษ์น้ำสองแคว(สมมติ)"):
         assert part in text, part
     assert "เอกสารที่ยังขาดโปรดนำมายื่นภายใน๓๐วัน" in text
     assert "รับเอกสารครบตามรายการแล้ว" not in text

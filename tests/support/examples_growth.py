@@ -10,18 +10,32 @@ from cso_registry.domain.contacts.records import Means
 from cso_registry.domain.intake import acts as intake_acts
 from cso_registry.domain.intake.form_batches import PrintForms
 from cso_registry.domain.intake.form_code import form_code
-from cso_registry.domain.organizations import kin_acts
+from cso_registry.domain.organizations import kin_acts, succession_acts
 from cso_registry.domain.organizations.kin import Tied
-from cso_registry.domain.organizations.records import Identity, Kind, Names, OutsideIdentifier
+from cso_registry.domain.organizations.records import (
+    Address,
+    Identity,
+    Kind,
+    Names,
+    Organization,
+    OutsideIdentifier,
+    PostHeld,
+)
 from cso_registry.domain.organizations.standing import EndedBy
+from cso_registry.domain.organizations.succession import Successor
 from cso_registry.domain.returns import acts as return_acts
-from cso_registry.kernel.ids import ContactNoteId, FormBatchId, IntakeId, ReturnId
+from cso_registry.kernel.ids import (
+    ContactNoteId,
+    FormBatchId,
+    IntakeId,
+    OrganizationId,
+    ReturnId,
+)
 from cso_registry.workspace.performing import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from cso_registry.kernel.ids import OrganizationId
     from tests.support.examples import Example, Scene
 
 WHY = "ตามเอกสารสมมติ"
@@ -80,6 +94,48 @@ def merging(scene: Scene) -> kin_acts.MergeOrganizations:
     return kin_acts.MergeOrganizations(
         organization=proposed(scene), into=original(scene), take=("contact",), **ordered(scene)
     )
+
+
+def successor(scene: Scene, name: str, **fields: Any) -> Successor:
+    """A part that takes the persons of the original with it, unless told otherwise."""
+    kept = scene.registry.record(original(scene))
+    assert isinstance(kept, Organization)
+    return Successor(names=Names(th=name), **{"carried_posts": tuple(kept.posts)} | fields)
+
+
+def division(scene: Scene, **fields: Any) -> succession_acts.SplitOrganization:
+    """The original divided into two: one with its persons, one with a person of its own."""
+    own = PostHeld(post="representative", given="สมปอง", has_mandate=True)
+    apart = {"carried_posts": (), "posts": (own,), "address": Address(area="500103", moo="9")}
+    parts = (
+        successor(scene, "กลุ่มต้นน้ำฝั่งเหนือสมมติ"),
+        successor(scene, "กลุ่มต้นน้ำฝั่งใต้สมมติ", **apart),
+    )
+    said = {"organization": original(scene), "parts": parts, **ordered(scene)}
+    return succession_acts.SplitOrganization(**said | fields)
+
+
+def divided(scene: Scene) -> OrganizationId:
+    """The original, which was divided."""
+
+    def make() -> OrganizationId:
+        scene.registry.perform(division(scene))
+        return original(scene)
+
+    return once(scene, "divided", make)
+
+
+def divided_into(scene: Scene, subject: str) -> tuple[OrganizationId, ...]:
+    kept = scene.registry.record(OrganizationId(subject))
+    assert isinstance(kept, Organization)
+    return tuple(one.other for one in kept.ties.values() if one.tied is Tied.SPLIT_INTO)
+
+
+def union(scene: Scene, **fields: Any) -> succession_acts.UniteOrganizations:
+    """The original and its twin united in a new one."""
+    into = successor(scene, "เครือข่ายต้นน้ำสมมติ")
+    said = {"organization": original(scene), "others": (twin(scene),), "into": into}
+    return succession_acts.UniteOrganizations(**said | ordered(scene) | fields)
 
 
 def filing(scene: Scene, **fields: Any) -> return_acts.FileReturn:
@@ -196,6 +252,23 @@ def examples(example: type[Example]) -> Mapping[str, Example]:
             ),
             lambda s, _: {"other": original(s)},
             "F:A8.two_different_subjects",
+        ),
+        "organization.split": example(
+            lambda s, _: division(s),
+            lambda _s, _: {"continues": False, "parts": []},
+            "F:A8.it_is_divided_into_two",
+        ),
+        "organization.unite": example(
+            lambda s, _: union(s),
+            lambda s, _: {"others": [original(s)]},
+            "F:A8.united_stand_beside_each_other",
+        ),
+        "organization.undo_succession": example(
+            lambda s, _: succession_acts.UndoSuccession(
+                organization=divided(s), others=divided_into(s, divided(s)), **ordered(s)
+            ),
+            lambda s, _: {"others": [twin(s)]},
+            "F:A8.all_of_the_succession_are_named",
         ),
         "organization.declare_distinct": example(
             lambda s, _: kin_acts.DeclareDistinct(

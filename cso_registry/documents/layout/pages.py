@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _BETWEEN: Final = 4.0
 _ABOVE_FOOT: Final = 6.0
+_ABOVE_SIGNATURES: Final = 2
+"""Lines that are never left behind by the signatures under them."""
 _ABOVE_SIGNED_CODE: Final = 3
 """Lines that stand over the signatures of a certificate: what was decided, and until when."""
 _CACHED_BLOCKS: Final = 256
@@ -88,7 +90,7 @@ def _body(blocks: tuple[Block, ...], room: Room) -> list[Strip]:
             strips.append(gap(_BETWEEN, keep=strips[-1].keep))
         before = block
         if isinstance(block, Signatures):
-            strips = kept_with_next(strips)
+            strips = kept_with_next(strips, _ABOVE_SIGNATURES)
         elif isinstance(block, Code) and block.people:
             strips = kept_with_next(strips, _ABOVE_SIGNED_CODE)
         strips.extend(_strips(block, room))

@@ -23,6 +23,7 @@ from cso_registry.documents.reading.likeness import (
     unlike_places,
 )
 from cso_registry.documents.reading.pictures import codes_in
+from cso_registry.documents.reading.places import misplaced_runs, page_box, texts_as_seen
 from cso_registry.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class PageRead:
 
     Attributes:
         runs: Its text in the order in which it is drawn.
+        seen: Its text in the order in which it is seen, what stands aslant first.
         codes: Texts of the square codes that are seen on it.
         unmarked: Runs that do not say what they are.
         hidden: Runs that are not seen.
@@ -54,9 +56,12 @@ class PageRead:
         pictures: Pictures on it.
         added: Parts that this program never draws.
         unlike: Dots in which the page does not look like its text; 0 when not compared.
+        misplaced: Runs that cannot be read where they stand: beyond the page, on top of
+            another, squeezed, or too small.
     """
 
     runs: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
     codes: tuple[str, ...] = ()
     unmarked: int = 0
     hidden: int = 0
@@ -64,6 +69,7 @@ class PageRead:
     pictures: int = 0
     added: int = 0
     unlike: int = 0
+    misplaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +124,11 @@ def _page(document: Any, number: int, family: FontFamily | None) -> PageRead:
         if read.runs and len(read.runs) > read.hidden:
             foreign, dark = foreign_drawing(page)
             read.added += foreign + max(dark - len(read.codes), 0)
+            placed = placed_runs(page)
+            read.seen = texts_as_seen(placed)
+            read.misplaced = misplaced_runs(placed, page_box(page))
             if family is not None:
-                read.unlike = unlike_places(page, placed_runs(page), family)
+                read.unlike = unlike_places(page, placed, family)
         return read
 
 

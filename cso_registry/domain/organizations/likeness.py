@@ -110,15 +110,18 @@ def likeness(one: Organization, other: Organization) -> Likeness:
 
 
 def told_apart(one: Organization, other: Organization) -> bool:
-    """Return whether an officer found that the two are different, or they are merged."""
-    apart = {distinct.other for distinct in one.distinct.values()}
-    apart_too = {distinct.other for distinct in other.distinct.values()}
+    """Return whether the two were found to be different, are merged, or one came of the other."""
     return (
-        other.id in apart
-        or one.id in apart_too
+        other.id in _known_apart(one)
+        or one.id in _known_apart(other)
         or one.merged_into == other.id
         or other.merged_into == one.id
     )
+
+
+def _known_apart(subject: Organization) -> set[str]:
+    found = {str(said.other) for said in subject.distinct.values()}
+    return found | {str(tie.other) for tie in subject.ties.values()}
 
 
 def _names_alike(one: Organization, other: Organization) -> float:

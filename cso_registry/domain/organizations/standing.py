@@ -33,6 +33,8 @@ class Step(StrEnum):
     DISSOLVED = "dissolved"
     REFORMED = "reformed"
     """Its legal form changed; the standing stays."""
+    DIVIDED = "divided"
+    """Others were split off it and it goes on; the standing stays."""
 
 
 class Status(StrEnum):
@@ -57,6 +59,10 @@ class EndedBy(StrEnum):
     COURT = "court"
     BANKRUPTCY = "bankruptcy"
     NO_MEMBERS = "no_members"
+    DIVISION = "division"
+    """It was divided into others."""
+    UNION = "union"
+    """It was united with others in a new one."""
 
 
 class LifeEvent(FieldGroup):
@@ -98,6 +104,7 @@ ALLOWED: Mapping[Step, frozenset[Status]] = {
     Step.UNMERGED: frozenset({Status.MERGED}),
     Step.DISSOLVED: frozenset({Status.REGISTERED, Status.SUSPENDED}),
     Step.REFORMED: frozenset({Status.REGISTERED, Status.SUSPENDED}),
+    Step.DIVIDED: frozenset({Status.REGISTERED, Status.SUSPENDED}),
 }
 
 
@@ -125,7 +132,7 @@ def standing_of(events: Mapping[str, LifeEvent]) -> Standing:
     since: date | None = None
     unmerged = Status.REGISTERED
     for _, event in ordered:
-        if event.step is Step.REFORMED:
+        if event.step in (Step.REFORMED, Step.DIVIDED):
             continue
         if event.step is Step.MERGED:
             unmerged = status

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from cso_registry.documents.page_text import plain_text, text_digest
+from cso_registry.documents.page_text import text_digest, whole_text
 from cso_registry.domain.certification.code_payload import DIGEST_BYTES, read_payload
 from cso_registry.domain.certification.code_text import PREFIX, read_code_text
 from cso_registry.kernel.errors import InputError
@@ -85,7 +85,13 @@ def _digest_in(code: str) -> bytes | None:
 
 
 def _digest_of(pages: Sequence[PageRead]) -> bytes:
-    return text_digest(plain_text(run for page in pages for run in page.runs))[:DIGEST_BYTES]
+    return text_digest(text_of(pages))[:DIGEST_BYTES]
+
+
+def text_of(pages: Sequence[PageRead]) -> str:
+    """Return the whole text of some pages, as the code of a paper was signed for it."""
+    drawn = (run for page in pages for run in page.runs)
+    return whole_text(drawn, (run for page in pages for run in page.seen))
 
 
 def _all_sets(

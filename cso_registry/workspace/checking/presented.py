@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cso_registry.documents.page_text import plain_text
 from cso_registry.documents.reading.child import is_pdf
 from cso_registry.documents.reading.process import read_paper
 from cso_registry.domain.certification.code_text import is_code_text
 from cso_registry.domain.certification.short_code import looks_like_short_code, read_short_code
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.checking.answer import Finding, Verdict
-from cso_registry.workspace.checking.page_sets import PageSet, page_sets
+from cso_registry.workspace.checking.page_sets import PageSet, page_sets, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +91,7 @@ def _one(found: PageSet, read: PdfRead) -> Presented:
     scan = len(runs) <= hidden
     told = (*_changes(pages, read.savings, scan=scan), *_beside(found))
     numbers = tuple(at + 1 for at in found.pages)
-    return Presented(found.code, None, None if scan else plain_text(runs), told, numbers)
+    return Presented(found.code, None, None if scan else text_of(pages), told, numbers)
 
 
 def _beside(found: PageSet) -> Iterator[Finding]:
@@ -118,6 +117,7 @@ def _changes(pages: list[PageRead], savings: int, *, scan: bool) -> list[Finding
             "check.pdf_added": sum(page.added for page in pages)
             + sum(max(page.pictures - _MOST_PICTURES, 0) for page in pages),
             "check.pdf_picture_differs": sum(page.unlike for page in pages),
+            "check.pdf_misplaced": sum(page.misplaced for page in pages),
             "check.pdf_saved_again": max(savings - 1, 0),
         }
     found = [
