@@ -13,7 +13,6 @@ from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, one_of
 from cso_registry.cli.given_files import require_new_file
 from cso_registry.domain.letters.records import Direction, Letter, LetterStatus
-from cso_registry.domain.letters.shadow import LETTER_OF
 from cso_registry.domain.offices.records import Office
 from cso_registry.domain.offices.year_acts import CloseYear
 from cso_registry.domain.offices.year_questions import SeriesBook
@@ -22,6 +21,7 @@ from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.ids import OfficeId, RecordId
 from cso_registry.storage.reading import RecordFilter
 from cso_registry.thai.digits import to_arabic_digits
+from cso_registry.workspace.letter_view import letters_of
 from cso_registry.workspace.printing import Press
 from cso_registry.workspace.workspace import Workspace
 
@@ -55,18 +55,12 @@ def letters(
     chosen = one_of(context, status, "letter_status", STATUSES)
     with context.opened() as workspace:
         if about is not None:
-            found = letters_tied_to(workspace, find_record(workspace, about).id)
+            found = letters_of(workspace, find_record(workspace, about).id)
         else:
             wanted = RecordFilter(text=text, status=chosen)
             found = _listed(workspace, wanted, limit, undelivered=undelivered)
         rows = [told_letter(letter) for letter in found[:limit]]
     context.tell({"letters": rows}, lambda: _print_rows(context, rows))
-
-
-def letters_tied_to(workspace: Workspace, record: RecordId) -> list[Letter]:
-    """Return the letters that are tied to a record, in the order of the book."""
-    found = (workspace.read.record(one) for one in workspace.read.by_identifier(LETTER_OF, record))
-    return [one for one in found if isinstance(one, Letter)]
 
 
 def _listed(

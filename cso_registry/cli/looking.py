@@ -13,7 +13,7 @@ from rich.table import Table
 from cso_registry.cli.checklists import checklist_lines, told_checklist
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, kind_named, province_named, status_named
-from cso_registry.cli.letters import letters_tied_to, told_letter
+from cso_registry.cli.letters import told_letter
 from cso_registry.cli.membership import told_too_few, too_few_lines
 from cso_registry.cli.posts_elsewhere import elsewhere_lines, told_elsewhere
 from cso_registry.cli.record_lists import Wanted, tell_records, type_named
@@ -23,6 +23,7 @@ from cso_registry.domain.papers.records import PAPER_OF, Paper
 from cso_registry.domain.record import Record
 from cso_registry.kernel.errors import InputError
 from cso_registry.storage.reading import OrganizationFilter, OrganizationRow
+from cso_registry.workspace.letter_view import letters_of
 from cso_registry.workspace.masking import MASK, told_groups
 from cso_registry.workspace.record_wording import Wording
 from cso_registry.workspace.workspace import Workspace
@@ -143,7 +144,7 @@ def show(
         checklist = told_checklist(workspace, record)
         few = told_too_few(workspace, record.id)
         papers = list(_papers_of(workspace, record))
-        letters = [told_letter(one) for one in letters_tied_to(workspace, record.id)]
+        letters = [told_letter(one) for one in letters_of(workspace, record.id)]
         elsewhere = told_elsewhere(workspace, record)
 
     def lines() -> None:

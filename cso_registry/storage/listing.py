@@ -31,7 +31,8 @@ class ListRow(NamedTuple):
     """One line of a list; what a type of record does not have is None.
 
     `until` is the first day on which something of it ends or falls due; `about` is the
-    subject that it is about, `about_name` what that is called.
+    subject that it is about, `about_name` what that is called. Of a letter `kind` is its
+    series, `day` what it is dated, and `party` whom it came from or goes to.
     """
 
     rec: int
@@ -48,6 +49,8 @@ class ListRow(NamedTuple):
     officer: str | None
     about: str | None
     about_name: str | None
+    day: str | None = None
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,14 @@ class _Table:
         return self.columns[name]
 
 
+# A letter is ordered by its series and its counter of nine digits: letter_out:พล/2569/000000012.
+_LETTER_SERIES: Final = (
+    "CASE l.type WHEN 'letter' THEN substr(l.sort, 1, instr(l.sort, ':') - 1) END"
+)
+_LETTER_YEAR: Final = "CASE l.type WHEN 'letter' THEN substr(l.sort, -14, 4) END"
+_DAY: Final = (
+    "CASE WHEN l.type IN ('contact_note', 'return', 'intake', 'appeal', 'breach') THEN l.sort END"
+)
 _SUBJECT_LIST: Final = _Table(
     "organization_list",
     {
@@ -125,18 +136,20 @@ _RECORD_LIST: Final = _Table(
         "until": "l.until",
         "officer": "a.officer",
         "about": "l.about",
+        "kind": _LETTER_SERIES,
+        "year": _LETTER_YEAR,
     },
     has_type=True,
 )
 _SUBJECT_ROW: Final = (
     "SELECT l.rec, r.id, l.name, l.number, l.kind, l.form, l.purpose, l.province, l.area,"
-    f" {_STATUS}, {_FIRST_DUE}, a.officer, NULL"
+    f" {_STATUS}, {_FIRST_DUE}, a.officer, NULL, NULL"
     " FROM organization_list l JOIN records r ON r.rec = l.rec"
     " LEFT JOIN assignments a ON a.rec = l.rec"
 )
 _RECORD_ROW: Final = (
-    "SELECT l.rec, r.id, l.title, l.number, NULL, NULL, NULL, l.province, NULL,"
-    f" {_STATUS}, l.until, a.officer, l.about"
+    f"SELECT l.rec, r.id, l.title, l.number, {_LETTER_SERIES}, NULL, NULL, l.province, NULL,"
+    f" {_STATUS}, l.until, a.officer, l.about, {_DAY}"
     " FROM record_list l JOIN records r ON r.rec = l.rec"
     " LEFT JOIN assignments a ON a.rec = l.rec"
 )
@@ -168,7 +181,7 @@ class Listing:
         found = self._connection.execute(
             f"{select} WHERE l.rec IN (SELECT value FROM json_each(:keys))", values
         ).fetchall()
-        names = self._names(row[12] for row in found)
+        names = self.names(row[12] for row in found)
         lines = {row[0]: _line(row, names) for row in found}
         return [lines[key] for key in keys if key in lines]
 
@@ -190,7 +203,9 @@ class Listing:
         )
         return found
 
-    def _names(self, abouts: Iterable[str | None]) -> dict[str, str]:
+    @told()
+    def names(self, abouts: Iterable[str | None]) -> dict[str, str]:
+        """Return what subjects are called, by identity."""
         identities = sorted({RecordId(one).to_bytes() for one in abouts if one})
         marks = ", ".join("?" * len(identities))
         found = self._connection.execute(
@@ -253,4 +268,5 @@ def _line(row: tuple[Any, ...], names: Mapping[str, str]) -> ListRow:
     officer = None if row[11] is None else str(OfficerId.from_bytes(row[11]))
     about = row[12]
     name = names.get(about) if about else None
-    return ListRow._make((row[0], RecordId.from_bytes(row[1]), *row[2:11], officer, about, name))
+    known = (row[0], RecordId.from_bytes(row[1]), *row[2:11], officer, about, name, row[13], None)
+    return ListRow._make(known)

@@ -79,6 +79,16 @@ class RecordRow(NamedTuple):
     province: str
 
 
+class FoundLine(NamedTuple):
+    """A record that a search found; `about_name` names the subject it is about."""
+
+    id: RecordId
+    type: str
+    title: str
+    number: str | None
+    about_name: str
+
+
 @dataclass(frozen=True, slots=True)
 class RecordFilter:
     """What a list of records shows; filters combine.
@@ -104,6 +114,8 @@ class HistoryLine:
     """Group, whole value, and whether its personal part was erased."""
 
 
+MOST_SUBJECTS = 20
+"""So many subjects a search looks behind for what is about them."""
 _ROW = (
     "SELECT l.rec, r.id, l.name, l.number, l.kind, l.form, l.purpose, l.province, l.area,"
     " CASE WHEN l.status_since IS NULL OR l.status_since <= ? THEN l.status"
@@ -274,6 +286,43 @@ class Reading:
                 (*values, limit),
             )
         return self.organizations(keys, day)
+
+    @told()
+    def search_records(self, text: str, limit: int = 50) -> list[FoundLine]:
+        """Return the newest records besides subjects that hold every word of `text`.
+
+        What is about a subject is also found by the words of the subject.
+        """
+        terms = search_terms(text)
+        if not terms:
+            return []
+        found, values = search_condition(terms)
+        own = self._connection.column(
+            f"SELECT f.rec FROM ({found}) f"
+            " WHERE EXISTS(SELECT 1 FROM record_list l WHERE l.rec = f.rec) LIMIT ?",
+            (*values, limit),
+        )
+        subjects = self._connection.column(
+            f"SELECT r.id FROM ({found}) f JOIN organization_list o ON o.rec = f.rec"
+            " JOIN records r ON r.rec = f.rec LIMIT ?",
+            (*values, MOST_SUBJECTS),
+        )
+        about = self._connection.column(
+            "SELECT l.rec FROM record_list l WHERE l.about IN (SELECT value FROM json_each(?))"
+            " ORDER BY l.rec DESC LIMIT ?",
+            (orjson.dumps([RecordId.from_bytes(one) for one in subjects]).decode(), limit),
+        )
+        rows = self._connection.execute(
+            "SELECT r.id, l.type, l.title, l.number, l.about FROM record_list l"
+            " JOIN records r ON r.rec = l.rec"
+            " WHERE l.rec IN (SELECT value FROM json_each(?)) ORDER BY l.rec DESC LIMIT ?",
+            (orjson.dumps([*own, *about]).decode(), limit),
+        ).fetchall()
+        names = self.lists.names(row[4] for row in rows)
+        return [
+            FoundLine(RecordId.from_bytes(one), kind, title, number, names.get(about or "", ""))
+            for one, kind, title, number, about in rows
+        ]
 
     @told()
     def by_number(self, number: str, purpose: str | None = None) -> tuple[RecordId, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.letters.records import Letter
+from cso_registry.kernel.ids import RecordId
 from cso_registry.tables.workbook_writing import write_xlsx
 from cso_registry.tables.writing import OutColumn, write_csv
 
@@ -28,15 +30,27 @@ def note_list_export(workspace: Workspace, session: Session, record_type: str) -
         workspace.note_look(session, f"exported list of {record_type}", office.id)
 
 
+def shown_rows(workspace: Workspace, record_type: str, keys: Sequence[int]) -> list[ListRow]:
+    """Return the lines of a block of keys with all that its list shows of them."""
+    rows = workspace.read.lists.rows(record_type, keys, workspace.today)
+    return [_of_letter(workspace, row) for row in rows] if record_type == Letter.type else rows
+
+
+def _of_letter(workspace: Workspace, row: ListRow) -> ListRow:
+    found = workspace.read.record(RecordId(row.id))
+    entry = found.entry if isinstance(found, Letter) else None
+    if entry is None:
+        return row
+    return row._replace(day=entry.dated.isoformat(), party=entry.party or row.about_name)
+
+
 def list_rows(
     workspace: Workspace, record_type: str, keys: Sequence[int], progress: Progress
 ) -> Iterator[ListRow]:
     """Yield the lines of all keys, block by block."""
     for start in range(0, len(keys), BLOCK):
         progress(start, len(keys))
-        yield from workspace.read.lists.rows(
-            record_type, keys[start : start + BLOCK], workspace.today
-        )
+        yield from shown_rows(workspace, record_type, keys[start : start + BLOCK])
     progress(len(keys), len(keys))
 
 

@@ -78,7 +78,7 @@ class CasesPage(RoomPage):
         """Return where papers are shown; made when it is first needed."""
         if self._paper is None:
             self._paper = self.make_paper()
-            self._paper.closed.connect(self.show_record)
+            self._paper.closed.connect(self.close_paper)
             self.stack.addWidget(self._paper)
         return self._paper
 
@@ -128,7 +128,7 @@ class CasesPage(RoomPage):
                 "list.refresh": Binding(self.record.refresh),
             }
         if self._paper is not None and front is self._paper:
-            return {**self._paper.bindings(), "record.close": Binding(self.show_record)}
+            return {**self._paper.bindings(), "record.close": Binding(self.close_paper)}
         if front is self._at_list:
             return {**self.tabs.page.bindings(), **self._newest()}
         return {"record.close": Binding(self.show_list)}
@@ -137,14 +137,18 @@ class CasesPage(RoomPage):
         """Show a case, of whichever kind of this room it is."""
         if len(self.kinds) == 1:
             self.open_case(self.kind, identity)
-            return
+        else:
+            self.open_any(identity)
+
+    def open_any(self, identity: str) -> None:
+        """Ask of which type a record is, and show it."""
         self._coming = identity
 
         def look(workspace: Workspace) -> str:
             found = workspace.read.record(RecordId(identity))
             return "" if found is None else found.type
 
-        self.around.tasks.ask(self, look, lambda kind: self._open_of(kind, identity), topic="which")
+        self.around.tasks.ask(self, look, lambda kind: self.open_of(kind, identity), topic="which")
 
     def open_case(self, kind: CaseKind, identity: str) -> None:
         """Show a case of a kind."""
@@ -234,6 +238,10 @@ class CasesPage(RoomPage):
             self.paper.offer(self.record.identity, self.kind.papers)
             self.show_page(self.paper)
 
+    def close_paper(self) -> None:
+        """Leave the papers."""
+        self.show_record()
+
     def show_issued(self, identity: str) -> None:
         """Show a paper that was issued."""
         self.paper.show_issued(identity)
@@ -311,7 +319,8 @@ class CasesPage(RoomPage):
         make = self.newest(self.tabs.name)
         return {} if make is None else {"record.new": Binding(make)}
 
-    def _open_of(self, record_type: str, identity: str) -> None:
+    def open_of(self, record_type: str, identity: str) -> None:
+        """Show a record of a type; of any other than those of this room nothing is shown."""
         self._coming = ""
         kind = self.kinds.get(record_type)
         if kind is not None:

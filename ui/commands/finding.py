@@ -11,6 +11,7 @@ from ui.commands.thai_keys import LATIN, THAI
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from cso_registry.storage.reading import FoundLine
     from cso_registry.workspace.workspace import Workspace
 
 MOST: Final = 12
@@ -65,10 +66,21 @@ def matching(known: Iterable[Found], text: str, *, most: int = MOST) -> list[Fou
     return [one for *_, one in found[:most]]
 
 
-def find_subjects(workspace: Workspace, text: str, *, most: int = MOST) -> list[FoundRecord]:
-    """Return the subjects whose number or name holds `text`."""
+def find_records(workspace: Workspace, text: str, *, most: int = MOST) -> list[FoundRecord]:
+    """Return the records that hold every word of `text`, subjects first, the newest first."""
     rows = workspace.read.search(text, workspace.today, most)
-    return [FoundRecord("organization", row.id, row.name, row.number or "") for row in rows]
+    subjects = [FoundRecord("organization", row.id, row.name, row.number or "") for row in rows]
+    others = [
+        FoundRecord(one.type, str(one.id), one.title or one.about_name, _note(one))
+        for one in workspace.read.search_records(text, most)
+    ]
+    kept = max(most - len(others), most // 2)
+    return [*subjects[:kept], *others][:most]
+
+
+def _note(one: FoundLine) -> str:
+    about = "" if one.title == one.about_name else one.about_name
+    return " · ".join(part for part in (one.number or "", about if one.title else "") if part)
 
 
 def as_if_other_layout(text: str) -> str:

@@ -16,6 +16,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from cso_registry.workspace.shown_list import shown_rows
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -148,9 +150,9 @@ class RecordTable(QAbstractTableModel):
         record_type = self.kind.record_type
 
         def look(workspace: Workspace) -> dict[int, tuple[ListRow | None, ...]]:
-            listing, found = workspace.read.lists, {}
+            found = {}
             for at, block in keys.items():
-                rows = {one.rec: one for one in listing.rows(record_type, block, workspace.today)}
+                rows = {one.rec: one for one in shown_rows(workspace, record_type, block)}
                 found[at] = tuple(rows.get(key) for key in block)
             return found
 

@@ -19,7 +19,7 @@ from ui.widgets.reason import ReasonPanel
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from cso_registry.documents.picturing import PagePicture
     from cso_registry.workspace.paper_sights import PaperSight
@@ -32,7 +32,13 @@ PRINTER_DOTS: Final = 300
 
 
 class Wishes(QWidget):
-    """Asks how a paper is wanted; what is asked is the room's."""
+    """Asks how a paper is wanted; what is asked is the room's.
+
+    Attributes:
+        changed: The draft is another one now.
+    """
+
+    changed = Signal()
 
     def shows_for(self, code: str) -> bool:
         """Return whether it asks anything about this paper."""
@@ -63,6 +69,7 @@ class PaperPane(QWidget):
         self.around, self.wishes = around, wishes
         self.sight: PaperSight | None = None
         self._record: RecordId | None = None
+        self._words: Mapping[str, str] = {}
         look, speech = around.look, around.speech
         body = column(look, self, gap=GRID * 3)
         head = row(look)
@@ -89,6 +96,7 @@ class PaperPane(QWidget):
         body.addWidget(self.said)
         if wishes is not None:
             wishes.hide()
+            wishes.changed.connect(self._draft)
             body.addWidget(wishes)
         body.addWidget(self.area, 1)
         self.codes.activated.connect(lambda _: self._draft())
@@ -102,12 +110,20 @@ class PaperPane(QWidget):
 
     def show_for(self, view: RecordView) -> None:
         """Show the papers that a subject can have, the first one as a draft."""
-        self._record = RecordId(view.record.id)
+        self._record, self._words = RecordId(view.record.id), {}
         self._choose_from(CODES)
 
-    def offer(self, record: RecordId, codes: tuple[str, ...]) -> None:
-        """Show those of `codes` that a record may have now, the first one as a draft."""
-        self._record = record
+    def offer(
+        self, record: RecordId, codes: tuple[str, ...], asked: Mapping[str, str] | None = None
+    ) -> None:
+        """Show those of `codes` that a record may have now, the first one as a draft.
+
+        Args:
+            record: What the papers are about.
+            codes: Which papers.
+            asked: What every one of them is asked for, by name.
+        """
+        self._record, self._words = record, dict(asked or {})
         self.around.tasks.ask(
             self,
             lambda workspace: possible(workspace, codes, record),
@@ -156,7 +172,8 @@ class PaperPane(QWidget):
 
     def _asked(self, code: str) -> dict[str, str]:
         wishes = self.wishes
-        return wishes.asked() if wishes is not None and wishes.shows_for(code) else {}
+        own = wishes.asked() if wishes is not None and wishes.shows_for(code) else {}
+        return {**self._words, **own}
 
     def _issue(self) -> None:
         record, session = self._record, self.around.tasks.session

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.command import Command, Menu
-from ui.commands.finding import Found, find_subjects
+from ui.commands.finding import Found, find_records
 from ui.commands.palette import Palette
 from ui.look.measures import Type
 from ui.look.parts import Text, row
@@ -259,15 +259,17 @@ class House(QWidget):
         def show(found: list[FoundRecord]) -> None:
             then([self._found(one) for one in found if self._opens(one.record_type)])
 
-        self._tasks.ask(self, lambda workspace: find_subjects(workspace, text), show, topic="find")
+        self._tasks.ask(self, lambda workspace: find_records(workspace, text), show, topic="find")
 
     def _opens(self, record_type: str) -> bool:
         return any(record_type in room.records for room in self.rooms.values())
 
     def _found(self, one: FoundRecord) -> Found:
-        kind = self._speech.say(f"ui.palette.{one.record_type}")
+        speech = self._speech
+        kind = speech.texts.value(f"record.{one.record_type}").say(speech.language)
         open_it = partial(self.open_record, one.record_type, one.identity)
-        return Found(one.title, kind, "building", open_it, note=one.note)
+        room = next(room for room in self.rooms.values() if one.record_type in room.records)
+        return Found(one.title, kind, room.icon, open_it, note=one.note)
 
     def _lay_out(self) -> None:
         whole, right = row(self._look, self, gap=0), QVBoxLayout()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ui.certification.room import ROOM as CERTIFICATION
 from ui.exchange.room import ROOM as EXCHANGE
 from ui.help.room import ROOM as HELP
+from ui.letters.room import ROOM as LETTERS
 from ui.organizations.room import ROOM as ORGANIZATIONS
 from ui.screening.room import ROOM as SCREENING
 from ui.settings.room import ROOM as SETTINGS
@@ -20,6 +21,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     ORGANIZATIONS,
     SCREENING,
     CERTIFICATION,
+    LETTERS,
     EXCHANGE,
     HELP,
     SETTINGS,

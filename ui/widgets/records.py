@@ -23,6 +23,7 @@ from cso_registry.kernel.ids import (
     ScreeningId,
 )
 from cso_registry.storage.listing import Wanted
+from ui.commands.finding import find_records
 from ui.look.parts import icon_button, row
 from ui.widgets.editor import Editor
 from ui.widgets.scan_folder import ScanFolder
@@ -34,10 +35,13 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.organizations.records import Attachment
     from cso_registry.workspace.workspace import Workspace
+    from ui.commands.finding import FoundRecord
+    from ui.look.speech import Speech
     from ui.shell.room import Surroundings
     from ui.tasks.errand import Trouble
 
 MOST_FOUND: Final = 20
+EMPTY: Final = "–"
 PAUSE_MS: Final = 120
 TYPES: Final[Mapping[type[RecordId], str]] = {
     OrganizationId: "organization",
@@ -60,7 +64,8 @@ class RecordEditor(Editor):
         self, around: Surroundings, identity: type[RecordId], parent: QWidget | None = None
     ) -> None:
         super().__init__(around, parent)
-        self._type = TYPES.get(identity, Organization.type)
+        # A bare identity may be of any type, such as what a letter is tied to.
+        self._type = "" if identity is RecordId else TYPES.get(identity, Organization.type)
         self._id: str | None = None
         self._found: dict[str, str] = {}
         self.input = QLineEdit(maxLength=200)
@@ -117,10 +122,14 @@ class RecordEditor(Editor):
         self.changed.emit()
 
     def _ask(self) -> None:
-        wanted = Wanted(self._type, text=self.input.text())
+        text = self.input.text()
+        wanted, kinds = Wanted(self._type, text=text), self.around.speech
 
         def look(workspace: Workspace) -> dict[str, str]:
             day = workspace.today
+            if not self._type:
+                found = find_records(workspace, text, most=MOST_FOUND)
+                return {_said(one, kinds): one.identity for one in found}
             keys = workspace.read.lists.keys(wanted, day)[:MOST_FOUND]
             rows = workspace.read.lists.rows(wanted.record_type, keys, day)
             return {f"{one.title} · {one.number or '–'}": one.id for one in rows}
@@ -146,8 +155,17 @@ class RecordEditor(Editor):
         self.input.setCursorPosition(0)
 
 
+def _said(one: FoundRecord, speech: Speech) -> str:
+    kind = speech.texts.words_or_none("value", f"record.{one.record_type}")
+    label = one.record_type if kind is None else kind.say(speech.language)
+    return f"{label} · {one.title} · {one.note or EMPTY}"
+
+
 def title_of(workspace: Workspace, record_type: str, identity: RecordId) -> str:
     """Return what a record is called in its list; its identity when it is not held."""
+    if not record_type:
+        held = workspace.read.record(identity)
+        record_type = "" if held is None else held.type
     listing = workspace.read.lists
     key = listing.key_of(identity)
     rows = [] if key is None else listing.rows(record_type, [key], workspace.today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cso_registry.host.clock import thai_time_text
 from cso_registry.kernel.errors import InputError
 from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.thai.sorting import sort_key
@@ -86,6 +87,11 @@ class Words:
         if self.language == "en":
             return format_english_date(day)
         return format_date(day, style="short")
+
+    @property
+    def today(self) -> date:
+        """Return the date in Thailand."""
+        return date.fromisoformat(thai_time_text(self.program.clock.now_ms())[:10])
 
     def officer(self, identity: str | None) -> str:
         """Return the name of an officer."""

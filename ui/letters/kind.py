@@ -1,0 +1,114 @@
+"""What a letter shows: its list, its heading, its cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cso_registry.domain.letters.records import Letter, LetterStatus
+from cso_registry.domain.numbering import LETTER_IN, LETTER_OUT
+from cso_registry.kernel.calendar import fiscal_year
+from cso_registry.workspace.letter_view import LetterView, letter_view
+from ui.cases.kind import CaseKind
+from ui.letters.cards import JourneysCard, TiesCard
+from ui.lists.kind import Column, Filter, ListKind
+from ui.lists.kinds import ABOUT, BY_PROVINCE, EMPTY, PROVINCE, values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cso_registry.storage.listing import ListRow
+    from ui.look.parts import Tone
+    from ui.shell.room import Surroundings
+    from ui.widgets.words import Words
+
+TONES: Final[Mapping[str, Tone]] = {
+    LetterStatus.ISSUED.value: "accent",
+    LetterStatus.SENT.value: "soon",
+    LetterStatus.DELIVERED.value: "good",
+    LetterStatus.RETURNED.value: "late",
+}
+MOST_YEARS: Final = 10
+"""So many fiscal years can be chosen from, this one first."""
+
+
+def tone(status: str) -> Tone:
+    """Return what a status means."""
+    return TONES.get(status, "secondary")
+
+
+def years(words: Words) -> dict[str, str]:
+    """Return the fiscal years that can be chosen, this one first."""
+    this = fiscal_year(words.today)
+    return {str(year): str(year) for year in range(this, this - MOST_YEARS, -1)}
+
+
+def _statuses(words: Words) -> dict[str, str]:
+    return values(("letter_status",), tuple(one.value for one in LetterStatus), words)
+
+
+def _directions(words: Words) -> dict[str, str]:
+    return values(("series",), (LETTER_OUT, LETTER_IN), words)
+
+
+def _direction(row: ListRow, words: Words) -> str:
+    return words.value(("series",), row.kind)
+
+
+LIST: Final = ListKind(
+    name="letters",
+    record_type=Letter.type,
+    columns=(
+        Column("title", "list.number", lambda row, _: row.number or EMPTY, width=150),
+        Column("day", "ui.letters.dated", lambda row, words: words.day(row.day), width=120,
+               ordered=False),
+        Column("kind", "ui.letters.direction", _direction, width=130, ranked=_directions),
+        Column("party", "ui.letters.party", lambda row, _: row.party or EMPTY, width=240,
+               ordered=False),
+        Column("topic", "ui.letters.topic", lambda row, _: row.title, width=280, ordered=False),
+        Column(
+            "status", "list.status", lambda row, words: words.status(Letter.type, row.status),
+            width=140, ranked=_statuses, tone=lambda row: tone(row.status),
+        ),
+        Column("about", ABOUT.label, ABOUT.say, width=240, ordered=False, shown=False),
+        Column("province", PROVINCE.label, PROVINCE.say, ranked=PROVINCE.ranked, shown=False),
+    ),
+    filters=(
+        Filter("kind", "ui.letters.direction", choices=_directions),
+        Filter("status", "list.status", choices=_statuses),
+        Filter("year", "ui.letters.year", choices=years),
+        BY_PROVINCE,
+    ),
+    empty="ui.letters.empty",
+    descending=True,
+)  # fmt: skip
+
+
+def _heading(view: LetterView, words: Words) -> tuple[str, str]:
+    entry = view.letter.entry
+    if entry is None:
+        return EMPTY, ""
+    way = words.value(("direction",), entry.direction.value)
+    return entry.topic, " · ".join((way, entry.number, words.day(entry.dated)))
+
+
+def _links(view: LetterView) -> tuple[tuple[str, str], ...]:
+    subject = view.case.subject
+    return () if subject is None else (("organization", str(subject)),)
+
+
+def _parts(around: Surroundings) -> tuple[JourneysCard, TiesCard]:
+    return JourneysCard(around), TiesCard(around)
+
+
+LETTERS: Final = CaseKind(
+    room="letters",
+    list=LIST,
+    record=Letter,
+    look=letter_view,
+    heading=_heading,
+    tone=tone,
+    links=_links,
+    parts=_parts,
+    papers=(),
+    hidden=frozenset({"ties", "sendings", "outcomes"}),
+)
