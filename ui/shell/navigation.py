@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from ui.look.measures import Type
 from ui.look.parts import Button, Elided, Text, column, marked, row
@@ -22,7 +29,9 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 238
 MOST_WIDTH: Final = 320
-HEIGHT: Final = 40
+HEIGHT: Final = 36
+BORDERS: Final = 4
+"""Above and below a room, whatever the size of text."""
 ICON: Final = 20
 
 
@@ -54,7 +63,6 @@ class RoomButton(Button):
         self.room, self._look, self._speech = room, look, speech
         self.setProperty("role", "room")
         self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._icon = Picture(look, room.icon)
         self._name, self._count = Elided(), Text(tone="secondary")
@@ -71,7 +79,8 @@ class RoomButton(Button):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a height that follows the size of text."""
-        return QSize(self._look.px(HEIGHT), self._look.px(HEIGHT))
+        side = self._look.px(HEIGHT) + BORDERS
+        return QSize(side, side)
 
     def set_waiting(self, count: int) -> None:
         """Show how much waits in the room; nothing for none."""
@@ -109,14 +118,18 @@ class Navigation(QWidget):
         self._look = look
         whole = column(look, self, margin=12, gap=2)
         whole.addLayout(self._head(speech))
+        self._group = QButtonGroup(self)
+        self._area, inside = QScrollArea(), QWidget()
+        above = column(look, inside, gap=2)
         foot = []
         for room in rooms:
             made = self._button(room, speech)
             if room.at_foot:
                 foot.append(made)
             else:
-                whole.addWidget(made)
-        whole.addStretch(1)
+                above.addWidget(made)
+        above.addStretch(1)
+        whole.addWidget(self._scrolled(inside), 1)
         for made in foot:
             whole.addWidget(made)
         self._shield, self._state = (
@@ -133,6 +146,7 @@ class Navigation(QWidget):
         """Mark the room one is in."""
         if name in self.buttons:
             self.buttons[name].setChecked(True)
+            self._area.ensureWidgetVisible(self.buttons[name])
 
     def set_state(self, text: str, *, is_good: bool) -> None:
         """Say at the foot how the last backup and proof stand."""
@@ -143,7 +157,19 @@ class Navigation(QWidget):
         made = RoomButton(room, self._look, speech)
         made.clicked.connect(lambda _=False, name=room.name: self.chosen.emit(name))
         self.buttons[room.name] = made
+        self._group.addButton(made)
         return made
+
+    def _scrolled(self, inside: QWidget) -> QScrollArea:
+        """Return the area in which rooms scroll where text is large or the window low."""
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.viewport().setAutoFillBackground(False)
+        self._area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        return self._area
 
     def _head(self, speech: Speech) -> QHBoxLayout:
         line = row(self._look, gap=10)
