@@ -1,4 +1,4 @@
-"""Sheets that a desk prints for itself and that no journal keeps: the card of keys."""
+"""Sheets that a desk prints for itself and that no journal keeps: keys, duties of the week."""
 
 from __future__ import annotations
 
@@ -17,16 +17,22 @@ if TYPE_CHECKING:
     from cso_registry.workspace.means import Program
 
 KEY_CARD: Final = "S-90"
+DUTY_SHEET: Final = "S-91"
 NO_TEMPLATE: Final = digest(b"").hex()
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """A heading and rows of two cells under it."""
+    """A heading and rows of cells under it.
+
+    Attributes:
+        shares: How wide each column is beside the others.
+    """
 
     heading: str
-    columns: tuple[str, str]
-    rows: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[int, ...] = (2, 3)
 
 
 def draw_tables(
@@ -36,22 +42,23 @@ def draw_tables(
     title: str,
     subtitle: str,
     tables: Iterable[SheetTable],
+    notes: Iterable[str] = (),
+    code: str = KEY_CARD,
+    watermark: tuple[str, ...] = (),
 ) -> bytes:
-    """Return a PDF of tables under headings; the same words give the same bytes."""
+    """Return a PDF of tables under headings, `notes` last; the same words give the same bytes."""
     blocks: list[content.Block] = []
     for table in tables:
         blocks.append(content.Heading(kind="heading", text=table.heading, level=2))
-        left, right = table.columns
-        blocks.append(
-            content.Table(
-                kind="table",
-                columns=(content.Column(title=left, share=2), content.Column(title=right, share=3)),
-                rows=table.rows,
-            )
+        columns = tuple(
+            content.Column(title=title, share=share)
+            for title, share in zip(table.columns, table.shares, strict=True)
         )
+        blocks.append(content.Table(kind="table", columns=columns, rows=table.rows))
+    blocks += [content.Paragraph(kind="paragraph", text=note) for note in notes]
     paper = content.PaperContent(
         snapshot_format=1,
-        paper=KEY_CARD,
+        paper=code,
         template_version="1",
         template_hash=NO_TEMPLATE,
         language=language,
@@ -59,6 +66,7 @@ def draw_tables(
         title=title,
         subtitle=subtitle,
         blocks=tuple(blocks),
+        watermark=watermark,
         foot=content.FootWords(page="{page}/{pages}", snapshot="", template=""),
     )
     return render([paper], fonts=load_family(program.fonts), page_hash=False)

@@ -38,6 +38,7 @@ class PaperSight:
         pages: Its pages for the screen.
         refusal: Why the record may not have it yet.
         is_new: Whether it was issued just now, so that printing it is the first time.
+        is_sheet: Whether it is a sheet of the desk, which no journal keeps and nobody issues.
     """
 
     title: str
@@ -46,6 +47,7 @@ class PaperSight:
     pages: tuple[PagePicture, ...]
     refusal: RegistryError | None = None
     is_new: bool = False
+    is_sheet: bool = False
 
     @property
     def page_count(self) -> int:
@@ -78,7 +80,7 @@ def drafted(
     except (InputError, RefusedError) as error:
         refusal = error
     pdf = press.draft(code, found, session, asked).pdf
-    return PaperSight(press.title(code), None, pdf, _pages(pdf), refusal)
+    return PaperSight(press.title(code), None, pdf, page_pictures(pdf), refusal)
 
 
 def possible(workspace: Workspace, codes: Iterable[str], record: RecordId) -> tuple[str, ...]:
@@ -106,7 +108,7 @@ def issued(
     """Issue a paper, or number and issue a letter, and return it; see `Press`."""
     press, found = Press(workspace, language), _held(workspace, record)
     paper, pdf = _printed(press, code, found, session, asked or {})
-    return PaperSight(press.title(code), paper, pdf, _pages(pdf), is_new=True)
+    return PaperSight(press.title(code), paper, pdf, page_pictures(pdf), is_new=True)
 
 
 def _printed(
@@ -124,7 +126,7 @@ def seen(workspace: Workspace, paper: PaperId, language: Language) -> PaperSight
     press = Press(workspace, language)
     frozen, content = press.frozen(paper)
     pdf = press.draw([content])
-    return PaperSight(press.title(frozen.code), paper, pdf, _pages(pdf))
+    return PaperSight(press.title(frozen.code), paper, pdf, page_pictures(pdf))
 
 
 def reprinted(
@@ -134,7 +136,7 @@ def reprinted(
     press = Press(workspace, language)
     printed = press.reprint(paper, session, reason)
     title = press.title(press.frozen(paper)[0].code)
-    return PaperSight(title, paper, printed.pdf, _pages(printed.pdf), is_new=True)
+    return PaperSight(title, paper, printed.pdf, page_pictures(printed.pdf), is_new=True)
 
 
 def _held(workspace: Workspace, identity: RecordId) -> Record:
@@ -144,6 +146,7 @@ def _held(workspace: Workspace, identity: RecordId) -> Record:
     return found
 
 
-def _pages(pdf: bytes) -> tuple[PagePicture, ...]:
+def page_pictures(pdf: bytes) -> tuple[PagePicture, ...]:
+    """Return the pages of a paper for the screen."""
     shown = min(MOST_PAGES, page_count(pdf))
     return tuple(page_picture(pdf, at, SCREEN_DOTS) for at in range(shown))

@@ -108,10 +108,18 @@ class DeskNews:
 
 
 def duties(
-    reading: Reading, policies: Policies, today: date, officer: OfficerId | None = None
+    reading: Reading,
+    policies: Policies,
+    today: date,
+    officer: OfficerId | None = None,
+    *,
+    days: int | None = None,
 ) -> Duties:
-    """Return what is to be done; of an officer: theirs, and what is assigned to nobody."""
-    days = policies.number(WARN_DAYS, today)
+    """Return what is to be done; of an officer: theirs, and what is assigned to nobody.
+
+    It looks `days` ahead, by default as far as the office warns.
+    """
+    days = policies.number(WARN_DAYS, today) if days is None else days
     asked = reading.duties(today, officer)
     late_count, late = asked.between(date.min, today - timedelta(days=1), MOST)
     due_count, due = asked.between(today, today + timedelta(days=days), MOST)

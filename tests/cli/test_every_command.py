@@ -343,7 +343,7 @@ WAYS: dict[str, Callable] = {
     "attach": lambda t: ("attach", one_row_sheet(t.folder.parent)),
     "blank-forms": lambda t: ("blank-forms", "--count", "2", "--out", file_in(t, "forms.pdf")),
     "intakes": lambda t: (handed_in(t), ("intakes",))[1],
-    "today": lambda _: ("today",),
+    "today": lambda t: ("today", "--out", file_in(t, "duties.pdf")),
     "due": lambda _: ("due", "--within", "3650", "--overdue"),
     "looks": lambda t: (terminal_look(t), ("looks",))[1],
     "batches": lambda t: (imported(t), ("batches",))[1],

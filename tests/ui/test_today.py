@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 
 from cso_registry.domain.contacts.acts import NoteContact
 from cso_registry.domain.contacts.records import Means
@@ -13,7 +14,9 @@ from cso_registry.domain.intake.acts import ReceiveApplication
 from cso_registry.kernel.ids import ContactNoteId, IntakeId
 from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.workspace.today import Turn
+from tests.documents.paper_examples import copied, squeezed
 from tests.ui.walker import assert_readable
+from ui.tasks.jobs import JobState
 from ui.today.page import TodayPage
 
 
@@ -117,6 +120,30 @@ def test_one_officer_sees_what_is_theirs_or_nobodys(qtbot, page, tasks):
     chosen = page.whose.currentData()
     assert {one.officer for one in page.found[0].lines} <= {None, chosen}
     assert "กลุ่มรักษ์น้ำ (สมมติ)" in titles(page, Turn.HERE)
+
+
+def test_duty_sheet_of_the_week_is_seen_and_printed(qtbot, page, tasks, tmp_path):
+    received(qtbot, tasks)
+    noted(qtbot, tasks, 3)
+    page.bindings()["record.print"].do()
+    qtbot.waitUntil(lambda: page.paper.sight is not None, timeout=30_000)
+    text = squeezed(copied(page.paper.sight.pdf))
+    for said in ("ใบงานประจำสัปดาห์", "กลุ่มรักษ์น้ำ (สมมติ)", "ครบกำหนดใน ๗ วัน"):
+        assert squeezed(said) in text
+    assert not page.paper.issue.isVisible()
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    page.paper.print_first(printer)
+    qtbot.waitUntil(lambda: tasks.jobs[-1].state is JobState.DONE, timeout=30_000)
+    assert (tmp_path / "printed.pdf").stat().st_size
+    looks = []
+    asked = "SELECT CAST(body AS TEXT) FROM access_log ORDER BY line DESC LIMIT 1"
+    tasks.write(None, lambda found: found.connection.value(asked), looks.append)
+    qtbot.waitUntil(lambda: bool(looks))
+    assert "printed S-91" in looks[0]
+    page.bindings()["record.close"].do()
+    assert page.lines[0].hasFocus()
 
 
 def test_start_page_reads_well(qtbot, page, tasks, look, speech):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -29,16 +31,16 @@ def test_training_registry_opens_with_one_press(inside, qtbot):
 
 def test_every_room_is_readable_at_every_size(inside, qtbot):
     window = settled(qtbot, inside)
-    for name in window.house.rooms:
-        window.house.go(name)
-        assert_readable(window, inside.look, inside.speech)
+    rooms = {name: partial(window.house.go, name) for name in window.house.rooms}
+    assert_readable(window, inside.look, inside.speech, places=rooms)
 
 
 def test_gate_is_readable_at_every_size(desktop):
     gate = desktop.window.gate
-    for page in (gate.start, gate.open, gate.sign_in, gate.secret):
-        gate.show_page(page)
-        assert_readable(desktop.window, desktop.look, desktop.speech, (Theme.LIGHT, Theme.DARK))
+    pages = (gate.start, gate.open, gate.sign_in, gate.secret)
+    places = {type(page).__name__: partial(gate.show_page, page) for page in pages}
+    themes = (Theme.LIGHT, Theme.DARK)
+    assert_readable(desktop.window, desktop.look, desktop.speech, themes, places)
 
 
 def test_locked_window_opens_with_the_secret_only(inside, qtbot):

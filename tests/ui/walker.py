@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from ui.look.parts import Elided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from ui.look.look import Look, Theme
     from ui.look.speech import Speech
@@ -110,21 +111,27 @@ def settle(window: QWidget) -> None:
 
 
 def assert_readable(
-    window: QWidget, look: Look, speech: Speech, themes: tuple[Theme, ...] = ()
+    window: QWidget,
+    look: Look,
+    speech: Speech,
+    themes: tuple[Theme, ...] = (),
+    places: Mapping[str, Callable[[], object]] | None = None,
 ) -> None:
     """Asserts that a window has names for all and room for every word.
 
-    In both languages, at 100 and at 200 %, in the themes given (the one worn by default).
+    In both languages, at 100 and at 200 %, in the themes given (the one worn by default), at
+    each place that one of `places` goes to. Clothes are changed least often: that is slow.
     """
     worn, percent, language = look.theme, look.percent, speech.language
     faults = []
-    for theme in themes or (worn,):
-        for size in (100, 200):
-            look.wear(theme, size)
-            for said in ("th", "en"):
-                speech.speak(said)
+    for theme, size in product(themes or (worn,), (100, 200)):
+        look.wear(theme, size)
+        for said in ("th", "en"):
+            speech.speak(said)
+            for place, go in (places or {"": lambda: None}).items():
+                go()
                 settle(window)
-                where = f"{theme} {size} {said}"
+                where = f"{place} {theme} {size} {said}"
                 faults += [f"{where}: no name: {one}" for one in unnamed(window)]
                 faults += [f"{where}: clipped: {one}" for one in clipped(window)]
     look.wear(worn, percent)

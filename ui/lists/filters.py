@@ -54,9 +54,10 @@ class Chip(QFrame):
 
 
 class FilterBar(QWidget):
-    """Says which filters are set, and lets them be changed.
+    """Says which filters are set, and lets them be changed; without any it takes no room.
 
     Attributes:
+        add: The button that adds one; it stands where the list puts it.
         changed: A `View` with other filters is wanted.
     """
 
@@ -69,15 +70,15 @@ class FilterBar(QWidget):
         self._words: Words | None = None
         flow = Flow(self)
         look.keep(self, lambda: flow.setSpacing(look.px(GRID * 2)))
-        self.add = button(role="plain")
+        self.add = button(role="plain", parent=parent)
         look.dress(self.add, "filter")
         speech.put(self.add, self.add.setText, "ui.list.add_filter")
         self.add.clicked.connect(self.open_menu)
-        flow.addWidget(self.add)
         self.clear = button(role="link")
         speech.put(self.clear, self.clear.setText, "ui.list.clear_filters")
         self.clear.clicked.connect(self._on_clear)
         self._flow, self._chips = flow, list[Chip]()
+        self.hide()
 
     def show_view(self, view: View, words: Words) -> None:
         """Show the filters of a view."""
@@ -95,6 +96,7 @@ class FilterBar(QWidget):
         self.clear.setVisible(bool(self._chips))
         if self._chips:
             self._flow.addWidget(self.clear)
+        self.setVisible(bool(self._chips))
         self.updateGeometry()
 
     def open_menu(self) -> None:

@@ -163,6 +163,7 @@ class ListPane(QWidget):
         speech.put(self, self.table.setAccessibleName, f"ui.list.{self.kind.name}")
         top = row(look)
         top.addWidget(self.search, 1)
+        top.addWidget(self.filters.add)
         top.addWidget(self.views)
         top.addWidget(self.columns)
         card = Card(look)

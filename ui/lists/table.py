@@ -20,7 +20,7 @@ from ui.lists.model import TONE_ROLE, RecordTable
 from ui.look.measures import Type
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from ui.look.look import Look
 
@@ -108,6 +108,8 @@ class ListTable(QTableView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._widths: dict[int, int] = {}
+        self._is_laying_out = False
         self.setItemDelegate(Cells(look, self))
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -123,30 +125,34 @@ class ListTable(QTableView):
         head.setSectionsClickable(True)
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setStretchLastSection(True)
         head.sectionClicked.connect(self.ordered.emit)
-        head.sectionMoved.connect(lambda *_: self.columns_moved.emit())
-        head.sectionResized.connect(lambda *_: self.columns_moved.emit())
+        head.sectionMoved.connect(lambda *_: self._on_moved())
+        head.sectionResized.connect(self._on_resized)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         look.keep(self, self._measure)
 
     def shown_widths(self) -> list[tuple[int, int]]:
-        """Return the columns as they stand from left to right: place in the model, width."""
+        """Return the columns from left to right: place in the model, wanted width at 100 %."""
         head = self.horizontalHeader()
-        ratio = 100 / self._look.percent
         places = [head.logicalIndex(at) for at in range(head.count())]
-        return [(place, round(head.sectionSize(place) * ratio)) for place in places]
+        return [(place, self._widths.get(place, head.defaultSectionSize())) for place in places]
 
     def lay_out(self, widths: list[int]) -> None:
         """Give the columns of the model these widths, and stand them in its order."""
         head = self.horizontalHeader()
-        was = head.blockSignals(True)  # noqa: FBT003 - Qt's way
+        self._widths = dict(enumerate(widths[: head.count()]))
+        self._is_laying_out = True
         for at in range(head.count()):
             head.moveSection(head.visualIndex(at), at)
-        for at, width in enumerate(widths[: head.count()]):
+        for at, width in self._widths.items():
             head.resizeSection(at, self._look.px(width))
-        head.blockSignals(was)
-        self.viewport().update()
+        self._is_laying_out = False
+        self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the last column take the room that the others leave."""
+        super().resizeEvent(event)
+        self._fill()
 
     def show_order(self, column: int, *, descending: bool) -> None:
         """Show by which column the list is ordered."""
@@ -170,6 +176,34 @@ class ListTable(QTableView):
             self.copied.emit()
             return
         super().keyPressEvent(event)
+
+    def _fill(self) -> None:
+        """Widen the last column to the edge; where room is scarce it keeps its own width."""
+        head = self.horizontalHeader()
+        last = head.logicalIndex(head.count() - 1)
+        if last < 0 or last not in self._widths:
+            return
+        others = head.length() - head.sectionSize(last)
+        wide = max(self._look.px(self._widths[last]), self.viewport().width() - others)
+        self._is_laying_out = True
+        head.resizeSection(last, wide)
+        self._is_laying_out = False
+
+    def _on_moved(self) -> None:
+        if self._is_laying_out:
+            return
+        self._is_laying_out = True
+        for at, width in self._widths.items():
+            self.horizontalHeader().resizeSection(at, self._look.px(width))
+        self._is_laying_out = False
+        self._fill()
+        self.columns_moved.emit()
+
+    def _on_resized(self, place: int, _before: int, wide: int) -> None:
+        if not self._is_laying_out:
+            self._widths[place] = round(wide * 100 / self._look.percent)
+            self._fill()
+            self.columns_moved.emit()
 
     def _measure(self) -> None:
         head = self.verticalHeader()

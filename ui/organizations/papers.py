@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -149,12 +150,20 @@ class PaperPane(QWidget):
         paper, language = PaperId(identity), self.around.speech.language
         self._ask(lambda workspace: seen(workspace, paper, language))
 
+    def show_sheet(self, make: Callable[[Workspace], PaperSight]) -> None:
+        """Show a sheet of the desk, which is printed and not issued; `make` may log the look."""
+        self.codes.hide()
+        self.around.tasks.write(self, make, self._take)
+
     def print_now(self) -> None:
-        """Choose a printer and print; a paper that was issued before is reprinted with a reason."""
-        if self.sight is None:
+        """Choose a printer and print; a paper that was printed before again with a reason."""
+        sight = self.sight
+        if sight is None:
             return
-        if self.sight.paper is None or self.sight.is_new:
-            self._send(self.sight)
+        if sight.paper is None or sight.is_new:
+            printer = self.choose_printer()
+            if printer is not None:
+                self.print_first(printer)
             return
         say = self.around.speech.say
         panel = ReasonPanel(self.around, say("ui.paper.why_again"), say("ui.paper.print"), self)
@@ -196,7 +205,20 @@ class PaperPane(QWidget):
         self._take(sight)
         self.around.shell.tell(Message(self.around.speech.say("ui.paper.issued"), "good"))
 
-    def _reprint(self, reason: str) -> None:
+    def choose_printer(self) -> QPrinter | None:
+        """Ask for a printer; None when nothing is to be printed."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        is_chosen = QPrintDialog(printer, self).exec() == int(QDialog.DialogCode.Accepted)
+        return printer if is_chosen else None
+
+    def print_first(self, printer: QPrinter) -> None:
+        """Print what is in front; issued, it was counted then, and counts anew from now on."""
+        if self.sight is not None:
+            self.send_to(printer, self.sight)
+            self.sight = replace(self.sight, is_new=False)
+
+    def reprint(self, printer: QPrinter, reason: str) -> None:
+        """Count one more printing of the issued paper in front, then print it."""
         session, sight = self.around.tasks.session, self.sight
         if session is None or sight is None or sight.paper is None:
             return
@@ -205,7 +227,12 @@ class PaperPane(QWidget):
         def work(workspace: Workspace) -> PaperSight:
             return reprinted(workspace, paper, session, reason, language)
 
-        self.around.tasks.write(self, work, self._send)
+        self.around.tasks.write(self, work, lambda made: self.send_to(printer, made))
+
+    def _reprint(self, reason: str) -> None:
+        printer = self.choose_printer()
+        if printer is not None:
+            self.reprint(printer, reason)
 
     def _ask(self, look: Callable[[Workspace], PaperSight]) -> None:
         self.around.tasks.ask(self, look, self._take, topic="paper")
@@ -214,14 +241,16 @@ class PaperPane(QWidget):
         self.sight = sight
         speech = self.around.speech
         self.title.setText(sight.title)
-        is_draft = sight.paper is None
+        is_draft = sight.paper is None and not sight.is_sheet
         if self.wishes is not None:
             code = str(self.codes.currentData() or "")
             self.wishes.setVisible(is_draft and self.wishes.shows_for(code))
         self.issue.setVisible(is_draft)
         self.issue.setEnabled(is_draft and not sight.refusal)
-        key = "ui.paper.is_draft" if is_draft else "ui.paper.is_issued"
-        said = speech.say(key) if is_draft else speech.say(key, hash=sight.sha256[:16])
+        if sight.paper is None:
+            said = speech.say("ui.paper.is_sheet" if sight.is_sheet else "ui.paper.is_draft")
+        else:
+            said = speech.say("ui.paper.is_issued", hash=sight.sha256[:16])
         refusal = "" if sight.refusal is None else " ".join(speech.error(sight.refusal))
         self.said.setText(f"{said} {refusal}".strip())
         self._show_pages(sight.pages)
@@ -241,13 +270,6 @@ class PaperPane(QWidget):
             label.setAccessibleName(name)
             body.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         body.addStretch(1)
-
-    def _send(self, sight: PaperSight) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() != int(QDialog.DialogCode.Accepted):
-            return
-        self.send_to(printer, sight)
 
     def send_to(self, printer: QPrinter, sight: PaperSight) -> None:
         """Draw every page of a paper on a printer; the pages are made off the window's thread."""

@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from ui.shell.room import Room
 
 WIDTH: Final = 238
-MOST_WIDTH: Final = 320
+MOST_WIDTH: Final = 380
+MARGIN: Final = 12
+GAP: Final = 10
 HEIGHT: Final = 36
 BORDERS: Final = 4
 """Above and below a room, whatever the size of text."""
 ICON: Final = 20
+MOST_COUNTED: Final = "9,999"
 
 
 class Picture(QLabel):
@@ -67,7 +70,7 @@ class RoomButton(Button):
         self._icon = Picture(look, room.icon)
         self._name, self._count = Elided(), Text(tone="secondary")
         self.waiting = 0
-        inside = row(look, self, gap=10)
+        inside = row(look, self, gap=GAP)
         look.keep(self, lambda: inside.setContentsMargins(look.px(8), 0, look.px(8), 0))
         inside.addWidget(self._icon)
         inside.addWidget(self._name, 1)
@@ -81,6 +84,12 @@ class RoomButton(Button):
         """Return a height that follows the size of text."""
         side = self._look.px(HEIGHT) + BORDERS
         return QSize(side, side)
+
+    def needed_width(self) -> int:
+        """Return the width at which its whole name and count are seen, its count of any size."""
+        count = self._count.fontMetrics().horizontalAdvance(MOST_COUNTED)
+        name = self._name.fontMetrics().horizontalAdvance(self._name.plain)
+        return name + count + self._look.px(ICON + 2 * GAP + 2 * 8 + 8)
 
     def set_waiting(self, count: int) -> None:
         """Show how much waits in the room; nothing for none."""
@@ -116,7 +125,7 @@ class Navigation(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.buttons: dict[str, RoomButton] = {}
         self._look = look
-        whole = column(look, self, margin=12, gap=2)
+        whole = column(look, self, margin=MARGIN, gap=2)
         whole.addLayout(self._head(speech))
         self._group = QButtonGroup(self)
         self._area, inside = QScrollArea(), QWidget()
@@ -140,7 +149,8 @@ class Navigation(QWidget):
         line.addWidget(self._shield)
         line.addWidget(self._state, 1)
         whole.addLayout(line)
-        look.keep(self, lambda: self.setFixedWidth(min(look.px(WIDTH), MOST_WIDTH)))
+        look.keep(self, self._measure)
+        speech.keep(self, self._measure)
 
     def set_room(self, name: str) -> None:
         """Mark the room one is in."""
@@ -152,6 +162,13 @@ class Navigation(QWidget):
         """Say at the foot how the last backup and proof stand."""
         self._state.setText(text)
         self._shield.set_tone("good" if is_good else "soon")
+
+    def _measure(self) -> None:
+        """Be as wide as the names need, so far as the rooms keep the most of the window."""
+        px = self._look.px
+        needed = max((one.needed_width() for one in self.buttons.values()), default=0)
+        wide = max(WIDTH, needed + 2 * px(MARGIN))
+        self.setFixedWidth(min(wide, MOST_WIDTH))
 
     def _button(self, room: Room, speech: Speech) -> RoomButton:
         made = RoomButton(room, self._look, speech)

@@ -5,25 +5,27 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QWidget
 
 from cso_registry.kernel.ids import OfficerId
 from cso_registry.workspace.today import DeskNews, Duties, Turn, desk_news, duties, duty_words
 from ui.commands.catalogue import Binding
 from ui.lists.empty import EmptyState
 from ui.lists.pane import officer_names
-from ui.look.measures import Type
-from ui.look.parts import Card, Text, Wrapped, column, row
+from ui.look.measures import CARD_GAP, Type
+from ui.look.parts import Card, Text, Wrapped, button, column, row
 from ui.shell.room import Message, RoomPage
 from ui.shell.rooms import ROOMS
-from ui.today.parts import DutyLine, Figure, turn_words
+from ui.today.parts import LARGE, DutyLine, Figure, turn_words
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from cso_registry.workspace.paper_sights import PaperSight
     from cso_registry.workspace.today import Duty
     from cso_registry.workspace.workspace import Workspace
+    from ui.organizations.papers import PaperPane
     from ui.shell.room import Surroundings
 
 MOST_SHOWN: Final = 25
@@ -39,7 +41,11 @@ class TodayPage(RoomPage):
         super().__init__(around, parent)
         self.found: Found | None = None
         look, speech = around.look, around.speech
-        whole, head, figures = column(look, self, margin=20), row(look), row(look, gap=14)
+        self._paper: PaperPane | None = None
+        self._work, self._stack = QWidget(), QStackedWidget()
+        self._stack.addWidget(self._work)
+        column(look, self, margin=20).addWidget(self._stack)
+        whole, head = column(look, self._work), row(look)
         title = Text(kind=Type.TITLE)
         speech.put(title, title.setText, "ui.room.today")
         self.whose = QComboBox()
@@ -48,28 +54,78 @@ class TodayPage(RoomPage):
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.whose)
+        self.sheet = button()
+        look.dress(self.sheet, "printer")
+        speech.put(self.sheet, self.sheet.setText, "ui.today.sheet")
+        self.sheet.clicked.connect(self.show_sheet)
+        head.addWidget(self.sheet)
         self.figures = {turn: Figure(around, turn) for turn in Turn}
-        for figure in self.figures.values():
-            figures.addWidget(figure, 1)
+        self._grid = QGridLayout()
         self.area, self.empty = Scrolled(look), EmptyState(around, "ui.today.nothing")
         self.lines: list[DutyLine] = []
         self._cards: list[Card] = []
         self.empty.hide()
         whole.addLayout(head)
-        whole.addLayout(figures)
         whole.addWidget(self.area, 1)
         whole.addWidget(self.empty, 1)
+        self.area.body.addLayout(self._grid)
         self.area.body.addStretch(1)
+        look.keep(self, self._arrange)
         self.whose.activated.connect(lambda _: self.refresh())
         around.tasks.changed.connect(self._on_changed)
         speech.keep(self, self._show)
 
+    @property
+    def paper(self) -> PaperPane:
+        """Return where the duty sheet is shown; made when it is first needed."""
+        if self._paper is None:
+            from ui.organizations.papers import PaperPane  # noqa: PLC0415 - not at the start
+
+            self._paper = PaperPane(self.around)
+            self._paper.closed.connect(self.show_work)
+            self._stack.addWidget(self._paper)
+        return self._paper
+
     def bindings(self) -> dict[str, Binding]:
-        """Look anew."""
-        return {"list.refresh": Binding(self.refresh)}
+        """Look anew, print the duty sheet; before the sheet: print it, go back."""
+        if self._stack.currentWidget() is self._work:
+            return {
+                "list.refresh": Binding(self.refresh),
+                "record.print": Binding(self.show_sheet),
+            }
+        return {**self.paper.bindings(), "record.close": Binding(self.show_work)}
+
+    def crumbs(self) -> tuple[str, ...]:
+        """Return the sheet, when it is in front."""
+        at_work = self._stack.currentWidget() is self._work
+        return () if at_work else (self.around.speech.say("duty_sheet.title"),)
+
+    def show_sheet(self) -> None:
+        """Show the duty sheet of the week, of the officer that is chosen."""
+        session, officer = self.around.tasks.session, self._officer()
+        if session is None:
+            return
+        language = self.around.speech.language
+
+        def work(workspace: Workspace) -> PaperSight:
+            # Fonts and templates are not loaded before somebody prints.
+            from cso_registry.workspace.duty_sheet import duty_sheet_sight  # noqa: PLC0415
+
+            return duty_sheet_sight(workspace, session, language, officer)
+
+        self.paper.show_sheet(work)
+        self._front(self.paper)
+
+    def show_work(self) -> None:
+        """Show what is to be done again."""
+        self._front(self._work)
+        self.enter()
 
     def enter(self) -> None:
         """Begin with the most pressing line."""
+        if self._stack.currentWidget() is not self._work:
+            self.paper.setFocus()
+            return
         (self.lines[0] if self.lines else self.whose).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -79,8 +135,7 @@ class TodayPage(RoomPage):
 
     def refresh(self) -> None:
         """Ask what is to be done."""
-        chosen = str(self.whose.currentData() or EVERYBODY)
-        officer = OfficerId(chosen) if chosen else None
+        officer = self._officer()
 
         def look(workspace: Workspace) -> Found:
             policies, today = workspace.program.policies, workspace.today
@@ -103,6 +158,24 @@ class TodayPage(RoomPage):
                 "ui.today.no_room", what=what, title=duty.title, identity=duty.id
             )
             shell.tell(Message(said))
+
+    def _arrange(self) -> None:
+        """Stand the figures side by side, in two lines when the text is large."""
+        look = self.around.look
+        broad = len(self.figures) if look.percent < LARGE else len(self.figures) // 2
+        self._grid.setSpacing(look.px(CARD_GAP))
+        for at, figure in enumerate(self.figures.values()):
+            self._grid.addWidget(figure, at // broad, at % broad)
+        for at in range(len(self.figures)):
+            self._grid.setColumnStretch(at, int(at < broad))
+
+    def _officer(self) -> OfficerId | None:
+        chosen = str(self.whose.currentData() or EVERYBODY)
+        return OfficerId(chosen) if chosen else None
+
+    def _front(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        self.moved.emit()
 
     def _on_changed(self, _changes: object) -> None:
         if self.isVisible():
@@ -148,7 +221,7 @@ class TodayPage(RoomPage):
                 said = Wrapped(self.around.speech.say(f"today.{name}", count=count))
                 self._cards[-1].body.addWidget(said)
         for place, card in enumerate(self._cards):
-            self.area.body.insertWidget(place, card)
+            self.area.body.insertWidget(1 + place, card)
 
     def _card(self, found: Duties, turn: Turn, names: dict[str, str]) -> Card:
         card = Card(self.around.look)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from cso_registry.workspace.today import Turn, duty_words
 from ui.look.measures import GRID, Type
@@ -31,6 +31,8 @@ ICONS: Final = {
     Turn.OTHERS: "hourglass",
 }
 HEIGHT: Final = 62
+LARGE: Final = 150
+"""From this size of text in percent on, four figures have no room side by side."""
 
 
 class Figure(Card):
@@ -45,6 +47,7 @@ class Figure(Card):
         head.addWidget(self.words, 1)
         self.body.addLayout(head)
         self.body.addWidget(self.count)
+        around.look.keep(self, self._arrange)
 
     def show_for(self, found: Duties) -> None:
         """Show the figure; nothing to do is grey."""
@@ -52,6 +55,13 @@ class Figure(Card):
         self.words.setText(turn_words(self._around, self._turn, found.days))
         self.count.setText(f"{count:,}")
         self.count.set_tone(TONES[self._turn] if count else "secondary")
+
+    def _arrange(self) -> None:
+        """Stand the count under its words, or behind them when the text is large."""
+        is_large = self._around.look.percent >= LARGE
+        ways = QBoxLayout.Direction
+        self.body.setDirection(ways.LeftToRight if is_large else ways.TopToBottom)
+        self.body.setStretch(0, int(is_large))
 
 
 class DutyLine(Button):

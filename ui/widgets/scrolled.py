@@ -24,8 +24,10 @@ class _Content(QWidget):
         layout = self.layout()
         if layout is None:
             return super().minimumSizeHint()
-        width = layout.minimumSize().width()
-        return QSize(width, layout.heightForWidth(max(width, self.width())))
+        least = layout.minimumSize()
+        if not layout.hasHeightForWidth():
+            return least
+        return QSize(least.width(), layout.heightForWidth(max(least.width(), self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Be as high as the new width asks for."""

@@ -7,6 +7,7 @@ import python_calamine
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from cso_registry.domain.organizations.acts import ChangeContact
 from cso_registry.domain.organizations.records import Contact
@@ -21,6 +22,7 @@ from ui.lists.layouts import other_layout
 from ui.lists.model import TONE_ROLE
 from ui.lists.pane import ListPane
 from ui.lists.view import Days, View, first_view, read_view
+from ui.look.look import Theme
 from ui.widgets.panel import CODE
 from ui.widgets.words import Words
 
@@ -201,6 +203,26 @@ def test_columns_are_chosen_by_keys_and_kept(qtbot, pane, around, shown):
     shown(again)
     qtbot.waitUntil(lambda: len(again.model.columns) == 5)
     assert again.table.columnWidth(1) == 222
+
+
+def test_columns_keep_their_width_whatever_the_size_of_text(qtbot, pane, look):
+    def widths():
+        places = [place for place, _ in pane.table.shown_widths()]
+        return [pane.table.columnWidth(place) for place in places]
+
+    wanted = [one.width for one in pane.view.columns]
+    before = widths()
+    assert before[:-1] == wanted[:-1]
+    look.wear(Theme.LIGHT, 200)
+    pane.window().resize(900, 600)
+    QApplication.processEvents()
+    assert all(wide >= 2 * width for wide, width in zip(widths(), wanted, strict=True))
+    assert pane.table.horizontalScrollBar().maximum() > 0
+    look.wear(Theme.LIGHT, 100)
+    pane.window().resize(1100, 720)
+    QApplication.processEvents()
+    assert widths() == before
+    assert [one.width for one in pane.view.columns] == wanted
 
 
 def test_named_view_is_kept_and_given_on(qtbot, pane, around, shown, tmp_path):

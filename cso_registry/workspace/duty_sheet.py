@@ -1,0 +1,120 @@
+"""The duty sheet of the week, to be printed and ticked off by hand (F:F4, F:X8)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from cso_registry.documents.templates import load_templates
+from cso_registry.workspace.desk_sheets import DUTY_SHEET, SheetTable, draw_tables
+from cso_registry.workspace.paper_sights import PaperSight, page_pictures
+from cso_registry.workspace.showing import Showing
+from cso_registry.workspace.subject_file.file_facts import officer_names
+from cso_registry.workspace.today import Turn, desk_news, duties, duty_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.kernel.ids import OfficerId
+    from cso_registry.workspace.performing import Session
+    from cso_registry.workspace.today import Duties, Duty
+    from cso_registry.workspace.workspace import Workspace
+
+WEEK: Final = 7
+DASH: Final = "–"
+COLUMNS: Final = ("done", "day", "what", "about", "officer")
+SHARES: Final = (3, 5, 9, 12, 6)
+
+
+def duty_sheet(
+    workspace: Workspace,
+    session: Session | None,
+    language: Language,
+    officer: OfficerId | None = None,
+) -> bytes:
+    """Return the PDF of what is overdue, due within a week, waiting here, waiting for others.
+
+    Args:
+        workspace: The registry.
+        session: Who prints it; the look is logged.
+        language: The language of the sheet.
+        officer: Whose duties; None is everybody's.
+    """
+    program, today = workspace.program, workspace.today
+    found = duties(workspace.read, program.policies, today, officer, days=WEEK)
+    showing = Showing(program, language, today, workspace.office, None)
+    names = officer_names(workspace.read)
+    say, until = program.texts.text, today + timedelta(days=WEEK)
+    whose = [] if officer is None else [names.get(str(officer), DASH)]
+    span = say("duty_sheet.span", language, first=showing.day(today), last=showing.day(until))
+    if session is not None and workspace.office is not None:
+        workspace.note_look(session, f"printed {DUTY_SHEET}", workspace.office.id)
+    return draw_tables(
+        program,
+        language,
+        title=say("duty_sheet.title", language),
+        subtitle=showing.digits("\n".join([showing.office_name(), *whose, span])),
+        tables=[_table(found, turn, showing, names) for turn in Turn if found.counts[turn]],
+        notes=_notes(workspace, found, showing),
+        code=DUTY_SHEET,
+        watermark=_training(workspace, language),
+    )
+
+
+def duty_sheet_sight(
+    workspace: Workspace, session: Session, language: Language, officer: OfficerId | None = None
+) -> PaperSight:
+    """Return the duty sheet as it is seen before it is printed; see `duty_sheet`."""
+    pdf = duty_sheet(workspace, session, language, officer)
+    title = workspace.program.texts.text("duty_sheet.title", language)
+    return PaperSight(title, None, pdf, page_pictures(pdf), is_sheet=True)
+
+
+def _table(found: Duties, turn: Turn, showing: Showing, names: Mapping[str, str]) -> SheetTable:
+    say, language = showing.program.texts.text, showing.language
+    ahead = {"days": found.days} if turn is Turn.DUE else {}
+    heading = say(f"today.{turn}", language, count=found.counts[turn], **ahead)
+    return SheetTable(
+        showing.digits(heading),
+        tuple(say(f"duty_sheet.{name}", language) for name in COLUMNS),
+        tuple(_row(one, showing, names) for one in found.of(turn)),
+        SHARES,
+    )
+
+
+def _row(one: Duty, showing: Showing, names: Mapping[str, str]) -> tuple[str, ...]:
+    day = None if one.day is None else date.fromisoformat(one.day)
+    about = "\n".join(part for part in (one.title, one.number) if part)
+    return (
+        "",
+        showing.digits(showing.short_day(day)) or DASH,
+        duty_words(one.what, showing.program, showing.language),
+        showing.digits(about) or DASH,
+        names.get(one.officer or "", DASH),
+    )
+
+
+def _notes(workspace: Workspace, found: Duties, showing: Showing) -> list[str]:
+    """Return what the sheet does not list one by one."""
+    say, language = showing.program.texts.text, showing.language
+    said = [
+        say(f"today.{name}", language, count=count)
+        for name, count in asdict(desk_news(workspace)).items()
+        if count
+    ]
+    left = sum(found.counts.values()) - len(found.lines)
+    if left > 0:
+        said.insert(0, say("duty_sheet.more", language, count=left))
+    if not said and not found.lines:
+        said.append(say("today.nothing", language))
+    return [showing.digits(one) for one in said]
+
+
+def _training(workspace: Workspace, language: Language) -> tuple[str, ...]:
+    if not workspace.is_training:
+        return ()
+    templates = load_templates(workspace.program.resources.path("templates"))
+    words = next(iter(templates.values())).words.watermark_training
+    return (words.th if language == "th" else words.en,)
