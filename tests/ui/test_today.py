@@ -57,7 +57,7 @@ def received(qtbot, tasks):
             intake=IntakeId(workspace.program.means.identities.new()),
             applicant="นายตัวอย่าง สมมติ",
             subject_name="กลุ่มรักษ์น้ำ (สมมติ)",
-            clock="10:20",
+            clock="09:20",
         )
         workspace.perform(act, tasks.session)
 
