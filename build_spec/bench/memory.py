@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 from build_spec.bench import certifying, importing, printing, proving
+from build_spec.bench.apart import apart
 from build_spec.bench.figures import Figure, peak_mib
-from build_spec.bench.ground import FAST, ROOT, Desk, found, program, registrations, scratch
+from build_spec.bench.ground import FAST, Desk, found, program, registrations, scratch
 from build_spec.bench.listing import DAY, KEY, SHOWN, kept_list
 from cso_registry.storage.connection import open_reader
 from cso_registry.storage.reading import OrganizationFilter, Reading
@@ -74,9 +73,7 @@ def alone(job: str, size: int) -> float:
 
 
 def _peak(job: str, size: int) -> float:
-    command = (sys.executable, "-m", "build_spec.bench", "--alone", job, str(size))
-    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
-    return float(done.stdout)
+    return apart(__name__, alone, job, size)
 
 
 def measure(sizes: Sizes) -> list[Figure]:

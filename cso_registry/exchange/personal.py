@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import zstandard
 
 from cso_registry.exchange.models import PersonalBlock
-from cso_registry.exchange.segments import LEVEL, decompressed
+from cso_registry.exchange.segments import decompressed
 from cso_registry.journal.entry import SALT_BYTES
 from cso_registry.kernel.canonical import canonical_bytes, digest, read_canonical
 from cso_registry.kernel.errors import InputError, KnownError
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LARGEST = 64_000_000
+LEVEL = 6
+"""Names and numbers of people repeat further apart than entries do: a tenth smaller than at
+the level of segments, for 3 us an entry."""
 
 Part = tuple[int, int, bytes, bytes]
 """Number of the entry in its stream, position of the change, salt, body."""
