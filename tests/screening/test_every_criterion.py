@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -296,3 +297,54 @@ def test_office_decides_a_criterion_and_an_open_case_keeps_its_own(begin, scene)
     )
     scene.registry.perform(DecideCriterion(criterion=added, reason="มติสมมติ"))
     assert "ถ้อยคำใหม่" not in {one.th for one in case.case.criteria.values()}
+
+
+IN_ENGLISH: dict[str, tuple[str, str]] = {
+    "A-01": ("the registration is suspended", "settle the registration"),
+    "A-02": ("no main purpose is named", "name one main purpose"),
+    "A-03": ("no form of organisation is named", "name the form"),
+    "A-04": ("no service area is in use today", "name the province, amphoe or tambon"),
+    "A-05": ("(1 with a mandate on file)", "the present appointment or resolution"),
+    "A-06": ("no number of a legal registrar", "a copy of the certificate of registration"),
+    "A-07": ("no citizen number is on file", "the identity card"),
+    "A-08": (
+        "documents missing (2): copy of the certificate of registration, articles",
+        "copy of the certificate of registration, articles",
+    ),
+    "A-09": ("documents expired (1): list of the committee", "the present list of the committee"),
+    "A-10": ("breaches of agreement that weigh on it: 1", "proof that the breach was made good"),
+    "A-11": ("the yearly return is overdue", "the latest yearly return"),
+    "C-01": ("has 4 members of at least 5", "a present list of at least 5 members"),
+}
+"""What a failing criterion says in English, and what it asks for."""
+THAI, LATIN = re.compile("[\u0e01-\u0e5b]"), re.compile("[A-Za-z]")
+
+
+@pytest.mark.parametrize("code", sorted(IN_ENGLISH))
+def test_criterion_says_the_same_in_english(code):
+    failing = FAILING[code]
+    state = state_of(failing.kind)
+    failing.spoil(state)
+    found = results(state, failing.kind, failing.breaches)[code]
+    said, asked = IN_ENGLISH[code]
+    assert said in (found.fails_en or "")
+    assert asked in (found.bring_en or "")
+    for english, thai in ((found.fails_en, found.fails_th), (found.bring_en, found.bring_th)):
+        assert not THAI.search(english or ""), english
+        assert not LATIN.search(thai or ""), thai
+        assert re.findall(r"\d+", english or "") == re.findall(r"\d+", thai or "")
+
+
+def test_every_machine_criterion_is_said_in_english():
+    assert IN_ENGLISH.keys() == FAILING.keys()
+
+
+@pytest.mark.parametrize("one", DELIVERED.criteria, ids=lambda one: one.code)
+def test_words_of_a_criterion_stand_in_their_own_language(one):
+    for name in ("", "purpose_", "clause_", "fails_", "bring_"):
+        thai = getattr(one, f"{name}th")
+        english = getattr(one, f"{name}en")
+        gaps = re.compile(r"{\w+}")
+        assert THAI.search(gaps.sub("", thai)) or gaps.fullmatch(thai), thai
+        assert not LATIN.search(gaps.sub("", thai)), thai
+        assert not THAI.search(english), english
