@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from random import Random
+
 import pytest
+from rapidfuzz.distance import Indel
 
 from cso_registry.domain.organizations.acts import ChangeContact, RegisterOrganization
 from cso_registry.domain.organizations.kin_acts import (
@@ -11,14 +15,23 @@ from cso_registry.domain.organizations.kin_acts import (
     ProposeMerge,
     UnmergeOrganizations,
 )
-from cso_registry.domain.organizations.likeness import like_keys, likeness, name_core
-from cso_registry.domain.organizations.records import Contact
+from cso_registry.domain.organizations.likeness import (
+    _pieces,
+    like_keys,
+    likeness,
+    name_core,
+    own_keys,
+)
+from cso_registry.domain.organizations.records import Contact, Organization, OutsideIdentifier
+from cso_registry.domain.organizations.sample import SampleMaker
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.ids import OrganizationId
 from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.workspace.growth.duplicates import all_doubles, doubles_of
 from cso_registry.workspace.performing import Session
+from cso_registry.workspace.sampling import read_words_of
+from tests.support.desk import delivered
 from tests.support.examples import Scene
 from tests.support.registry import new_registry
 
@@ -168,3 +181,72 @@ def test_a_merged_subject_counts_once(scene):
         OrganizationFilter(status="registered"), scene.today, 10
     )
     assert [row.id for row in shown] == [str(kept)]
+
+
+def misspelt(name, chance, places):
+    """A name with one letter wrong, left out, added or exchanged at each place."""
+    letters = list(name)
+    for place in sorted(places, reverse=True):
+        at = round(place * (len(letters) - 2))
+        letter = chance.choice("กงดนมรวสา")
+        old = letters[at]
+        wrong = chance.choice((letter, "", old + letter, letter + old))
+        letters[at : at + 1] = list(wrong)
+    return "".join(letters)
+
+
+def test_names_misspelt_at_both_ends_are_found_again():
+    """Of some hundreds of invented names with an error near each end, all but a few."""
+    chance, kept = Random(7), Counter()
+    program = delivered()
+    maker = SampleMaker(read_words_of(program), program.means.areas, Random(8))
+    for subject in maker.make(500):
+        if subject.person is not None:
+            continue
+        core = name_core(subject.name_th)
+        other = misspelt(core, chance, (0.1, 0.9))
+        if likely(core, other):
+            kept[bool(pieces_of(core) & pieces_of(other))] += 1
+    assert kept.total() > 300
+    assert kept[True] / kept.total() > 0.97
+
+
+def likely(core, other):
+    return core != other and Indel.normalized_similarity(core, other) >= 0.72
+
+
+def pieces_of(core):
+    return set(_pieces(core))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("กลุ่มอนุรักษ์ป่าต้นน้ำบ้านสมมติ", "กลุ่มอนุกักษ์ป่าต้นน้ำบ้านสมมตื"),
+        ("ชมรมผู้สูงอายุดอนแก้ว", "ชมรมผู้ศูงอายุดอนแก้ง"),
+        ("มูลนิธิน้ำใส", "มูลนิธิน้ำไส"),
+    ],
+)
+def test_errors_at_both_ends_or_in_a_short_name_are_found(scene, one, other):
+    first = registered(scene, one)
+    second = registered(scene, other, phone="0-2000-1111", person="อื่น")
+    found = doubles_of(first, scene.registry.reading)
+    assert [double.other.id for double in found] == [second.id]
+
+
+def test_the_same_number_elsewhere_is_found_under_any_name(scene):
+    """Two offices may each register a subject before they exchange what they hold."""
+    first = registered(scene, "กลุ่มหนึ่งสมมติ")
+    number = ("TH-TIN", "0994000000000")
+    assert number in set(own_keys(with_number(first, number)))
+    assert (
+        "identifier"
+        in likeness(
+            with_number(first, number), with_number(registered(scene, "ชมรมอื่น"), number)
+        ).reasons
+    )
+
+
+def with_number(subject, number):
+    held = OutsideIdentifier(scheme=number[0], value=number[1])
+    return Organization(subject.id, subject.scope, {"names": subject.names, "identifiers/1": held})

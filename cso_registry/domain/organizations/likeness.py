@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from rapidfuzz.distance import Indel
 
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.organizations.records import Organization, PostHeld
 
-NAME, HEAD, TAIL = "LIKE-NAME", "LIKE-HEAD", "LIKE-TAIL"
+NAME, PIECE = "LIKE-NAME", "LIKE-PIECE"
 PHONE, PERSON = "LIKE-PHONE", "LIKE-PERSON"
-PIECE = 6
+PIECES = 4
+"""Pieces of a name under which it is found again, wherever in it two typing errors stand."""
+_LONG, _SHORT = 5, 3
+_LONG_NAME = 10
 SHORTEST_PHONE = 8
 WORTH = 50
 """A score from which two subjects are shown as possible doubles."""
@@ -71,14 +75,30 @@ def like_keys(organization: Organization) -> Iterator[tuple[str, str]]:
         if not core:
             continue
         yield NAME, core[:60]
-        if len(core) > PIECE:
-            yield HEAD, f"{province}:{core[:PIECE]}"
-            yield TAIL, f"{province}:{core[-PIECE:]}"
+        for piece in _pieces(core):
+            yield PIECE, f"{province}:{piece}"
     phone = _phone(organization)
     if phone:
         yield PHONE, phone
     for person in _people(organization):
         yield PERSON, person
+
+
+def own_keys(organization: Organization) -> Iterator[tuple[str, str]]:
+    """Yield all keys by which the look-alikes of a subject are searched for."""
+    yield from like_keys(organization)
+    yield from sorted(_identifiers(organization))
+
+
+def _pieces(core: str) -> Iterator[str]:
+    """Yield some of the pieces of a name, the same of all names that have them.
+
+    Those with the smallest checksum are chosen: of two names that share most of their
+    pieces, they are mostly the same, whichever letters were typed wrong.
+    """
+    size = _LONG if len(core) > _LONG_NAME else _SHORT
+    pieces = {core[at : at + size] for at in range(len(core) - size + 1)}
+    yield from sorted(pieces, key=lambda piece: (crc32(piece.encode()), piece))[:PIECES]
 
 
 def likeness(one: Organization, other: Organization) -> Likeness:

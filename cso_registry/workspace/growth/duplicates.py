@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.organizations.likeness import WORTH, like_keys, likeness, told_apart
+from cso_registry.domain.organizations.likeness import WORTH, likeness, own_keys, told_apart
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.organizations.standing import Status
 from cso_registry.kernel.ids import RecordId
@@ -41,7 +41,7 @@ def doubles_of(subject: Organization, reading: Reading, *, worth: int = WORTH) -
         worth: The least score that is shown.
     """
     found = []
-    for identity in reading.look_alikes(tuple(like_keys(subject)), MOST_OF_ONE):
+    for identity in reading.look_alikes(tuple(own_keys(subject)), MOST_OF_ONE):
         other = reading.record(identity)
         if not isinstance(other, Organization) or other.id == subject.id:
             continue
