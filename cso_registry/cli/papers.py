@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +18,7 @@ from cso_registry.cli.print_batches import print_many
 from cso_registry.documents.content import snapshot_hash
 from cso_registry.domain.record import Record
 from cso_registry.host.private_files import write_small_file
-from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.ids import PaperId
 from cso_registry.workspace.letter_press import order_as_asked
 from cso_registry.workspace.paper_kinds.all_kinds import PAPER_KINDS, paper_kind
@@ -82,11 +84,23 @@ def print_paper(
             require_new_file(file_out)
     with context.opened() as workspace:
         printed = _printed(context, workspace, code, named, asked_for(asked), draft=draft)
-        write_small_file(out.absolute(), printed.pdf)
-        if docx is not None:
-            write_small_file(docx.absolute(), _editable(context, printed))
+        with _issued_all_the_same(context, printed):
+            write_small_file(out.absolute(), printed.pdf)
+            if docx is not None:
+                write_small_file(docx.absolute(), _editable(context, printed))
     _tell(context, printed, code, out)
     return 0
+
+
+@contextmanager
+def _issued_all_the_same(context: Context, printed: Printed) -> Iterator[None]:
+    """Tell how a paper that was issued is had when its file cannot be written."""
+    try:
+        yield
+    except KnownError:
+        if printed.paper is not None:
+            context.err.print(context.say("cli.issued_not_written", id=printed.paper))
+        raise
 
 
 def _editable(context: Context, printed: Printed) -> bytes:

@@ -22,7 +22,8 @@ BYTES: Final = "bytes"
 """The gap that holds a number of bytes."""
 _UNIT: Final = 1_024
 _UNITS: Final = (("ไบต์", "bytes"), ("กิโลไบต์", "KB"), ("เมกะไบต์", "MB"), ("กิกะไบต์", "GB"))
-_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}):\d{2}[+-]\d{2}:\d{2})?")
+_MOMENT: Final = ("{day} เวลา {clock} น.", "{day}, {clock}")
 _PLACE: Final = re.compile(r"(entry|line|record|stream|table|page|attachment) (.+)")
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "roles": ("role",),
@@ -81,8 +82,8 @@ def say_size(count: Param, language: str) -> str:
 
 
 def _said(words: WordsByKey, language: str, name: str, value: str) -> str:
-    if _ISO_DAY.fullmatch(value):
-        return _day(value, language)
+    if moment := _ISO_MOMENT.fullmatch(value):
+        return _day(value, moment, language)
     if name == "act":
         found = words.words_or_none("act", value)
         return value if found is None else found.say(language)
@@ -104,8 +105,10 @@ def _word(words: WordsByKey, language: str, name: str, value: str) -> str:
     return value
 
 
-def _day(value: str, language: str) -> str:
+def _day(value: str, moment: re.Match[str], language: str) -> str:
     try:
-        return say_day(date.fromisoformat(value), language)
+        day = say_day(date.fromisoformat(moment[1]), language)
     except ValueError:
         return value
+    clock = moment[2]
+    return day if clock is None else _MOMENT[language == "en"].format(day=day, clock=clock)

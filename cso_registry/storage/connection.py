@@ -117,11 +117,15 @@ def open_reader(path: Path, key: bytes, *, without_log: bool = False) -> Connect
         without_log: Read the file as if no write-ahead log lay beside it.
 
     Raises:
-        KnownError: As `open_writer`; `storage.cannot_open` when the file is missing.
+        KnownError: As `open_writer`; `storage.cannot_open` when the file is missing,
+            `storage.damaged` when it is empty.
     """
     with told():
         if not path.exists():
             raise KnownError("storage.cannot_open")
+        if path.stat().st_size == 0:
+            # It would be taken for a new database, and its write-ahead log be thrown away.
+            raise KnownError("storage.damaged")
         how = "mode=ro&immutable=1" if without_log else "mode=ro"
         connection = _keyed(f"{path.absolute().as_uri()}?{how}", key, uri=True)
         connection.execute(f"PRAGMA cache_size=-{READER_CACHE_KIB}")

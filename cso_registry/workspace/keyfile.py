@@ -26,6 +26,7 @@ from cso_registry.seal.wrapping import (
     wrap_for_recovery,
     wrap_with_passphrase,
 )
+from cso_registry.storage.connection import DATABASE_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,10 +172,12 @@ def read_key_file(folder: Path) -> KeyFile:
     """Return the key file of the registry in `folder`.
 
     Raises:
-        KnownError: `keyfile.missing`, `keyfile.damaged`, `keyfile.newer_form`.
+        KnownError: `keyfile.missing`, or `keyfile.gone` where a database is;
+            `keyfile.damaged`, `keyfile.newer_form`.
     """
     if not (folder / NAME).exists():
-        raise KnownError("keyfile.missing", folder=folder.name)
+        is_gone = (folder / DATABASE_NAME).exists()
+        raise KnownError("keyfile.gone" if is_gone else "keyfile.missing", folder=folder.name)
     try:
         return _read(read_canonical(read_small_file(folder / NAME, limit=LARGEST), limit=LARGEST))
     except (InputError, KeyError, TypeError, AttributeError):

@@ -50,6 +50,12 @@ def test_a_number_of_bytes_is_said_as_a_person_says_it(count, thai, english):
     assert f"larger than {english}." in said("seal.attachment_too_large", "en", bytes=count)
 
 
+def test_who_holds_the_registry_and_since_when_is_said_in_words():
+    params = {"user": "ก", "computer": "ข", "process": 7, "since": "2026-11-21T21:54:06+07:00"}
+    assert "21 พฤศจิกายน 2569 เวลา 21:54 น." in said("host.registry_in_use", **params)
+    assert "21 November 2026, 21:54" in said("host.registry_in_use", "en", **params)
+
+
 def test_places_of_the_journal_are_named():
     assert "รายการที่ 5" in said("verify.entry_changed", where="entry 5")
     assert "entry 5" in said("verify.entry_changed", "en", where="entry 5")

@@ -14,20 +14,24 @@ from collections import Counter
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import orjson
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from cso_registry.exchange.enrolment import read_enrolment
 from cso_registry.exchange.kit import kit_head, read_kit_head
 from cso_registry.exchange.trust import roots_of
 from cso_registry.journal.entry import read_entry
-from cso_registry.kernel.errors import RegistryError
-from cso_registry.seal.passphrase import Cost
+from cso_registry.kernel.canonical import canonical_bytes
+from cso_registry.kernel.errors import KnownError, RegistryError
+from cso_registry.seal import passphrase
+from cso_registry.seal.passphrase import Cost, check_verifier
 from cso_registry.seal.recovery import create_recovery_key, open_identity, protect_identity
 from cso_registry.seal.secret import Secret
 from cso_registry.storage.backup import read_manifest, unpack_backup
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.trusting import new_root_keys
-from cso_registry.workspace.keyfile import NAME, read_key_file
+from cso_registry.workspace.keyfile import NAME, Keys, read_key_file, unlock
 from tests.support.bounds import bounded
 from tests.support.desk import founded, open_desk
 
@@ -117,6 +121,46 @@ def test_a_recovery_file():
     key = create_recovery_key()
     file = protect_identity(key, PASSPHRASE, cost=CHEAP)
     attack("recovery file", file, lambda data: open_identity(data, PASSPHRASE).recipient)
+
+
+TOO_DEAR = ({"memory_kib": 4_194_304}, {"memory_kib": 2**40}, {"passes": 9}, {"lanes": 5})
+
+
+@pytest.mark.parametrize("dear", TOO_DEAR)
+def test_a_cost_that_would_stop_the_computer_is_refused_before_any_work(
+    office, tmp_path, monkeypatch, dear
+):
+    """Whoever writes the file chooses the cost; nothing is derived from one out of bounds."""
+    derived = []
+
+    def counted(**given):
+        derived.append(given)
+        return Argon2id(**given)
+
+    kept = orjson.loads((office["folder"] / "registry" / NAME).read_bytes())
+    recovery = orjson.loads(protect_identity(create_recovery_key(), PASSPHRASE, cost=CHEAP))
+    locked = next(one for one in kept["wrapped"] if one["way"] == "passphrase")
+    stored = dict(zip(("memory_kib", "passes", "lanes"), (8_192, 1, 1), strict=True)) | dear
+    verifier = "$argon2id$v=19$m={memory_kib},t={passes},p={lanes}$".format(**stored)
+    monkeypatch.setattr(passphrase, "Argon2id", counted)
+
+    def opened(folder):
+        (folder / NAME).write_bytes(canonical_bytes(kept))
+        return unlock(read_key_file(folder), Keys(passphrase=PASSPHRASE))
+
+    for said in (locked["cost"], recovery["cost"]):
+        said.update(dear)
+    for attempt in (
+        lambda: opened(tmp_path),
+        lambda: open_identity(canonical_bytes(recovery), PASSPHRASE),
+        lambda: check_verifier(PASSPHRASE, verifier + "A" * 22 + "$" + "A" * 43),
+    ):
+        with pytest.raises(KnownError):
+            attempt()
+    assert derived == []
+    recovery["cost"].update(memory_kib=8_192, passes=1, lanes=1)
+    open_identity(canonical_bytes(recovery), PASSPHRASE)
+    assert len(derived) == 1
 
 
 def test_the_manifest_of_a_backup(office, tmp_path):

@@ -248,9 +248,23 @@ def test_wrong_passphrase_and_missing_registry(folder, tmp_path):
     wrong = Keys(passphrase=Secret.of_text("ไม่ใช่วลีนี้-2569"))
     assert refused(lambda: Workspace.open(folder, wrong, program)).key == "seal.wrong_passphrase"
     assert refused(lambda: Workspace.open(tmp_path, KEYS, program)).key == "keyfile.missing"
+    (folder / DATABASE_NAME).write_bytes(b"")
+    log = folder / f"{DATABASE_NAME}-wal"
+    log.write_bytes(b"kept")
+    assert refused(lambda: Workspace.open(folder, KEYS, program)).key == "storage.damaged"
+    assert log.read_bytes() == b"kept"
+    log.unlink()
     (folder / DATABASE_NAME).unlink()
     assert refused(lambda: Workspace.open(folder, KEYS, program)).key == "storage.cannot_open"
     assert not (folder / DATABASE_NAME).exists()
+
+
+def test_database_without_its_key_file_is_no_empty_folder(folder):
+    before = (folder / DATABASE_NAME).read_bytes()
+    (folder / NAME).unlink()
+    error = refused(lambda: Workspace.open(folder, KEYS, program_at(SetClock())))
+    assert (error.key, error.params) == ("keyfile.gone", {"folder": folder.name})
+    assert (folder / DATABASE_NAME).read_bytes() == before
 
 
 def test_second_desk_is_told_who_holds_the_registry(desk):
