@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cso_registry.cli.context import Context
+from cso_registry.cli.given_files import shortened
 from cso_registry.domain.committee.groups import KNOWN_AS
 from cso_registry.domain.numbering import LETTER_OUT, REGISTER, SERIES_PURPOSES
 from cso_registry.domain.organizations.records import Kind
@@ -33,14 +34,14 @@ def find_record(workspace: Workspace, named: str) -> Record:
     numbered = _numbered(workspace, to_arabic_digits(normalize(named)))
     numbered = numbered or workspace.read.by_identifier(KNOWN_AS, search_key(named))
     if len(numbered) > 1:
-        raise InputError("record.several", number=named, count=len(numbered))
+        raise InputError("record.several", number=shortened(named), count=len(numbered))
     try:
         identity = numbered[0] if numbered else RecordId.read(named)
     except InputError:
-        raise InputError("record.not_found", named=named) from None
+        raise InputError("record.not_found", named=shortened(named)) from None
     found = workspace.read.record(identity)
     if found is None:
-        raise InputError("record.not_found", named=named)
+        raise InputError("record.not_found", named=shortened(named))
     return found
 
 
@@ -75,7 +76,7 @@ def province_named(context: Context, written: str | None) -> str | None:
     plain = to_arabic_digits(normalize(written))
     code = plain if areas.get(plain) is not None else areas.resolve(province=written).code
     if code is None or areas.province_of(code) != code:
-        raise InputError("area.no_such_province", text=written)
+        raise InputError("area.no_such_province", text=shortened(written))
     return code
 
 
@@ -111,4 +112,4 @@ def one_of(context: Context, written: str | None, what: str, codes: Iterable[str
         if wanted in {search_key(code), search_key(label.th), search_key(label.en)}:
             return code
     known = ", ".join(f"{code} ({label.say(context.language)})" for code, label in labels.items())
-    raise InputError("cli.unknown_value", text=written, known=known)
+    raise InputError("cli.unknown_value", text=shortened(written), known=known)

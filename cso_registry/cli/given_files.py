@@ -12,6 +12,7 @@ from cso_registry.host.private_files import read_small_file
 from cso_registry.kernel.errors import InputError, KnownError
 
 LARGEST_TEXT = 4 * 1024 * 1024
+MOST_SAID = 80
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -64,10 +65,10 @@ def json_object(content: bytes, name: str) -> dict[str, Any]:
     """Return the one JSON object in `content`.
 
     Raises:
-        InputError: `cli.not_utf8`, `cli.not_json`, `cli.not_an_object`.
+        InputError: `cli.not_utf8`, `cli.not_json`, `cli.not_an_object`, `cli.said_twice`.
     """
     try:
-        found = json.loads(decoded(content, name))
+        found = json.loads(decoded(content, name), object_pairs_hook=_said_once)
         # Half a surrogate pair is JSON and no text: nothing could say it again.
         json.dumps(found, ensure_ascii=False).encode()
     except json.JSONDecodeError as fault:
@@ -80,6 +81,21 @@ def json_object(content: bytes, name: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise InputError("cli.not_an_object", name=name)
     return found
+
+
+def shortened(text: str) -> str:
+    """Return what a person gave, short enough to be said again in a sentence."""
+    return text if len(text) <= MOST_SAID else f"{text[:MOST_SAID]}…"
+
+
+def _said_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; the first of two values of one field would be lost without a word."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [field for field, _ in pairs]
+        twice = next(field for field in names if names.count(field) > 1)
+        raise InputError("cli.said_twice", field=shortened(twice))
+    return made
 
 
 def require_folder_of(path: Path) -> None:

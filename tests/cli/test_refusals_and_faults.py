@@ -84,6 +84,19 @@ def test_file_that_is_no_act_is_told(terminal, said):
     assert reason["key"] in {"cli.not_json", "cli.not_an_object"}
 
 
+@pytest.mark.parametrize("said", ['{"reason":"a","reason":"b"}', '{"contact":{"x":1,"x":1}}'])
+def test_field_that_stands_twice_is_told_and_neither_value_taken(terminal, said):
+    file = file_of(terminal, said)
+    (reason,) = terminal.refused("act", "organization.change_contact", "--file", file)["reasons"]
+    assert reason["key"] == "cli.said_twice"
+
+
+def test_what_is_too_long_to_be_said_again_is_shortened(terminal):
+    (reason,) = terminal.refused("show", "ก" * 5_000)["reasons"]
+    assert reason["key"] == "record.not_found"
+    assert len(reason["sentence"]) < 300
+
+
 REFUSED = [
     (("act", "organization.fly", "--file", "x"), "act.unknown"),
     (("acts", "organization.fly"), "act.unknown"),
