@@ -21,6 +21,10 @@ is_python_3_11() {
 
 find_python() {
   local candidate
+  if [[ -n ${PYTHON:-} ]] && ! is_python_3_11 "$PYTHON"; then
+    say "PYTHON=$PYTHON is no Python 3.11"
+    return 1
+  fi
   for candidate in "${PYTHON:-}" python3.11 python3 /usr/bin/python3.11 /usr/bin/python3; do
     if [[ -n $candidate ]] && is_python_3_11 "$candidate"; then
       "$candidate" -c 'import sys; print(sys.executable)'
@@ -83,7 +87,8 @@ install_packages() {
 }
 
 # What a stamp remembers: the fingerprint of everything its step was made from.
-fingerprint() { { printf '%s\n' "$python"; cat "$@"; } | sha256sum | cut -d ' ' -f 1; }
+# The folder is part of it: an environment that was moved or copied runs the code it came from.
+fingerprint() { { printf '%s\n' "$python" "$PWD"; cat "$@"; } | sha256sum | cut -d ' ' -f 1; }
 
 is_stamped() { [[ -f $1 && $(<"$1") == "$2" ]]; }
 
@@ -93,13 +98,19 @@ make_environment() {
   "$python" -m venv --clear .venv
   say "installing the locked libraries (a minute or two)"
   # Wheels only: nothing is compiled and no library's build script runs here.
-  .venv/bin/python -m pip install -qq --no-deps --require-hashes --only-binary :all: -r "$LOCK"
+  .venv/bin/python -m pip install -qq --no-deps --require-hashes --only-binary :all: -r "$LOCK" \
+    || fail "the libraries were not fetched: this first step needs the network; run the same again"
 }
 
 install_project() {
   .venv/bin/python -m pip install -qq --no-deps --no-build-isolation --no-index --editable .
 }
 
+# Two at once would clear each other's environment; the second waits.
+if command -v flock >/dev/null; then
+  exec 9<build_spec/setup.sh
+  flock 9
+fi
 python=$(find_python) || fail "Python 3.11 is needed (Debian 12: apt-get install python3); \
 PYTHON=/path/to/python3.11 names another"
 libraries=$(fingerprint "$LOCK" "$PACKAGES" build_spec/setup.sh)

@@ -176,8 +176,9 @@ def read_key_file(folder: Path) -> KeyFile:
             `keyfile.damaged`, `keyfile.newer_form`.
     """
     if not (folder / NAME).exists():
-        is_gone = (folder / DATABASE_NAME).exists()
-        raise KnownError("keyfile.gone" if is_gone else "keyfile.missing", folder=folder.name)
+        if (folder / DATABASE_NAME).exists():
+            raise KnownError("keyfile.gone", folder=folder.name)
+        raise KnownError("keyfile.missing", folder=folder.name)
     try:
         return _read(read_canonical(read_small_file(folder / NAME, limit=LARGEST), limit=LARGEST))
     except (InputError, KeyError, TypeError, AttributeError):
