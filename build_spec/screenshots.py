@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from build_spec.picture_cases import make_office
+from build_spec.screenshot_offices import befriend
 from cso_registry.host.paths import Places
 from cso_registry.storage.listing import Wanted
 from cso_registry.workspace.means import this_program
@@ -27,7 +29,10 @@ from cso_registry.workspace.opening import training_folder
 from cso_registry.workspace.this_computer import ThisComputer
 from ui.app import Desktop
 from ui.cases.page import CasesPage
+from ui.exchange.page import ExchangePage
+from ui.exchange.places import keep
 from ui.gate import start
+from ui.journal.page import JournalPage
 from ui.settings.parts import SECTIONS
 
 if TYPE_CHECKING:
@@ -98,6 +103,7 @@ def shots(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
         gate.show_page(page)
         yield f"gate-{page.name}"
     gate.show_page(gate.start)
+    befriended(desktop)
     gate.start.choices[start.TRAINING].click()
     photographer.wait(lambda: window.is_inside)
     photographer.wait(lambda: bool(window.house.title.office.plain))
@@ -105,6 +111,8 @@ def shots(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
         window.house.go(name)
         yield f"room-{name}"
     yield from records(desktop, photographer)
+    yield from exchange_shots(desktop, photographer)
+    yield from journal_shots(desktop, photographer)
     for section in SECTIONS:
         window.house.go("settings", section.name)
         photographer.settle()
@@ -145,6 +153,67 @@ def newest(kind: str, workspace: Workspace) -> str:
     keys = workspace.read.lists.keys(Wanted(kind), workspace.today)
     found = workspace.read.lists.identities([max(keys)]) if keys else ()
     return str(found[0]) if found else ""
+
+
+def befriended(desktop: Desktop) -> None:
+    """Give the training registry two offices that it trusts."""
+    places, program = desktop.keeper.computer.places, desktop.program
+    folder = training_folder(places.data)
+    carried = places.state / "carried"
+    for one in (carried, places.state / "offices"):
+        one.mkdir(parents=True)
+    befriend(folder, places.state / "offices", carried, program)
+    keep(desktop.keeper, folder=str(carried))
+
+
+def exchange_shots(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
+    """Show the errands of exchange one after the other."""
+    house = desktop.window.house
+    house.go("exchange")
+    page = house.page
+    if not isinstance(page, ExchangePage):
+        raise TypeError
+    begin = page.errands.begin
+    sending = begin("send")
+    photographer.wait(lambda: sending.picker.list.count() > 0)  # type: ignore[union-attr]
+    sending.picker.list.item(0).setCheckState(Qt.CheckState.Checked)  # type: ignore[union-attr]
+    sending.look()  # type: ignore[union-attr]
+    photographer.wait(lambda: not sending.progress.is_busy)  # type: ignore[union-attr]
+    house.jobs.clear_ended()
+    house.jobs.hide()
+    yield "exchange-send"
+    begin("take")
+    yield "exchange-take"
+    offices = begin("offices")
+    photographer.wait(lambda: offices.view is not None)  # type: ignore[union-attr]
+    yield "exchange-offices"
+    page.errands.show_office(offices.view.offices[-1].office)  # type: ignore[union-attr]
+    yield "exchange-office"
+    for name in ("admit", "join", "request", "found", "folders"):
+        begin(name)
+        yield f"exchange-{name}"
+
+
+def journal_shots(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
+    """Show an entry of the journal and its proofs."""
+    house = desktop.window.house
+    house.go("journal")
+    page = house.page
+    if not isinstance(page, JournalPage):
+        raise TypeError
+    photographer.wait(lambda: bool(page.model.lines))
+    page.open_row(len(page.model.lines) - 1)
+    photographer.wait(lambda: page.entry.view is not None)
+    yield "journal-entry"
+    page.begin_proof()
+    page.prove.prove()
+    photographer.wait(lambda: page.prove.found.audited is not None)
+    house.jobs.hide()
+    yield "journal-prove"
+    page.begin_audit()
+    page.audit.give(next(desktop.keeper.computer.places.state.glob("carried/*.csob")))
+    yield "journal-audit"
+    page.show_list()
 
 
 def main() -> int:

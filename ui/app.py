@@ -44,7 +44,7 @@ class Desktop:
         rooms: tuple[Room, ...] = ROOMS,
         look: Look | None = None,
     ) -> None:
-        self.app = app
+        self.app, self.program = app, program
         self.look = look or Look(app, program.resources)
         self.speech = Speech(program.texts)
         self.qt_words = QtWords(app, program.resources, self.speech)

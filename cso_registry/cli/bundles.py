@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
 
-from cso_registry.cli.bundle_lines import (
-    listed,
-    names_of,
-    tell_manifest,
-    tell_missing,
-    tell_part,
-    tell_refused,
-    tell_taken,
-    tell_written,
-)
+from cso_registry.cli.bundle_lines import listed, print_all, words_of
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import province_named
 from cso_registry.cli.given_files import content_of, require_new_file
 from cso_registry.cli.trust import office_named
 from cso_registry.documents.reading.child import MOST_BYTES
-from cso_registry.domain.roles import Role
 from cso_registry.exchange.choosing import BUNDLE_BYTES
 from cso_registry.exchange.pages import LARGEST as LARGEST_ON_PAGES
 from cso_registry.host.private_files import write_small_file
-from cso_registry.kernel.errors import InputError
+from cso_registry.workspace.exchanging.carried import look_into, look_out, send, take_file
 from cso_registry.workspace.exchanging.code_pages import bundle_in, code_pages
 from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.exchanging.offices import seen_of_us
 from cso_registry.workspace.exchanging.outgoing import Order
+from cso_registry.workspace.exchanging.telling import MEGABYTE, names_of
 
-MEGABYTE = 1_000_000
-EXCHANGERS = frozenset({Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR})
+if TYPE_CHECKING:
+    from cso_registry.workspace.exchanging.exchange import Written
+
 bundle = typer.Typer(help="ห่อข้อมูลแลกเปลี่ยน / bundles between offices", no_args_is_help=True)
 
 
@@ -71,8 +64,7 @@ def export(  # noqa: PLR0917 - typer reads the parameters as named options
     if not preview:
         require_new_file(out)
     with context.opened() as workspace:
-        room = Exchange(workspace)
-        room.require(context.signed_in(workspace), EXCHANGERS)
+        room, session = Exchange(workspace), context.signed_in(workspace)
         order = Order(
             to=tuple(office_named(room, one) for one in to),
             everything=everything,
@@ -81,9 +73,13 @@ def export(  # noqa: PLR0917 - typer reads the parameters as named options
             attachments=not without_files,
             room=part_size * MEGABYTE,
         )
-        parts = room.preview(order)
-        written = [] if preview else room.export(order, out.absolute())
-        names = names_of(room)
+        parts = look_out(workspace, session, order)
+        expected = sum(one.bytes for one in parts)
+        written: list[Written] = []
+        if not preview:
+            with context.progress(context.say("bundle.writing")) as progress:
+                written = send(workspace, session, order, out, progress, expected)
+        words = words_of(context, names_of(room))
     told: dict[str, Any] = {
         "entries": sum(one.entries for one in parts),
         "streams": sum(len(one.streams) for one in parts),
@@ -97,9 +93,8 @@ def export(  # noqa: PLR0917 - typer reads the parameters as named options
 
     def lines() -> None:
         for one in parts:
-            tell_part(context, one, order, names)
-        for file in written:
-            tell_written(context, file, names)
+            print_all(context, words.goes_out(one, order))
+        print_all(context, map(words.written, written))
 
     context.tell(told, lines)
 
@@ -111,12 +106,9 @@ def inspect(
 ) -> None:
     """ดูว่ามีอะไร จากใคร และขาดอะไร โดยไม่นำเข้า / Say what a bundle holds, without importing."""
     context: Context = typer_context.obj
-    _require_file(file)
-    with context.opened() as workspace, file.open("rb") as source:
-        room = Exchange(workspace)
-        found = room.inspect(source)
-        names = names_of(room)
-        version = room.trust.trusted.roster.version
+    with context.opened() as workspace:
+        looked = look_into(workspace, file)
+    found = looked.found
     manifest = found.manifest
     told: dict[str, Any] = {
         "bundle": manifest.bundle,
@@ -132,15 +124,9 @@ def inspect(
         "refused": [[*stream, why] for stream, why in found.refused],
     }
 
-    def lines() -> None:
-        tell_manifest(context, found, names)
-        if manifest.roster_version > version:
-            said = context.say("bundle.newer_roster", version=manifest.roster_version)
-            context.out.print(said)
-        tell_missing(context, found.missing, names)
-        tell_refused(context, found.refused, names.get(manifest.office, manifest.office))
-
-    context.tell(told, lines)
+    words = words_of(context, looked.names)
+    said = words.holds(found, looked.roster_version)
+    context.tell(told, lambda: print_all(context, said))
 
 
 @bundle.command("import")
@@ -151,7 +137,6 @@ def take(
 ) -> None:
     """นำเข้าห่อข้อมูล และเขียนใบรับ / Import a bundle, and write its receipt."""
     context: Context = typer_context.obj
-    _require_file(file)
     if receipt is not None:
         require_new_file(receipt)
     _take(context, file, receipt, is_receipt=False)
@@ -164,23 +149,20 @@ def take_receipt(
 ) -> None:
     """รับใบรับที่สำนักงานอื่นส่งกลับ / Take in a receipt that was carried back."""
     context: Context = typer_context.obj
-    _require_file(file)
     _take(context, file, None, is_receipt=True)
 
 
 def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: bool) -> None:
     with context.opened() as workspace, context.progress(context.say("bundle.taking")) as progress:
-        room = Exchange(workspace)
-        room.require(context.signed_in(workspace), EXCHANGERS)
-        before = room.trust.trusted.roster.version
-        with file.open("rb") as source:
-            if is_receipt:
-                room.require_receipt(source)
-            report = room.take(source, progress)
-        version = room.trust.trusted.roster.version
-        if receipt is not None:
-            room.write_receipt(report, receipt.absolute())
-        names = names_of(room)
+        taken = take_file(
+            workspace,
+            context.signed_in(workspace),
+            file,
+            progress,
+            receipt=receipt,
+            only_receipts=is_receipt,
+        )
+    report = taken.report
     said = report.receipt
     told: dict[str, Any] = {
         "bundle": said.bundle,
@@ -197,13 +179,13 @@ def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: boo
         "answers": None if report.manifest.answers is None else report.manifest.answers.bundle,
         "suspicious_clock": report.suspicious_clock,
         "other_heads": [[*stream, seq] for stream, seq in report.other_heads],
-        "roster_version": version,
+        "roster_version": taken.roster,
     }
 
     def lines() -> None:
-        tell_taken(context, report, names)
-        if version != before:
-            context.out.print(context.say("bundle.roster_renewed", version=version))
+        print_all(context, words_of(context, taken.names).taken(report))
+        if taken.is_roster_new:
+            context.out.print(context.say("bundle.roster_renewed", version=taken.roster))
         if receipt is not None:
             context.out.print(context.say("bundle.receipt_written", file=str(receipt)))
 
@@ -252,16 +234,9 @@ def peers(typer_context: typer.Context) -> None:
     """สำนักงานอื่นเห็นข้อมูลของเราถึงไหน / What other offices have seen of us (F:X30)."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
-        room = Exchange(workspace)
-        names = names_of(room)
         told: list[dict[str, Any]] = [
-            {
-                "office": peer.office,
-                "name": names.get(peer.office, ""),
-                "told": peer.told,
-                "unseen": room.unseen_by(peer),
-            }
-            for peer in room.peers()
+            {"office": one.office, "name": one.name, "told": one.told, "unseen": one.unseen}
+            for one in seen_of_us(workspace)
         ]
 
     def lines() -> None:
@@ -317,8 +292,3 @@ def aside(typer_context: typer.Context) -> None:
         },
         lines,
     )
-
-
-def _require_file(file: Path) -> None:
-    if not file.is_file():
-        raise InputError("cli.no_such_file", path=str(file))

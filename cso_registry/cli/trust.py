@@ -9,19 +9,16 @@ import typer
 from rich.table import Table
 
 from cso_registry.cli.context import Context
-from cso_registry.cli.given_files import content_of, require_new_file, text_of
-from cso_registry.domain.roles import Role
-from cso_registry.exchange.enrolment import LARGEST as LARGEST_REQUEST
-from cso_registry.exchange.roster import LastGood
-from cso_registry.host.private_files import write_small_file
-from cso_registry.kernel.errors import InputError, KnownError
+from cso_registry.cli.given_files import require_new_file, text_of
+from cso_registry.exchange.file_kinds import FileKind
+from cso_registry.kernel.errors import InputError
 from cso_registry.seal.secret import Secret
+from cso_registry.workspace.exchanging import trust_jobs
+from cso_registry.workspace.exchanging.carried import kind_of
 from cso_registry.workspace.exchanging.exchange import Exchange
-from cso_registry.workspace.exchanging.root_keys import read_root_key, write_root_key
-from cso_registry.workspace.exchanging.trusting import RootKey, new_root_keys
-from cso_registry.workspace.keyfile import read_key_file
+from cso_registry.workspace.exchanging.offices import last_entries, offices_view
 
-ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+ROOT_KEYS = 3
 trust = typer.Typer(help="ความเชื่อถือระหว่างสำนักงาน / trust between offices", no_args_is_help=True)
 Words = Annotated[str, typer.Option(help="คำทั้งแปดที่ได้ยิน / the eight words that were heard")]
 
@@ -42,18 +39,12 @@ def found(
 ) -> None:
     """ก่อตั้งรากความเชื่อถือของชาติ: กุญแจสามดอก ใช้สองดอก / Found the root: two of three keys."""
     context: Context = typer_context.obj
-    files = [out / f"root-{number}.json" for number in (1, 2, 3)]
+    files = trust_jobs.root_files(out)
     for file in files:
         require_new_file(file)
-    keys = new_root_keys()
-    secrets = _passphrases(context, passphrases, len(keys))
-    recipients = read_key_file(context.folder).recipients
+    secrets = _passphrases(context, passphrases, ROOT_KEYS)
     with context.opened() as workspace:
-        room = Exchange(workspace)
-        room.require(context.signed_in(workspace), ADMINISTRATORS)
-        for file, key, secret in zip(files, keys, secrets, strict=True):
-            write_root_key(file, key, secret)
-        words = room.trust.found(keys, workspace.today, recipients[0] if recipients else None)
+        words = trust_jobs.found_root(workspace, context.signed_in(workspace), out, secrets)
     _tell_words(context, "trust.founded", words, files=[str(file) for file in files])
 
 
@@ -66,10 +57,7 @@ def request(
     context: Context = typer_context.obj
     require_new_file(out)
     with context.opened() as workspace:
-        room = Exchange(workspace)
-        room.require(context.signed_in(workspace), ADMINISTRATORS)
-        spelt, words = room.trust.request(is_training=workspace.is_training)
-    write_small_file(out.absolute(), spelt)
+        words = trust_jobs.write_request(workspace, context.signed_in(workspace), out)
     _tell_words(context, "trust.requested", words, file=str(out))
 
 
@@ -81,20 +69,19 @@ def show(
     """แสดงคำที่ต้องเทียบด้วยเสียง / Show the words that are to be compared aloud."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
-        room = Exchange(workspace)
-        start = content_of(file, 1 << 31) if file.stat().st_size < LARGEST_REQUEST else b""
-        if start.startswith(b"{"):
-            said, words = room.trust.enrolment_words(start)
+        if kind_of(file) is FileKind.REQUEST:
+            asked = trust_jobs.asked_in(workspace, file)
             _tell_words(
                 context,
                 "trust.request_of",
-                words,
-                office=said.office.name_th,
-                code=said.office.code,
-                jurisdiction=context.area(said.office.jurisdiction),
+                asked.words,
+                office=asked.name,
+                code=asked.code,
+                jurisdiction=context.area(asked.jurisdiction),
             )
         else:
-            _tell_words(context, "trust.kit_of", room.kit_words(file), file=file.name)
+            words = trust_jobs.kit_words(workspace, file)
+            _tell_words(context, "trust.kit_of", words, file=file.name)
 
 
 @trust.command("admit")
@@ -105,13 +92,9 @@ def admit(
 ) -> None:
     """รับสำนักงานเข้าบัญชีรายชื่อ หลังเทียบคำ / Sign an office into the roster."""
     context: Context = typer_context.obj
-    content = content_of(file, LARGEST_REQUEST)
     with context.opened() as workspace:
-        room = Exchange(workspace)
-        room.require(context.signed_in(workspace), ADMINISTRATORS)
-        if room.trust.enrolment_words(content)[0].training != workspace.is_training:
-            raise KnownError("bundle.training_mixed")
-        roster = room.trust.admit(content, words.split(), workspace.today)
+        session = context.signed_in(workspace)
+        roster = trust_jobs.admit(workspace, session, file, words.split())
     context.tell(
         {"version": roster.version, "offices": len(roster.offices)},
         lambda: context.out.print(
@@ -130,11 +113,10 @@ def kit(
     context: Context = typer_context.obj
     require_new_file(out)
     with context.opened() as workspace:
-        room = Exchange(workspace)
-        room.require(context.signed_in(workspace), ADMINISTRATORS)
-        made = room.write_kit(office_named(room, office), out.absolute())
-        words = room.kit_words(out.absolute())
-    _tell_words(context, "trust.kit_made", words, file=str(out), bundles=len(made))
+        session = context.signed_in(workspace)
+        named = office_named(Exchange(workspace), office)
+        count, words = trust_jobs.write_kit(workspace, session, named, out)
+    _tell_words(context, "trust.kit_made", words, file=str(out), bundles=count)
 
 
 @trust.command("join")
@@ -145,14 +127,10 @@ def join(
 ) -> None:
     """เข้าร่วมด้วยชุดเริ่มต้น หลังเทียบคำ / Join with a kit, after its words were compared."""
     context: Context = typer_context.obj
-    if not file.is_file():
-        raise InputError("cli.no_such_file", path=str(file))
     with context.opened() as workspace, context.progress(context.say("trust.joining")) as report:
-        room = Exchange(workspace)
-        room.require(context.signed_in(workspace), ADMINISTRATORS)
-        reports = room.join(file, words.split(), report)
-        roster = room.trust.trusted.roster
-    entries = sum(one.receipt.entries for one in reports)
+        session = context.signed_in(workspace)
+        joined = trust_jobs.join(workspace, session, file, words.split(), report)
+    roster, entries = joined.roster, joined.entries
     context.tell(
         {"version": roster.version, "offices": len(roster.offices), "entries": entries},
         lambda: context.out.print(
@@ -170,20 +148,10 @@ def revoke(
     """เพิกถอนเครื่องที่สูญหาย ถึงรายการสุดท้ายที่มีในทะเบียนนี้ / Revoke a lost replica."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
-        room = Exchange(workspace)
-        room.require(context.signed_in(workspace), ADMINISTRATORS)
-        kept = room.segments()
-        last = {
-            scope: LastGood(seq, kept.hash_at(replica, scope, seq) or "")
-            for (held, scope), seq in kept.have().items()
-            if held == replica
-        }
-        if not last:
-            raise InputError("trust.unknown_replica", replica=replica)
+        room, session = Exchange(workspace), context.signed_in(workspace)
         named = office_named(room, office)
-        if room.office_of(replica) != named:
-            raise InputError("trust.other_office", replica=replica[:8], office=office)
-        roster = room.trust.revoke(named, replica, last, workspace.today)
+        last = last_entries(room, named, replica)
+        roster = trust_jobs.revoke(workspace, session, named, replica)
     context.tell(
         {"version": roster.version, "last": {scope: one.seq for scope, one in last.items()}},
         lambda: context.out.print(context.say("trust.revoked", version=roster.version)),
@@ -202,20 +170,14 @@ def renew_root(
 ) -> None:
     """เปลี่ยนกุญแจราก ด้วยกุญแจเดิมสองดอก / Renew the root keys by two of the old ones."""
     context: Context = typer_context.obj
-    files = [out / f"root-{number}.json" for number in (1, 2, 3)]
+    files = trust_jobs.root_files(out)
     for file in files:
         require_new_file(file)
-    new = new_root_keys()
-    secrets = _passphrases(context, passphrases, len(held) + len(new))
-    old: list[RootKey] = [
-        read_root_key(file, secret) for file, secret in zip(held, secrets, strict=False)
-    ]
+    secrets = _passphrases(context, passphrases, len(held) + ROOT_KEYS)
+    old = list(zip(held, secrets, strict=False))
     with context.opened() as workspace:
-        room = Exchange(workspace)
-        room.require(context.signed_in(workspace), ADMINISTRATORS)
-        for file, key, secret in zip(files, new, secrets[len(held) :], strict=True):
-            write_root_key(file, key, secret)
-        words = room.trust.renew_root(old, new, workspace.today)
+        session = context.signed_in(workspace)
+        words = trust_jobs.renew_root(workspace, session, old, out, secrets[len(held) :])
     _tell_words(context, "trust.root_renewed", words, files=[str(file) for file in files])
 
 
@@ -224,23 +186,21 @@ def status(typer_context: typer.Context) -> None:
     """บัญชีรายชื่อสำนักงานและอายุ / The roster, and how old it is."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
-        room = Exchange(workspace)
-        joined, roster = room.trust.has_joined, room.trust.trusted.roster
-        own = str(room.office.id)
+        view = offices_view(workspace)
     offices: list[dict[str, Any]] = [
         {
             "office": one.office,
             "code": one.code,
             "name": one.name_th,
             "jurisdiction": one.jurisdiction,
-            "revoked": sorted(one.revoked),
-            "own": one.office == own,
+            "revoked": list(one.revoked),
+            "own": one.is_own,
         }
-        for one in roster.offices.values()
+        for one in view.offices
     ]
 
     def lines() -> None:
-        if not joined:
+        if not view.has_joined:
             context.out.print(context.say("trust.alone"))
             return
         table = Table(box=None, header_style="bold")
@@ -251,11 +211,16 @@ def status(typer_context: typer.Context) -> None:
             table.add_row(one["code"], one["name"], where, one["office"])
         context.out.print(table)
         context.out.print(
-            context.say("trust.version", version=roster.version, issued=context.day(roster.issued))
+            context.say("trust.version", version=view.version, issued=context.day(view.issued))
         )
 
     context.tell(
-        {"joined": joined, "version": roster.version, "issued": roster.issued, "offices": offices},
+        {
+            "joined": view.has_joined,
+            "version": view.version,
+            "issued": view.issued,
+            "offices": offices,
+        },
         lines,
     )
 

@@ -11,19 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cso_registry.cli.bundles import EXCHANGERS
+from cso_registry.cli.bundle_lines import print_all, words_of
 from cso_registry.cli.context import Context
 from cso_registry.kernel.errors import InputError, KnownError
-from cso_registry.workspace.exchanging.exchange import Exchange
-from cso_registry.workspace.exchanging.watching import Round, Watched
+from cso_registry.workspace.exchanging.watching import Round, Watched, look_into_shared
 from cso_registry.workspace.keeping import require_outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cso_registry.kernel.errors import RegistryError
-    from cso_registry.workspace.performing import Session
-    from cso_registry.workspace.workspace import Workspace
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,7 +42,7 @@ def watch(
     with context.opened(keys) as workspace:
         session = context.signed_in(workspace)
         watched = Watched(folder.absolute(), workspace.performer.home.replica)
-        _tell(context, _look(workspace, session, watched))
+        _tell(context, look_into_shared(workspace, session, watched))
     if every is None:
         return
     with stopping() as stop:
@@ -53,7 +50,7 @@ def watch(
         while not stop.wait(every):
             try:
                 with context.opened(keys) as workspace:
-                    done = _look(workspace, session, watched)
+                    done = look_into_shared(workspace, session, watched)
             except (InputError, KnownError) as error:
                 _tell_trouble(context, error)
             else:
@@ -72,12 +69,6 @@ def stopping() -> Iterator[Event]:
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
-
-
-def _look(workspace: Workspace, session: Session, watched: Watched) -> Round:
-    room = Exchange(workspace)
-    room.require(session, EXCHANGERS)
-    return watched.look(room)
 
 
 def _tell_trouble(context: Context, error: RegistryError) -> None:
@@ -100,20 +91,6 @@ def _tell(context: Context, done: Round) -> None:
         "conflicts": done.conflicts,
     }
 
-    def lines() -> None:
-        for name, entries in done.taken:
-            context.out.print(context.say("watch.taken", file=name, entries=entries))
-        for name in done.arriving:
-            context.out.print(context.say("watch.arriving", file=name))
-        for name, why in done.refused:
-            context.out.print(f"✗ {name}: {context.say_why(why)}", style="bold red")
-        for name in done.written:
-            context.out.print(context.say("watch.written", file=name))
-        if done.conflicts:
-            said = context.say("bundle.conflicts", count=done.conflicts)
-            context.out.print(said, style="yellow")
-        if not (done.taken or done.arriving or done.refused or done.written):
-            context.out.print(context.say("watch.nothing"))
-
-    context.tell(told, lines)
+    said = words_of(context, {}).round(done)
+    context.tell(told, lambda: print_all(context, said))
     sys.stdout.flush()

@@ -5,6 +5,7 @@ Only to say what to do with it: nothing is proved here.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cso_registry.exchange.container import MAGIC
@@ -23,6 +24,30 @@ OTHERS = (
     (b"age-encryption.org/", "bundle.newer_seal"),
 )
 """How other files of ours begin, and the sentence that says where they belong."""
+
+
+class FileKind(StrEnum):
+    """What a file of ours is."""
+
+    BUNDLE = "bundle"
+    KIT = "kit"
+    REQUEST = "request"
+    BACKUP = "backup"
+    OTHER = "other"
+
+
+_KINDS = (
+    (AGE, FileKind.BUNDLE),
+    (KIT, FileKind.KIT),
+    (b'{"payload"', FileKind.REQUEST),
+    (b"PK", FileKind.BACKUP),
+)
+
+
+def kind_of_start(start: bytes) -> FileKind:
+    """Return what a file is that begins like this."""
+    known = (kind for opening, kind in _KINDS if start.startswith(opening))
+    return next(known, FileKind.OTHER)
 
 
 def require_bundle(source: BinaryIO) -> None:

@@ -73,6 +73,18 @@ def read_small_file(path: Path, *, limit: int) -> bytes:
     return data
 
 
+def read_start(path: Path, count: int) -> bytes:
+    """Return the first `count` bytes of `path`, which is no link.
+
+    Raises:
+        KnownError: `host.not_found`, `host.not_a_file`, `host.read_only`.
+    """
+    with disk_faults_named(path):
+        handle = os.open(path, os.O_RDONLY | _NO_LINK | _BINARY)
+        with os.fdopen(handle, "rb") as stream:
+            return stream.read(count)
+
+
 def sync_folder(folder: Path) -> None:
     """Wait until the names in `folder` are on the disk; Windows does so by itself."""
     if os.name != "posix":

@@ -155,7 +155,7 @@ def desk_news(workspace: Workspace) -> DeskNews:
     return DeskNews(
         conflicts=kept.conflict_count(),
         contested=kept.contested_count(),
-        unsent=max((room.unseen_by(peer) for peer in room.peers()), default=0),
+        unsent=max((count for _, count in room.unseen()), default=0),
         waiting=len(kept.waiting_places()),
         unread=kept.unread_count(),
     )

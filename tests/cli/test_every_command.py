@@ -367,6 +367,7 @@ WAYS: dict[str, Callable] = {
     "confirm-clock": lambda _: ("confirm-clock", "--reason", "ตรวจแล้ว"),
     "export": lambda t: ("export", "organizations", file_in(t, "out.xlsx")),
     "history": lambda t: ("history", some_subject(t), "--personal"),
+    "journal": lambda _: ("journal", "--act", "organization.register", "--limit", "3"),
     "import": lambda t: (
         "import", "organizations", one_row_sheet(t.folder.parent),
         "--dry-run", "--rejects", file_in(t, "rejects.csv"),

@@ -1,7 +1,9 @@
-"""The page of the room: the desk, one conflict, one contested act, or one form in front."""
+"""The page of the room: what waits, an errand, one conflict, one contested act, or a form."""
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,14 +12,20 @@ from cso_registry.domain.record import personal_fields, slot_name
 from cso_registry.kernel.ids import RecordId
 from ui.commands.catalogue import Binding
 from ui.exchange.deciding import DecidingPane
+from ui.exchange.errands import Errands
+from ui.exchange.news import NewsCard
+from ui.exchange.parts import ErrandPane
 from ui.exchange.settling import SettlingPane
 from ui.exchange.waiting import WaitingPane
 from ui.exchange.writing import form_of
 from ui.look.measures import GRID, Type
-from ui.look.parts import Text, Wrapped, column
+from ui.look.parts import Text, Wrapped, button, column
 from ui.shell.room import Message, RoomPage
+from ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+
     from cso_registry.domain.record import FieldGroup
     from cso_registry.workspace.exchanging.conflict_desk import ConflictView
     from ui.forms.form import ActForm
@@ -25,10 +33,24 @@ if TYPE_CHECKING:
     from ui.tasks.desk import Changes
 
 MARGIN = GRID * 5
+EVERYDAY = {
+    "send": "file-export",
+    "take": "file-import",
+    "offices": "building",
+    "folders": "folder",
+}
+"""The errands of every day, with their icons."""
+KEYS = {
+    "list.export": "send",
+    "list.import": "take",
+    "exchange.offices": "offices",
+    "exchange.folders": "folders",
+}
+"""The commands that begin them."""
 
 
 class ExchangePage(RoomPage):
-    """The conflict desk on the screen."""
+    """Exchange on the screen: its errands, and the conflict desk."""
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
@@ -36,7 +58,14 @@ class ExchangePage(RoomPage):
         self.deciding = DecidingPane(around)
         self.settling: SettlingPane | None = None
         self.form: ActForm | None = None
+        self.news = NewsCard(around)
+        self.news.asked.connect(self.begin_errand)
         self._stack = QStackedWidget()
+        self.errands = Errands(around, self._stack)
+        self.errands.chosen.connect(self._show)
+        self.errands.closed.connect(self.show_desk)
+        self.errands.moved.connect(self.moved)
+        self.setAcceptDrops(True)
         self._home = self._home_page()
         self._stack.addWidget(self._home)
         self._stack.addWidget(self.deciding)
@@ -49,7 +78,7 @@ class ExchangePage(RoomPage):
         self.deciding.write.connect(self.write)
         self.deciding.record.connect(around.shell.open_record)
         around.tasks.changed.connect(self._on_changed)
-        around.speech.changed.connect(self.waiting.refresh)
+        around.speech.changed.connect(self.refresh)
         self.waiting.refresh()
 
     def crumbs(self) -> tuple[str, ...]:
@@ -57,6 +86,8 @@ class ExchangePage(RoomPage):
         front, view = self._stack.currentWidget(), self.deciding.view
         if front is self.settling and self.settling is not None:
             return (self.settling.title.plain,)
+        if isinstance(front, ErrandPane):
+            return (front.crumb(),)
         if front is self._home or view is None:
             return ()
         return (f"{view.title} · {view.label}",)
@@ -67,7 +98,11 @@ class ExchangePage(RoomPage):
         for one in (self.form, self.settling, self.deciding):
             if one is not None and front is one:
                 return one.bindings()
-        return {"list.refresh": Binding(self.waiting.refresh)}
+        begun = {
+            command: Binding(partial(self.begin_errand, name)) for command, name in KEYS.items()
+        }
+        own = front.bindings() if isinstance(front, ErrandPane) else {}
+        return {"list.refresh": Binding(self.refresh), **begun, **own}
 
     def enter(self) -> None:
         """Stand at the first thing that waits, or where one was."""
@@ -75,10 +110,45 @@ class ExchangePage(RoomPage):
             first = self.waiting.first()
             (self.waiting if first is None else first).setFocus()
 
+    def refresh(self) -> None:
+        """Ask anew what waits."""
+        self.waiting.refresh()
+        self.news.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Look anew: a stick may have been plugged in."""
+        super().showEvent(event)
+        self.news.refresh()
+
+    def open_record(self, identity: str) -> None:
+        """Begin an errand by its name."""
+        self.begin_errand(identity)
+
+    def place(self) -> str:
+        """Return the errand in front."""
+        front = self._stack.currentWidget()
+        return front.name if isinstance(front, ErrandPane) and front.name in EVERYDAY else ""
+
+    def begin_errand(self, name: str) -> None:
+        """Begin an errand of the room by its name."""
+        self.errands.begin(name)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files of this computer."""
+        if any(one.isLocalFile() for one in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Bring a file that was dropped where it belongs."""
+        files = [one.toLocalFile() for one in event.mimeData().urls() if one.isLocalFile()]
+        event.acceptProposedAction()
+        if files:
+            self.errands.give(Path(files[0]))
+
     def show_desk(self) -> None:
         """Show what waits."""
         self._show(self._home)
-        self.waiting.refresh()
+        self.refresh()
         self.enter()
 
     def decide(self, record: str, group: str) -> None:
@@ -114,13 +184,29 @@ class ExchangePage(RoomPage):
         look, speech = self.around.look, self.around.speech
         whole = QWidget()
         body = column(look, whole, gap=GRID * 2)
-        title, about = Text(kind=Type.TITLE), Wrapped(tone="secondary")
-        speech.put(title, title.setText, "ui.exchange.desk")
+        title, desk = Text(kind=Type.TITLE), Text(kind=Type.SECTION)
+        about = Wrapped(tone="secondary")
+        speech.put(title, title.setText, "ui.room.exchange")
+        speech.put(desk, desk.setText, "ui.exchange.desk")
         speech.put(about, about.setText, "ui.exchange.about_desk")
+        self._buttons = QWidget()
+        flow = Flow(self._buttons)
+        look.keep(self._buttons, lambda: flow.setSpacing(look.px(GRID * 2)))
+        for name, icon in EVERYDAY.items():
+            made = button(role="main" if name == "send" else "plain")
+            look.dress(made, icon, "on_accent" if name == "send" else "text")
+            speech.put(made, made.setText, f"ui.exchange.{name}")
+            made.clicked.connect(partial(self._on_errand, name))
+            flow.addWidget(made)
         body.addWidget(title)
-        body.addWidget(about)
+        body.addWidget(self._buttons)
+        for at, part in enumerate((self.news, desk, about)):
+            self.waiting.area.body.insertWidget(at, part)
         body.addWidget(self.waiting, 1)
         return whole
+
+    def _on_errand(self, name: str, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's way
+        self.begin_errand(name)
 
     def _note_look(self, view: ConflictView) -> None:
         """Log that the form shows personal data of the value in it."""
@@ -139,7 +225,8 @@ class ExchangePage(RoomPage):
         self.show_desk()
 
     def _on_changed(self, changes: Changes) -> None:
-        self.waiting.refresh()
+        if self.isVisible():
+            self.refresh()
         view = self.deciding.view
         is_front = self._stack.currentWidget() is self.deciding
         if is_front and view is not None and changes.touches(str(view.record.id)):

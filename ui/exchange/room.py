@@ -13,8 +13,14 @@ ROOM: Final = Room(
     icon="arrows-exchange",
     page="ui.exchange.page:ExchangePage",
     help="exchange",
-    commands=tuple(
-        Command(f"conflict.use_{at}", Menu.RECORD, keys=str(at)) for at in range(1, MOST_BY_KEY + 1)
+    commands=(
+        *(
+            Command(f"conflict.use_{at}", Menu.RECORD, keys=str(at))
+            for at in range(1, MOST_BY_KEY + 1)
+        ),
+        Command("exchange.offices", Menu.LIST, "building", "Ctrl+Shift+O"),
+        Command("exchange.folders", Menu.LIST, "folder"),
     ),
     waiting="cso_registry.workspace.exchanging.conflict_desk:waiting_count",
+    at_work="ui.exchange.watch:FolderWatch",
 )

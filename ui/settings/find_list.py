@@ -44,14 +44,14 @@ class FindList(Card):
 
     opened = Signal(str)
 
-    def __init__(self, around: Surroundings, name: str) -> None:
+    def __init__(self, around: Surroundings, name: str, prefix: str = "ui.settings") -> None:
         super().__init__(around.look)
         self.field, self.list = QLineEdit(), _Lines()
         self.field.setClearButtonEnabled(True)
         speech = around.speech
-        speech.put(self.field, self.field.setPlaceholderText, f"ui.settings.{name}_find")
-        speech.put(self.field, self.field.setAccessibleName, f"ui.settings.{name}_find")
-        speech.put(self.list, self.list.setAccessibleName, f"ui.settings.{name}")
+        speech.put(self.field, self.field.setPlaceholderText, f"{prefix}.{name}_find")
+        speech.put(self.field, self.field.setAccessibleName, f"{prefix}.{name}_find")
+        speech.put(self.list, self.list.setAccessibleName, f"{prefix}.{name}")
         self.list.setProperty("role", "inside")
         self.list.setWordWrap(True)
         around.look.keep(self.list, lambda: self.list.setSpacing(around.look.px(GRID)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.command import Command, Menu
 from ui.commands.finding import Found, find_records
 from ui.commands.palette import Palette
+from ui.exchange.places import carried_folder
 from ui.look.measures import Type
 from ui.look.parts import Text, row
 from ui.shell.desk_opening import offer_opening
@@ -65,6 +66,7 @@ class House(QWidget):
         self._look, self._speech, self._tasks, self.commands = look, speech, tasks, commands
         self._around = Surroundings(look, speech, tasks, commands, self, keeper)
         self._pages: dict[str, RoomPage] = {}
+        self._at_work: list[QObject] = []
         self._trail = Trail()
         self._standing: Standing | None = None
         self._officer = ""
@@ -77,10 +79,12 @@ class House(QWidget):
         self.palette_box = Palette(look, speech, self, known=self._known, ask=self._ask_records)
         self._bind()
         self.navigation.chosen.connect(self.go)
+        self.navigation.asked.connect(self.go)
         tasks.changed.connect(self._on_changed)
         tasks.job_changed.connect(self.jobs.show_job)
         tasks.troubled.connect(self.troubled)
         speech.changed.connect(self._say)
+        keeper.changed.connect(partial(self._on_changed, None))
 
     @property
     def page(self) -> RoomPage | None:
@@ -97,6 +101,7 @@ class House(QWidget):
     def begin(self, officer: str, room: str) -> None:
         """Let an officer in, into a room or the first one."""
         self._officer = officer
+        self._set_to_work()
         self.ask_standing()
         self.go(room if room in self.rooms else next(iter(self.rooms)))
 
@@ -107,6 +112,9 @@ class House(QWidget):
         self.jobs.clear_ended()
         self._trail.forget()
         self._standing = None
+        for one in self._at_work:
+            one.deleteLater()
+        self._at_work.clear()
         self.commands.enter({})
         for page in self._pages.values():
             self.stack.removeWidget(page)
@@ -161,11 +169,17 @@ class House(QWidget):
 
     def ask_standing(self) -> None:
         """Ask anew how the registry stands and what waits in the rooms."""
-        self._tasks.ask(self, standing, self._on_standing, topic="standing")
+        folder = carried_folder(self._around.keeper)
+        self._tasks.ask(self, partial(standing, folder), self._on_standing, topic="standing")
         for room in self.rooms.values():
             if room.waiting:
                 show = self.navigation.buttons[room.name].set_waiting
                 self._tasks.ask(self, partial(_count, room), show, topic=f"waiting {room.name}")
+
+    def _set_to_work(self) -> None:
+        if not self._at_work:
+            rooms = (room for room in self.rooms.values() if room.at_work)
+            self._at_work = [loaded(room.at_work)(self._around, self) for room in rooms]
 
     def _page(self, room: str) -> RoomPage:
         if room not in self._pages:
@@ -218,7 +232,7 @@ class House(QWidget):
     def _why_not_forward(self) -> str:
         return "" if self._trail.can_go_forward else self._speech.say("ui.command.nothing_after")
 
-    def _on_changed(self, _: Changes) -> None:
+    def _on_changed(self, _: Changes | None) -> None:
         if self._tasks.session is not None:
             self.ask_standing()
 
@@ -234,8 +248,7 @@ class House(QWidget):
             return
         office = found.office(self._speech.language)
         self.title.set_people(office, self._officer, is_training=found.is_training)
-        is_good = bool(found.last_backup) and not found.is_backup_due
-        self.navigation.set_state(found.backup(self._speech), is_good=is_good)
+        self.navigation.set_states(found.states(self._speech))
         self._band.setVisible(found.is_training)
         self._arrive()
 

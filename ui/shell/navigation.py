@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ui.look.look import Look
     from ui.look.speech import Speech
     from ui.shell.room import Room
+    from ui.shell.standing import State
 
 WIDTH: Final = 238
 MOST_WIDTH: Final = 380
@@ -36,6 +38,7 @@ BORDERS: Final = 4
 """Above and below a room, whatever the size of text."""
 ICON: Final = 20
 MOST_COUNTED: Final = "9,999"
+STATE: Final = 28
 
 
 class Picture(QLabel):
@@ -110,14 +113,40 @@ class RoomButton(Button):
         marked(self._name, tone=tone, type="strong" if is_here else "body")
 
 
+class StateLine(Button):
+    """How something stands, in one line that leads to where it is seen to."""
+
+    def __init__(self, state: State, look: Look) -> None:
+        super().__init__()
+        self.state, self._look = state, look
+        self.setProperty("role", "room")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        words = Elided(state.words, kind=Type.SMALL, tone="secondary")
+        inside = row(look, self, gap=8)
+        look.keep(self, lambda: inside.setContentsMargins(look.px(8), 0, look.px(4), 0))
+        inside.addWidget(Picture(look, state.icon, state.tone, 18))
+        inside.addWidget(words, 1)
+        for part in self.findChildren(QLabel):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(state.words)
+        self.setToolTip(state.words)
+        look.keep(self, lambda: self.setFixedHeight(look.px(STATE)))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return a height that follows the size of text."""
+        return QSize(self._look.px(STATE), self._look.px(STATE))
+
+
 class Navigation(QWidget):
     """The list of rooms.
 
     Attributes:
         chosen: The name of the room that was pressed.
+        asked: A line at the foot was pressed: the room and place it leads to.
     """
 
     chosen = Signal(str)
+    asked = Signal(str, str)
 
     def __init__(self, rooms: Iterable[Room], look: Look, speech: Speech) -> None:
         super().__init__()
@@ -141,14 +170,9 @@ class Navigation(QWidget):
         whole.addWidget(self._scrolled(inside), 1)
         for made in foot:
             whole.addWidget(made)
-        self._shield, self._state = (
-            Picture(look, "shield-check", "good", 18),
-            Elided(kind=Type.SMALL, tone="secondary"),
-        )
-        line = row(look, gap=8)
-        line.addWidget(self._shield)
-        line.addWidget(self._state, 1)
-        whole.addLayout(line)
+        self._states = column(look, gap=0)
+        self.states: tuple[StateLine, ...] = ()
+        whole.addLayout(self._states)
         look.keep(self, self._measure)
         speech.keep(self, self._measure)
 
@@ -158,10 +182,20 @@ class Navigation(QWidget):
             self.buttons[name].setChecked(True)
             self._area.ensureWidgetVisible(self.buttons[name])
 
-    def set_state(self, text: str, *, is_good: bool) -> None:
-        """Say at the foot how the last backup and proof stand."""
-        self._state.setText(text)
-        self._shield.set_tone("good" if is_good else "soon")
+    def set_states(self, states: tuple[State, ...]) -> None:
+        """Say at the foot how backups and exchange stand; a line leads to its room."""
+        if tuple(one.state for one in self.states) == states:
+            return
+        for one in self.states:
+            one.hide()
+            one.deleteLater()
+        self.states = tuple(StateLine(state, self._look) for state in states)
+        for one in self.states:
+            one.clicked.connect(partial(self._on_state, one.state))
+            self._states.addWidget(one)
+
+    def _on_state(self, state: State, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's way
+        self.asked.emit(state.room, state.place)
 
     def _measure(self) -> None:
         """Be as wide as the names need, so far as the rooms keep the most of the window."""

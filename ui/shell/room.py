@@ -136,6 +136,8 @@ class Room:
         commands: What can be done only here.
         waiting: Where the function is found that counts what waits in it,
             ``(Workspace) -> int``; run on a reading thread after each change.
+        at_work: Where something is found that goes on while somebody is signed in, whatever
+            room is open: ``(Surroundings, QObject) -> QObject``.
         at_foot: Whether it stands at the foot of the navigation, such as the settings.
     """
 
@@ -146,6 +148,7 @@ class Room:
     records: tuple[str, ...] = ()
     commands: tuple[Command, ...] = ()
     waiting: str = ""
+    at_work: str = ""
     at_foot: bool = False
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ui.certification.room import ROOM as CERTIFICATION
 from ui.exchange.room import ROOM as EXCHANGE
 from ui.help.room import ROOM as HELP
+from ui.journal.room import ROOM as JOURNAL
 from ui.letters.room import ROOM as LETTERS
 from ui.organizations.room import ROOM as ORGANIZATIONS
 from ui.screening.room import ROOM as SCREENING
@@ -23,6 +24,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     CERTIFICATION,
     LETTERS,
     EXCHANGE,
+    JOURNAL,
     HELP,
     SETTINGS,
 )

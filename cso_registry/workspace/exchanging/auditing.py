@@ -98,7 +98,7 @@ class Audit:
     """What the proof of a file found.
 
     Attributes:
-        kind: "bundle" or "backup".
+        kind: "bundle", "backup" or "registry".
         sha256: Of the file itself.
         origin: The office it comes from.
         made: When, as the file says.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from shutil import copyfileobj
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.permission import DeniedError
+from cso_registry.domain.roles import Role
 from cso_registry.exchange.container import LARGEST as LARGEST_BUNDLE
 from cso_registry.exchange.kit import LARGEST as KIT_HEAD
 from cso_registry.exchange.kit import kit_head, read_kit_head
@@ -21,7 +23,9 @@ from cso_registry.storage import desk
 from cso_registry.storage.arriving import Arrivals
 from cso_registry.storage.connection import small_cache
 from cso_registry.storage.segments import PeerTable, SegmentTable
+from cso_registry.storage.verify import no_progress
 from cso_registry.workspace.exchanging.incoming import Incoming
+from cso_registry.workspace.exchanging.marks import mark_of
 from cso_registry.workspace.exchanging.outgoing import Files, Order, Outgoing
 from cso_registry.workspace.exchanging.parties import ourselves
 from cso_registry.workspace.exchanging.trusting import Trusting
@@ -33,11 +37,11 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from cso_registry.domain.offices.records import Office
-    from cso_registry.domain.roles import Role
     from cso_registry.exchange.models import Manifest
     from cso_registry.seal.secret import Secret
     from cso_registry.storage.connection import Connection
     from cso_registry.storage.segments import Peer
+    from cso_registry.storage.verify import Progress
     from cso_registry.workspace.exchanging.incoming import Inspected, Report
     from cso_registry.workspace.exchanging.outgoing import Preview
     from cso_registry.workspace.exchanging.parties import Ourselves
@@ -47,6 +51,10 @@ if TYPE_CHECKING:
 LARGEST_SEALED = LARGEST_BUNDLE + 1_000_000
 SUFFIX = ".csob"
 """Of bundles; receipts are bundles without segments."""
+EXCHANGERS = frozenset({Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR})
+"""Who carries bundles."""
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+"""Who changes what is trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +119,16 @@ class Exchange:
         outgoing.cut()
         return outgoing.preview(order)
 
-    def export(self, order: Order, out: Path) -> list[Written]:
+    def export(
+        self, order: Order, out: Path, progress: Progress = no_progress, expected: int = 0
+    ) -> list[Written]:
         """Write bundles to `out`; a second and later one gets its number in its name.
+
+        Args:
+            order: What goes to whom.
+            out: The file.
+            progress: Told bytes, of `expected`; may raise to cancel, and no file is left.
+            expected: Bytes that a preview told.
 
         Raises:
             InputError, KnownError: See `Outgoing.make`, and what the disk said.
@@ -122,19 +138,28 @@ class Exchange:
         outgoing.cut()
         files: list[Path] = []
 
-        def opened(count: int) -> AbstractContextManager[BinaryIO]:
-            files.append(out if count == 1 else out.with_stem(f"{out.stem}.{count}"))
-            return new_whole_file(files[-1])
+        @contextmanager
+        def opened(count: int) -> Iterator[BinaryIO]:
+            file = out if count == 1 else out.with_stem(f"{out.stem}.{count}")
+            with new_whole_file(file) as sink:
+                yield sink
+            files.append(file)
 
-        made = outgoing.make(
-            order,
-            identities=self._workspace.program.means.identities.new,
-            wall_ms=self._workspace.program.clock.now_ms(),
-            open_sink=opened,
-        )
+        try:
+            made = outgoing.make(
+                order,
+                identities=self._workspace.program.means.identities.new,
+                wall_ms=self._workspace.program.clock.now_ms(),
+                open_sink=opened,
+                progress=lambda done: progress(done, max(done, expected)),
+            )
+        except BaseException:
+            for file in files:
+                file.unlink(missing_ok=True)
+            raise
         written = [Written(*pair) for pair in zip(files, made, strict=True)]
         for one in written:
-            self._log("sent", one.manifest, {"file": one.file.name})
+            self._log("sent", one.manifest, {"file": one.file.name, "mark": mark_of(one.file)})
         return written
 
     def write_kit(self, to: str, out: Path, *, scope: str | None = None) -> list[Manifest]:
@@ -214,8 +239,16 @@ class Exchange:
             raise InputError("bundle.no_receipt")
         source.seek(at)
 
-    def take(self, source: BinaryIO, progress: Callable[[int, int], None]) -> Report:
-        """Import a bundle; see `Incoming.take`."""
+    def take(
+        self, source: BinaryIO, progress: Callable[[int, int], None], *, mark: str | None = None
+    ) -> Report:
+        """Import a bundle; see `Incoming.take`.
+
+        Args:
+            source: The bundle.
+            progress: Told segments.
+            mark: By what its file is known again.
+        """
         with small_cache(self._connection):
             report = self._incoming().take(source, progress)
         self._workspace.refresh()
@@ -227,6 +260,7 @@ class Exchange:
                 "receipt": report.receipt.model_dump(),
                 # What others witness of us is kept with who said so.
                 "answers": None if answers is None else answers.model_dump(),
+                **({} if mark is None else {"mark": mark}),
             },
         )
         return report
@@ -249,11 +283,17 @@ class Exchange:
         Raises:
             DeniedError: `exchange.role_missing`.
         """
+        denied = self.denial(session, roles)
+        if denied is not None:
+            self._workspace.note_look(session, "denied exchange", session.officer)
+            raise denied
+
+    def denial(self, session: Session, roles: frozenset[Role]) -> DeniedError | None:
+        """Return why an officer may not do this today; None when one of `roles` is held."""
         officer = self._workspace.read.record(session.acting_for or session.officer)
         rights = officer.rights_on(self._workspace.today) if isinstance(officer, Officer) else ()
-        if not any(right.role in roles for right in rights):
-            self._workspace.note_look(session, "denied exchange", session.officer)
-            raise DeniedError("exchange.role_missing")
+        holds = any(right.role in roles for right in rights)
+        return None if holds else DeniedError("exchange.role_missing")
 
     @property
     def identities(self) -> tuple[Secret, ...]:
@@ -303,15 +343,21 @@ class Exchange:
         have = sorted((*stream, seq) for stream, seq in self.segments().have().items())
         return digest(canonical_bytes(have)).hex()
 
-    def unseen_by(self, peer: Peer) -> int:
-        """Return how many entries of this replica a peer is not known to have."""
-        seen = {(one[0], one[1]): one[2] for one in peer.have}
-        own = self._workspace.performer.home.replica
-        return sum(
-            max(0, seq - seen.get(stream, 0))
-            for stream, seq in self.segments().have().items()
-            if stream[0] == own
-        )
+    def unseen(self) -> list[tuple[Peer, int]]:
+        """Return each peer, and how many entries of ours it may read and is not known to have."""
+        own, roster = self._workspace.performer.home.replica, self.trust.trusted.roster
+        ours = [one for one in self.segments().have().items() if one[0][0] == own]
+        found = []
+        for peer in self.peers():
+            office = roster.offices.get(peer.office)
+            seen = {(one[0], one[1]): one[2] for one in peer.have}
+            count = sum(
+                max(0, seq - seen.get(stream, 0))
+                for stream, seq in ours
+                if office is not None and office.may_read(stream[1])
+            )
+            found.append((peer, count))
+        return found
 
     def office_of(self, replica: str) -> str:
         """Return the office whose replica this is; empty when none of its entries is here."""

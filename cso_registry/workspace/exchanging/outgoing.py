@@ -129,6 +129,9 @@ class Outgoing:
         self._us, self._trusted, self._files = us, trusted, files
         self._table = SegmentTable(connection)
         self._last_file: tuple[str, bytes] | None = None
+        self._tell: Callable[[int], None] = lambda _done: None
+        self._done = 0
+        self._stopped: BaseException | None = None
 
     def cut(self) -> None:
         """Sign what stands in no segment yet; segments are kept for ever."""
@@ -197,6 +200,7 @@ class Outgoing:
         wall_ms: int,
         open_sink: Callable[[int], AbstractContextManager[BinaryIO]],
         answers: Receipt | None = None,
+        progress: Callable[[int], None] = lambda _done: None,
     ) -> list[Manifest]:
         """Write as many bundles as the order needs, at least one; return their manifests.
 
@@ -206,12 +210,14 @@ class Outgoing:
             wall_ms: What the clock says.
             open_sink: Opens the file of the n-th bundle, from 1, for writing.
             answers: The receipt that the first bundle carries.
+            progress: Told how many bytes were written; may raise to cancel.
 
         Raises:
             InputError: `exchange.unknown_office`.
             KnownError: `exchange.no_seal`, when a receiver has no key to seal to.
         """
         made: list[Manifest] = []
+        self._tell, self._done, self._stopped = progress, 0, None
         for one in self._by_area(order):
             before = len(made)
             for pieces in packed(self._pieces(one, Preview()), room=order.room):
@@ -397,13 +403,19 @@ class Outgoing:
             answers=answers if is_first else None,
         )
         with open_sink(len(made) + 1) as sink:
-            write_bundle(
-                manifest,
-                self._members(manifest, segments, parts),
-                sign=self._us.sign,
-                recipients=self._recipients(order),
-                sink=sink,
-            )
+            try:
+                write_bundle(
+                    manifest,
+                    self._heard(self._members(manifest, segments, parts)),
+                    sign=self._us.sign,
+                    recipients=self._recipients(order),
+                    sink=sink,
+                )
+            except Exception:
+                # What seals is no Python and tells every exception as one of its own.
+                if self._stopped is not None:
+                    raise self._stopped from None
+                raise
         return manifest
 
     def _recipients(self, order: Order) -> list[str]:
@@ -423,12 +435,24 @@ class Outgoing:
             yield self._trusted.spelt
         for piece in segments:
             if piece.segment is not None:
-                yield piece.segment.content
+                yield self._told(piece.segment.content)
         for piece in segments:
             if piece.personal is not None:
-                yield piece.personal[1]
+                yield self._told(piece.personal[1])
         for part in parts:
-            yield from self._part(part)
+            yield from map(self._told, self._part(part))
+
+    def _told(self, content: bytes) -> bytes:
+        self._done += len(content)
+        self._tell(self._done)
+        return content
+
+    def _heard(self, members: Iterator[bytes]) -> Iterator[bytes]:
+        try:
+            yield from members
+        except BaseException as error:
+            self._stopped = error
+            raise
 
     def _part(self, part: AttachmentPart) -> Iterator[bytes]:
         content = self._whole(part.sha256)[part.offset : part.offset + part.bytes]

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cso_registry.kernel.errors import KnownError, RegistryError
-from cso_registry.workspace.exchanging.exchange import SUFFIX
+from cso_registry.workspace.exchanging.exchange import EXCHANGERS, SUFFIX, Exchange
 from cso_registry.workspace.exchanging.outgoing import Order
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cso_registry.workspace.exchanging.exchange import Exchange
+    from cso_registry.workspace.performing import Session
+    from cso_registry.workspace.workspace import Workspace
 
 MARK = "."
 NOT_WHOLE = frozenset({"bundle.empty_file", "bundle.damaged"})
@@ -43,6 +44,18 @@ class Round:
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     conflicts: int = 0
+
+
+def look_into_shared(workspace: Workspace, session: Session, watched: Watched) -> Round:
+    """Look once into a shared folder, as an officer who may exchange.
+
+    Raises:
+        DeniedError: `exchange.role_missing`.
+        KnownError: See `Watched.look`.
+    """
+    room = Exchange(workspace)
+    room.require(session, EXCHANGERS)
+    return watched.look(room)
 
 
 class Watched:

@@ -1,0 +1,242 @@
+"""What a person is told of bundles: what goes out, what one holds, what became of it.
+
+Window and command line say the same sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from cso_registry.thai.dates import format_date, format_english_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.exchange.models import Receipt
+    from cso_registry.exchange.vectors import Stream
+    from cso_registry.kernel.errors import Param
+    from cso_registry.workspace.exchanging.exchange import Exchange, Written
+    from cso_registry.workspace.exchanging.incoming import Inspected, Missing, Report
+    from cso_registry.workspace.exchanging.outgoing import Order, Preview
+    from cso_registry.workspace.exchanging.watching import Round
+    from cso_registry.workspace.means import Program
+
+NATION = "00"
+MEGABYTE, KILOBYTE = 1_000_000, 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence.
+
+    Attributes:
+        tone: `soon` for what somebody should see to, `late` for what does not hold.
+        is_part: Whether it belongs to the sentence before.
+    """
+
+    words: str
+    tone: Literal["text", "soon", "late"] = "text"
+    is_part: bool = False
+
+
+def names_of(room: Exchange) -> dict[str, str]:
+    """Return the name of each office of the roster, by its identity."""
+    return {one.office: one.name_th for one in room.trust.trusted.roster.offices.values()}
+
+
+class BundleWords:
+    """Puts bundles into sentences.
+
+    Args:
+        program: Its texts and areas.
+        language: In which they are said.
+        names: Of offices, by identity.
+    """
+
+    def __init__(self, program: Program, language: Language, names: Mapping[str, str]) -> None:
+        self._program, self._language, self._names = program, language, names
+
+    def say(self, key: str, **params: Param) -> str:
+        """Return the sentence of a key."""
+        return self._program.texts.text(key, self._language, **params)
+
+    def day(self, iso: str) -> str:
+        """Return the day of a moment in ISO 8601, in words."""
+        day = date.fromisoformat(iso[:10])
+        return (
+            format_english_date(day) if self._language == "en" else format_date(day, style="long")
+        )
+
+    def area(self, scope: str) -> str:
+        """Return the name of a scope: a province, or the nation."""
+        if scope == NATION:
+            return self.say("trust.nation")
+        return self._program.means.areas.name(scope, self._language)
+
+    def office(self, identity: str) -> str:
+        """Return the name of an office; of an unknown one the beginning of its identity."""
+        return self._names.get(identity, identity[:8])
+
+    def offices(self, identities: Iterable[str]) -> str:
+        """Return the names of several offices."""
+        return ", ".join(map(self.office, identities))
+
+    def size(self, count: int) -> str:
+        """Return a number of bytes in words."""
+        if count >= MEGABYTE:
+            return self.say("bundle.megabytes", count=f"{count / MEGABYTE:.1f}")
+        return self.say("bundle.kilobytes", count=str(max(1, round(count / KILOBYTE))))
+
+    def goes_out(self, part: Preview, order: Order) -> Iterator[Said]:
+        """Yield what goes out to the offices of one area."""
+        offices = self.offices(part.to)
+        if not part.entries and not part.attachments:
+            yield Said(self.say("bundle.nothing_new_for", offices=offices))
+        else:
+            size = self.size(part.bytes)
+            yield Said(
+                self.say("bundle.goes_out", offices=offices, entries=part.entries, size=size)
+            )
+        for scope in sorted({stream.scope for stream in part.streams}):
+            count = sum(
+                last - first + 1
+                for stream, (first, last) in part.streams.items()
+                if stream.scope == scope
+            )
+            words = self.say("bundle.of_area", area=self.area(scope), entries=count)
+            yield Said(words, is_part=True)
+        if part.unreadable is not None:
+            area = self.area(part.unreadable)
+            words = self.say("bundle.unreadable", offices=offices, area=area)
+            yield Said(words, "soon", is_part=True)
+        yield from self._files_of(part, order)
+
+    def written(self, written: Written) -> Said:
+        """Return which file is for whom."""
+        return Said(
+            self.say(
+                "bundle.written",
+                file=str(written.file),
+                offices=self.offices(written.manifest.to),
+                size=self.size(written.file.stat().st_size),
+            )
+        )
+
+    def holds(self, found: Inspected, roster_version: int) -> Iterator[Said]:
+        """Yield what a bundle holds, from whom and for whom.
+
+        Args:
+            found: What was found in it.
+            roster_version: Of the roster in force here.
+        """
+        manifest = found.manifest
+        sender = self.office(manifest.office)
+        made, offices = self.day(manifest.made), self.offices(manifest.to)
+        yield Said(self.say("bundle.from", office=sender, made=made, offices=offices))
+        if manifest.answers is not None:
+            yield from self.answered(manifest.answers, sender)
+        if manifest.segments or manifest.answers is None:
+            yield Said(self.say("bundle.new", count=found.new_entries, known=found.known_entries))
+        if manifest.attachments:
+            files = len({part.sha256 for part in manifest.attachments})
+            size = self.size(sum(part.bytes for part in manifest.attachments))
+            yield Said(self.say("bundle.with_files", count=files, size=size))
+        if manifest.named_attachments:
+            count = len(manifest.named_attachments)
+            yield Said(self.say("bundle.files_left_out", count=count), "soon")
+        if manifest.redacted:
+            yield Said(self.say("bundle.without_personal"))
+        if manifest.roster_version > roster_version:
+            yield Said(self.say("bundle.newer_roster", version=manifest.roster_version))
+        yield from self.missing(found.missing)
+        yield from self.refused(found.refused, sender)
+
+    def taken(self, report: Report) -> Iterator[Said]:
+        """Yield what became of a bundle or a receipt that was taken in."""
+        said, sender = report.receipt, self.office(report.manifest.office)
+        answers = report.manifest.answers
+        if answers is not None:
+            yield from self.answered(answers, sender)
+        if said.entries or report.records or report.attachments:
+            counts = (said.entries, report.records, len(report.attachments))
+            named = dict(zip(("entries", "records", "attachments"), counts, strict=True))
+            yield Said(self.say("bundle.taken", office=sender, **named))
+        elif answers is None and not report.refused:
+            yield Said(self.say("bundle.nothing_new_from", office=sender))
+        waiting = {
+            "conflicts": said.conflicts,
+            "contested": report.contested,
+            "withheld": said.withheld,
+            "waiting": said.waiting,
+        }
+        for name, count in waiting.items():
+            if count:
+                yield Said(self.say(f"bundle.{name}", count=count), "soon")
+        yield from self.missing(report.missing)
+        yield from self.refused(report.refused, sender)
+        for stream, seq in report.other_heads:
+            area = self.area(stream.scope)
+            yield Said(self.say("bundle.other_head", scope=area, seq=seq), "late")
+        if report.suspicious_clock:
+            yield Said(self.say("bundle.clock"), "soon")
+
+    def answered(self, answers: Receipt, sender: str) -> Iterator[Said]:
+        """Yield what a receipt says: delivered, counted, in conflict (F:M5)."""
+        yield Said(self.say("bundle.answered", office=sender, entries=answers.entries))
+        for name in ("conflicts", "withheld", "waiting"):
+            count = getattr(answers, name)
+            if count:
+                words = self.say(f"bundle.answered_{name}", office=sender, count=count)
+                yield Said(words, "soon", is_part=True)
+
+    def refused(self, refused: Iterable[tuple[Stream, str]], sender: str) -> Iterator[Said]:
+        """Yield which streams do not count, and why."""
+        for stream, why in refused:
+            words = self._program.texts.reason(
+                why, self._language, office=sender, replica=stream.replica[:8]
+            )
+            yield Said(words, "late")
+
+    def missing(self, missing: Iterable[Missing]) -> Iterator[Said]:
+        """Yield which entries must come first: of whom, where, and after which day (F:M4)."""
+        for one in missing:
+            words = self.say(
+                "bundle.missing",
+                office=self.office(one.office),
+                scope=self.area(one.stream.scope),
+                first=one.first,
+                last=one.last,
+                since=self.day(one.since) if one.since else self.say("bundle.never"),
+            )
+            yield Said(words, "soon")
+
+    def round(self, done: Round) -> Iterator[Said]:
+        """Yield what one look into a shared folder did."""
+        for name, entries in done.taken:
+            yield Said(self.say("watch.taken", file=name, entries=entries))
+        for name in done.arriving:
+            yield Said(self.say("watch.arriving", file=name))
+        for name, why in done.refused:
+            yield Said(f"{name}: {self._program.texts.reason(why, self._language)}", "late")
+        for name in done.written:
+            yield Said(self.say("watch.written", file=name))
+        if done.conflicts:
+            yield Said(self.say("bundle.conflicts", count=done.conflicts), "soon")
+        if not (done.taken or done.arriving or done.refused or done.written):
+            yield Said(self.say("watch.nothing"))
+
+    def _files_of(self, part: Preview, order: Order) -> Iterator[Said]:
+        if order.redacted:
+            yield Said(self.say("bundle.without_personal"), is_part=True)
+        elif part.attachments:
+            size = self.size(part.attachment_bytes)
+            words = self.say("bundle.with_files", count=part.attachments, size=size)
+            yield Said(words, is_part=True)
+        elif not order.attachments:
+            yield Said(self.say("bundle.without_files"), is_part=True)
+        if part.missing_files:
+            words = self.say("bundle.files_not_here", count=len(part.missing_files))
+            yield Said(words, "soon", is_part=True)

@@ -1,0 +1,243 @@
+"""What the errands of the room share: a page that goes back, sentences, progress, eight words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from ui.commands.catalogue import Binding
+from ui.look.measures import GRID, Type
+from ui.look.parts import Card, Text, Wrapped, button, column, row
+from ui.organizations.cards import emptied
+from ui.widgets.scrolled import Scrolled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from cso_registry.workspace.exchanging.telling import Said
+    from ui.look.parts import ButtonRole
+    from ui.shell.room import Surroundings
+    from ui.tasks.jobs import Job
+
+PERCENT: Final = 100
+COLUMNS: Final = 4
+INDENT: Final = 16
+
+
+class ErrandPane(QWidget):
+    """One errand of the room: a title, what it is for, cards that scroll, and the way back.
+
+    Attributes:
+        closed: The room's first page is to be shown again.
+        moved: What is in front is another now.
+    """
+
+    closed = Signal()
+    moved = Signal()
+
+    def __init__(self, around: Surroundings, name: str, room: str = "exchange") -> None:
+        super().__init__()
+        self.around, self.name = around, name
+        look, speech = around.look, around.speech
+        whole, head = column(look, self, gap=GRID * 2), row(look)
+        self.title = Text(kind=Type.TITLE)
+        speech.put(self.title, self.title.setText, f"ui.{room}.{name}")
+        more = Wrapped(tone="secondary")
+        speech.put(more, more.setText, f"ui.{room}.{name}_more")
+        head.addWidget(self.title, 1)
+        head.addWidget(self.back_button())
+        whole.addLayout(head)
+        whole.addWidget(more)
+        self.area = Scrolled(look)
+        # A long button at large type is wider than a small window.
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        whole.addWidget(self.area, 1)
+
+    def begin(self) -> None:
+        """Be shown."""
+        self.setFocus()
+
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to a part that was just shown, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self.area.ensureWidgetVisible(part))
+
+    def crumb(self) -> str:
+        """Return what it is called."""
+        return self.title.text()
+
+    def bindings(self) -> dict[str, Binding]:
+        """Return what can be done here."""
+        return {"record.close": Binding(self.closed.emit)}
+
+    def back_button(self) -> QPushButton:
+        """Return the button that goes back."""
+        made = self.button("ui.paper.back", self.closed.emit, "quiet")
+        self.around.look.dress(made, "arrow-left")
+        return made
+
+    def button(self, key: str, do: Callable[[], object], role: ButtonRole = "plain") -> QPushButton:
+        """Return a button."""
+        made = button(role=role)
+        self.around.speech.put(made, made.setText, key)
+        made.clicked.connect(lambda _=False: do())
+        return made
+
+    def card(self, key: str = "", *parts: QWidget) -> Card:
+        """Add a card with a title and what stands on it."""
+        made = Card(self.around.look)
+        if key:
+            title = Text(kind=Type.SECTION)
+            self.around.speech.put(title, title.setText, key)
+            made.body.addWidget(title)
+        for part in parts:
+            made.body.addWidget(part)
+        self.area.body.addWidget(made)
+        return made
+
+
+class SaidCard(Card):
+    """A title and sentences, each in the tone of what it means."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around.look)
+        self._around = around
+        self.words: list[str] = []
+        self.hide()
+
+    def show_said(self, title: str, said: Iterable[Said]) -> None:
+        """Show other sentences."""
+        body, self.words = emptied(self), []
+        body.addWidget(Wrapped(title, kind=Type.SECTION))
+        for one in said:
+            self.words.append(one.words)
+            line = Wrapped(one.words, tone=one.tone)
+            if one.is_part:
+                line.setContentsMargins(self._around.look.px(INDENT), 0, 0, 0)
+            body.addWidget(line)
+        self.show()
+
+    def add(self, *parts: QWidget) -> None:
+        """Add what can be done about it, from left to right."""
+        whole = QWidget()
+        line = row(self._around.look, whole)
+        for part in parts:
+            line.addWidget(part)
+        line.addStretch(1)
+        self.body.addWidget(whole)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.words = []
+        self.hide()
+
+
+class ProgressLine(QWidget):
+    """How far a job is, and the button that stops it; seen only while it goes on."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        look, speech = around.look, around.speech
+        self.job: Job | None = None
+        self.bar, self._count, self.stop = QProgressBar(textVisible=False), Text(), button()
+        self._count.set_tone("secondary")
+        speech.put(self.stop, self.stop.setText, "ui.import.stop")
+        speech.put(self.bar, self.bar.setAccessibleName, "ui.import.progress")
+        self.stop.clicked.connect(lambda _=False: None if self.job is None else self.job.stop())
+        line = row(look, self)
+        line.addWidget(self.bar, 1)
+        line.addWidget(self._count)
+        line.addWidget(self.stop)
+        self.hide()
+        around.tasks.job_changed.connect(self._on_job)
+
+    @property
+    def is_busy(self) -> bool:
+        """Return whether the job goes on."""
+        return self.job is not None and not self.job.has_ended
+
+    def follow(self, job: Job) -> Job:
+        """Show a job from now on."""
+        self.job = job
+        self._on_job(job)
+        return job
+
+    def _on_job(self, job: Job) -> None:
+        if job is not self.job:
+            return
+        self.setVisible(not job.has_ended)
+        self.bar.setRange(0, job.total)
+        self.bar.setValue(min(job.done, job.total))
+        share = f"{job.done * PERCENT // job.total} %" if job.total else ""
+        self._count.setText(share)
+
+
+class WordsCard(Card):
+    """Eight words to be read aloud, large and numbered."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around.look)
+        self._around = around
+        self.words: tuple[str, ...] = ()
+        self.hide()
+
+    def show_words(self, title: str, words: tuple[str, ...]) -> None:
+        """Show words, with what is to be done with them."""
+        body, self.words = emptied(self), words
+        body.addWidget(Wrapped(title))
+        whole = QWidget()
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for at, word in enumerate(words):
+            said = Text(f"{at + 1}. {word}", kind=Type.SECTION, tone="accent")
+            grid.addWidget(said, at // COLUMNS, at % COLUMNS)
+        body.addWidget(whole)
+        self.show()
+
+
+class DropButton(QPushButton):
+    """Takes a file that is dropped on it, or asks for one when it is pressed.
+
+    Attributes:
+        given: A file: its path.
+    """
+
+    given = Signal(object)
+
+    def __init__(self, around: Surroundings, key: str, icon: str, kinds: str) -> None:
+        super().__init__()
+        self._around, self._kinds = around, kinds
+        self.setProperty("role", "drop")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAcceptDrops(True)
+        around.look.dress(self, icon, "accent")
+        around.speech.put(self, self.setText, key)
+        self.clicked.connect(lambda _=False: self._ask())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files of this computer."""
+        if any(one.isLocalFile() for one in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Give on the file that was dropped."""
+        files = [one.toLocalFile() for one in event.mimeData().urls() if one.isLocalFile()]
+        event.acceptProposedAction()
+        if files:
+            self.given.emit(Path(files[0]))
+
+    def _ask(self) -> None:
+        found, _ = QFileDialog.getOpenFileName(self, self.text(), str(Path.home()), self._kinds)
+        if found:
+            self.given.emit(Path(found))
