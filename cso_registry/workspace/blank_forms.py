@@ -42,6 +42,15 @@ def batch_numbered(workspace: Workspace, number: str) -> FormBatch:
     return _batch(workspace, found[0], number)
 
 
+def held_batch(workspace: Workspace, identity: RecordId) -> FormBatch:
+    """Return a batch that was numbered, by its identity.
+
+    Raises:
+        InputError: `intake.not_a_form_batch`.
+    """
+    return _batch(workspace, identity, identity)
+
+
 def draw_forms(workspace: Workspace, batch: FormBatch, language: Language) -> bytes:
     """Return one PDF of all forms of a batch, the same whenever it is drawn."""
     maker = PaperMaker(workspace, language)

@@ -57,6 +57,12 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("Assessment", "level"): "V-S8",
     ("CertificateIssue", "legal_basis"): "V-S7",
     ("CertificateEvent", "legal_basis"): "V-S7",
+    ("ReceiveApplication", "seen_originals"): "V-S3",
+    ("ReceiveApplication", "copies"): "V-S3",
+    ("ReceiveApplication", "missing"): "V-S3",
+    ("Received", "seen_originals"): "V-S3",
+    ("Received", "copies"): "V-S3",
+    ("Received", "missing"): "V-S3",
 }
 """The coded list from which a field of a group takes its codes."""
 LISTS_BY_NAME: Mapping[str, str] = {"legal_basis": "V-S7"}
@@ -112,6 +118,8 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("OfficeKey", "purpose"): "key_purpose",
 }
 """The words of the program for a value of a field."""
+PARTS = frozenset({("FileReturn", "changed")})
+"""Fields that name groups of what is kept of a subject."""
 CRITERIA = frozenset({("GivenAnswer", "criterion"), ("Ground", "criterion")})
 """Fields that name a criterion of screening."""
 AREAS = frozenset({"area", "province", "jurisdiction"})

@@ -21,6 +21,7 @@ from cso_registry.workspace.masking import MASK, told_groups
 from cso_registry.workspace.offers import Offer, offers_on
 from cso_registry.workspace.past import changed_fields, told_history
 from cso_registry.workspace.record_wording import EMPTY, Wording
+from cso_registry.workspace.shown_list import shown_rows
 from cso_registry.workspace.subject_file.file_facts import officer_names
 from cso_registry.workspace.subject_file.whole_history import whole_history
 
@@ -36,7 +37,17 @@ if TYPE_CHECKING:
     from cso_registry.workspace.workspace import Workspace
 
 CHECKLIST, SUBJECT = "V-S3", "organization"
-RELATED = ("certificate", "screening", "return", "breach", "appeal")
+RELATED = (
+    "screening",
+    "certificate",
+    "letter",
+    "return",
+    "contact_note",
+    "intake",
+    "appeal",
+    "breach",
+)
+"""Types of records that a subject's page names, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,4 +265,4 @@ def issued_papers(workspace: Workspace, record: RecordId) -> Iterator[IssuedPape
 def _related(workspace: Workspace, kind: str, identity: RecordId) -> tuple[ListRow, ...]:
     listing, day = workspace.read.lists, workspace.today
     keys = listing.keys(Wanted(kind, about=str(identity)), day)
-    return tuple(listing.rows(kind, keys, day))
+    return tuple(shown_rows(workspace, kind, keys))

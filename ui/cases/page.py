@@ -42,8 +42,20 @@ class CasesPage(RoomPage):
     """The cases of a room on the screen; a room adds what only it has."""
 
     def __init__(
-        self, around: Surroundings, *kinds: CaseKind, parent: QWidget | None = None
+        self,
+        around: Surroundings,
+        *kinds: CaseKind,
+        parent: QWidget | None = None,
+        more: Mapping[str, Callable[[], QWidget]] | None = None,
     ) -> None:
+        """Make the page.
+
+        Args:
+            around: What a page is given.
+            kinds: The kinds of case, the first one in front.
+            parent: The widget it stands in.
+            more: Tabs besides their lists: by name what makes each.
+        """
         super().__init__(around, parent)
         self.kinds = {one.record.type: one for one in kinds}
         self.kind = kinds[0]
@@ -57,6 +69,8 @@ class CasesPage(RoomPage):
         self.tabs = Tabs(around, f"ui.room.{self.kind.room}")
         for kind in kinds:
             self.tabs.add(kind.list.name, partial(self._list_of, kind))
+        for name, make in (more or {}).items():
+            self.tabs.add(name, make)
         self._at_list = self._list_page()
         self.stack.addWidget(self._at_list)
         column(around.look, self, margin=MARGIN).addWidget(self.stack)

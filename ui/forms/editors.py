@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.organizations.records import Organization
 from ui.forms.groups import GroupEditor, ItemsEditor
 from ui.forms.plan import FieldPlan, Input, plan_of
 from ui.widgets.choices import AreaEditor, ChoiceEditor, ManyEditor
@@ -62,7 +63,7 @@ class EditorMaker:
         return editor
 
     def _several(self, plan: FieldPlan) -> Editor:
-        if plan.input in {Input.TERM, Input.WORD}:
+        if plan.input in {Input.TERM, Input.WORD, Input.PART}:
             return ManyEditor(self._around, lambda: self._words(plan))
         return ItemsEditor(self._around, lambda: self._one(plan), plan.name)
 
@@ -84,6 +85,12 @@ class EditorMaker:
         program, speech = self._around.tasks.program, self._around.speech
         if plan.input is Input.OFFICER:
             return self._officers
+        if plan.input is Input.PART:
+            texts, names = speech.texts, Organization.slots
+            found = {name: texts.words_or_none("group", f"organization.{name}") for name in names}
+            return {
+                name: said.say(speech.language) for name, said in found.items() if said is not None
+            }
         if plan.input is Input.CRITERION:
             asked = program.means.criteria.criteria
             is_thai = speech.language == "th"

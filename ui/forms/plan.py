@@ -19,6 +19,7 @@ from cso_registry.workspace.field_meaning import (
     LISTS,
     LISTS_BY_NAME,
     NEW_IDENTITY,
+    PARTS,
     WORDS,
 )
 from cso_registry.workspace.field_types import leaves
@@ -47,6 +48,8 @@ class Input(Enum):
     JURISDICTION = "jurisdiction"
     """A province, or the whole nation."""
     CRITERION = "criterion"
+    PART = "part"
+    """A group of what is kept of a subject."""
     OFFICER = "officer"
     RECORD = "record"
     FILE = "file"
@@ -117,8 +120,8 @@ def _by_meaning(model: type[BaseModel], plan: FieldPlan) -> FieldPlan | None:
     info = model.model_fields[plan.name]
     if plan.name in LISTS_BY_NAME and str in leaves(info.annotation):
         return _with(plan, input=Input.TERM, words=LISTS_BY_NAME[plan.name])
-    if place in CRITERIA:
-        return _with(plan, input=Input.CRITERION)
+    if place in PARTS or place in CRITERIA:
+        return _with(plan, input=Input.PART if place in PARTS else Input.CRITERION)
     if plan.name == "jurisdiction" and str in leaves(info.annotation):
         return _with(plan, input=Input.JURISDICTION)
     if plan.name in AREAS and str in leaves(info.annotation):

@@ -13,6 +13,7 @@ from ui.lists.kinds import subject_tone_of
 from ui.look.measures import CARD_GAP, GRID, Type
 from ui.look.parts import Badge, Elided, Wrapped, button, column, row
 from ui.organizations.cards import ActionsCard, DocumentsCard, GroupsCard, PastCard
+from ui.organizations.related import RelatedCard
 from ui.tasks.sentences import why_closed
 from ui.widgets.scrolled import Scrolled
 from ui.widgets.words import Words
@@ -87,6 +88,7 @@ class RecordPane(QWidget):
         self.past = PastCard(around)
         self.next_steps = ActionsCard(around, OWN_COMMANDS)
         self.documents = DocumentsCard(around)
+        self.related = RelatedCard(around)
         self._lay_out()
         self._connect()
 
@@ -155,7 +157,7 @@ class RecordPane(QWidget):
         left, right = column(look), column(look)
         for card in (self.groups, self.past):
             left.addWidget(card)
-        for one in (self.next_steps, self.documents):
+        for one in (self.next_steps, self.related, self.documents):
             right.addWidget(one)
         left.addStretch(1)
         right.addStretch(1)
@@ -172,6 +174,7 @@ class RecordPane(QWidget):
         self.groups.personal.connect(self.show_personal)
         self.next_steps.asked.connect(self.do)
         self.documents.asked.connect(self.document)
+        self.related.write.connect(self._write)
         self.documents.paper.connect(self.paper)
         self.around.tasks.changed.connect(self._on_changed)
         self.around.speech.changed.connect(self.refresh)
@@ -184,6 +187,7 @@ class RecordPane(QWidget):
                 lambda: self._show_head(view),
                 lambda: self.groups.show_view(view, closed),
                 lambda: self.next_steps.show_offers(view.offers, closed),
+                lambda: self.related.show_view(view),
                 lambda: self.documents.show_view(view),
                 lambda: self.past.show_past(view.past),
                 lambda: self._complete(view),
@@ -227,6 +231,11 @@ class RecordPane(QWidget):
             words.area(record.province),
         )
         self.said.setText(" · ".join(parts))
+
+    def _write(self) -> None:
+        """Begin a letter to the subject."""
+        if self._id is not None:
+            self.around.shell.go("letters", str(self._id))
 
     def _refused(self, trouble: Trouble) -> None:
         if not trouble.was_stopped:

@@ -13,6 +13,7 @@ from ui.organizations.room import ROOM as ORGANIZATIONS
 from ui.screening.room import ROOM as SCREENING
 from ui.settings.room import ROOM as SETTINGS
 from ui.today.room import ROOM as TODAY
+from ui.upkeep.room import ROOM as UPKEEP
 
 if TYPE_CHECKING:
     from ui.shell.room import Room
@@ -23,6 +24,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     SCREENING,
     CERTIFICATION,
     LETTERS,
+    UPKEEP,
     EXCHANGE,
     JOURNAL,
     HELP,

@@ -1,0 +1,96 @@
+"""What the pages of an application, a contact and a yearly return show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cso_registry.domain.contacts.records import ContactNote
+from cso_registry.domain.intake.records import Intake
+from cso_registry.domain.returns.records import Return
+from cso_registry.domain.shadow import RECORD_COLUMNS
+from cso_registry.workspace.case_view import CaseView, case_view, held_case
+from cso_registry.workspace.paper_making import subject_about
+
+if TYPE_CHECKING:
+    from cso_registry.domain.record import Record
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.kernel.ids import RecordId
+    from cso_registry.workspace.performing import Session
+    from cso_registry.workspace.workspace import Workspace
+
+STATUS = RECORD_COLUMNS.index("status")
+
+
+@dataclass(frozen=True, slots=True)
+class UpkeepView:
+    """A record as its page shows it: what all have, and where it stands."""
+
+    case: CaseView
+    record: Any
+    status: str
+
+
+def intake_view(
+    workspace: Workspace,
+    identity: RecordId,
+    session: Session,
+    language: Language,
+    *,
+    personal: bool = False,
+) -> UpkeepView:
+    """Return everything that the page of an application shows.
+
+    Raises:
+        InputError: `record.unknown`.
+    """
+    return _view(workspace, identity, Intake, session, language, personal=personal)
+
+
+def contact_view(
+    workspace: Workspace,
+    identity: RecordId,
+    session: Session,
+    language: Language,
+    *,
+    personal: bool = False,
+) -> UpkeepView:
+    """Return everything that the page of a contact shows.
+
+    Raises:
+        InputError: `record.unknown`.
+    """
+    return _view(workspace, identity, ContactNote, session, language, personal=personal)
+
+
+def return_view(
+    workspace: Workspace,
+    identity: RecordId,
+    session: Session,
+    language: Language,
+    *,
+    personal: bool = False,
+) -> UpkeepView:
+    """Return everything that the page of a yearly return shows.
+
+    Raises:
+        InputError: `record.unknown`.
+    """
+    return _view(workspace, identity, Return, session, language, personal=personal)
+
+
+def _view(
+    workspace: Workspace,
+    identity: RecordId,
+    kind: type[Record],
+    session: Session,
+    language: Language,
+    *,
+    personal: bool,
+) -> UpkeepView:
+    found = held_case(workspace, identity, kind)
+    about = subject_about(found)
+    case = case_view(workspace, found, about, session, language, personal=personal)
+    listing = found.shadow().listing
+    status = "" if listing is None else str(listing[STATUS])
+    return UpkeepView(case=case, record=found, status=status)
