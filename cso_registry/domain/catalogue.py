@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.batches import acts as batch_acts
-from cso_registry.domain.batches import print_acts
+from cso_registry.domain.batches import edit_acts, print_acts
 from cso_registry.domain.batches.records import Batch
 from cso_registry.domain.certification.acts_and_records import (
     CERTIFICATION_ACTS,
@@ -69,6 +69,7 @@ ACTS: Mapping[str, type[Act]] = {
         form_batches.ACTS,
         batch_acts.ACTS,
         print_acts.ACTS,
+        edit_acts.ACTS,
         paper_acts.ACTS,
         vocabulary_acts.ACTS,
         SCREENING_ACTS,

@@ -74,6 +74,7 @@ EXPECTED: dict[str, set[Role]] = {
     "organization.remove": {H},
     "organization.restore": {H},
     "batch.open_import": KEEPERS,
+    "batch.open_edit": KEEPERS,
     "batch.undo_import": LEADERS,
     "vocabulary.add_term": LEADERS,
     "policy.decide": LEADERS,

@@ -15,6 +15,7 @@ from typing import Any
 
 from cso_registry.domain.act import Act
 from cso_registry.domain.batches import acts as batch_acts
+from cso_registry.domain.batches import edit_acts
 from cso_registry.domain.batches.records import MappedColumn
 from cso_registry.domain.offices import acts as office_acts
 from cso_registry.domain.offices.records import KeyPurpose, OfficeKey, Officer
@@ -651,6 +652,13 @@ _OTHERS: dict[str, Example] = {
     ),
     "batch.open_import": Example(
         lambda s, _: s.import_act(rows=2), _fixed(file_sha256="unknown"), NOT_VALID
+    ),
+    "batch.open_edit": Example(
+        lambda s, _: edit_acts.OpenEdit(
+            batch=BatchId(s.new()), group="purposes", field="main", records=2, reason=WHY
+        ),
+        _fixed(records=0),
+        "F:L2.editing_changes_something",
     ),
     "batch.undo_import": Example(
         lambda s, _: batch_acts.UndoImport(

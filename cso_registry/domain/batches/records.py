@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cso_registry.domain.fields import Code, Day, Line, Lines, Sha256
+from cso_registry.domain.fields import Code, Count, Day, Line, Lines, Sha256
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.domain.shadow import EMPTY, Cell, Shadow, record_line
 from cso_registry.kernel.ids import RecordId
@@ -58,6 +58,15 @@ class PrintRun(FieldGroup):
     pdf_sha256: Sha256
 
 
+class EditOpening(FieldGroup):
+    """Which field of how many subjects was changed at once (F:L2)."""
+
+    group: Code
+    field: Code
+    records: Count
+    opened: Day
+
+
 class Batch(Record, type="batch"):
     """One bulk act."""
 
@@ -65,10 +74,13 @@ class Batch(Record, type="batch"):
     undoings = Items(ImportUndoing, legal=True)
     printing = Group(PrintOpening)
     runs = Items(PrintRun, legal=True)
+    editing = Group(EditOpening)
 
     def shadow(self) -> Shadow:
         """Return its line in the list of bulk acts."""
-        opening, printing = self.opening, self.printing
+        opening, printing, editing = self.opening, self.printing, self.editing
+        if editing is not None:
+            return Shadow(listing=self._editing_line(editing))
         if printing is not None:
             return Shadow(listing=self._printing_line(printing))
         if opening is None:
@@ -94,5 +106,14 @@ class Batch(Record, type="batch"):
             title=printing.code,
             sort=printing.opened.isoformat(),
             status="printed" if done else "printing",
+            province=self.scope,
+        )
+
+    def _editing_line(self, editing: EditOpening) -> tuple[Cell, ...]:
+        return record_line(
+            self.type,
+            title=f"{editing.group}.{editing.field}",
+            sort=editing.opened.isoformat(),
+            status="undone" if self.undoings else "edited",
             province=self.scope,
         )

@@ -63,3 +63,9 @@ def papers_of_the_batch_are_left(act: Any, facts: Facts) -> Verdict:
     asked = 0 if batch.printing is None else len(batch.printing.records)
     left = asked - batch.papers_filed
     return None if 0 < act.papers <= left else fault("papers", left=left)
+
+
+@rule("F:L2", cite="features L2, X43")
+def editing_changes_something(act: Any, _facts: Facts) -> Verdict:
+    """A bulk edit changes one subject at least."""
+    return None if act.records else fault("records")
