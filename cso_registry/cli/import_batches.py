@@ -22,12 +22,13 @@ def batches(
     typer_context: typer.Context,
     limit: Annotated[int, typer.Option(help="จำนวนชุด / how many", min=1, max=10_000)] = 50,
 ) -> None:
-    """ชุดนำเข้าทั้งหมด พร้อมรหัสสำหรับ undo-import / Imports, with the id to undo them."""
+    """ชุดนำเข้าและชุดแก้ไขทั้งหมด พร้อมรหัสสำหรับ undo-import / Imports and bulk edits, with the id to undo them."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
         rows = workspace.read.first_records(Batch.type, RecordFilter(), workspace.today, limit)
         found = [workspace.read.record(RecordId(row.id)) for row in rows]
-    told = [_told(one) for one in found if isinstance(one, Batch) and one.opening is not None]
+    batches = (one for one in found if isinstance(one, Batch))
+    told = [_told(one) for one in batches if one.opening is not None or one.editing is not None]
 
     def lines() -> None:
         for one in told:
@@ -43,17 +44,25 @@ def batches(
 
 
 def _told(batch: Batch) -> dict[str, Any]:
-    opening = batch.opening
+    opening, editing = batch.opening, batch.editing
+    undone = max((one.undone for one in batch.undoings.values()), default=None)
+    said = {"batch": batch.id, "undone": None if undone is None else undone.isoformat()}
+    if editing is not None:
+        count = editing.records
+        return {
+            **said,
+            "file": f"{editing.group}.{editing.field}",
+            "opened": editing.opened.isoformat(),
+            **{"rows": count, "accepted": count, "rejected": 0, "unchanged": 0},
+        }
     if opening is None:
         raise TypeError(batch.id)
-    undone = max((one.undone for one in batch.undoings.values()), default=None)
     return {
-        "batch": batch.id,
+        **said,
         "file": opening.file_name,
         "opened": opening.opened.isoformat(),
         "rows": opening.rows,
         "accepted": opening.accepted,
         "rejected": opening.rejected,
         "unchanged": opening.unchanged,
-        "undone": None if undone is None else undone.isoformat(),
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cso_registry.documents import content
 from cso_registry.documents.fonts import load_family
 from cso_registry.documents.render import render
+from cso_registry.documents.templates import load_templates
 from cso_registry.kernel.canonical import digest
 
 if TYPE_CHECKING:
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.workspace.means import Program
+    from cso_registry.workspace.workspace import Workspace
 
 KEY_CARD: Final = "S-90"
 DUTY_SHEET: Final = "S-91"
+LABELS: Final = "S-92"
 NO_TEMPLATE: Final = digest(b"").hex()
 
 
@@ -70,3 +73,12 @@ def draw_tables(
         foot=content.FootWords(page="{page}/{pages}", snapshot="", template=""),
     )
     return render([paper], fonts=load_family(program.fonts), page_hash=False)
+
+
+def training_mark(workspace: Workspace, language: Language) -> tuple[str, ...]:
+    """Return the watermark of a training registry; nothing for a real one."""
+    if not workspace.is_training:
+        return ()
+    templates = load_templates(workspace.program.resources.path("templates"))
+    words = next(iter(templates.values())).words.watermark_training
+    return (words.th if language == "th" else words.en,)

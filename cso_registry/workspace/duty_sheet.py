@@ -6,8 +6,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from cso_registry.documents.templates import load_templates
-from cso_registry.workspace.desk_sheets import DUTY_SHEET, SheetTable, draw_tables
+from cso_registry.workspace.desk_sheets import DUTY_SHEET, SheetTable, draw_tables, training_mark
 from cso_registry.workspace.paper_sights import PaperSight, page_pictures
 from cso_registry.workspace.showing import Showing
 from cso_registry.workspace.subject_file.file_facts import officer_names
@@ -59,7 +58,7 @@ def duty_sheet(
         tables=[_table(found, turn, showing, names) for turn in Turn if found.counts[turn]],
         notes=_notes(workspace, found, showing),
         code=DUTY_SHEET,
-        watermark=_training(workspace, language),
+        watermark=training_mark(workspace, language),
     )
 
 
@@ -110,11 +109,3 @@ def _notes(workspace: Workspace, found: Duties, showing: Showing) -> list[str]:
     if not said and not found.lines:
         said.append(say("today.nothing", language))
     return [showing.digits(one) for one in said]
-
-
-def _training(workspace: Workspace, language: Language) -> tuple[str, ...]:
-    if not workspace.is_training:
-        return ()
-    templates = load_templates(workspace.program.resources.path("templates"))
-    words = next(iter(templates.values())).words.watermark_training
-    return (words.th if language == "th" else words.en,)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ui.look.parts import Text, button, row
 from ui.shell.room import Message
@@ -42,7 +42,12 @@ class Foot(QWidget):
         self._line = row(look, self)
         self._line.addWidget(self._said)
         self._line.addStretch()
-        self._actions: list[QPushButton] = []
+        self.menu = QMenu(self)
+        self.many = button()
+        self.many.setMenu(self.menu)
+        look.dress(self.many, "stack-2", "accent")
+        self.many.hide()
+        self._line.addWidget(self.many)
         for key, icon, signal in (
             ("ui.list.copy", "copy", self.copy),
             ("ui.list.export", "table-export", self.export),
@@ -55,15 +60,13 @@ class Foot(QWidget):
         speech.keep(self, self._renew)
 
     def add_action(self, key: str, icon: str, do: Callable[[], object]) -> QPushButton:
-        """Offer something to do with the selected lines."""
-        made = button()
-        self._around.look.dress(made, icon, "accent")
-        self._around.speech.put(made, made.setText, key)
-        made.clicked.connect(lambda _=False: do())
-        self._line.insertWidget(2 + len(self._actions), made)
-        self._actions.append(made)
-        made.setVisible(self._selected > 0)
-        return made
+        """Offer something to do with the selected lines; return the button that offers it."""
+        action = self.menu.addAction("")
+        look = self._around.look
+        look.keep(self, lambda: action.setIcon(look.icon(icon)))
+        self._around.speech.put(self, action.setText, key)
+        action.triggered.connect(lambda _=False: do())
+        return self.many
 
     def show_count(self, count: int) -> None:
         """Say how many lines there are."""
@@ -73,8 +76,7 @@ class Foot(QWidget):
     def show_selected(self, count: int) -> None:
         """Say how many are selected, and offer what can be done with them."""
         self._selected = count
-        for one in self._actions:
-            one.setVisible(count > 0)
+        self.many.setVisible(count > 0 and not self.menu.isEmpty())
         self._renew()
 
     def tell_copied(self, count: int) -> None:
@@ -108,7 +110,8 @@ class Foot(QWidget):
     def _renew(self) -> None:
         say = self._around.speech.say
         said = say("ui.list.count", count=f"{self._count:,}")
-        if self._selected > 1:
+        if self._selected > 1 and self.menu.isEmpty():
             chosen = say("ui.list.selected", count=f"{self._selected:,}")
             said = f"{said} · {chosen}"
         self._said.setText(said)
+        self.many.setText(say("ui.list.do_with", count=f"{self._selected:,}"))

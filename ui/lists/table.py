@@ -98,12 +98,14 @@ class ListTable(QTableView):
         ordered: A heading was pressed: the place of the column.
         columns_moved: A column was moved or made wider.
         copied: The selected lines are to be copied.
+        pasted: What was copied elsewhere is to be taken in.
     """
 
     opened = Signal(int)
     ordered = Signal(int)
     columns_moved = Signal()
     copied = Signal()
+    pasted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +176,9 @@ class ListTable(QTableView):
             return
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
             return
         super().keyPressEvent(event)
 

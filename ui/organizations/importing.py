@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cso_registry.host.pasted_rows import PastedRows
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.importing import (
     ImportChoices,
@@ -35,7 +37,7 @@ from ui.widgets.days import DayEditor
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 
     from cso_registry.workspace.importing import ImportResult
     from cso_registry.workspace.workspace import Workspace
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from ui.tasks.jobs import Job, Report
 
 MOST_TOLD: Final = 100
+TAB: Final = "\t"
 KINDS: Final = "*.xlsx *.xls *.ods *.csv *.tsv *.txt"
 
 
@@ -63,6 +66,7 @@ class ImportPane(QWidget):
         self.result: ImportResult | None = None
         self.job: Job | None = None
         self._file: Path | None = None
+        self._pasted: PastedRows | None = None
         self._fields: dict[str, QComboBox] = {}
         self.setAcceptDrops(True)
         self._lay_out()
@@ -70,6 +74,31 @@ class ImportPane(QWidget):
 
     def give(self, file: Path) -> None:
         """Take a file and try it."""
+        self._let_go()
+        self._begin(file)
+
+    def paste(self) -> None:
+        """Take the rows on the clipboard, headings first, and try them."""
+        text = QGuiApplication.clipboard().text()
+        if TAB not in text:
+            self.around.shell.tell(Message(self.around.speech.say("ui.import.no_rows"), "soon"))
+            return
+        self._let_go()
+        self._pasted = PastedRows(text)
+        self._begin(self._pasted.file)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep nothing of what was pasted, when it is left."""
+        super().hideEvent(event)
+        if self.job is None or self.job.has_ended:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._pasted is not None:
+            self._pasted.let_go()
+            self._pasted, self._file = None, None
+
+    def _begin(self, file: Path) -> None:
         self._file = file
         self.choices = ImportChoices(skips_unknown=True, dry_run=True)
         self.try_it()
@@ -129,7 +158,12 @@ class ImportPane(QWidget):
         look.dress(self.drop, "table", "accent")
         speech.put(self.drop, self.drop.setText, "ui.import.drop")
         self.drop.clicked.connect(self._ask_file)
+        self.paste_in = button()
+        look.dress(self.paste_in, "clipboard-text")
+        speech.put(self.paste_in, self.paste_in.setText, "ui.import.paste")
+        self.paste_in.clicked.connect(self.paste)
         body.addWidget(self.drop)
+        body.addWidget(self.paste_in, 0, Qt.AlignmentFlag.AlignLeft)
         self._progress = self._progress_line()
         body.addWidget(self._progress)
         self.area = Scrolled(look)

@@ -29,6 +29,9 @@ from ui.widgets.reason import ReasonPanel
 if TYPE_CHECKING:
     from cso_registry.domain.act import Act
     from cso_registry.storage.store import ChangeSet
+    from cso_registry.workspace.paper_sights import PaperSight
+    from cso_registry.workspace.workspace import Workspace
+    from ui.organizations.editing import EditPane
     from ui.organizations.importing import ImportPane
     from ui.organizations.papers import PaperPane
     from ui.shell.room import Surroundings
@@ -47,6 +50,8 @@ class OrganizationsPage(RoomPage):
         self.form: ActForm | None = None
         self._paper: PaperPane | None = None
         self._importing: ImportPane | None = None
+        self._editing: EditPane | None = None
+        self._labels: PaperPane | None = None
         self._stack = QStackedWidget()
         self._at_list = self._list_page()
         self._stack.addWidget(self._at_list)
@@ -76,6 +81,17 @@ class OrganizationsPage(RoomPage):
             self._stack.addWidget(self._importing)
         return self._importing
 
+    @property
+    def editing(self) -> EditPane:
+        """Return the bulk edit; made when it is first needed."""
+        if self._editing is None:
+            from ui.organizations.editing import EditPane  # noqa: PLC0415 - not at the start
+
+            self._editing = EditPane(self.around)
+            self._editing.closed.connect(self.show_list)
+            self._stack.addWidget(self._editing)
+        return self._editing
+
     def crumbs(self) -> tuple[str, ...]:
         """Return the subject in front, and the form on it."""
         view = self.record.view
@@ -88,7 +104,8 @@ class OrganizationsPage(RoomPage):
 
     def place(self) -> str:
         """Return the subject in front."""
-        at_home = self._stack.currentWidget() in {self._at_list, self._importing}
+        front = self._stack.currentWidget()
+        at_home = front in {self._at_list, self._importing, self._editing, self._labels}
         return "" if at_home or self.record.identity is None else str(self.record.identity)
 
     def bindings(self) -> dict[str, Binding]:
@@ -109,8 +126,9 @@ class OrganizationsPage(RoomPage):
             }
         if self._paper is not None and front is self._paper:
             return {**self._paper.bindings(), "record.close": Binding(self.show_record)}
-        if self._importing is not None and front is self._importing:
-            return {"record.close": Binding(self.show_list)}
+        if front is not self._at_list:
+            printing = {} if self._labels is not front else self.labels.bindings()
+            return {**printing, "record.close": Binding(self.show_list)}
         return {
             **self.list.bindings(),
             "record.new": Binding(self.register),
@@ -193,6 +211,42 @@ class OrganizationsPage(RoomPage):
         """Show the import."""
         self._show(self.importing)
 
+    @property
+    def labels(self) -> PaperPane:
+        """Return where address labels are shown; made when it is first needed."""
+        if self._labels is None:
+            from ui.organizations.papers import PaperPane  # noqa: PLC0415 - not at the start
+
+            self._labels = PaperPane(self.around)
+            self._labels.closed.connect(self.show_list)
+            self._stack.addWidget(self._labels)
+        return self._labels
+
+    def edit_many(self, records: list[RecordId]) -> None:
+        """Show the bulk edit of these subjects."""
+        self.editing.show_for(records)
+        self._show(self.editing)
+        self.editing.fields.setFocus()
+
+    def label_many(self, records: list[RecordId]) -> None:
+        """Show the address labels of these subjects."""
+        session, language = self.around.tasks.session, self.around.speech.language
+        if session is None:
+            return
+
+        def work(workspace: Workspace) -> PaperSight:
+            from cso_registry.workspace.subject_labels import subject_labels  # noqa: PLC0415
+
+            return subject_labels(workspace, records, session, language)
+
+        self.labels.show_sheet(work)
+        self._show(self.labels)
+
+    def paste_import(self) -> None:
+        """Show the import with the rows on the clipboard."""
+        self.begin_import()
+        self.importing.paste()
+
     def _list_page(self) -> QWidget:
         look, speech = self.around.look, self.around.speech
         whole = QWidget()
@@ -220,6 +274,9 @@ class OrganizationsPage(RoomPage):
 
     def _connect(self) -> None:
         self.list.opened.connect(self.open_record)
+        self.list.table.pasted.connect(self.paste_import)
+        self.many.edit.connect(self.edit_many)
+        self.many.labels.connect(self.label_many)
         self.record.shown.connect(lambda _: self.moved.emit())
         self.record.change.connect(self.change)
         self.record.add.connect(self.add)
