@@ -22,7 +22,7 @@ def batches(
     typer_context: typer.Context,
     limit: Annotated[int, typer.Option(help="จำนวนชุด / how many", min=1, max=10_000)] = 50,
 ) -> None:
-    """ชุดนำเข้าและชุดแก้ไขทั้งหมด พร้อมรหัสสำหรับ undo-import / Imports and bulk edits, with the id to undo them."""
+    """ชุดนำเข้าและชุดแก้ไข พร้อมรหัสสำหรับ undo-import / Imports, bulk edits, their ids."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
         rows = workspace.read.first_records(Batch.type, RecordFilter(), workspace.today, limit)
@@ -53,7 +53,10 @@ def _told(batch: Batch) -> dict[str, Any]:
             **said,
             "file": f"{editing.group}.{editing.field}",
             "opened": editing.opened.isoformat(),
-            **{"rows": count, "accepted": count, "rejected": 0, "unchanged": 0},
+            "rows": count,
+            "accepted": count,
+            "rejected": 0,
+            "unchanged": 0,
         }
     if opening is None:
         raise TypeError(batch.id)

@@ -160,7 +160,7 @@ def _after(before: FieldGroup | None, wish: Wish) -> FieldGroup:
     Raises:
         InputError: `bulk.no_group`, `bulk.not_accepted`.
     """
-    model = Organization.slots[wish.group].model
+    model: type[FieldGroup] = Organization.slots[wish.group].model
     old = {} if before is None else before.model_dump(mode="json")
     try:
         return model.model_validate_json(orjson.dumps({**old, wish.field: wish.value}))

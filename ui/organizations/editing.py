@@ -91,8 +91,7 @@ class EditPane(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(back)
         self.fields = QComboBox()
-        for group, name in FIELDS:
-            self.fields.addItem("", (group, name))
+        self.fields.addItems([""] * len(FIELDS))
         speech.put(self.fields, self.fields.setAccessibleName, "ui.bulk.field")
         speech.keep(self, self._name_fields)
         self.try_out = button()

@@ -41,8 +41,8 @@ class ManySubjects(QObject):
         labels: Address labels of these subjects are to be made: their identities.
     """
 
-    edit = Signal(list)
-    labels = Signal(list)
+    edit = Signal(object)
+    labels = Signal(object)
 
     def __init__(self, pane: ListPane) -> None:
         super().__init__(pane)

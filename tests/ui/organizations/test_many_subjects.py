@@ -14,12 +14,13 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import BatchId, RecordId
 from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.storage.verify import no_progress
-from cso_registry.workspace.bulk_edit import Wish, edit_many
+from cso_registry.workspace.bulk_edit import FIELDS, Wish, edit_many
 from tests.documents.paper_examples import copied, squeezed
 from tests.support.desk import WHY, add_subjects, founded, open_desk
 from tests.ui.keys import type_text
 from tests.ui.walker import assert_readable
 from ui.organizations.page import OrganizationsPage
+from ui.widgets.reason import ReasonPanel
 
 WEBSITE = "https://จังหวัด.invalid"
 TIMEOUT = 20_000
@@ -40,7 +41,7 @@ def editing(qtbot, page, around):
     action.trigger()
     qtbot.waitUntil(lambda: page._editing is not None and bool(page.editing.records))
     pane = page.editing
-    pane.fields.setCurrentIndex(pane.fields.findData(("contact", "website")))
+    pane.fields.setCurrentIndex(FIELDS.index(("contact", "website")))
     pane.fields.activated.emit(pane.fields.currentIndex())
     type_text(pane.editor.input, WEBSITE)
     pane.try_out.click()
@@ -75,11 +76,9 @@ def test_field_of_many_is_seen_first_then_changed_and_undone(qtbot, page, editin
     message = around.shell.messages[0]
     assert message.action == "ถอนคืนทั้งชุด"
     message.do()
-    panel = page.window().findChildren(type(editing.window().focusWidget()))
-    assert panel is not None
-    reason = next(one for one in page.window().children() if hasattr(one, "reason"))
-    type_text(reason.reason, "ใส่ผิด (สมมติ)")
-    reason.do.click()
+    panel = page.window().findChild(ReasonPanel)
+    type_text(panel.reason, "ใส่ผิด (สมมติ)")
+    panel.do.click()
     qtbot.waitUntil(lambda: len(around.shell.messages) == 2, timeout=TIMEOUT)
     assert websites(qtbot, tasks) == before
 
