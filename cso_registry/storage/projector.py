@@ -176,12 +176,14 @@ class Projector:
     def apply(self, entry: int, entry_hash: bytes, scope: str, effects: Iterable[Effect]) -> None:
         """Fold one entry that has just been written to the journal."""
         self._hashes[entry] = entry_hash
-        touched: dict[int, Kept] = {}
+        touched: dict[bytes, Kept] = {}
         for effect in effects:
-            kept = self.fetch(effect.record) or self._new(effect, scope)
+            kept = touched.get(effect.record)
+            if kept is None:
+                kept = self.fetch(effect.record) or self._new(effect, scope)
+                kept.scope = min(kept.scope, scope)
+                touched[effect.record] = kept
             self._fold(kept, entry, entry_hash, effect)
-            kept.scope = min(kept.scope, scope)
-            touched[kept.rec] = kept
         for kept in touched.values():
             kept.scope = home_of(kept.groups) or kept.scope
             self._history[kept.rec, entry] = None

@@ -201,12 +201,14 @@ class Transaction:
         placed = []
         known: dict[str, Kept | None] = {}
         left: dict[tuple[bytes, str], dict[str, set[str]]] = {}
+        beginning: str | None = None
         for change in changes:
             record = change.record
             kept = known[record] if record in known else self._fetch(act, known, record)
             _require_declared(act, change, is_new=kept is None)
             if kept is None:
-                placed.append(Placed(change, act.scope(facts), ()))
+                beginning = act.scope(facts) if beginning is None else beginning
+                placed.append(Placed(change, beginning, ()))
             else:
                 home = change.scope or kept.scope
                 placed.append(Placed(change, home, self._parents(kept, change, left)))
