@@ -1,4 +1,4 @@
-"""The schema: as it was released, whole or not at all, and append-only where it must be.
+"""The schema: as it was released, whole or not at all, and append-only where it must be (Q:R30).
 
 The golden file is what `sqlite_master` holds after every migration. Write it anew with
 CSO_GOLDEN=1 after a new migration, and look at the difference before it is committed.

@@ -1,4 +1,4 @@
-"""The history of one organisation in one answer, and numbers with their gaps named."""
+"""The history of one organisation in one answer (F:N2), numbers with their gaps named (F:A4)."""
 
 from __future__ import annotations
 

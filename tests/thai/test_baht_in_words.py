@@ -1,3 +1,5 @@
+"""Amounts in words, as cheques and contracts say them (F:O3)."""
+
 import re
 
 import pytest

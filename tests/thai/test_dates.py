@@ -1,4 +1,4 @@
-"""Dates in and out of the Buddhist Era; 2569 is never 2026's neighbour by mistake."""
+"""Dates in and out of the Buddhist Era (F:O2, F:X41); 2569 is never 2026's neighbour by mistake."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Search: any piece of a name that a person types is found."""
+"""Search: any piece of a name that a person types is found (F:X40)."""
 
 from hypothesis import given
 from hypothesis import strategies as st

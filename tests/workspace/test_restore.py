@@ -196,6 +196,7 @@ def test_wrong_key_restores_nothing(made, tmp_path, keys, key):
 
 
 def test_rehearsal_proves_and_leaves_nothing(made, tmp_path):
+    """F:X46."""
     proof = rehearse_restore(made.backup, tmp_path / "scratch", OWN_KEYS)
     manifest = read_manifest(made.backup)
     assert proof.is_sound
@@ -643,6 +644,7 @@ def test_unsound_registry_is_not_backed_up(made, tmp_path):
 
 
 def test_backup_says_when_and_holds_nothing_plain(made):
+    """Q:R6, F:N7."""
     manifest = read_manifest(made.backup)
     assert manifest.made == "2026-11-20T10:00:00+07:00"
     assert {one.name for one in manifest.members} >= {DATABASE_NAME, KEYS}
