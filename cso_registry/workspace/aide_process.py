@@ -51,7 +51,8 @@ class AideProcess:
 
     def ask(self, task: str, questions: Sequence[tuple[Any, ...]]) -> int:
         """Hand some questions over and return the ticket for their answers."""
-        self._asked.put((task, list(questions)))
+        if not self._has_ended:
+            self._asked.put((task, list(questions)))
         self._last_asked += 1
         return self._last_asked
 

@@ -152,3 +152,12 @@ def test_an_aide_finds_sound_only_what_would_be_folded(neighbours):
 def test_no_aide_is_begun_for_a_few_entries():
     with aide_for(10) as aide:
         assert aide is None
+
+
+def test_an_aide_that_has_ended_is_handed_nothing_more():
+    with aide_for(1, worth=1) as aide:
+        aide._process.kill()
+        assert aide.answers(aide.ask(PROVE, [(b"{}", {})])) is None
+        held = aide._asked.qsize()
+        assert aide.answers(aide.ask(PROVE, [(b"{}", {})])) is None
+        assert aide._asked.qsize() <= held
