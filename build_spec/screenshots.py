@@ -32,6 +32,8 @@ from ui.cases.page import CasesPage
 from ui.exchange.page import ExchangePage
 from ui.exchange.places import keep
 from ui.gate import start
+from ui.guided.page import MOVE, PERSON, RESTORE, GuidedPage
+from ui.guided.person import PersonLead
 from ui.journal.page import JournalPage
 from ui.settings.parts import SECTIONS
 
@@ -44,6 +46,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "screenshots"
 LANGUAGES, THEMES, PERCENTS = ("th", "en"), ("light", "dark"), (100, 200)
 WIDE, HIGH = 1366, 768
+INVENTED = "สมมติ"
 SECONDS_TO_SETTLE = 0.4
 LEAST_TURNS = 20
 """Layouts settle over several turns; on a busy computer the first one may use up the time."""
@@ -117,6 +120,7 @@ def shots(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
         window.house.go("settings", section.name)
         photographer.settle()
         yield f"settings-{section.name}"
+    yield from guided(desktop, photographer)
     window.commands.do("app.palette")
     window.house.palette_box.field.setText("ก")
     yield "palette"
@@ -124,6 +128,27 @@ def shots(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
     window.lock()
     photographer.settle()
     yield "gate-sign-in"
+
+
+def guided(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
+    """Show every step of the guided jobs; of an answer to a person with what was found."""
+    house = desktop.window.house
+    house.go("guided")
+    page = house.page
+    if not isinstance(page, GuidedPage):
+        return
+    for name in (MOVE, RESTORE, PERSON):
+        page.begin(name)
+        lead = page.lead(name)
+        if isinstance(lead, PersonLead):
+            lead.ask.fields["asked"].control.setProperty("text", INVENTED)
+            lead.ask.next.click()
+            photographer.wait(lambda lead=lead: lead.step is lead.seen)
+        for at, step in enumerate(lead.steps):
+            lead.go(at)
+            photographer.settle()
+            yield f"guided-{step.name}"
+        page.show_list()
 
 
 def records(desktop: Desktop, photographer: Photographer) -> Iterator[str]:

@@ -19,6 +19,7 @@ from cso_registry.journal.entry import Entry, read_entry
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage import desk
 from cso_registry.storage.about import About
+from cso_registry.storage.beyond import Beyond
 from cso_registry.storage.due_days import DueDays
 from cso_registry.storage.duties import Duties
 from cso_registry.storage.errors import told
@@ -26,6 +27,7 @@ from cso_registry.storage.exchange_reading import ExchangeReading
 from cso_registry.storage.journal import personal_parts
 from cso_registry.storage.listing import Listing
 from cso_registry.storage.number_books import NumberBooks
+from cso_registry.storage.personal_reading import PersonalReading
 from cso_registry.storage.projector import ERASED, VALUE
 from cso_registry.storage.searching import search_condition
 from cso_registry.storage.serials import Serials
@@ -140,6 +142,8 @@ class Reading:
         self.serials = Serials(connection)
         self.lists = Listing(connection)
         self.exchange = ExchangeReading(connection)
+        self.personal = PersonalReading(connection)
+        self.beyond = Beyond(connection)
 
     def record(self, identity: RecordId) -> Record | None:
         """Return a record as it stands, None when it is not held."""

@@ -470,5 +470,12 @@ class Workspace:
         self._performer.home = self._home()
         return mark
 
+    def leave_desk(self) -> None:
+        """Record nothing at this desk any more, until it is opened under another mark."""
+        self._store.run(
+            lambda connection: desk.put_setting(connection, desk.DESK_MARK, desk.UNOPENED)
+        )
+        self._performer.home = self._home()
+
     def _home(self) -> HomeOffice:
         return home_of(self._parts.connection, self.office)

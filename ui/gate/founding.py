@@ -55,9 +55,11 @@ class StepPage(GatePage):
 
     done = Signal()
     back = Signal()
+    words = "ui.found"
+    """Where its texts stand."""
 
     def __init__(self, name: str, look: Look, speech: Speech) -> None:
-        super().__init__(f"ui.found.{name}", f"ui.found.{name}_intro", look, speech)
+        super().__init__(f"{self.words}.{name}", f"{self.words}.{name}_intro", look, speech)
         self.name = name
         self.fields: dict[str, Field] = {}
         self.add_button("ui.gate.back", self.back.emit)
@@ -65,7 +67,7 @@ class StepPage(GatePage):
 
     def add(self, name: str, control: QWidget, *, with_help: bool = False) -> Field:
         """Add a field."""
-        key = f"ui.found.{name}"
+        key = f"{self.words}.{name}"
         more = f"{key}_more" if with_help else ""
         made = Field(key, control, self.look, self.speech, help_key=more)
         self.fields[name] = made

@@ -28,7 +28,9 @@ WAYS: Final = (
 class Choice(Button):
     """One way to begin: what it is and for whom."""
 
-    def __init__(self, name: str, icon: str, look: Look, speech: Speech) -> None:
+    def __init__(
+        self, name: str, icon: str, look: Look, speech: Speech, texts: str = "ui.gate.start"
+    ) -> None:
         super().__init__()
         self.setProperty("role", "choice")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -41,9 +43,9 @@ class Choice(Button):
         words.addWidget(more)
         for part in self.findChildren(Text):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        speech.put(self, title.setText, f"ui.gate.start.{name}")
-        speech.put(self, self.setAccessibleName, f"ui.gate.start.{name}")
-        speech.put(self, more.setText, f"ui.gate.start.{name}_more")
+        speech.put(self, title.setText, f"{texts}.{name}")
+        speech.put(self, self.setAccessibleName, f"{texts}.{name}")
+        speech.put(self, more.setText, f"{texts}.{name}_more")
         self._line = line
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

@@ -211,6 +211,9 @@ class House(QWidget):
             go = Command(f"go.{room.name}", Menu.GO, room.icon, keys, words=room.title)
             commands.declare((go, *room.commands))
             commands.bind(go.id, partial(self.go, room.name))
+            for place, command in room.ways:
+                commands.declare((command,))
+                commands.bind(command.id, partial(self.go, room.name, place))
 
     def _bind(self) -> None:
         commands = self.commands

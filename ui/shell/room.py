@@ -139,6 +139,7 @@ class Room:
         at_work: Where something is found that goes on while somebody is signed in, whatever
             room is open: ``(Surroundings, QObject) -> QObject``.
         at_foot: Whether it stands at the foot of the navigation, such as the settings.
+        ways: Places in it that are reached from everywhere, each by a command.
     """
 
     name: str
@@ -150,6 +151,7 @@ class Room:
     waiting: str = ""
     at_work: str = ""
     at_foot: bool = False
+    ways: tuple[tuple[str, Command], ...] = ()
 
     @property
     def title(self) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ui.certification.room import ROOM as CERTIFICATION
 from ui.exchange.room import ROOM as EXCHANGE
+from ui.guided.room import ROOM as GUIDED
 from ui.help.room import ROOM as HELP
 from ui.journal.room import ROOM as JOURNAL
 from ui.letters.room import ROOM as LETTERS
@@ -27,6 +28,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     UPKEEP,
     EXCHANGE,
     JOURNAL,
+    GUIDED,
     HELP,
     SETTINGS,
 )

@@ -1,0 +1,1 @@
+"""Guided jobs: rare work that is led step by step, so that nothing is lost or forgotten."""
