@@ -39,6 +39,7 @@ class GuidedStep(StepPage):
         self.around = around
         self.job: Job | None = None
         self._answer: QWidget | None = None
+        self._place = (0, 0)
         self.count = Text(kind=Type.SMALL, tone="secondary")
         self.body.addWidget(self.count)
         self._progress, self._bar, self.stop = QWidget(), QProgressBar(textVisible=False), button()
@@ -51,15 +52,26 @@ class GuidedStep(StepPage):
         self.stop.clicked.connect(self._stop)
         self._progress.hide()
         around.tasks.job_changed.connect(self._on_job)
+        around.speech.changed.connect(self._say_again)
 
     def enter(self, done: int, total: int) -> None:
         """Be shown as one of so many steps."""
-        say = self.speech.say
-        self.count.setText(say("ui.guided.count", done=str(done), total=str(total)))
+        self._place = (done, total)
+        self._count()
         self.say("")
         self.set_busy(is_busy=False)
         self.arrive()
         self.begin()
+
+    def _count(self) -> None:
+        done, total = self._place
+        said = self.speech.say("ui.guided.count", done=str(done), total=str(total))
+        self.count.setText(said)
+
+    def _say_again(self) -> None:
+        if self.isVisible():
+            self._count()
+            self.arrive()
 
     def arrive(self) -> None:
         """Show what the steps before it found out."""
