@@ -143,7 +143,7 @@ def guided(desktop: Desktop, photographer: Photographer) -> Iterator[str]:
         if isinstance(lead, PersonLead):
             lead.ask.fields["asked"].control.setProperty("text", INVENTED)
             lead.ask.next.click()
-            photographer.wait(lambda lead=lead: lead.step is lead.seen)
+            photographer.wait(partial(lead.stands_at, lead.seen))
         for at, step in enumerate(lead.steps):
             lead.go(at)
             photographer.settle()

@@ -39,6 +39,10 @@ class Lead(QStackedWidget):
         """Return the step in front."""
         return self.steps[self.currentIndex()]
 
+    def stands_at(self, step: GuidedStep) -> bool:
+        """Return whether a step is in front."""
+        return self.step is step
+
     def begin(self) -> None:
         """Begin with the first step, or go on where one left."""
         self.go(self.currentIndex())
