@@ -21,7 +21,7 @@ from cso_registry.host.paths import Places, find_places
 from cso_registry.host.secrets import SecretSource
 from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.canonical import canonical_bytes
-from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.seal.secret import Secret
 from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.means import Program, this_program
@@ -36,6 +36,13 @@ if TYPE_CHECKING:
     from cso_registry.workspace.keyfile import Keys
 
 WIDE = 400
+
+
+class ResultNotShownError(KnownError):
+    """What was asked for is done, and its result could not be written out."""
+
+    def __init__(self) -> None:
+        super().__init__("cli.result_not_shown")
 
 
 def secrets_once(environ: MutableMapping[str, str]) -> SecretSource:
@@ -106,10 +113,16 @@ class Context:
 
     def tell(self, result: Mapping[str, Any], lines: Callable[[], None]) -> None:
         """Print a result: as JSON, or with `lines` for a person."""
-        if self.as_json:
-            sys.stdout.write(canonical_bytes(dict(result)).decode() + "\n")
-        else:
-            lines()
+        try:
+            if self.as_json:
+                sys.stdout.write(canonical_bytes(dict(result)).decode() + "\n")
+            else:
+                lines()
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as fault:
+            raise ResultNotShownError from fault
 
     def keys(self, recovery: Path | None = None) -> Keys:
         """Return what this run can open a registry with.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ from cso_registry.cli import (
     welcome,
 )
 from cso_registry.cli.act_fields import UnclearFieldsError
-from cso_registry.cli.context import Context
+from cso_registry.cli.context import Context, ResultNotShownError
 from cso_registry.cli.spoken_help import HELP, command_asked_about, tell_help
 from cso_registry.cli.telling import tell_bad_fields, tell_refusal
 from cso_registry.cli.usage import AS_JSON, language_asked, tell_usage
@@ -62,6 +63,11 @@ from cso_registry.documents.reading.child import CHILD_FLAG as PAPER_FLAG
 from cso_registry.documents.reading.child import main as read_paper_in_child
 from cso_registry.host.crash import installed_version, write_report
 from cso_registry.host.paths import find_places
+from cso_registry.host.secrets import (
+    OFFICER_SECRET_VARIABLE,
+    PASSPHRASE_VARIABLE,
+    SecretSource,
+)
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.tables.child import CHILD_FLAG
 from cso_registry.tables.child import main as read_in_child
@@ -72,6 +78,7 @@ from cso_registry.workspace.sheet_child import SHEET_FLAG
 from cso_registry.workspace.sheet_child import main as read_sheet_in_child
 
 BUG = 70
+NOT_SHOWN = 74
 PROGRAM = "cso-registry"
 CANCELLED = 130
 
@@ -182,11 +189,19 @@ def run() -> None:
         sys.exit(be_an_aide(sys.argv[2]))
     if sys.argv[1:2] == [PAPER_FLAG]:
         sys.exit(read_paper_in_child(sys.argv[2]))
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # What a file name or argument holds that is no text must not end in a bug.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     sys.exit(outcome(sys.argv[1:]))
+
+
+def _open_closed_streams() -> None:
+    """Let what was started without standard streams read and write nothing."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 @cache
@@ -210,7 +225,8 @@ def outcome(arguments: list[str]) -> int:  # noqa: PLR0911 - one end for each ki
     except (ValidationError, UnclearFieldsError) as error:
         return tell_bad_fields(_context(now), error)
     except RegistryError as error:
-        return tell_refusal(_context(now), error)
+        told = tell_refusal(_context(now), error)
+        return NOT_SHOWN if isinstance(error, ResultNotShownError) else told
     except (KeyboardInterrupt, typer.Abort):
         return CANCELLED
     except TyperException as error:
@@ -229,7 +245,17 @@ def _context(now: Run, arguments: Sequence[str] = ()) -> Context:
     folder = find_places().registry(None)
     language = Said.EN if language_asked(arguments) == Said.EN.value else Said.TH
     as_json = AS_JSON in arguments
-    return Context(folder, language.value, as_json=as_json, as_officer=None, acting_for=None)
+    # What stands in the environment may be what is refused, and telling needs none of it.
+    for name in (PASSPHRASE_VARIABLE, OFFICER_SECRET_VARIABLE):
+        os.environ.pop(name, None)
+    return Context(
+        folder,
+        language.value,
+        as_json=as_json,
+        as_officer=None,
+        acting_for=None,
+        secrets=SecretSource({}, None),
+    )
 
 
 def _tell_bug(context: Context, error: Exception) -> int:

@@ -6,6 +6,8 @@ so that no program started later inherits them.
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cso_registry.kernel.errors import KnownError
@@ -87,4 +89,7 @@ class SecretSource:
 
 def _taken(environ: MutableMapping[str, str], name: str) -> Secret | None:
     text = environ.pop(name, "")
+    # In another locale than UTF-8 the same bytes would be another secret, or none.
+    with suppress(UnicodeError):
+        text = os.fsencode(text).decode()
     return Secret.of_text(text) if text else None
