@@ -108,13 +108,20 @@ class ErrandPane(QWidget):
 
 
 class SaidCard(Card):
-    """A title and sentences, each in the tone of what it means."""
+    """A title and sentences, each in the tone of what it means.
+
+    Attributes:
+        words: The sentences.
+        again: Says them anew when another language is spoken.
+    """
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.look)
         self._around = around
         self.words: list[str] = []
+        self.again: Callable[[], object] | None = None
         self.hide()
+        around.speech.changed.connect(self._say_again)
 
     def show_said(self, title: str, said: Iterable[Said]) -> None:
         """Show other sentences."""
@@ -139,8 +146,12 @@ class SaidCard(Card):
 
     def clear(self) -> None:
         """Show nothing."""
-        self.words = []
+        self.words, self.again = [], None
         self.hide()
+
+    def _say_again(self) -> None:
+        if self.again is not None:
+            self.again()
 
 
 class ProgressLine(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -212,15 +213,19 @@ class SendPane(ErrandPane):
     def _looked(
         self, order: Order, parts: list[Preview], names: dict[str, str], file_name: str
     ) -> None:
-        speech = self.around.speech
-        words = BundleWords(self.around.tasks.program, speech.language, names)
         self._ready = (order, sum(one.bytes for one in parts))
-        said = [one for part in parts for one in words.goes_out(part, order)]
-        self.told.show_said(speech.say("ui.exchange.goes_out"), said)
+        self._say_told(order, parts, names)
+        self.told.again = partial(self._say_told, order, parts, names)
         if not self.place.text():
             self.place.line.setText(beside(self.around.keeper, file_name))
         self.out.show()
         self.reveal(self.out)
+
+    def _say_told(self, order: Order, parts: list[Preview], names: dict[str, str]) -> None:
+        speech = self.around.speech
+        words = BundleWords(self.around.tasks.program, speech.language, names)
+        said = [one for part in parts for one in words.goes_out(part, order)]
+        self.told.show_said(speech.say("ui.exchange.goes_out"), said)
 
     def _written(self, found: tuple[list[Written], dict[str, str]]) -> None:
         written, names = found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -143,17 +144,21 @@ class TakePane(ErrandPane):
         return out if self.with_receipt.isChecked() and not wrong else None
 
     def _looked(self, looked: Looked) -> None:
-        speech = self.around.speech
-        words = BundleWords(self.around.tasks.program, speech.language, looked.names)
-        file = "" if self.file is None else self.file.name
-        said = list(words.holds(looked.found, looked.roster_version))
-        self.told.show_said(speech.say("ui.exchange.holds", file=file), said)
+        self._say_looked(looked)
+        self.told.again = partial(self._say_looked, looked)
         is_receipt = looked.found.manifest.answers is not None
         has_entries = bool(looked.found.manifest.segments)
         self.with_receipt.setChecked(has_entries or not is_receipt)
         self.place.line.setText(beside(self.around.keeper, self._free_name()))
         self.way.show()
         self.take_button.setFocus()
+
+    def _say_looked(self, looked: Looked) -> None:
+        speech = self.around.speech
+        words = BundleWords(self.around.tasks.program, speech.language, looked.names)
+        file = "" if self.file is None else self.file.name
+        said = list(words.holds(looked.found, looked.roster_version))
+        self.told.show_said(speech.say("ui.exchange.holds", file=file), said)
 
     def _free_name(self) -> str:
         stem = "" if self.file is None else self.file.stem

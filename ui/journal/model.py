@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final = ("moment", "act", "what", "officer", "reason", "office")
-WIDTHS: Final = (150, 210, 260, 170, 200, 160)
+WIDTHS: Final = (185, 200, 260, 160, 170, 160)
 
 
 class JournalTable(QAbstractTableModel):

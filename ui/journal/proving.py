@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QRadioButton
+from PySide6.QtWidgets import QFileDialog, QPushButton, QRadioButton
 
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.workspace import opening
@@ -26,7 +26,7 @@ from cso_registry.workspace.keeping import backup_state
 from ui.exchange.parts import DropButton, ErrandPane, ProgressLine, SaidCard
 from ui.gate.fields import Field, PlaceEdit, SecretEdit
 from ui.look.measures import Type
-from ui.look.parts import Wrapped
+from ui.look.parts import Wrapped, button
 from ui.shell.room import Message
 from ui.tasks.errand import Trouble
 
@@ -73,6 +73,8 @@ class ProofCard(SaidCard):
             said.append(Said(root, "soon"))
         kind = speech.texts.text(f"audit.{made.kind}", speech.language)
         self.show_said(f"{kind}: {made.name}", said)
+        self.add(self._save_button())
+        self.again = partial(self.show_proof, audited)
 
     def save(self, file: Path) -> None:
         """Write the report, and offer to open it, to be printed."""
@@ -95,6 +97,11 @@ class ProofCard(SaidCard):
             around.shell.tell_trouble,
             writes=False,
         )
+
+    def _save_button(self) -> QPushButton:
+        made = button(self._around_it.speech.say("ui.journal.save_report"))
+        made.clicked.connect(lambda _=False: self.ask_save())
+        return made
 
     def ask_save(self) -> None:
         """Ask where the report is to be written."""
@@ -139,7 +146,6 @@ class ProvePane(ErrandPane):
 
     def _proved(self, audited: Audited) -> None:
         self.found.show_proof(audited)
-        self.found.add(self.button("ui.journal.save_report", self.found.ask_save))
 
 
 class AuditPane(ErrandPane):
@@ -230,7 +236,6 @@ class AuditPane(ErrandPane):
 
     def _proved(self, audited: Audited) -> None:
         self.found.show_proof(audited)
-        self.found.add(self.button("ui.journal.save_report", self.found.ask_save))
         self.reveal(self.found)
 
     def _take_way(self, in_keyring: bool) -> None:  # noqa: FBT001 - an answer

@@ -236,7 +236,8 @@ class Window(QMainWindow):
         if begun.request is not None:
             sent = say("ui.found.send_request", file=str(begun.request))
             words = say("ui.found.request_words", words=" ".join(begun.words))
-            self.house.tell(Message(sent, "accent", words))
+            kit, join = say("ui.exchange.join"), partial(self.house.go, "exchange", "join")
+            self.house.tell(Message(sent, "accent", words, action=kit, do=join))
 
     def _on_preferences(self) -> None:
         if self.is_inside:

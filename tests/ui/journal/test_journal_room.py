@@ -88,6 +88,9 @@ def test_registry_is_proved_with_a_report(qtbot, page, tmp_path):
     until(qtbot, lambda: page.prove.found.audited is not None)
     assert job.state.value == "done"
     assert page.prove.found.audited.audit.findings == []
+    assert "ถูกต้องครบถ้วน" in page.prove.found.words[0]
+    page.around.speech.speak("en")
+    assert "Everything holds" in page.prove.found.words[0]
     report = tmp_path / "รายงาน.pdf"
     page.prove.found.save(report)
     until(qtbot, lambda: report.is_file() and bool(page.around.shell.messages))
