@@ -152,8 +152,7 @@ def _tell(context: Context, answer: Checked, words: KeyWords) -> None:
             )
         )
     for finding in saying.ordered(answer):
-        sign = "✓" if finding.verdict is Verdict.VALID else "✗"
-        context.out.print(f"{sign} {saying.finding(finding)}")
+        context.out.print(f"{finding.sign} {saying.finding(finding)}")
     for line in (*saying.status(answer), *saying.key(answer, words)):
         context.out.print(line)
     _tell_words(context, answer)

@@ -80,7 +80,8 @@ def test_what_was_issued_is_valid() -> None:
 def test_without_a_list_the_status_is_unknown_since_the_signing() -> None:
     answer = checked(as_pdf(made.paper()))
     assert answer.verdict is Verdict.VALID
-    assert "check.status_unknown" in keys(answer)
+    signs = {one.key: one.sign for one in answer.findings}
+    assert (signs["check.status_unknown"], signs["check.text_same"]) == ("!", "✓")
 
 
 def _changed(claims: Claims, name: str, mark: str) -> Claims:
@@ -252,6 +253,8 @@ def test_signed_by_another_key_is_not_proved() -> None:
     answer = checked(as_pdf(forged))
     assert answer.verdict is Verdict.UNPROVED
     assert "check.unknown_key" in keys(answer)
+    assert "check.text_same" not in keys(answer), "nobody is known who signed these words"
+    assert {one.key: one.sign for one in answer.findings}["check.text_fits_code"] == "!"
     assert checked(as_pdf(forged), ring=KeyRing()).verdict is Verdict.UNPROVED
 
 

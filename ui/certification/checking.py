@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.tasks.errand import Trouble
 
 MOST_BYTES: Final = 100_000_000
+SIGNS: Final[Mapping[str, Tone]] = {"✓": "good", "!": "soon", "✗": "late"}
 TONES: Final[Mapping[str, Tone]] = {
     "valid": "good",
     "not_valid": "soon",
@@ -254,8 +255,8 @@ class CheckPane(QWidget):
         card.body.addWidget(
             Wrapped(say("check.certificate", number=number, code=code), kind=Type.STRONG)
         )
-        for is_good, sentence in answer.findings:
-            card.body.addWidget(self._finding(sentence, is_good=is_good))
+        for sign, sentence in answer.findings:
+            card.body.addWidget(self._finding(sign, sentence))
         for sentences in (answer.status, answer.key):
             if sentences:
                 card.body.addWidget(Hairline())
@@ -267,11 +268,10 @@ class CheckPane(QWidget):
             card.body.addWidget(self._words(answer))
         return card
 
-    def _finding(self, sentence: str, *, is_good: bool) -> QWidget:
+    def _finding(self, sign: str, sentence: str) -> QWidget:
         whole = QWidget()
         line = row(self.around.look, whole)
-        tone: Tone = "good" if is_good else "late"
-        line.addWidget(Badge("✓" if is_good else "✗", tone), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Badge(sign, SIGNS[sign]), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Wrapped(sentence), 1)
         return whole
 

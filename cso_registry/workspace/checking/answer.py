@@ -32,6 +32,20 @@ class Verdict(StrEnum):
 _GRAVITY: Final = tuple(Verdict)
 
 
+_LEFT_OPEN: Final = frozenset(
+    {
+        "check.compare_by_eye",
+        "check.cover_page",
+        "check.look_at_pictures",
+        "check.sheets_spoiled",
+        "check.short_code_only",
+        "check.status_unknown",
+        "check.text_fits_code",
+    }
+)
+"""Findings that prove nothing: a person has to look, or something is not known here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was found; `verdict` is what it alone comes to.
@@ -42,6 +56,13 @@ class Finding:
     key: str
     verdict: Verdict = Verdict.VALID
     params: Mapping[str, Param] = field(default_factory=dict)
+
+    @property
+    def sign(self) -> str:
+        """Return the sign before it: proved, left open, or against it."""
+        if self.verdict is not Verdict.VALID:
+            return "✗"
+        return "!" if self.key in _LEFT_OPEN else "✓"
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def _check_text(presented: Presented, payload: CodePayload, checked: Checked) ->
         checked.note("check.compare_by_eye")
         return
     if text_digest(presented.text)[:DIGEST_BYTES] == payload.text_digest:
-        checked.note("check.text_same")
+        checked.note("check.text_fits_code" if checked.key is None else "check.text_same")
         return
     checked.against(Verdict.REFUSED, "check.text_differs")
     for name, lines in payload.words.items():

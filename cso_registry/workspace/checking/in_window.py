@@ -31,7 +31,7 @@ class ToldCheck:
     Attributes:
         verdict: Code of what it comes to; `said` in words.
         pages: The pages of the file that it is about, counted from 1.
-        findings: Whether each speaks for it, and the sentence.
+        findings: The sign of each (proved ✓, left open !, against it ✗), and the sentence.
         status: Where it stands, by which list or registry, and what changed since.
         key: By whose key it is signed.
         must_say: What the paper must say, for the eye: what it is called, and the words.
@@ -42,7 +42,7 @@ class ToldCheck:
     number: str
     short_code: str
     pages: tuple[int, ...]
-    findings: tuple[tuple[bool, str], ...]
+    findings: tuple[tuple[str, str], ...]
     status: tuple[str, ...]
     key: tuple[str, ...]
     must_say: tuple[tuple[str, str], ...]
@@ -95,9 +95,7 @@ def _told(answer: Checked, words: CheckWords, spoken: KeyWords) -> ToldCheck:
         number=answer.number,
         short_code=answer.short_code,
         pages=answer.pages,
-        findings=tuple(
-            (one.verdict.value == "valid", words.finding(one)) for one in words.ordered(answer)
-        ),
+        findings=tuple((one.sign, words.finding(one)) for one in words.ordered(answer)),
         status=tuple(words.status(answer)),
         key=tuple(words.key(answer, spoken)),
         must_say=tuple(_must_say(answer, words)),

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.thai.dates import format_date, format_english_date
-from cso_registry.workspace.checking.answer import Verdict
 
 if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.model import Language
@@ -31,8 +30,8 @@ class CheckWords:
 
     @staticmethod
     def ordered(answer: Checked) -> list[Finding]:
-        """Return the findings, those that speak against it first."""
-        return sorted(answer.findings, key=lambda one: one.verdict is Verdict.VALID)
+        """Return the findings: those that speak against it, what is left open, what is proved."""
+        return sorted(answer.findings, key=lambda one: "✗!✓".index(one.sign))
 
     def finding(self, finding: Finding) -> str:
         """Return one finding as a sentence."""
