@@ -20,7 +20,7 @@ from cso_registry.domain.organizations import life_acts as life
 from cso_registry.domain.organizations.acts import RenameOrganization
 from cso_registry.domain.organizations.privacy_acts import ErasePersonalData
 from cso_registry.domain.organizations.records import Names
-from cso_registry.domain.roles import Role
+from cso_registry.domain.roles import NATION, Role
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
@@ -318,13 +318,14 @@ def test_expiry_lists_and_the_uncollected(office):
     assert expiring(reading, ends + timedelta(days=1), 6) == []
     press = Press(office.desk.workspace, "th")
     press.issue("D-04", office.certificate(made.certificate), office.who(Role.HEAD))
-    assert [one.id for one in uncollected(reading, PROVINCE)] == [made.certificate]
+    for home in (PROVINCE, NATION):
+        assert [one.id for one in uncollected(reading, home)] == [made.certificate]
     office.perform(
         print_acts.HandOverCertificate(
             certificate=made.certificate, collected=today, receiver="นางสมมติ", in_person=True
         )
     )
-    assert list(uncollected(reading, PROVINCE)) == []
+    assert not [one for home in (PROVINCE, NATION) for one in uncollected(reading, home)]
 
 
 def test_batch_issues_and_prints_once_and_goes_on_after_a_stop(office, tmp_path: Path):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.certification.standing import RUNNING
 from cso_registry.domain.numbering import counter_of
+from cso_registry.domain.roles import NATION
 from cso_registry.domain.shadow import EMPTY, Due, NumberUse, Shadow, record_line
 from cso_registry.thai.searching import search_key
 
@@ -20,7 +21,7 @@ SPOILED_SHEET = "CERTIFICATE-SHEET-SPOILED"
 CERTIFICATE_OF = "CERTIFICATE-OF"
 """Under this scheme the certificates of a subject are found."""
 UNCOLLECTED = "CERTIFICATE-UNCOLLECTED"
-"""Printed certificates that nobody took yet are found by their province (F:X21)."""
+"""Printed certificates that nobody took yet are found by their province and the nation (F:X21)."""
 EXPIRES = "certificate:expires"
 
 _DIGITS = 9
@@ -80,5 +81,6 @@ def _identifiers(certificate: Certificate, subject: str) -> tuple[tuple[str, str
     code = () if issue is None else ((SHORT_CODE, issue.short_code),)
     runs = certificate.standing.status in RUNNING
     waits = runs and certificate.original is not None and not certificate.is_collected
-    waiting = ((UNCOLLECTED, certificate.scope),) if waits else ()
+    homes = dict.fromkeys((certificate.scope, NATION)) if waits else ()
+    waiting = ((UNCOLLECTED, home) for home in homes)
     return ((CERTIFICATE_OF, subject), *code, *sheets, *waiting)

@@ -123,7 +123,7 @@ def expiring(reading: Reading, today: date, months: int) -> list[RecordRow]:
 
 
 def uncollected(reading: Reading, scope: str) -> Iterator[Certificate]:
-    """Yield the printed certificates of a province that nobody took yet (X21)."""
+    """Yield the printed certificates that nobody took yet, of a province or the nation (X21)."""
     for identity in reading.by_identifier(UNCOLLECTED, scope):
         found = reading.record(identity)
         if isinstance(found, Certificate):
