@@ -26,6 +26,7 @@ from cso_registry.kernel.errors import InputError, RegistryError
 from cso_registry.workspace.checking.answer import Checked, Verdict
 from cso_registry.workspace.checking.checker import CheckedAgainst, check
 from cso_registry.workspace.checking.presented import Presented, presented_file, presented_text
+from cso_registry.workspace.checking.saying import CheckWords
 from cso_registry.workspace.checking.status_files import open_status_list
 from cso_registry.workspace.key_trust import KeyRing
 from tests.certificates import made
@@ -290,6 +291,23 @@ def test_what_a_list_says_against_it_counts(status: str, key: str) -> None:
     assert key in keys(answer)
     assert answer.status is not None
     assert answer.status.as_of == date(2026, 12, 2)
+
+
+def test_what_a_picture_cannot_be_compared_with_is_named() -> None:
+    """Whoever compares by eye is told which lines the code does not hold."""
+    answer = checked(Presented(code=made.code_of(made.paper())))
+    (told,) = (one for one in answer.findings if one.key == "check.not_in_code")
+    missing = set(str(told.params["fields"]).split())
+    assert answer.payload is not None
+    assert missing == {name for name in PRINTED if name not in answer.payload.words} - {
+        "valid_from",
+        "valid_until",
+    } | {"former"}
+    assert told.sign == "!"
+    said = CheckWords(delivered(), "en").finding(told)
+    assert "Legal basis" in said
+    assert "legal_basis" not in said
+    assert "check.not_in_code" not in keys(checked(as_pdf(made.paper())))
 
 
 def test_before_and_after_its_days() -> None:

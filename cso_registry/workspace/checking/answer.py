@@ -37,6 +37,7 @@ _LEFT_OPEN: Final = frozenset(
         "check.compare_by_eye",
         "check.cover_page",
         "check.look_at_pictures",
+        "check.not_in_code",
         "check.sheets_spoiled",
         "check.short_code_only",
         "check.status_unknown",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.documents.page_text import plain_words, text_digest
+from cso_registry.domain.certification.claims import Claims
 from cso_registry.domain.certification.code_payload import (
     CODE_KIND,
     DIGEST_BYTES,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from cso_registry.workspace.checking.status_files import OpenedList
     from cso_registry.workspace.key_trust import KeyRing, TrustedKey
 
+_TOLD_APART: Final = ("valid_from", "valid_until", "first_day", "last_day", "language")
+"""Claims that a code holds as days, or that are no words on the paper."""
 _AGAINST: Final = {
     Status.SUSPENDED.value: "check.suspended",
     Status.REVOKED.value: "check.revoked",
@@ -58,6 +61,8 @@ def check(presented: Presented, against: CheckedAgainst) -> Checked:
         _check_code(presented, against, checked)
     _check_status(checked, against)
     _check_days(checked, against.day)
+    if presented.text is None:
+        _tell_not_held(checked)
     return checked
 
 
@@ -106,6 +111,15 @@ def _check_text(presented: Presented, payload: CodePayload, checked: Checked) ->
                 checked.findings.append(
                     Finding("check.field_differs", Verdict.REFUSED, {"field": name, "text": line})
                 )
+
+
+def _tell_not_held(checked: Checked) -> None:
+    """Name the lines of a picture for which there is nothing to compare them with."""
+    payload = checked.payload
+    if payload is not None and checked.claims is None:
+        held = {*payload.words, *_TOLD_APART}
+        missing = [one.name for one in fields(Claims) if one.name not in held]
+        checked.note("check.not_in_code", fields=" ".join(missing))
 
 
 def _check_status(checked: Checked, against: CheckedAgainst) -> None:

@@ -38,6 +38,8 @@ class CheckWords:
         params = dict(finding.params)
         if "field" in params:
             params["field"] = self.claim(str(params["field"]))
+        if "fields" in params:
+            params["fields"] = ", ".join(map(self.claim, str(params["fields"]).split()))
         return self._say(finding.key, **{name: self._shown(one) for name, one in params.items()})
 
     def claim(self, name: str) -> str:
