@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from pydantic import BaseModel
 
 from cso_registry.domain.record import FieldGroup
 from cso_registry.domain.rule import Fault, fault, rule
@@ -10,7 +13,7 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.thai.telephones import check_mail_address, check_telephone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
     from cso_registry.domain.facts import Facts
 
@@ -45,9 +48,39 @@ def _unusable(act: Any, what: str) -> Iterator[tuple[str, str]]:
 
 def _ways_in(act: Any, what: str) -> Iterator[tuple[str, str]]:
     """Yield the field of the act, and the value, of each telephone number or address in it."""
-    for name, value in vars(act).items():
-        if name == what and isinstance(value, str):
+    given = vars(act)
+    for name in _fields_with(act.__class__, what):
+        value = given[name]
+        if isinstance(value, str):
             yield name, value
-        for group in value if isinstance(value, tuple) else (value,):
-            if isinstance(group, FieldGroup) and (way := vars(group).get(what)) is not None:
-                yield name, way
+        else:
+            yield from ((name, way) for way in _ways_within(value, what))
+
+
+def _ways_within(value: object, what: str) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _ways_within(one, what)
+    elif isinstance(value, FieldGroup):
+        for name, inner in vars(value).items():
+            if name == what and isinstance(inner, str):
+                yield inner
+            elif isinstance(inner, tuple | FieldGroup):
+                yield from _ways_within(inner, what)
+
+
+@cache
+def _fields_with(kind: Hashable, what: str) -> tuple[str, ...]:
+    """Return the fields that are, or in whose groups is, a telephone number or an address."""
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        # An act that is not filled in yet brings none.
+        return ()
+    fields = kind.model_fields.items()
+    return tuple(name for name, info in fields if name == what or _holds(info.annotation, what))
+
+
+def _holds(annotation: Any, what: str) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, FieldGroup):
+        fields = annotation.model_fields
+        return what in fields or any(_holds(one.annotation, what) for one in fields.values())
+    return any(_holds(inner, what) for inner in get_args(annotation))

@@ -14,6 +14,7 @@ from cso_registry.workspace.field_types import groups_in
 from tests.support.examples import WHY, Scene
 from tests.support.registry import new_registry
 
+POST = {"post": "chair", "given": "สมมติ", "phone": "0810"}
 RULES = {"phone": telephones_can_be_dialled, "email": mail_addresses_can_be_written_to}
 
 
@@ -49,3 +50,23 @@ def test_the_value_is_told_beside_its_field_and_all_at_once(tmp_path):
             ("post", "081-234"),
         ]  # fmt: skip
         registry.perform(ChangeContact(contact=Contact(phone="0 5300 0001 ต่อ 2"), **named))
+
+
+def test_what_stands_deep_in_an_act_is_looked_at():
+    part = {"names": {"th": "ส่วน"}, "contact": {"phone": "12"}, "posts": [POST]}
+    act = ACTS["organization.split"].model_validate(
+        {
+            "organization": "018f0000-0000-7000-8000-00000000c501",
+            "effective": "2026-03-02",
+            "order_number": "1/2569",
+            "order_date": "2026-03-02",
+            "legal_basis": "PMO-2551",
+            "parts": [part],
+            "reason": WHY,
+        },
+        strict=False,
+    )
+    faults = telephones_can_be_dialled.faults(act, None)
+    assert [(one.field, one.params) for one in faults] == [
+        ("parts", {"value": "12"}), ("parts", {"value": "0810"}),
+    ]  # fmt: skip

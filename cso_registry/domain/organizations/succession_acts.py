@@ -21,6 +21,7 @@ from cso_registry.domain.organizations.questions import IdentifierHolders, Named
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.organizations.standing import EndedBy, LifeEvent, Status, Step
 from cso_registry.domain.organizations.succession import Successor
+from cso_registry.domain.reaching import mail_addresses_can_be_written_to, telephones_can_be_dialled
 from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import OrganizationId
 
@@ -131,6 +132,8 @@ _MADE = (
     succession_rules.successors_stay_in_the_province,
     *succession_rules.SUCCESSORS,
     rules.nobody_else_has_its_identifier,
+    telephones_can_be_dialled,
+    mail_addresses_can_be_written_to,
     rules.may_follow(Step.DISSOLVED),
     *ORDERED,
     fiscal_year_is_open("effective"),
