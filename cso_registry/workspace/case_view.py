@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 UNTOLD: Final = frozenset(
     {
         "organization",
+        "subject",
         "screening",
         "renews",
         "replaces",

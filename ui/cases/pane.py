@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cso_registry.kernel.ids import RecordId
 from ui.cases.cards import DecisionsCard, KeptCard, PapersCard
+from ui.exchange.columns import beside
 from ui.look.measures import CARD_GAP, GRID, Type
 from ui.look.parts import Badge, Elided, Wrapped, button, column, row
 from ui.organizations.cards import ActionsCard, PastCard
@@ -16,6 +17,7 @@ from ui.widgets.scrolled import Scrolled
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QHBoxLayout
 
     from cso_registry.workspace.offers import Offer
@@ -61,6 +63,7 @@ class CasePane(QWidget):
         self.past = PastCard(around)
         self.next_steps = ActionsCard(around, kind.apart)
         self.papers = PapersCard(around)
+        self.papers.setVisible(bool(kind.papers))
         self._lay_out()
         self._connect()
 
@@ -116,7 +119,7 @@ class CasePane(QWidget):
         whole.addWidget(self.said)
         whole.addLayout(self._links)
         self.area = Scrolled(look)
-        columns = row(look, gap=CARD_GAP)
+        self._columns = columns = row(look, gap=CARD_GAP)
         left, right = column(look), column(look)
         for card in (*self.parts, self.kept):
             left.addWidget(card)
@@ -129,6 +132,11 @@ class CasePane(QWidget):
         self.area.body.addLayout(columns)
         self.area.body.addStretch(1)
         whole.addWidget(self.area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the columns stand below one another where room is scarce."""
+        super().resizeEvent(event)
+        beside(self._columns, self.around.look, self.width())
 
     def _connect(self) -> None:
         self.kept.personal.connect(self.show_personal)

@@ -6,16 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
-
-from ui.look.parts import button
-from ui.widgets.flow import Flow
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QPushButton
 
     from ui.commands.catalogue import Binding
     from ui.shell.room import Surroundings
@@ -33,24 +27,6 @@ class Tab(Protocol):
         ...
 
 
-class TabBar(QWidget):
-    """The buttons of the tabs; the arrows lead from one to the next.
-
-    Attributes:
-        stepped: The tab so many places on is wanted.
-    """
-
-    stepped = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go to the next tab or back."""
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-        if event.key() in steps:
-            self.stepped.emit(steps[Qt.Key(event.key())])
-            return
-        super().keyPressEvent(event)
-
-
 class Tabs(QStackedWidget):
     """Pages of which one is in front; their names stand in `bar`, when there are several.
 
@@ -63,15 +39,14 @@ class Tabs(QStackedWidget):
     def __init__(self, around: Surroundings, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._around = around
-        self.bar = TabBar()
-        self._line = Flow(self.bar)
-        self._buttons: dict[str, QPushButton] = {}
+        self.bar = QTabBar(expanding=False, drawBase=False, usesScrollButtons=True)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._makers: dict[str, Callable[[], QWidget]] = {}
         self._made: dict[str, QWidget] = {}
         self.name = ""
         around.speech.put(self.bar, self.bar.setAccessibleName, title)
-        around.look.keep(self.bar, lambda: self._line.setSpacing(around.look.px(4)))
-        self.bar.stepped.connect(self._step)
+        self.bar.currentChanged.connect(self._on_chosen)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -81,7 +56,7 @@ class Tabs(QStackedWidget):
     @property
     def title(self) -> str:
         """Return the words of the tab in front."""
-        return self._buttons[self.name].text()
+        return self.bar.tabText(self.names.index(self.name))
 
     @property
     def page(self) -> Tab:
@@ -90,13 +65,11 @@ class Tabs(QStackedWidget):
 
     def add(self, name: str, make: Callable[[], QWidget]) -> None:
         """Add a tab; its words are the text ``ui.list.<name>``."""
-        made = button(role="quiet")
-        made.setProperty("role", "tab")
-        made.setCheckable(True)
-        self._around.speech.put(made, made.setText, f"ui.list.{name}")
-        made.clicked.connect(partial(self._pressed, name))
-        self._line.addWidget(made)
-        self._buttons[name], self._makers[name] = made, make
+        was = self.bar.blockSignals(True)  # noqa: FBT003 - Qt's way
+        at = self.bar.addTab("")
+        self.bar.blockSignals(was)
+        self._makers[name] = make
+        self._around.speech.put(self.bar, partial(self.bar.setTabText, at), f"ui.list.{name}")
 
     def choose(self, name: str) -> None:
         """Bring a tab to the front."""
@@ -105,16 +78,11 @@ class Tabs(QStackedWidget):
             self.addWidget(self._made[name])
         self.name = name
         self.setCurrentWidget(self._made[name])
-        for one, made in self._buttons.items():
-            made.setChecked(one == name)
-            is_front = Qt.FocusPolicy.StrongFocus if one == name else Qt.FocusPolicy.ClickFocus
-            made.setFocusPolicy(is_front)
+        was = self.bar.blockSignals(True)  # noqa: FBT003 - Qt's way
+        self.bar.setCurrentIndex(self.names.index(name))
+        self.bar.blockSignals(was)
         self.chosen.emit(name)
 
-    def _pressed(self, name: str, _checked: object = None) -> None:
-        self.choose(name)
-
-    def _step(self, by: int) -> None:
-        names = self.names
-        self.choose(names[(names.index(self.name) + by) % len(names)])
-        self._buttons[self.name].setFocus()
+    def _on_chosen(self, at: int) -> None:
+        if at >= 0:
+            self.choose(self.names[at])

@@ -64,7 +64,9 @@ class BatchPane(QWidget):
         self.waiting = None
         self.go.setEnabled(False)
         title = self.around.speech.say("ui.letters.looking")
-        self.job = self.around.tasks.run(title, reminded_now, self._take, writes=False)
+        self.job = self.around.tasks.run(
+            title, reminded_now, self._take, writes=False, is_quiet=True
+        )
         self.around.tasks.ask(
             self,
             lambda found: unfinished_batches(found, REMINDER),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cso_registry.domain.letters.records import Letter, LetterStatus
+from cso_registry.domain.letters.records import Direction, Letter, LetterStatus
 from cso_registry.domain.numbering import LETTER_IN, LETTER_OUT
 from cso_registry.kernel.calendar import fiscal_year
 from cso_registry.workspace.letter_view import LetterView, letter_view
@@ -27,6 +27,11 @@ TONES: Final[Mapping[str, Tone]] = {
     LetterStatus.DELIVERED.value: "good",
     LetterStatus.RETURNED.value: "late",
 }
+WAYS: Final[Mapping[str, str]] = {
+    LETTER_OUT: Direction.OUTGOING.value,
+    LETTER_IN: Direction.INCOMING.value,
+}
+"""Which way a letter of a series went."""
 MOST_YEARS: Final = 10
 """So many fiscal years can be chosen from, this one first."""
 
@@ -47,11 +52,11 @@ def _statuses(words: Words) -> dict[str, str]:
 
 
 def _directions(words: Words) -> dict[str, str]:
-    return values(("series",), (LETTER_OUT, LETTER_IN), words)
+    return {code: words.value(("direction",), way) for code, way in WAYS.items()}
 
 
 def _direction(row: ListRow, words: Words) -> str:
-    return words.value(("series",), row.kind)
+    return words.value(("direction",), WAYS.get(row.kind or ""))
 
 
 LIST: Final = ListKind(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cso_registry.kernel.ids import OrganizationId, RecordId
 from cso_registry.workspace.record_view import record_view
+from ui.exchange.columns import beside
 from ui.lists.kinds import subject_tone_of
 from ui.look.measures import CARD_GAP, GRID, Type
 from ui.look.parts import Badge, Elided, Wrapped, button, column, row
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 
     from cso_registry.workspace.offers import Offer
     from cso_registry.workspace.record_view import RecordView
@@ -153,11 +154,11 @@ class RecordPane(QWidget):
         whole.addLayout(head)
         whole.addWidget(self.said)
         self.area = Scrolled(look)
-        columns = row(look, gap=CARD_GAP)
+        self._columns = columns = row(look, gap=CARD_GAP)
         left, right = column(look), column(look)
         for card in (self.groups, self.past):
             left.addWidget(card)
-        for one in (self.next_steps, self.related, self.documents):
+        for one in (self.related, self.next_steps, self.documents):
             right.addWidget(one)
         left.addStretch(1)
         right.addStretch(1)
@@ -166,6 +167,11 @@ class RecordPane(QWidget):
         self.area.body.addLayout(columns)
         self.area.body.addStretch(1)
         whole.addWidget(self.area, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the columns stand below one another where room is scarce."""
+        super().resizeEvent(event)
+        beside(self._columns, self.around.look, self.width())
 
     def _connect(self) -> None:
         self.groups.change.connect(self.change)

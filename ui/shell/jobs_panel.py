@@ -106,7 +106,7 @@ class JobsPanel(Card):
         if job not in self._lines:
             self._lines[job] = JobLine(job, self._look, self._speech)
             self._column.insertWidget(0, self._lines[job])
-            self.show()
+            self.setVisible(self.isVisible() or not job.is_quiet)
         self._lines[job].renew()
         self.settle()
 

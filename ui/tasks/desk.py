@@ -211,6 +211,7 @@ class Tasks(QObject):
         failed: Callable[[Trouble], None] | None = None,
         *,
         writes: bool,
+        is_quiet: bool = False,
     ) -> Job:
         """Do long work with progress; it goes on when the screen that began it is left.
 
@@ -222,8 +223,9 @@ class Tasks(QObject):
             failed: Gets the trouble; left out, the message bar says it. Being stopped is no
                 trouble.
             writes: Whether the work writes; else it runs beside everything else.
+            is_quiet: Whether the page that begins it shows its progress itself.
         """
-        job = Job(title)
+        job = Job(title, is_quiet=is_quiet)
 
         def start(workspace: Workspace) -> T:
             self._delivery.post(lambda: self._move(job, JobState.RUNNING))

@@ -43,6 +43,7 @@ class Job:
         words: What is being done just now.
         result: What the work gave, once it is done.
         trouble: Why it failed.
+        is_quiet: Whether the page that began it shows its progress: no panel opens for it.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Job:
     words: str = ""
     result: Any = None
     trouble: Trouble | None = None
+    is_quiet: bool = False
 
     @property
     def has_ended(self) -> bool:

@@ -85,7 +85,7 @@ class DoublesPane(QWidget):
         if self.job is not None and not self.job.has_ended:
             return
         title = self.around.speech.say("ui.list.doubles")
-        self.job = self.around.tasks.run(title, pair_lines, self._take, writes=False)
+        self.job = self.around.tasks.run(title, pair_lines, self._take, writes=False, is_quiet=True)
 
     def _take(self, pairs: list[PairLine]) -> None:
         self.pairs = pairs

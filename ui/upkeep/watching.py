@@ -168,6 +168,7 @@ class WatchPane(QWidget):
             lambda workspace, report: ask(workspace, province, language, report),
             self._take,
             writes=False,
+            is_quiet=True,
         )
 
     def in_front(self) -> WatchLine | None:
