@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cso_registry.storage.aide import Aide
 
-WORTH_AN_AIDE = 2_000
+WORTH_AN_AIDE = 5_000
 """Entries from which on another process does more than its start costs."""
 PATIENCE_SECONDS = 120.0
 """How long one block of questions may take; they take a part of a second."""
