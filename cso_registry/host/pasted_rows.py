@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
+from cso_registry.host.passing_folder import PassingFolder
+
 NAME: Final = "pasted.tsv"
-IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - a folder of one's own is made in it
-"""Where files never reach a disk, on computers that have it."""
 
 
 class PastedRows:
@@ -22,11 +20,10 @@ class PastedRows:
     """
 
     def __init__(self, text: str) -> None:
-        base = IN_MEMORY if IN_MEMORY.is_dir() else None
-        self._folder = TemporaryDirectory(prefix="cso-", dir=base, ignore_cleanup_errors=True)
-        self.file = Path(self._folder.name) / NAME
+        self._folder = PassingFolder()
+        self.file = self._folder.path / NAME
         self.file.write_text(text, encoding="utf-8", newline="")
 
     def let_go(self) -> None:
         """Delete the file."""
-        self._folder.cleanup()
+        self._folder.let_go()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QStringListModel, QTimer
 from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from cso_registry.domain.organizations.records import Organization
+from cso_registry.host.scanning import scanner_here
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import (
     AppealId,
@@ -200,7 +201,7 @@ class FileEditor(Editor):
         self.takes(self.input)
         self.takes(self.scans)
         self.takes(self.cross)
-        self.folder = ScanFolder(around, self.scans)
+        self.folder = ScanFolder(around, self.scans, scanner_here())
         self.scans.clicked.connect(self.folder.open)
         self.folder.chosen.connect(self.give)
         self.input.clicked.connect(self._ask_which)
@@ -254,6 +255,7 @@ class FileEditor(Editor):
             self.give(Path(chosen))
 
     def _take(self, kept: Attachment) -> None:
+        self.folder.let_go()
         self.put(kept.model_dump(mode="json"))
         self.changed.emit()
 
@@ -262,6 +264,7 @@ class FileEditor(Editor):
         self.changed.emit()
 
     def _refused(self, trouble: Trouble) -> None:
+        self.folder.let_go()
         self.tell("")
         self.around.shell.tell_trouble(trouble)
 

@@ -14,14 +14,17 @@ from cso_registry.domain.organizations.acts import (
     PutPost,
     RegisterOrganization,
 )
+from cso_registry.host.scanning import SaneScanner
 from cso_registry.kernel.ids import OrganizationId
 from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.workspace.own_things import own_things
+from tests.support.scanimage import PAGE, stand_in
 from tests.ui.keys import type_text
 from tests.ui.walker import assert_readable
 from ui.forms.form import ActForm
 from ui.forms.groups import GroupEditor
 from ui.forms.plan import Input, plan_of
+from ui.widgets.panel import WordPanel
 
 
 @pytest.fixture
@@ -223,3 +226,26 @@ def test_newest_scan_is_taken_from_its_folder(qtbot, form_of, subject, tmp_path)
     with qtbot.waitSignal(editor.changed):
         qtbot.keyClick(panel.search, Qt.Key.Key_Return)
     assert editor.plain()["name"] == "ใหม่.pdf"
+
+
+def test_page_is_scanned_into_a_form_and_kept(qtbot, form_of, subject, tmp_path):
+    form = form_of(ACTS["organization.put_document"], given={"organization": subject})
+    editor = field(form, "document", "attachment").editor
+    editor.folder.scanner = SaneScanner(str(stand_in(tmp_path)))
+    panel = editor.folder.show_files(None)
+    assert panel.list.item(0).text() == "สแกนหนึ่งหน้าเดี๋ยวนี้"
+    qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    asked = []
+
+    def is_asked():
+        panels = editor.findChildren(WordPanel)
+        asked[:] = [one for one in panels if one.list.item(0).text().startswith("Epson")]
+        return bool(asked)
+
+    qtbot.waitUntil(is_asked, timeout=20_000)
+    several = asked[-1]
+    type_text(several.search, "frontend")
+    with qtbot.waitSignal(editor.changed, timeout=20_000):
+        qtbot.keyClick(several.search, Qt.Key.Key_Return)
+    assert editor.plain()["name"].endswith(".png")
+    assert editor.plain()["size"] == len(PAGE)
