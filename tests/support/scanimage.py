@@ -12,7 +12,7 @@ _SCRIPT = r"""#!/bin/sh
 device=
 for word in "$@"; do
   case "$word" in
-    -f) printf 'test:0\tNoname frontend-tester\nepson:usb\tEpson สมมติ\n'; exit 0;;
+    -f) printf 'test:0\tNoname frontend-tester\n'; exit 0;;
     --device-name=*) device="${word#--device-name=}";;
     --output-file=*) file="${word#--output-file=}";;
   esac

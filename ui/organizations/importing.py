@@ -34,6 +34,7 @@ from ui.look.parts import Card, Text, Wrapped, button, column, row
 from ui.organizations.cards import emptied
 from ui.shell.room import Message
 from ui.widgets.days import DayEditor
+from ui.widgets.dropped import dropped_files
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -128,15 +129,15 @@ class ImportPane(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files of this computer."""
-        if any(one.isLocalFile() for one in event.mimeData().urls()):
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Try the file that was dropped."""
-        files = [one.toLocalFile() for one in event.mimeData().urls() if one.isLocalFile()]
+        files = dropped_files(event)
         event.acceptProposedAction()
         if files:
-            self.give(Path(files[0]))
+            self.give(files[0])
 
     def _lay_out(self) -> None:
         look, speech = self.around.look, self.around.speech

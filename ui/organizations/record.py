@@ -16,6 +16,7 @@ from ui.look.parts import Badge, Elided, Wrapped, button, column, row
 from ui.organizations.cards import ActionsCard, DocumentsCard, GroupsCard, PastCard
 from ui.organizations.related import RelatedCard
 from ui.tasks.sentences import why_closed
+from ui.widgets.dropped import dropped_files
 from ui.widgets.scrolled import Scrolled
 from ui.widgets.words import Words
 
@@ -130,12 +131,12 @@ class RecordPane(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files of this computer as documents of the subject."""
-        if any(one.isLocalFile() for one in event.mimeData().urls()):
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Open the form of a document for the file that was dropped."""
-        files = [one.toLocalFile() for one in event.mimeData().urls() if one.isLocalFile()]
+        files = dropped_files(event)
         event.acceptProposedAction()
         if files:
             self.drop(files[0])

@@ -26,6 +26,7 @@ from cso_registry.kernel.ids import (
 from cso_registry.storage.listing import Wanted
 from ui.commands.finding import find_records
 from ui.look.parts import icon_button, row
+from ui.widgets.dropped import dropped_files
 from ui.widgets.editor import Editor
 from ui.widgets.scan_folder import ScanFolder
 
@@ -236,17 +237,17 @@ class FileEditor(Editor):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files of this computer."""
-        if any(one.isLocalFile() for one in event.mimeData().urls()):
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the file that was dropped."""
-        files = [one.toLocalFile() for one in event.mimeData().urls() if one.isLocalFile()]
+        files = dropped_files(event)
         event.acceptProposedAction()
         if len(files) > 1:
             self.tell(self.around.speech.say("ui.form.one_file"), "late")
         elif files:
-            self.give(Path(files[0]))
+            self.give(files[0])
 
     def _ask_which(self) -> None:
         title = self.around.speech.say("ui.form.choose_file")

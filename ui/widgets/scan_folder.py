@@ -100,7 +100,7 @@ class ScanFolder(QObject):
         if scanner is None:
             return
         title = self._around.speech.say("ui.form.finding_scanners")
-        self._run(title, lambda _, __: scanner.found(), self._offer)
+        self._run(title, lambda _, __: scanner.found(), self.offer)
 
     def scan_with(self, identity: str) -> None:
         """Scan a page and give it on; `let_go` ends it."""
@@ -134,7 +134,8 @@ class ScanFolder(QObject):
         heard = Hearing(self).by(then)
         self._around.tasks.run(title, work, heard, shell.tell_trouble, writes=False)
 
-    def _offer(self, found: tuple[ScannerFound, ...]) -> None:
+    def offer(self, found: tuple[ScannerFound, ...]) -> None:
+        """Scan with the only scanner, or ask with which of several."""
         speech = self._around.speech
         if not found:
             self._around.shell.tell(Message(speech.say("ui.form.no_scanner"), "soon"))
