@@ -178,6 +178,7 @@ def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: boo
         "refused": [[*stream, why] for stream, why in report.refused],
         "answers": None if report.manifest.answers is None else report.manifest.answers.bundle,
         "suspicious_clock": report.suspicious_clock,
+        "lost_tails": [[*stream, seq] for stream, seq in report.lost_tails],
         "other_heads": [[*stream, seq] for stream, seq in report.other_heads],
         "roster_version": taken.roster,
     }

@@ -144,14 +144,21 @@ def revoke(
     typer_context: typer.Context,
     office: Annotated[str, typer.Argument(help="สำนักงาน (รหัส) / office, by code")],
     replica: Annotated[str, typer.Option(help="เครื่องที่หาย / replica that was lost")],
+    up_to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--last",
+            help="รายการสุดท้ายที่ยังนับ เขต:เลข เช่น 50:12 / last entry that counts, as 50:12",
+        ),
+    ] = None,
 ) -> None:
-    """เพิกถอนเครื่องที่สูญหาย ถึงรายการสุดท้ายที่มีในทะเบียนนี้ / Revoke a lost replica."""
+    """เพิกถอนเครื่องที่สูญหาย ถึงรายการสุดท้ายที่ยังนับ / Revoke a lost replica up to an entry."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
         room, session = Exchange(workspace), context.signed_in(workspace)
         named = office_named(room, office)
-        last = last_entries(room, named, replica)
-        roster = trust_jobs.revoke(workspace, session, named, replica)
+        last = last_entries(room, named, replica, up_to or ())
+        roster = trust_jobs.revoke(workspace, session, named, replica, up_to or ())
     context.tell(
         {"version": roster.version, "last": {scope: one.seq for scope, one in last.items()}},
         lambda: context.out.print(context.say("trust.revoked", version=roster.version)),

@@ -99,8 +99,9 @@ class Roster:
     ) -> str | None:
         """Return why a segment does not count, None when it does.
 
-        A segment that reaches beyond the last good entry of a lost replica is refused
-        as a whole: it was signed by whoever found the computer, or cut wrongly.
+        A segment that begins after the last good entry of a lost replica is refused as a
+        whole. One that holds that entry and goes on is not: it may have been cut before the
+        loss, and its entries are judged one by one.
         """
         fault = self.fault_of(certificate)
         if fault is not None:
@@ -108,13 +109,22 @@ class Roster:
         office = self.offices[certificate.office]
         if not office.may_write(stream.scope):
             return "bundle.outside_jurisdiction"
-        lost = office.revoked.get(certificate.replica)
-        if lost is not None:
-            last = lost.get(stream.scope)
-            if last is None or header.hi > last.seq:
+        if certificate.replica in office.revoked:
+            last = office.revoked[certificate.replica].get(stream.scope)
+            if last is None or header.lo > last.seq:
                 return "bundle.revoked_replica"
             if header.hi == last.seq and header.head != last.hash:
                 return "bundle.revoked_replica"
+        return None
+
+    def last_good(self, replica: str, scope: str) -> LastGood | None:
+        """Return the last entry of a lost replica that counts; None when it is not lost.
+
+        An area in which none counts has the number 0.
+        """
+        for office in self.offices.values():
+            if replica in office.revoked:
+                return office.revoked[replica].get(scope, LastGood(0, ""))
         return None
 
     def fault_at(self, office: str, replica: str, scope: str, at: LastGood) -> str | None:

@@ -173,6 +173,11 @@ def test_a_person_is_told_and_a_lost_computer_is_refused(two, lang):
     replica = next(one[0] for one in heads if one[1] == "50")
     wrong = two.nation.refused("trust", "revoke", "กลาง", "--replica", replica)
     assert wrong["reasons"][0]["key"] == "trust.other_office"
+    for text in ("50:9999", "40:1", "50", "50:x", "50:-1"):
+        wrong = two.nation.refused("trust", "revoke", "ชม", "--replica", replica, "--last", text)
+        assert wrong["reasons"][0]["key"] == "trust.no_such_entry"
+    last = two.nation.json("trust", "revoke", "ชม", "--replica", replica, "--last", "50:๑")["last"]
+    assert last == {"50": 1}
     two.nation.json("trust", "revoke", "ชม", "--replica", replica)
     fields = {"organization": SUBJECT, "contact": {"phone": "0-5399-9999"}, "reason": WHY}
     two.act(two.north, "organization.change_contact", **fields)

@@ -17,8 +17,11 @@ from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import RefusedError
 from cso_registry.exchange.roster import LastGood
 from cso_registry.kernel.ids import OfficerId
+from cso_registry.storage.arriving import Arrivals
 from cso_registry.storage.conflicts import ConflictTable
 from cso_registry.storage.segments import SegmentTable
+from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.exchanging.work_items import work_items
 from cso_registry.workspace.performing import Session
 from tests.support.desk import copy_of, open_desk
 from tests.support.neighbours import Neighbour, add_subjects
@@ -270,12 +273,12 @@ def test_a_subject_that_comes_back_is_in_conflict_with_nothing(neighbours):
             ),
             nation.desk.session,
         )
-        contact(nation, subject, f"0-{area}")
+        contact(nation, subject, f"0-5300-{area[:4]}")
     give(nation, north)
     for office in (nation, north):
         assert office.desk.workspace.read.conflicts(subject) == ()
         back = office.desk.workspace.read.record(subject)
-        assert (back.scope, back.contact.phone) == ("50", "0-500608")
+        assert (back.scope, back.contact.phone) == ("50", "0-5300-5006")
         assert office.desk.workspace.verify().findings == []
 
 
@@ -329,3 +332,63 @@ def test_a_subject_of_which_a_part_was_not_sent_is_not_moved(neighbours):
     give(north, nation, everything=True)
     nation.desk.workspace.perform(moving, nation.desk.session)
     assert nation.desk.workspace.read.record(subject).scope == "40"
+
+
+def revoked_up_to(office: Neighbour, lost: Neighbour, seq: int):
+    """The roster after a computer was revoked up to one of its entries."""
+    replica = lost.desk.workspace.performer.home.replica
+    head = SegmentTable(lost.connection).hash_at(replica, "50", seq)
+    last = {replica: {"50": LastGood(seq, head)}}
+    one = replace(office.roster.offices[lost.office], revoked=last)
+    return replace(office.roster, offices={**office.roster.offices, lost.office: one})
+
+
+def judged_again(office: Neighbour, replica: str) -> None:
+    def work(connection) -> None:
+        arrivals = Arrivals(connection, office.incoming.fault_at)
+        arrivals.judge_again(replica)
+        arrivals.finish()
+
+    office.store.take_in(work)
+
+
+def test_who_comes_late_gets_what_a_lost_computer_did_up_to_the_named_entry(neighbours, tmp_path):
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    contact(north, subject, "0-5300-0001")
+    good = SegmentTable(north.connection).have()[north.us.replica, "50"]
+    contact(north, subject, "0-5399-9999")
+    (early,) = north.export(nation, everything=True)
+    nation.take(early)
+    nation.roster = revoked_up_to(nation, north, good)
+    judged_again(nation, north.us.replica)
+    (late,) = neighbours("nation", folder=tmp_path / "late")
+    late.roster = nation.roster
+    assert late.take(early).refused == []
+    for office in (nation, late):
+        assert office.desk.workspace.read.record(subject).contact.phone == "0-5300-0001"
+        assert SegmentTable(office.connection).withheld_count() == 1
+        assert office.desk.workspace.verify().findings == []
+    assert late.state()[str(subject)] == nation.state()[str(subject)]
+
+
+def test_who_found_the_computer_cannot_go_on_by_cutting_anew(neighbours, tmp_path):
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    contact(north, subject, "0-5300-0001")
+    good = SegmentTable(north.connection).have()[north.us.replica, "50"]
+    contact(north, subject, "0-5300-0002")
+    stolen = copy_of(tmp_path / "north", tmp_path / "stolen")
+    give(north, nation)
+    nation.roster = revoked_up_to(nation, north, good)
+    judged_again(nation, north.us.replica)
+    before = nation.state()[str(subject)]
+    with open_desk(stolen, north.desk.clock) as desk:
+        thief = Neighbour(desk, nation.roster)
+        contact(thief, subject, "0-5399-9999")
+        (again,) = thief.export(nation, everything=True)
+    report = nation.take(again)
+    assert {why for _, why in report.refused} == {"bundle.revoked_replica"}
+    assert nation.state()[str(subject)] == before
+    assert nation.desk.workspace.read.record(subject).contact.phone == "0-5300-0001"
+    assert work_items(nation.desk.workspace, Exchange(nation.desk.workspace)).missing == []

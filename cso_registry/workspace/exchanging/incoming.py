@@ -20,6 +20,7 @@ from cso_registry.exchange.personal import block_of, parts_of
 from cso_registry.exchange.roster import LastGood
 from cso_registry.exchange.segments import entries_of, require_signed
 from cso_registry.exchange.vectors import Stream
+from cso_registry.journal.entry import entry_hash
 from cso_registry.kernel.canonical import digest
 from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 from cso_registry.storage.arriving import Arrivals, Taken
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
 
 
 MOST_HEADS = 1_000
-STREAM_FAULTS = frozenset({"exchange.fork"})
+STREAM_FAULTS = frozenset({"exchange.fork", "bundle.revoked_replica"})
 """What is wrong with one stream only, whoever hands it over."""
 SEGMENT_FAULTS = STREAM_FAULTS | {
     "bundle.bad_segment",
@@ -119,6 +120,8 @@ class Report:
     suspicious_clock: bool = False
     other_heads: list[tuple[Stream, int]] = field(default_factory=list)
     """Entries of this office that the answering one witnesses, and that are not here."""
+    lost_tails: list[tuple[Stream, int]] = field(default_factory=list)
+    """Those that a computer wrote which was restored here since: its backup was older."""
 
 
 class Incoming:
@@ -302,6 +305,7 @@ class Incoming:
             contested=self._table.contested_count(),
             suspicious_clock=ahead > 0,
             other_heads=self._other_heads(manifest.answers),
+            lost_tails=self._lost_tails(manifest.answers),
         )
 
     def _take_segments(
@@ -346,7 +350,25 @@ class Incoming:
             (Stream(replica, scope), seq)
             for replica, scope, seq, head in (() if answers is None else answers.heads)
             if self._table.hash_at(replica, scope, seq) != head
+            and not self._is_lost_tail(replica, scope, seq)
         ]
+
+    def _lost_tails(self, answers: Receipt | None) -> list[tuple[Stream, int]]:
+        return [
+            (Stream(replica, scope), seq)
+            for replica, scope, seq, _ in (() if answers is None else answers.heads)
+            if self._is_lost_tail(replica, scope, seq)
+        ]
+
+    def _is_lost_tail(self, replica: str, scope: str, seq: int) -> bool:
+        """Return whether an entry is simply not here, of another computer of this office.
+
+        A restored registry goes on as a new replica: what the lost computer wrote after
+        its last backup comes back from whoever holds it. Nobody cuts the journal of the
+        computer at which they write on without this one being told.
+        """
+        is_another = replica != self._us.replica and replica in self._us.desks
+        return is_another and self._table.hash_at(replica, scope, seq) is None
 
     def _take_segment(
         self,
@@ -421,6 +443,7 @@ class Incoming:
             raise KnownError("exchange.fork", replica=kept.replica[:8], seq=link.seq)
         self._offices[kept.replica] = signed.certificate.certificate.office
         bodies = entries_of(signed.header, kept.content)
+        self._require_last_good(kept, link.seq, bodies)
         arrivals.take(kept.replica, kept.scope, kept.lo, bodies, parts)
         taken = arrivals.finish()
         # What is personal lies beside the entries from here on, and is erased there.
@@ -429,6 +452,22 @@ class Incoming:
             note_arrival(connection)
             observe_time(connection, latest=taken.latest, wall_ms=self._wall_ms())
         return taken
+
+    def _require_last_good(self, kept: KeptSegment, held: int, bodies: list[bytes]) -> None:
+        """Refuse what goes on after the last good entry of a lost replica for nothing.
+
+        What was cut before the loss brings that very entry, to who lacks it; whoever found
+        the computer can cut anew, and says nothing that counts.
+
+        Raises:
+            KnownError: `bundle.revoked_replica`.
+        """
+        last = self._in_force().last_good(kept.replica, kept.scope)
+        if last is None or kept.hi <= last.seq:
+            return
+        brings_it = held < last.seq and kept.lo <= last.seq
+        if not brings_it or entry_hash(bodies[last.seq - kept.lo]) != last.hash:
+            raise KnownError("bundle.revoked_replica", replica=kept.replica[:8])
 
     def _take_waiting(self) -> int:
         """Take segments whose predecessors have come meanwhile."""

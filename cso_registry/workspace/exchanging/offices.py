@@ -9,11 +9,13 @@ from cso_registry.exchange.roster import LastGood
 from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.hybrid import HybridTime
+from cso_registry.thai.digits import to_arabic_digits
 from cso_registry.workspace.exchanging.carried import exchange_log
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.telling import names_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from cso_registry.domain.vocabulary.model import Language
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from cso_registry.workspace.workspace import Workspace
 
 MOST_CARRIED = 50
+MOST_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,25 +172,47 @@ def carried_with(workspace: Workspace, office: str) -> tuple[Carried, ...]:
     return tuple(reversed(found[-MOST_CARRIED:]))
 
 
-def last_entries(room: Exchange, office: str, replica: str) -> dict[str, LastGood]:
-    """Return the last entries of a computer that are here, by scope; they go on counting.
+def last_entries(
+    room: Exchange, office: str, replica: str, named: Iterable[str] = ()
+) -> dict[str, LastGood]:
+    """Return the last entries of a computer that go on counting, by scope.
+
+    Args:
+        room: Of the registry.
+        office: Whose computer it is.
+        replica: The computer.
+        named: Entries as `scope:number`, in the place of the last ones that are here; the
+            number 0 counts none of a scope.
 
     Raises:
-        InputError: `trust.unknown_replica`, `trust.other_office`.
+        InputError: `trust.unknown_replica`, `trust.other_office`, `trust.no_such_entry`.
     """
     kept = room.segments()
-    last = {
-        scope: LastGood(seq, kept.hash_at(replica, scope, seq) or "")
-        for (held, scope), seq in kept.have().items()
-        if held == replica
-    }
-    if not last:
+    held = {scope: seq for (one, scope), seq in kept.have().items() if one == replica}
+    if not held:
         raise InputError("trust.unknown_replica", replica=replica)
     if room.office_of(replica) != office:
         named = room.trust.trusted.roster.offices.get(office)
         code = office if named is None else named.code
         raise InputError("trust.other_office", replica=replica[:8], office=code)
-    return last
+    good = held | _named_entries(named, held)
+    return {
+        scope: LastGood(seq, kept.hash_at(replica, scope, seq) or "")
+        for scope, seq in good.items()
+        if seq
+    }
+
+
+def _named_entries(named: Iterable[str], held: Mapping[str, int]) -> dict[str, int]:
+    found = {}
+    for one in named:
+        scope, _, number = to_arabic_digits(one).partition(":")
+        is_plain = number.isascii() and number.isdecimal() and len(number) < MOST_DIGITS
+        if scope not in held or not is_plain or int(number) > held[scope]:
+            known = ", ".join(f"{area}:{seq}" for area, seq in sorted(held.items()))
+            raise InputError("trust.no_such_entry", text=one, known=known)
+        found[scope] = int(number)
+    return found
 
 
 def _seen(peer: Peer, unseen: int, name: str) -> SeenOfUs:

@@ -177,6 +177,9 @@ class BundleWords:
                 yield Said(self.say(f"bundle.{name}", count=count), "soon")
         yield from self.missing(report.missing)
         yield from self.refused(report.refused, sender)
+        for stream, seq in report.lost_tails:
+            area = self.area(stream.scope)
+            yield Said(self.say("bundle.lost_tail", scope=area, seq=seq), "soon")
         for stream, seq in report.other_heads:
             area = self.area(stream.scope)
             yield Said(self.say("bundle.other_head", scope=area, seq=seq), "late")

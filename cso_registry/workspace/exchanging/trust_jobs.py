@@ -16,7 +16,7 @@ from cso_registry.workspace.exchanging.trusting import new_root_keys
 from cso_registry.workspace.keyfile import read_key_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from cso_registry.exchange.roster import Roster
@@ -226,16 +226,18 @@ def join(
     return Joined(room.trust.trusted.roster, tuple(reports))
 
 
-def revoke(workspace: Workspace, session: Session, office: str, replica: str) -> Roster:
-    """Revoke a lost computer up to the last of its entries that are here.
+def revoke(
+    workspace: Workspace, session: Session, office: str, replica: str, named: Iterable[str] = ()
+) -> Roster:
+    """Revoke a lost computer up to the last of its entries that are here, or those named.
 
     Raises:
         DeniedError: `exchange.role_missing`.
-        InputError: `trust.unknown_replica`, `trust.other_office`, `exchange.unknown_office`.
+        InputError: `exchange.unknown_office`; see `last_entries`.
         KnownError: `trust.not_root`.
     """
     room = _room(workspace, session)
-    last = last_entries(room, office, replica)
+    last = last_entries(room, office, replica, named)
     return room.trust.revoke(office, replica, last, workspace.today)
 
 

@@ -80,10 +80,13 @@ def _missing(room: Exchange) -> Iterator[Gap]:
         for replica, scope, seq in peer.have:
             if own is not None and own.may_read(scope):
                 known[replica, scope] = max(known.get((replica, scope), 0), seq)
+    roster = room.trust.trusted.roster
     for stream, last in (known | waiting).items():
-        held = have.get(stream, 0)
-        if last > held:
-            yield Gap(Stream(*stream), held + 1, last)
+        held, good = have.get(stream, 0), roster.last_good(*stream)
+        # Of a lost computer nothing is missed that does not count.
+        wanted = last if good is None else min(last, good.seq)
+        if wanted > held:
+            yield Gap(Stream(*stream), held + 1, wanted)
 
 
 def _parents(
