@@ -192,8 +192,8 @@ def last_entries(
     if not held:
         raise InputError("trust.unknown_replica", replica=replica)
     if room.office_of(replica) != office:
-        named = room.trust.trusted.roster.offices.get(office)
-        code = office if named is None else named.code
+        listed = room.trust.trusted.roster.offices.get(office)
+        code = office if listed is None else listed.code
         raise InputError("trust.other_office", replica=replica[:8], office=code)
     good = held | _named_entries(named, held)
     return {
