@@ -201,9 +201,11 @@ def lost_computer(offices: Offices, subject: str) -> None:
 
 
 def proofs(offices: Offices) -> None:
-    """Who knows what, and an auditor's report of a bundle and a backup."""
+    """Who knows what, the journal of the month, and an auditor's report of two files."""
     offices.run(NATION, "ใครเห็นของเราถึงไหน / who has seen us", "bundle", "peers")
     offices.run(NATION, "สิ่งที่เก็บไว้แต่ไม่นับ / kept aside", "bundle", "aside")
+    journal = ("print", "S-31", "--out", offices.out.parent / "S-31.pdf")
+    offices.run(NORTH, "บันทึกของเดือน พร้อมพยาน / the month and its witnesses", *journal)
     if not offices.run(NATION, "พิสูจน์ / prove", "verify")["sound"]:
         raise ExchangeFailedError(NATION)
     bundle, backup = offices.out / "north-2.csob", offices.out / "nation.csobackup"

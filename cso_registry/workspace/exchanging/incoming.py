@@ -467,7 +467,8 @@ class Incoming:
             return
         brings_it = held < last.seq and kept.lo <= last.seq
         if not brings_it or entry_hash(bodies[last.seq - kept.lo]) != last.hash:
-            raise KnownError("bundle.revoked_replica", replica=kept.replica[:8])
+            office = self._offices[kept.replica]
+            raise KnownError("bundle.revoked_replica", office=office[:8])
 
     def _take_waiting(self) -> int:
         """Take segments whose predecessors have come meanwhile."""
