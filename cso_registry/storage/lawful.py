@@ -269,6 +269,9 @@ def _fault_at_record(
     declared: type[Act], scope: str, changes: Sequence[Effect], kept: Kept | None
 ) -> str | None:
     moved_from = {home for effect in changes if (home := _left_for(effect, scope)) is not None}
+    if declared.changes_legal_groups and not moved_from and not _is_farewell(changes):
+        # What was recorded as a legal act is written again only where a record arrives.
+        return "exchange.outside_act"
     if kept is None or not kept.groups:
         begins = declared.may_make(changes[0].type)
         if declared.changes_legal_groups:
@@ -284,7 +287,12 @@ def _left_for(effect: Effect, scope: str) -> str | None:
     """Return the home that a record leaves for `scope` by this change, if it does."""
     said = effect.plain or {}
     is_move = effect.group.startswith(TRANSFERS) and said.get("home") == scope
-    return said.get("former_home") if is_move else None
+    return said.get("former_home") if is_move and said.get("former_home") != scope else None
+
+
+def _is_farewell(changes: Sequence[Effect]) -> bool:
+    """Return whether nothing but its leaving is written of a record, as its old home does."""
+    return all(one.group.startswith(TRANSFERS) and not one.parents for one in changes)
 
 
 def _homes_named(entry: Entry) -> set[str]:

@@ -182,6 +182,44 @@ def test_an_office_does_not_fetch_a_subject_from_another_province(
     assert nation.desk.workspace.verify().findings == []
 
 
+@pytest.mark.parametrize("pretends", [False, True])
+def test_a_move_that_is_none_does_not_write_a_legal_act_again(
+    neighbours, other_program, monkeypatch, pretends
+):
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    give(north, nation)
+    before = nation.state()[str(subject)]
+    ((key, said), *_) = north.desk.workspace.read.record(subject).life.items()
+    today = north.desk.clock.today
+    stays = Transfer(
+        former_home="50",
+        home="50",
+        effective=today,
+        order_number="ชม 1/2569",
+        order_date=today,
+        reason=WHY,
+    )
+    forged = said.model_copy(update={"order_number": "ปลอม 1/2569"})
+    changes = [
+        Organization.life.put(subject, key, forged),
+        Organization.contact.set(subject, Contact(phone="0-5300-0001")),
+    ]
+    if pretends:
+        changes.append(Organization.transfers.put(subject, "forged.received", stays))
+    other_program(ChangeContact, *changes)
+    monkeypatch.setattr(ChangeContact, "kind", ACTS["organization.transfer"].kind)
+    monkeypatch.setattr(ChangeContact, "changes_legal_groups", True)
+    north.desk.workspace.perform(
+        ChangeContact(organization=subject, contact=Contact(phone="0-5300-0001"), reason=WHY),
+        north.desk.session,
+    )
+    give(north, nation)
+    assert told(nation) == ["exchange.outside_act"]
+    assert nation.state()[str(subject)] == before
+    assert nation.desk.workspace.verify().findings == []
+
+
 def test_what_comes_before_its_record_waits_and_counts_afterwards(neighbours, tmp_path):
     nation, north = neighbours("nation", "north")
     (subject,) = add_subjects(north.desk, 1)
