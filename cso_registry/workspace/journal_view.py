@@ -173,7 +173,9 @@ class _Teller:
     def __init__(self, workspace: Workspace, language: Language) -> None:
         self._workspace, self._language = workspace, language
         self._officers = officers_named(workspace)
-        self._room = None if workspace.office is None else Exchange(workspace)
+        # A restored desk has no key before it is opened, and knows no computer by it.
+        knows = workspace.office is not None and workspace.is_desk_open
+        self._room = Exchange(workspace) if knows else None
         self._offices = {} if self._room is None else names_of(self._room)
         self._of_replica: dict[str, str] = {}
         self._titles: dict[str, str] = {}

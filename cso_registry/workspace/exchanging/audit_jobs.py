@@ -133,7 +133,14 @@ def audit_registry(workspace: Workspace, progress: Progress = no_progress) -> Au
     made.findings += [Fault(one.key, one.where) for one in proof.findings]
     room = Exchange(workspace)
     made.streams += [
-        Proved(room.office_of(replica), replica, scope, 1, seq, head)
+        Proved(
+            room.office_of(replica) if workspace.is_desk_open else "",
+            replica,
+            scope,
+            1,
+            seq,
+            head,
+        )
         for replica, scope, seq, head in proof.heads
     ]
     return Audited(made, names_of(room), ())

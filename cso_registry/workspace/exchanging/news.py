@@ -35,6 +35,9 @@ class News:
 
 def news(workspace: Workspace, folder: Path | None) -> News:
     """Return what waits; it only reads."""
+    if not workspace.is_desk_open:
+        # A restored desk signs and sends nothing before it is opened.
+        return News(has_joined=True, unread=0, behind=0, silent=0, unsent=0)
     view = offices_view(workspace)
     return News(
         view.has_joined,
