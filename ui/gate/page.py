@@ -41,6 +41,7 @@ class GatePage(QScrollArea):
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(inside)
         across, down = row(look, inside, margin=24, gap=0), column(look)
+        self.lines = down
         across.addStretch(1)
         holder = QWidget()
         holder.setLayout(down)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from ui.look.parts import Tone
     from ui.shell.room import Surroundings
     from ui.tasks.jobs import Report
+
+
+MOST_SHOWN: Final = 60
+"""The copy holds all; a window with hundreds of parts is read by nobody."""
 
 
 class AskStep(GuidedStep):
@@ -90,9 +94,12 @@ class SeenStep(GuidedStep):
         body.addWidget(Wrapped(said, kind=Type.STRONG))
         if held.is_cut:
             body.addWidget(Wrapped(speech.say("ui.guided.found_cut"), tone="soon"))
-        for one in held.parts:
+        for one in held.parts[:MOST_SHOWN]:
             body.addWidget(Hairline())
             body.addWidget(self._part(one))
+        if len(held.parts) > MOST_SHOWN:
+            body.addWidget(Hairline())
+            body.addWidget(Wrapped(speech.say("ui.guided.more_in_copy", count=MOST_SHOWN)))
 
     def _part(self, one: HeldPart) -> QWidget:
         look, speech, whole = self.look, self.speech, QWidget()

@@ -40,6 +40,8 @@ class GuidedStep(StepPage):
         self.job: Job | None = None
         self._answer: QWidget | None = None
         self._place = (0, 0)
+        # A long answer begins at the top, where one looks first.
+        self.lines.setStretch(0, 0)
         self.count = Text(kind=Type.SMALL, tone="secondary")
         self.body.addWidget(self.count)
         self._progress, self._bar, self.stop = QWidget(), QProgressBar(textVisible=False), button()

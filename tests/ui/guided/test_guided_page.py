@@ -197,6 +197,8 @@ def test_a_person_sees_what_is_held_and_gets_a_copy(qtbot, page, tasks, tmp_path
     go_on(qtbot, lead)
     shown = " ".join(one.plain for one in lead.seen.findChildren(Wrapped))
     assert PHONE in shown
+    heading = lead.seen.findChildren(Wrapped)[0]
+    assert heading.mapTo(lead.seen, heading.pos()).y() < lead.seen.height() / 4
     session = tasks.session
     looks = answer(qtbot, tasks, lambda workspace: read_looks(workspace, session, 5))
     assert (LOOKED, identity) in {(one.what, one.record) for one in looks}
