@@ -384,6 +384,8 @@ def scratch_folder(folder: Path) -> Iterator[Path]:
             (folder / MARKER).touch()
             sync_folder(folder)
             content.mkdir(mode=0o700)
+            # What is renamed out of here later must have been here on the disk, too.
+            sync_folder(folder)
             yield content
         finally:
             _take_away(folder)

@@ -79,7 +79,7 @@ def test_application_received_waits_here_as_soon_as_it_is_kept(qtbot, page, task
     assert not page.empty.isVisible()
 
 
-def test_step_agreed_is_due_then_overdue_and_its_line_opens_the_subject(qtbot, page, tasks, around):
+def test_step_agreed_is_due_then_overdue_and_its_line_opens_the_contact(qtbot, page, tasks, around):
     late, soon = page.found[0].counts[Turn.OVERDUE], page.found[0].counts[Turn.DUE]
     subject = noted(qtbot, tasks, 3)
     qtbot.waitUntil(lambda: page.found[0].counts[Turn.DUE] == soon + 1)
@@ -91,7 +91,7 @@ def test_step_agreed_is_due_then_overdue_and_its_line_opens_the_subject(qtbot, p
         (Turn.DUE, subject),
     ]
     page.open_duty(steps[0])
-    assert around.shell.opened[-1] == ("organization", subject)
+    assert around.shell.opened[-1] == ("contact_note", steps[0].id)
 
 
 def test_enter_on_the_first_line_opens_its_subject(qtbot, page, around):
