@@ -8,6 +8,7 @@ test-long) runs the long setting: tests marked ``long`` and many more examples p
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -110,6 +111,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """Lets the collector of garbage pass over what all tests stand on: a million objects."""
+    gc.collect()
+    gc.freeze()
 
 
 class WarningKeeper(logging.Handler):
