@@ -156,7 +156,10 @@ def test_only_what_changed_since_the_return_is_shown(qtbot, page, office, as_rol
     tasks.perform(page, act, moved.append, moved.append)
     qtbot.waitUntil(lambda: bool(moved))
     form = page.do("screening.resubmit")
-    view = filled(qtbot, page, form, received=tasks.today.isoformat())
+    filled(qtbot, page, form, received=tasks.today.isoformat())
+    # The page is read anew for each of the two changes.
+    qtbot.waitUntil(lambda: bool(page.record.view.corrected))
+    view = page.record.view
     assert {after for _, before, after in view.corrected if before == "2"} == {"9"}
     assert page.record.parts[1].isVisible()
     assert not any("ชื่อ" in label for label, _, _ in view.corrected)
