@@ -54,7 +54,13 @@ def saved(qtbot, page, form):
 def printed(qtbot, page, sheet="", edition=0, reason=""):
     """Issue the certificate on paper as the counter does."""
     page.do("certification.print")
-    qtbot.waitUntil(lambda: page.paper.sight is not None and page.paper.sight.paper is None)
+    qtbot.waitUntil(
+        lambda: (
+            page.paper.sight is not None
+            and page.paper.sight.paper is None
+            and page.paper.issue.isEnabled()
+        )
+    )
     wishes = page.paper.wishes
     wishes.edition.setCurrentIndex(edition)
     wishes.sheet.setText(sheet)
