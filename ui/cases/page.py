@@ -20,8 +20,9 @@ from ui.commands.catalogue import Binding
 from ui.forms.form import ActForm
 from ui.lists.pane import ListPane
 from ui.look.measures import GRID, Type
-from ui.look.parts import Text, button, column, row
+from ui.look.parts import Text, column, row
 from ui.shell.room import RoomPage
+from ui.widgets.buttons import said_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -270,11 +271,7 @@ class CasesPage(RoomPage):
 
     def head_button(self, key: str, icon: str, do: Callable[[], object]) -> QPushButton:
         """Return a button for the head of the list."""
-        made = button()
-        self.around.look.dress(made, icon)
-        self.around.speech.put(made, made.setText, key)
-        made.clicked.connect(lambda _=False: do())
-        return made
+        return said_button(self.around, key, do, icon=icon)
 
     def _list_page(self) -> QWidget:
         look, speech = self.around.look, self.around.speech

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, 
 
 from cso_registry.workspace.checking.in_window import ToBeChecked, checked_here, opened_list
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, button, column, row
+from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, column, row
+from ui.widgets.buttons import said_button
+from ui.widgets.page_head import PageHead
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -145,17 +147,9 @@ class CheckPane(QWidget):
     def _lay_out(self) -> None:
         look, speech = self.around.look, self.around.speech
         body = column(look, self, gap=GRID * 3)
-        head = row(look)
-        title = Text(kind=Type.TITLE)
-        speech.put(title, title.setText, "ui.command.certification.check")
-        back = button(role="quiet")
-        look.dress(back, "arrow-left")
-        speech.put(back, back.setText, "ui.paper.back")
-        back.clicked.connect(self.closed)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(back)
-        body.addLayout(head)
+        head = PageHead(self.around, "ui.command.certification.check")
+        head.closed.connect(self.closed)
+        body.addWidget(head)
         self.drop = QPushButton()
         self.drop.setProperty("role", "drop")
         self.drop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -177,18 +171,17 @@ class CheckPane(QWidget):
         speech.put(self, self.code.setPlaceholderText, "ui.check.code")
         speech.put(self, self.code.setAccessibleName, "ui.check.code")
         self.code.returnPressed.connect(lambda: self.give_text(self.code.text()))
-        self.go = button(role="main")
-        look.dress(self.go, "shield-check", "on_accent")
-        speech.put(self.go, self.go.setText, "ui.check.check")
-        self.go.clicked.connect(lambda: self.give_text(self.code.text()))
-        self.pasting = button()
-        look.dress(self.pasting, "clipboard-text")
-        speech.put(self.pasting, self.pasting.setText, "ui.check.paste")
-        self.pasting.clicked.connect(self.paste)
-        self.adding = button()
-        look.dress(self.adding, "list-details")
-        speech.put(self.adding, self.adding.setText, "ui.check.add_list")
-        self.adding.clicked.connect(self._ask_list)
+        self.go = said_button(
+            self.around,
+            "ui.check.check",
+            lambda: self.give_text(self.code.text()),
+            icon="shield-check",
+            role="main",
+        )
+        self.pasting = said_button(self.around, "ui.check.paste", self.paste, icon="clipboard-text")
+        self.adding = said_button(
+            self.around, "ui.check.add_list", self._ask_list, icon="list-details"
+        )
         for one in (self.go, self.pasting, self.adding):
             line.addWidget(one)
         line.addStretch(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cso_registry.domain.certification.records import Certificate
 from cso_registry.workspace.certification.issuing import (
@@ -15,9 +15,11 @@ from cso_registry.workspace.certification.issuing import (
     granted_certificates,
 )
 from ui.look.measures import GRID, Type
-from ui.look.parts import Card, Text, Wrapped, button, column, row
+from ui.look.parts import Card, Text, Wrapped, button, column
 from ui.organizations.cards import emptied
 from ui.shell.room import Message
+from ui.widgets.page_head import PageHead
+from ui.widgets.progress_line import ProgressLine
 from ui.widgets.records import title_of
 from ui.widgets.scrolled import Scrolled
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from cso_registry.kernel.ids import RecordId
     from cso_registry.workspace.workspace import Workspace
     from ui.shell.room import Surroundings
-    from ui.tasks.jobs import Job, Report
+    from ui.tasks.jobs import Report
 
 MOST_NAMED: Final = 200
 Granted = list[tuple["RecordId", str]]
@@ -47,9 +49,7 @@ class IssuePane(QWidget):
         self.around = around
         self.waiting: Granted | None = None
         self.tally: IssueTally | None = None
-        self.job: Job | None = None
         self._lay_out()
-        around.tasks.job_changed.connect(self._on_job)
 
     def begin(self) -> None:
         """Ask which certificates wait for their numbers."""
@@ -59,7 +59,7 @@ class IssuePane(QWidget):
     def issue(self) -> None:
         """Issue all that wait; what is done stays done when it is stopped."""
         waiting, session = self.waiting, self.around.tasks.session
-        if not waiting or session is None or (self.job and not self.job.has_ended):
+        if not waiting or session is None or self.progress.is_busy:
             return
         language, chosen = self.around.speech.language, [one for one, _ in waiting]
 
@@ -70,38 +70,21 @@ class IssuePane(QWidget):
 
         self.go.setEnabled(False)
         title = self.around.speech.say("certificate.issuing")
-        self.job = self.around.tasks.run(title, work, self._done, self._failed, writes=True)
+        self.progress.follow(
+            self.around.tasks.run(title, work, self._done, self._failed, writes=True)
+        )
 
     def _lay_out(self) -> None:
-        look, speech = self.around.look, self.around.speech
+        look = self.around.look
         body = column(look, self, gap=GRID * 3)
-        head = row(look)
-        title = Text(kind=Type.TITLE)
-        speech.put(title, title.setText, "ui.certification.issue_all")
-        back = button(role="quiet")
-        look.dress(back, "arrow-left")
-        speech.put(back, back.setText, "ui.paper.back")
-        back.clicked.connect(self.closed)
-        self.go = button(role="main")
-        look.dress(self.go, "rubber-stamp", "on_accent")
-        speech.put(self.go, self.go.setText, "ui.certification.issue_now")
-        self.go.clicked.connect(self.issue)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(back)
-        head.addWidget(self.go)
-        body.addLayout(head)
-        self._progress = QWidget()
-        line = row(look, self._progress)
-        self._bar = QProgressBar(textVisible=False)
-        speech.put(self._bar, self._bar.setAccessibleName, "certificate.issuing")
-        stop = button()
-        speech.put(stop, stop.setText, "ui.import.stop")
-        stop.clicked.connect(lambda: None if self.job is None else self.job.stop())
-        line.addWidget(self._bar, 1)
-        line.addWidget(stop)
-        self._progress.hide()
-        body.addWidget(self._progress)
+        head = PageHead(self.around, "ui.certification.issue_all")
+        head.closed.connect(self.closed)
+        self.go = head.add_button(
+            "ui.certification.issue_now", self.issue, icon="rubber-stamp", role="main"
+        )
+        body.addWidget(head)
+        self.progress = ProgressLine(self.around, "certificate.issuing")
+        body.addWidget(self.progress)
         self.area = Scrolled(look)
         body.addWidget(self.area, 1)
         self._told, self._names = Card(look), Card(look)
@@ -149,12 +132,6 @@ class IssuePane(QWidget):
     def _failed(self, trouble: object) -> None:
         self.go.setEnabled(True)
         self.around.shell.tell_trouble(trouble)  # type: ignore[arg-type]
-
-    def _on_job(self, job: Job) -> None:
-        if job is self.job:
-            self._progress.setVisible(not job.has_ended)
-            self._bar.setRange(0, job.total)
-            self._bar.setValue(job.done)
 
 
 def _named(workspace: Workspace) -> Granted:

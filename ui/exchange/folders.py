@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QComboBox
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.workspace.exchanging.telling import BundleWords
 from cso_registry.workspace.keeping import require_outside
-from ui.exchange.parts import ErrandPane, ProgressLine, SaidCard
+from ui.exchange.parts import ErrandPane, SaidCard
 from ui.exchange.places import CARRIED, EVERY, SHARED, keep, kept
 from ui.exchange.watch import SharedFolder
 from ui.gate.fields import Field, PlaceEdit
 from ui.look.parts import Wrapped
 from ui.shell.room import Message
+from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.watching import Round

@@ -1,4 +1,4 @@
-"""What the errands of the room share: a page that goes back, sentences, progress, eight words."""
+"""What the errands of the room share: a page that goes back, sentences, eight words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -17,8 +16,10 @@ from PySide6.QtWidgets import (
 
 from ui.commands.catalogue import Binding
 from ui.look.measures import GRID, Type
-from ui.look.parts import Card, Text, Wrapped, button, column, row
+from ui.look.parts import Card, Text, Wrapped, column, row
 from ui.organizations.cards import emptied
+from ui.widgets.buttons import said_button
+from ui.widgets.page_head import PageHead
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.telling import Said
     from ui.look.parts import ButtonRole
     from ui.shell.room import Surroundings
-    from ui.tasks.jobs import Job
 
-PERCENT: Final = 100
 COLUMNS: Final = 4
 INDENT: Final = 16
 
@@ -51,14 +50,12 @@ class ErrandPane(QWidget):
         super().__init__()
         self.around, self.name = around, name
         look, speech = around.look, around.speech
-        whole, head = column(look, self, gap=GRID * 2), row(look)
-        self.title = Text(kind=Type.TITLE)
-        speech.put(self.title, self.title.setText, f"ui.{room}.{name}")
+        whole, head = column(look, self, gap=GRID * 2), PageHead(around, f"ui.{room}.{name}")
+        self.title = head.title
+        head.closed.connect(self.closed)
         more = Wrapped(tone="secondary")
         speech.put(more, more.setText, f"ui.{room}.{name}_more")
-        head.addWidget(self.title, 1)
-        head.addWidget(self.back_button())
-        whole.addLayout(head)
+        whole.addWidget(head)
         whole.addWidget(more)
         self.area = Scrolled(look)
         # A long button at large type is wider than a small window.
@@ -75,24 +72,15 @@ class ErrandPane(QWidget):
 
     def crumb(self) -> str:
         """Return what it is called."""
-        return self.title.text()
+        return self.title.plain
 
     def bindings(self) -> dict[str, Binding]:
         """Return what can be done here."""
         return {"record.close": Binding(self.closed.emit)}
 
-    def back_button(self) -> QPushButton:
-        """Return the button that goes back."""
-        made = self.button("ui.paper.back", self.closed.emit, "quiet")
-        self.around.look.dress(made, "arrow-left")
-        return made
-
     def button(self, key: str, do: Callable[[], object], role: ButtonRole = "plain") -> QPushButton:
         """Return a button."""
-        made = button(role=role)
-        self.around.speech.put(made, made.setText, key)
-        made.clicked.connect(lambda _=False: do())
-        return made
+        return said_button(self.around, key, do, role=role)
 
     def card(self, key: str = "", *parts: QWidget) -> Card:
         """Add a card with a title and what stands on it."""
@@ -152,46 +140,6 @@ class SaidCard(Card):
     def _say_again(self) -> None:
         if self.again is not None:
             self.again()
-
-
-class ProgressLine(QWidget):
-    """How far a job is, and the button that stops it; seen only while it goes on."""
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__()
-        look, speech = around.look, around.speech
-        self.job: Job | None = None
-        self.bar, self._count, self.stop = QProgressBar(textVisible=False), Text(), button()
-        self._count.set_tone("secondary")
-        speech.put(self.stop, self.stop.setText, "ui.import.stop")
-        speech.put(self.bar, self.bar.setAccessibleName, "ui.import.progress")
-        self.stop.clicked.connect(lambda _=False: None if self.job is None else self.job.stop())
-        line = row(look, self)
-        line.addWidget(self.bar, 1)
-        line.addWidget(self._count)
-        line.addWidget(self.stop)
-        self.hide()
-        around.tasks.job_changed.connect(self._on_job)
-
-    @property
-    def is_busy(self) -> bool:
-        """Return whether the job goes on."""
-        return self.job is not None and not self.job.has_ended
-
-    def follow(self, job: Job) -> Job:
-        """Show a job from now on."""
-        self.job = job
-        self._on_job(job)
-        return job
-
-    def _on_job(self, job: Job) -> None:
-        if job is not self.job:
-            return
-        self.setVisible(not job.has_ended)
-        self.bar.setRange(0, job.total)
-        self.bar.setValue(min(job.done, job.total))
-        share = f"{job.done * PERCENT // job.total} %" if job.total else ""
-        self._count.setText(share)
 
 
 class WordsCard(Card):

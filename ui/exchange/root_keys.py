@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.workspace import opening
 from cso_registry.workspace.exchanging import trust_jobs
-from ui.exchange.parts import ErrandPane, ProgressLine, WordsCard
+from ui.exchange.parts import ErrandPane, WordsCard
 from ui.gate.fields import Field, PlaceEdit, SecretEdit
 from ui.look.measures import Type
 from ui.look.parts import Card, Text, Wrapped, button, row
+from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,12 +23,13 @@ from cso_registry.workspace.exchanging.exchange import SUFFIX, Exchange
 from cso_registry.workspace.exchanging.offices import offices_view
 from cso_registry.workspace.exchanging.outgoing import Order
 from cso_registry.workspace.exchanging.telling import MEGABYTE, BundleWords, names_of
-from ui.exchange.parts import ErrandPane, ProgressLine, SaidCard
+from ui.exchange.parts import ErrandPane, SaidCard
 from ui.exchange.places import beside
 from ui.exchange.seeing import seen_words
 from ui.gate.fields import Field, PlaceEdit
 from ui.look.parts import Wrapped, column
 from ui.shell.room import Message
+from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.exchange import Written

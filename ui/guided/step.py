@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QRadioButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
 
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.workspace import opening
 from ui.gate.fields import PlaceEdit, SecretEdit
 from ui.gate.founding import StepPage
 from ui.look.measures import Type
-from ui.look.parts import Text, Wrapped, button, column, row
-from ui.tasks.jobs import JobState
+from ui.look.parts import Text, Wrapped, column
+from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,23 +37,14 @@ class GuidedStep(StepPage):
     def __init__(self, name: str, around: Surroundings) -> None:
         super().__init__(name, around.look, around.speech)
         self.around = around
-        self.job: Job | None = None
         self._answer: QWidget | None = None
         self._place = (0, 0)
         # A long answer begins at the top, where one looks first.
         self.lines.setStretch(0, 0)
         self.count = Text(kind=Type.SMALL, tone="secondary")
         self.body.addWidget(self.count)
-        self._progress, self._bar, self.stop = QWidget(), QProgressBar(textVisible=False), button()
-        line = row(around.look, self._progress)
-        line.addWidget(self._bar, 1)
-        line.addWidget(self.stop)
-        put = around.speech.put
-        put(self._bar, self._bar.setAccessibleName, "ui.guided.progress")
-        put(self.stop, self.stop.setText, "ui.import.stop")
-        self.stop.clicked.connect(self._stop)
-        self._progress.hide()
-        around.tasks.job_changed.connect(self._on_job)
+        self.progress = ProgressLine(around, "ui.guided.progress")
+        self.progress.stopped.connect(self._on_stopped)
         around.speech.changed.connect(self._say_again)
 
     def enter(self, done: int, total: int) -> None:
@@ -114,7 +105,7 @@ class GuidedStep(StepPage):
         writes: bool,
     ) -> Job:
         """Do long work; the step takes nothing meanwhile but its stop."""
-        self.body.addWidget(self._progress)
+        self.body.addWidget(self.progress)
         self.set_busy(is_busy=True)
         self.card.setEnabled(True)
         for field in self.fields.values():
@@ -125,17 +116,13 @@ class GuidedStep(StepPage):
             self._ended()
             then(result)
 
-        self.job = self.around.tasks.run(title, work, done, self._failed, writes=writes)
-        self._on_job(self.job)
-        return self.job
+        return self.progress.follow(
+            self.around.tasks.run(title, work, done, self._failed, writes=writes)
+        )
 
     def refuse(self, error: RegistryError) -> None:
         """Say under the card why it cannot go on."""
         self.say("\n".join(self.speech.error(error)))
-
-    def _stop(self) -> None:
-        if self.job is not None:
-            self.job.stop()
 
     def _failed(self, trouble: Trouble) -> None:
         self._ended()
@@ -145,20 +132,14 @@ class GuidedStep(StepPage):
             self.around.shell.tell_trouble(trouble)
 
     def _ended(self) -> None:
-        self._progress.hide()
+        self.progress.hide()
         self.set_busy(is_busy=False)
         for field in self.fields.values():
             field.setEnabled(True)
 
-    def _on_job(self, job: Job) -> None:
-        if job is not self.job:
-            return
-        self._progress.setVisible(not job.has_ended)
-        self._bar.setRange(0, job.total)
-        self._bar.setValue(job.done)
-        if job.state is JobState.STOPPED:
-            self._ended()
-            self.say(self.speech.say("ui.guided.stopped"), "soon")
+    def _on_stopped(self) -> None:
+        self._ended()
+        self.say(self.speech.say("ui.guided.stopped"), "soon")
 
 
 class KeyStep(GuidedStep):

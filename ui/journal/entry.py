@@ -15,6 +15,7 @@ from ui.look.measures import GRID, Type
 from ui.look.parts import Card, Hairline, Text, Wrapped, button, column, row
 from ui.organizations.cards import emptied
 from ui.settings.stage import fact
+from ui.widgets.page_head import PageHead
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -44,16 +45,11 @@ class EntryPane(QWidget):
         self.view: EntryView | None = None
         self._hash, self._is_personal = "", False
         look, speech = around.look, around.speech
-        whole, head = column(look, self, gap=GRID * 2), row(look)
-        self.title = Wrapped(kind=Type.TITLE)
-        back = button(role="quiet")
-        look.dress(back, "arrow-left")
-        speech.put(back, back.setText, "ui.paper.back")
-        back.clicked.connect(lambda _=False: self.closed.emit())
-        self.back = back
-        head.addWidget(self.title, 1)
-        head.addWidget(back)
-        whole.addLayout(head)
+        whole, head = column(look, self, gap=GRID * 2), PageHead(around)
+        self.title = head.title
+        head.closed.connect(self.closed)
+        self.setFocusProxy(head)
+        whole.addWidget(head)
         self.area = Scrolled(look)
         whole.addWidget(self.area, 1)
         self.about, self.changes = Card(look), Card(look)

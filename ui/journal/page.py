@@ -110,7 +110,7 @@ class JournalPage(RoomPage):
         """Show an entry of the list."""
         self.entry.show_entry(self.model.lines[at].hash)
         self._show(self.entry)
-        self.entry.back.setFocus()
+        self.entry.setFocus()
 
     def show_list(self) -> None:
         """Show the list."""

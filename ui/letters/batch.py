@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from cso_registry.workspace.reminders import (
     Reminded,
@@ -20,19 +20,19 @@ from ui.look.measures import GRID, Type
 from ui.look.parts import Card, Text, Wrapped, button, column, row
 from ui.organizations.cards import emptied
 from ui.shell.room import Message
+from ui.widgets.page_head import PageHead
+from ui.widgets.progress_line import ProgressLine
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
     from cso_registry.kernel.ids import BatchId, RecordId
     from cso_registry.workspace.print_batch import BatchOutcome
     from cso_registry.workspace.workspace import Workspace
     from ui.look.parts import Tone
     from ui.shell.room import Surroundings
-    from ui.tasks.jobs import Job, Report
+    from ui.tasks.jobs import Report
 
 REMINDER: Final = "L-06"
 MOST_NAMED: Final = 200
@@ -55,17 +55,15 @@ class BatchPane(QWidget):
         self.around = around
         self.waiting: list[Reminded] | None = None
         self.outcome: BatchOutcome | None = None
-        self.job: Job | None = None
         self._lay_out()
-        around.tasks.job_changed.connect(self._on_job)
 
     def begin(self) -> None:
         """Ask whose return is due, and which batches were stopped."""
         self.waiting = None
         self.go.setEnabled(False)
         title = self.around.speech.say("ui.letters.looking")
-        self.job = self.around.tasks.run(
-            title, reminded_now, self._take, writes=False, is_quiet=True
+        self.progress.follow(
+            self.around.tasks.run(title, reminded_now, self._take, writes=False, is_quiet=True)
         )
         self.around.tasks.ask(
             self,
@@ -100,7 +98,7 @@ class BatchPane(QWidget):
     def print_to(self, file: Path, batch: BatchId | None = None) -> None:
         """Make the letters; each is kept as it is made."""
         around, session = self.around, self.around.tasks.session
-        if session is None or (self.job is not None and not self.job.has_ended):
+        if session is None or self.progress.is_busy:
             return
         records: list[RecordId] = [one.id for one in self.chosen()]
         language = around.speech.language
@@ -125,30 +123,17 @@ class BatchPane(QWidget):
 
         self.go.setEnabled(False)
         title = around.speech.say("ui.letters.batch")
-        self.job = around.tasks.run(title, work, self._done, self._failed, writes=True)
+        self.progress.follow(around.tasks.run(title, work, self._done, self._failed, writes=True))
 
     def _lay_out(self) -> None:
         look, speech = self.around.look, self.around.speech
         body = column(look, self, gap=GRID * 3)
-        head = row(look)
-        title = Text(kind=Type.TITLE)
-        speech.put(title, title.setText, "ui.letters.batch")
-        back = button(role="quiet")
-        look.dress(back, "arrow-left")
-        speech.put(back, back.setText, "ui.paper.back")
-        back.clicked.connect(self.closed)
-        self.go = button(role="main")
-        look.dress(self.go, "printer", "on_accent")
-        speech.put(self.go, self.go.setText, "ui.letters.make_all")
-        self.go.clicked.connect(lambda _=False: self.ask_file())
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(back)
-        head.addWidget(self.go)
-        body.addLayout(head)
-        self._progress = QWidget()
-        self._add_progress(row(look, self._progress))
-        body.addWidget(self._progress)
+        head = PageHead(self.around, "ui.letters.batch")
+        head.closed.connect(self.closed)
+        self.go = head.add_button("ui.letters.make_all", self.ask_file, icon="printer", role="main")
+        body.addWidget(head)
+        self.progress = ProgressLine(self.around, "ui.letters.batch")
+        body.addWidget(self.progress)
         self.only_late = QCheckBox()
         speech.put(self.only_late, self.only_late.setText, "ui.letters.only_late")
         self.only_late.toggled.connect(lambda _: self._show_names())
@@ -160,17 +145,6 @@ class BatchPane(QWidget):
             card.hide()
             self.area.body.addWidget(card)
         self.area.body.addStretch(1)
-
-    def _add_progress(self, line: QHBoxLayout) -> None:
-        speech = self.around.speech
-        self._bar = QProgressBar(textVisible=False)
-        speech.put(self._bar, self._bar.setAccessibleName, "ui.letters.batch")
-        stop: QPushButton = button()
-        speech.put(stop, stop.setText, "ui.import.stop")
-        stop.clicked.connect(lambda: None if self.job is None else self.job.stop())
-        line.addWidget(self._bar, 1)
-        line.addWidget(stop)
-        self._progress.hide()
 
     def _take(self, waiting: list[Reminded]) -> None:
         self.waiting = waiting
@@ -229,9 +203,3 @@ class BatchPane(QWidget):
     def _failed(self, trouble: object) -> None:
         self.go.setEnabled(True)
         self.around.shell.tell_trouble(trouble)  # type: ignore[arg-type]
-
-    def _on_job(self, job: Job) -> None:
-        if job is self.job:
-            self._progress.setVisible(not job.has_ended)
-            self._bar.setRange(0, job.total)
-            self._bar.setValue(job.done)

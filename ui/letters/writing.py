@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import OrganizationId
 from ui.commands.catalogue import Binding
-from ui.look.measures import GRID, Type
-from ui.look.parts import Card, Text, Wrapped, button, column, row
+from ui.look.measures import GRID
+from ui.look.parts import Card, Wrapped, column
 from ui.widgets.lines import LineEditor, LinesEditor
+from ui.widgets.page_head import PageHead
 from ui.widgets.records import RecordEditor
 from ui.widgets.scrolled import Scrolled
 
@@ -43,24 +44,12 @@ class WritingPane(QWidget):
         self.fields: dict[str, Editor] = {
             name: LinesEditor(around) if name in LINES else LineEditor(around) for name in FIELDS
         }
-        look, speech = around.look, around.speech
+        look = around.look
         whole = column(look, self, gap=GRID * 3)
-        head = row(look)
-        title = Text(kind=Type.TITLE)
-        speech.put(title, title.setText, "ui.letters.write")
-        back = button(role="quiet")
-        look.dress(back, "arrow-left")
-        speech.put(back, back.setText, "ui.paper.back")
-        back.clicked.connect(self.closed)
-        self.see = button(role="main")
-        look.dress(self.see, "eye", "on_accent")
-        speech.put(self.see, self.see.setText, "ui.letters.see_draft")
-        self.see.clicked.connect(self.show_draft)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(back)
-        head.addWidget(self.see)
-        whole.addLayout(head)
+        head = PageHead(around, "ui.letters.write")
+        head.closed.connect(self.closed)
+        self.see = head.add_button("ui.letters.see_draft", self.show_draft, icon="eye", role="main")
+        whole.addWidget(head)
         self.said = Wrapped(tone="late")
         self.said.hide()
         whole.addWidget(self.said)

@@ -19,9 +19,11 @@ from cso_registry.workspace.record_wording import Wording
 from ui.forms.editors import EditorMaker
 from ui.forms.plan import plan_of
 from ui.look.measures import GRID, Type
-from ui.look.parts import Card, Text, Wrapped, button, column, row
+from ui.look.parts import Card, Text, Wrapped, column, row
 from ui.organizations.cards import emptied
 from ui.shell.room import Message
+from ui.widgets.buttons import said_button
+from ui.widgets.page_head import PageHead
 from ui.widgets.reason import SHORTEST, ReasonPanel
 from ui.widgets.scrolled import Scrolled
 
@@ -82,21 +84,14 @@ class EditPane(QWidget):
 
     def _lay_out(self) -> None:
         look, speech = self.around.look, self.around.speech
-        body, head, line = column(look, self, gap=GRID * 3), row(look), row(look)
-        self.title = Text(kind=Type.TITLE)
-        back = button(role="quiet")
-        look.dress(back, "arrow-left")
-        speech.put(back, back.setText, "ui.paper.back")
-        back.clicked.connect(self.closed)
-        head.addWidget(self.title, 1)
-        head.addWidget(back)
+        body, line, head = column(look, self, gap=GRID * 3), row(look), PageHead(self.around)
+        self.title = head.title
+        head.closed.connect(self.closed)
         self.fields = QComboBox()
         self.fields.addItems([""] * len(FIELDS))
         speech.put(self.fields, self.fields.setAccessibleName, "ui.bulk.field")
         speech.keep(self, self._name_fields)
-        self.try_out = button()
-        look.dress(self.try_out, "eye")
-        speech.put(self.try_out, self.try_out.setText, "ui.bulk.try")
+        self.try_out = said_button(self.around, "ui.bulk.try", self.try_it, icon="eye")
         self._value = column(look)
         line.addWidget(self.fields, 1)
         line.addLayout(self._value, 2)
@@ -106,18 +101,15 @@ class EditPane(QWidget):
         speech.put(self.reason, self.reason.setAccessibleName, "ui.bulk.why")
         speech.put(self.reason, self.reason.setPlaceholderText, "ui.bulk.why")
         look.keep(self.reason, lambda: self.reason.setFixedHeight(look.px(72)))
-        self.do = button(role="main")
-        speech.put(self.do, self.do.setText, "ui.bulk.do")
+        self.do = said_button(self.around, "ui.bulk.do", self.do_it, role="main")
         self.area.body.addWidget(self._told)
         self.area.body.addStretch(1)
-        body.addLayout(head)
+        body.addWidget(head)
         body.addLayout(line)
         body.addWidget(self.area, 1)
         body.addWidget(self.reason)
         body.addWidget(self.do, 0, Qt.AlignmentFlag.AlignLeft)
         self.fields.activated.connect(lambda _: self._ask_value())
-        self.try_out.clicked.connect(self.try_it)
-        self.do.clicked.connect(self.do_it)
         self.reason.textChanged.connect(self._renew)
 
     def _name_fields(self) -> None:

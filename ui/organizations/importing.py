@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QGridLayout,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -30,11 +29,14 @@ from cso_registry.workspace.importing import (
     save_rejects,
 )
 from ui.look.measures import GRID, Type
-from ui.look.parts import Card, Text, Wrapped, button, column, row
+from ui.look.parts import Card, Text, Wrapped, button, column
 from ui.organizations.cards import emptied
 from ui.shell.room import Message
+from ui.widgets.buttons import said_button
 from ui.widgets.days import DayEditor
 from ui.widgets.dropped import dropped_files
+from ui.widgets.page_head import PageHead
+from ui.widgets.progress_line import ProgressLine
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -65,13 +67,11 @@ class ImportPane(QWidget):
         self.around = around
         self.choices = ImportChoices(skips_unknown=True, dry_run=True)
         self.result: ImportResult | None = None
-        self.job: Job | None = None
         self._file: Path | None = None
         self._pasted: PastedRows | None = None
         self._fields: dict[str, QComboBox] = {}
         self.setAcceptDrops(True)
         self._lay_out()
-        around.tasks.job_changed.connect(self._on_job)
 
     def give(self, file: Path) -> None:
         """Take a file and try it."""
@@ -91,7 +91,7 @@ class ImportPane(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Keep nothing of what was pasted, when it is left."""
         super().hideEvent(event)
-        if self.job is None or self.job.has_ended:
+        if not self.progress.is_busy:
             self._let_go()
 
     def _let_go(self) -> None:
@@ -142,31 +142,22 @@ class ImportPane(QWidget):
     def _lay_out(self) -> None:
         look, speech = self.around.look, self.around.speech
         body = column(look, self, gap=GRID * 3)
-        head = row(look)
-        title = Text(kind=Type.TITLE)
-        speech.put(title, title.setText, "ui.organizations.import")
-        back = button(role="quiet")
-        look.dress(back, "arrow-left")
-        speech.put(back, back.setText, "ui.paper.back")
-        back.clicked.connect(self.closed)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(back)
-        body.addLayout(head)
+        head = PageHead(self.around, "ui.organizations.import")
+        head.closed.connect(self.closed)
+        body.addWidget(head)
         self.drop = QPushButton()
         self.drop.setProperty("role", "drop")
         self.drop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.dress(self.drop, "table", "accent")
         speech.put(self.drop, self.drop.setText, "ui.import.drop")
         self.drop.clicked.connect(self._ask_file)
-        self.paste_in = button()
-        look.dress(self.paste_in, "clipboard-text")
-        speech.put(self.paste_in, self.paste_in.setText, "ui.import.paste")
-        self.paste_in.clicked.connect(self.paste)
+        self.paste_in = said_button(
+            self.around, "ui.import.paste", self.paste, icon="clipboard-text"
+        )
         body.addWidget(self.drop)
         body.addWidget(self.paste_in, 0, Qt.AlignmentFlag.AlignLeft)
-        self._progress = self._progress_line()
-        body.addWidget(self._progress)
+        self.progress = ProgressLine(self.around, says=self._rows_done)
+        body.addWidget(self.progress)
         self.area = Scrolled(look)
         body.addWidget(self.area, 1)
         self._told, self._columns, self._refused = Card(look), Card(look), Card(look)
@@ -174,22 +165,6 @@ class ImportPane(QWidget):
             card.hide()
             self.area.body.addWidget(card)
         self.area.body.addStretch(1)
-
-    def _progress_line(self) -> QWidget:
-        look, speech = self.around.look, self.around.speech
-        whole = QWidget()
-        line = row(look, whole)
-        self._bar = QProgressBar(textVisible=False)
-        self._count = Text(tone="secondary")
-        self._stop = button()
-        speech.put(self._stop, self._stop.setText, "ui.import.stop")
-        speech.put(self._bar, self._bar.setAccessibleName, "ui.import.progress")
-        self._stop.clicked.connect(lambda: None if self.job is None else self.job.stop())
-        line.addWidget(self._bar, 1)
-        line.addWidget(self._count)
-        line.addWidget(self._stop)
-        whole.hide()
-        return whole
 
     def _ask_file(self) -> None:
         title = self.around.speech.say("ui.organizations.import")
@@ -223,7 +198,7 @@ class ImportPane(QWidget):
 
     def _run(self, choices: ImportChoices, title: str) -> None:
         file, session = self._file, self.around.tasks.session
-        if file is None or session is None or (self.job and not self.job.has_ended):
+        if file is None or session is None or self.progress.is_busy:
             return
         self.choices = choices
 
@@ -231,16 +206,12 @@ class ImportPane(QWidget):
             return import_organizations(workspace, session, file, choices, report)
 
         said = self.around.speech.say(title, file=file.name)
-        self.job = self.around.tasks.run(said, work, self._take, self._failed, writes=True)
+        self.progress.follow(
+            self.around.tasks.run(said, work, self._take, self._failed, writes=True)
+        )
 
-    def _on_job(self, job: Job) -> None:
-        if job is not self.job:
-            return
-        self._progress.setVisible(not job.has_ended)
-        self._bar.setRange(0, job.total)
-        self._bar.setValue(job.done)
-        said = self.around.speech.say("ui.import.rows", done=f"{job.done:,}")
-        self._count.setText(said)
+    def _rows_done(self, job: Job) -> str:
+        return self.around.speech.say("ui.import.rows", done=f"{job.done:,}")
 
     def _failed(self, trouble: Trouble) -> None:
         self.around.shell.tell_trouble(trouble)

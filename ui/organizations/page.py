@@ -17,13 +17,14 @@ from ui.commands.catalogue import Binding
 from ui.forms.form import ActForm
 from ui.lists.kinds import ORGANIZATIONS
 from ui.lists.pane import ListPane
-from ui.look.measures import GRID, Type
-from ui.look.parts import Text, button, column, row
+from ui.look.measures import GRID
+from ui.look.parts import column
 from ui.organizations.layouts import ADDS, CHANGES, ON_DEMAND, REGISTRATION
 from ui.organizations.many import ManySubjects
 from ui.organizations.record import RecordPane
 from ui.organizations.undoing import can_be_taken_back, taking_back
 from ui.shell.room import Message, RoomPage
+from ui.widgets.page_head import RoomHead
 from ui.widgets.reason import ReasonPanel
 
 if TYPE_CHECKING:
@@ -248,25 +249,12 @@ class OrganizationsPage(RoomPage):
         self.importing.paste()
 
     def _list_page(self) -> QWidget:
-        look, speech = self.around.look, self.around.speech
         whole = QWidget()
-        body = column(look, whole, gap=GRID * 3)
-        head = row(look)
-        title = Text(kind=Type.TITLE)
-        speech.put(title, title.setText, "ui.room.organizations")
-        head.addWidget(title)
-        head.addStretch(1)
-        bring = button()
-        look.dress(bring, "file-import")
-        speech.put(bring, bring.setText, "ui.organizations.import")
-        bring.clicked.connect(self.begin_import)
-        new = button(role="main")
-        look.dress(new, "plus", "on_accent")
-        speech.put(new, new.setText, "ui.organizations.register")
-        new.clicked.connect(lambda _=False: self.register())
-        head.addWidget(bring)
-        head.addWidget(new)
-        body.addLayout(head)
+        body = column(self.around.look, whole, gap=GRID * 3)
+        head = RoomHead(self.around, "ui.room.organizations")
+        head.add_button("ui.organizations.import", self.begin_import, icon="file-import")
+        head.add_button("ui.organizations.register", self.register, icon="plus", role="main")
+        body.addWidget(head)
         body.addWidget(self.list, 1)
         self.list.empty.offer("ui.organizations.register", "plus", self.register)
         self.list.empty.offer("ui.organizations.import", "file-import", self.begin_import)

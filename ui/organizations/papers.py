@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
 from cso_registry.kernel.ids import PaperId, RecordId
 from cso_registry.workspace.paper_sights import drafted, issued, possible, reprinted, seen
 from ui.commands.catalogue import Binding
-from ui.look.measures import GRID, Type
-from ui.look.parts import Text, Wrapped, button, column, row
+from ui.look.measures import GRID
+from ui.look.parts import Wrapped, column
 from ui.shell.room import Message
+from ui.widgets.page_head import PageHead
 from ui.widgets.reason import ReasonPanel
 from ui.widgets.scrolled import Scrolled
 
@@ -73,27 +74,20 @@ class PaperPane(QWidget):
         self._words: Mapping[str, str] = {}
         look, speech = around.look, around.speech
         body = column(look, self, gap=GRID * 3)
-        head = row(look)
-        self.title = Text(kind=Type.TITLE)
-        head.addWidget(self.title)
-        head.addStretch(1)
+        head = PageHead(around)
+        head.closed.connect(self.closed)
+        self.title, self.back = head.title, head.back
         self.codes = QComboBox()
         self.codes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         speech.put(self.codes, self.codes.setAccessibleName, "ui.paper.which")
-        self.issue = button(role="main")
-        look.dress(self.issue, "rubber-stamp", "on_accent")
-        speech.put(self.issue, self.issue.setText, "ui.paper.issue")
-        self.print = button()
-        look.dress(self.print, "printer")
-        speech.put(self.print, self.print.setText, "ui.paper.print")
-        self.back = button(role="quiet")
-        look.dress(self.back, "arrow-left")
-        speech.put(self.back, self.back.setText, "ui.paper.back")
-        for one in (self.codes, self.back, self.print, self.issue):
-            head.addWidget(one)
+        head.add(self.codes)
+        self.print = head.add_button("ui.paper.print", self.print_now, icon="printer")
+        self.issue = head.add_button(
+            "ui.paper.issue", self._issue, icon="rubber-stamp", role="main"
+        )
         self.said = Wrapped(tone="secondary")
         self.area = Scrolled(look)
-        body.addLayout(head)
+        body.addWidget(head)
         body.addWidget(self.said)
         if wishes is not None:
             wishes.hide()
@@ -101,9 +95,6 @@ class PaperPane(QWidget):
             body.addWidget(wishes)
         body.addWidget(self.area, 1)
         self.codes.activated.connect(lambda _: self._draft())
-        self.issue.clicked.connect(self._issue)
-        self.print.clicked.connect(self.print_now)
-        self.back.clicked.connect(self.closed)
 
     def bindings(self) -> dict[str, Binding]:
         """Return what can be done with a paper."""

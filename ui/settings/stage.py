@@ -11,6 +11,7 @@ from ui.commands.catalogue import Binding
 from ui.forms.form import ActForm
 from ui.look.measures import GRID, Type
 from ui.look.parts import Text, Wrapped, button, column, row
+from ui.widgets.buttons import back_button
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -110,11 +111,7 @@ class Stage(QWidget):
 
     def back_button(self) -> QPushButton:
         """Return the button that goes back to where one begins."""
-        made = button(role="link")
-        self.around.look.dress(made, "arrow-left", "accent")
-        self.around.speech.put(made, made.setText, "ui.settings.back")
-        made.clicked.connect(self.show_first)
-        return made
+        return back_button(self.around, self.show_first)
 
     def _back(self) -> None:
         if self._under is not None:

@@ -12,8 +12,9 @@ from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.growth.comparing_two import two_subjects
 from ui.commands.catalogue import Binding
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Elided, Text, Wrapped, button, column, row
+from ui.look.parts import Badge, Card, Text, Wrapped, button, column, row
 from ui.organizations.cards import emptied
+from ui.widgets.page_head import PageHead
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -50,15 +51,10 @@ class BesidePane(QWidget):
         self.keeps: list[QRadioButton] = []
         look, speech = around.look, around.speech
         whole = column(look, self, gap=GRID * 2)
-        head = row(look)
-        self.title = Elided(kind=Type.TITLE)
-        head.addWidget(self.title, 1)
-        back = button(role="quiet")
-        look.dress(back, "arrow-left")
-        speech.put(back, back.setText, "ui.paper.back")
-        back.clicked.connect(self.closed)
-        head.addWidget(back)
-        whole.addLayout(head)
+        head = PageHead(around)
+        self.title = head.title
+        head.closed.connect(self.closed)
+        whole.addWidget(head)
         self.said = Wrapped(tone="secondary")
         whole.addWidget(self.said)
         self.area = Scrolled(look)

@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cso_registry.workspace.growth.comparing_two import pair_lines
 from ui.commands.catalogue import Binding
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, button, column, row
 from ui.organizations.cards import emptied
+from ui.widgets.progress_line import ProgressLine
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from cso_registry.workspace.growth.comparing_two import PairLine
     from ui.shell.room import Surroundings
     from ui.tasks.desk import Changes
-    from ui.tasks.jobs import Job
 
 MOST_SHOWN: Final = 100
 CERTAIN: Final = 85
@@ -43,31 +43,20 @@ class DoublesPane(QWidget):
         super().__init__(parent)
         self.around = around
         self.pairs: list[PairLine] | None = None
-        self.job: Job | None = None
         self._buttons: list[QPushButton] = []
         look, speech = around.look, around.speech
         whole = column(look, self, gap=GRID * 2)
         about = Wrapped(tone="secondary")
         speech.put(about, about.setText, "ui.doubles.about")
         whole.addWidget(about)
-        self._progress = QWidget()
-        line = row(look, self._progress)
-        self._bar = QProgressBar(textVisible=False)
-        speech.put(self._bar, self._bar.setAccessibleName, "ui.list.doubles")
-        stop = button()
-        speech.put(stop, stop.setText, "ui.import.stop")
-        stop.clicked.connect(lambda: None if self.job is None else self.job.stop())
-        line.addWidget(self._bar, 1)
-        line.addWidget(stop)
-        self._progress.hide()
-        whole.addWidget(self._progress)
+        self.progress = ProgressLine(around, "ui.list.doubles")
+        whole.addWidget(self.progress)
         self.area = Scrolled(look)
         self._card = Card(look)
         self._card.hide()
         self.area.body.addWidget(self._card)
         self.area.body.addStretch(1)
         whole.addWidget(self.area, 1)
-        around.tasks.job_changed.connect(self._on_job)
         around.tasks.changed.connect(self._on_changed)
         speech.changed.connect(self._show)
         self.look()
@@ -82,10 +71,12 @@ class DoublesPane(QWidget):
 
     def look(self) -> None:
         """Search the whole register."""
-        if self.job is not None and not self.job.has_ended:
+        if self.progress.is_busy:
             return
         title = self.around.speech.say("ui.list.doubles")
-        self.job = self.around.tasks.run(title, pair_lines, self._take, writes=False, is_quiet=True)
+        self.progress.follow(
+            self.around.tasks.run(title, pair_lines, self._take, writes=False, is_quiet=True)
+        )
 
     def _take(self, pairs: list[PairLine]) -> None:
         self.pairs = pairs
@@ -127,12 +118,6 @@ class DoublesPane(QWidget):
 
     def _compare(self, one: PairLine, _checked: object = None) -> None:
         self.compared.emit(str(one.ids[0]), str(one.ids[1]))
-
-    def _on_job(self, job: Job) -> None:
-        if job is self.job:
-            self._progress.setVisible(not job.has_ended)
-            self._bar.setRange(0, job.total)
-            self._bar.setValue(job.done)
 
     def _on_changed(self, changes: Changes) -> None:
         """Leave out pairs that were decided; a whole search is asked for by hand."""

@@ -7,15 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QProgressBar, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.commands.catalogue import Binding
 from ui.lists.kinds import EMPTY, provinces
 from ui.lists.model import TONE_ROLE
 from ui.lists.table import ListTable
 from ui.look.measures import GRID
-from ui.look.parts import Card, Text, button, column, row
+from ui.look.parts import Card, Text, button, column
+from ui.widgets.buttons import said_button
 from ui.widgets.flow import Flow
+from ui.widgets.progress_line import ProgressLine
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from cso_registry.workspace.workspace import Workspace
     from ui.look.parts import Tone
     from ui.shell.room import Surroundings
-    from ui.tasks.jobs import Job
 
     Ask = Callable[[Workspace, str | None, Language, Callable[[int, int], None]], list[WatchLine]]
 
@@ -136,14 +137,12 @@ class WatchPane(QWidget):
     ) -> None:
         super().__init__(parent)
         self.around, self.kind = around, kind
-        self.job: Job | None = None
         self.model = WatchTable(around, kind, self)
         self.table = ListTable(around.look, self)
         self.table.setModel(self.model)
         self.province = QComboBox()
         self._lay_out()
         self.table.opened.connect(lambda at: self.opened.emit(self.model.lines[at].id))
-        around.tasks.job_changed.connect(self._on_job)
         around.speech.keep(self, self._speak)
         self.province.activated.connect(lambda _: self.look())
         self.look()
@@ -158,17 +157,18 @@ class WatchPane(QWidget):
 
     def look(self) -> None:
         """Compute the list anew."""
-        if self.job is not None and not self.job.has_ended:
-            self.job.stop()
+        self.progress.stop()
         ask, province = self.kind.ask, str(self.province.currentData() or "") or None
         language = self.around.speech.language
         title = self.around.speech.say(f"ui.list.{self.kind.name}")
-        self.job = self.around.tasks.run(
-            title,
-            lambda workspace, report: ask(workspace, province, language, report),
-            self._take,
-            writes=False,
-            is_quiet=True,
+        self.progress.follow(
+            self.around.tasks.run(
+                title,
+                lambda workspace, report: ask(workspace, province, language, report),
+                self._take,
+                writes=False,
+                is_quiet=True,
+            )
         )
 
     def in_front(self) -> WatchLine | None:
@@ -187,17 +187,8 @@ class WatchPane(QWidget):
         top.addWidget(self.province)
         self._add_buttons(top)
         whole.addWidget(head)
-        self._progress = QWidget()
-        line = row(look, self._progress)
-        self._bar = QProgressBar(textVisible=False)
-        speech.put(self._bar, self._bar.setAccessibleName, f"ui.list.{self.kind.name}")
-        stop = button()
-        speech.put(stop, stop.setText, "ui.import.stop")
-        stop.clicked.connect(lambda: None if self.job is None else self.job.stop())
-        line.addWidget(self._bar, 1)
-        line.addWidget(stop)
-        self._progress.hide()
-        whole.addWidget(self._progress)
+        self.progress = ProgressLine(self.around, f"ui.list.{self.kind.name}")
+        whole.addWidget(self.progress)
         card = Card(look)
         look.keep(card, lambda: card.body.setContentsMargins(1, 1, 1, 1))
         self.table.setFrameShape(self.table.Shape.NoFrame)
@@ -210,11 +201,7 @@ class WatchPane(QWidget):
 
     def _add_buttons(self, top: Flow) -> None:
         speech, look = self.around.speech, self.around.look
-        printing = button()
-        look.dress(printing, "printer")
-        speech.put(printing, printing.setText, "ui.upkeep.print")
-        printing.clicked.connect(lambda _=False: self._print())
-        top.addWidget(printing)
+        top.addWidget(said_button(self.around, "ui.upkeep.print", self._print, icon="printer"))
         self.acts: dict[str, QPushButton] = {}
         for kind, icon in self.kind.acts:
             made = self.acts[kind] = button()
@@ -260,12 +247,6 @@ class WatchPane(QWidget):
         self.model.show_lines(self.model.lines)
         self.table.lay_out([one.width for one in self.kind.columns])
         self._say()
-
-    def _on_job(self, job: Job) -> None:
-        if job is self.job:
-            self._progress.setVisible(not job.has_ended)
-            self._bar.setRange(0, job.total)
-            self._bar.setValue(job.done)
 
 
 def day_or_nothing(line: WatchLine, words: Words) -> str:

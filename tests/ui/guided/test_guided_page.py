@@ -175,9 +175,9 @@ def test_a_stopped_restore_leaves_nothing(qtbot, page, tasks, tmp_path):
     go_on(qtbot, lead)
     fill(lead.prove, place=tmp_path / "again", secret=PASSPHRASE.reveal_text())
     lead.step.next.click()
-    lead.step.stop.click()
-    qtbot.waitUntil(lambda: lead.prove.job.has_ended, timeout=20_000)
-    assert lead.prove.job.state is JobState.STOPPED
+    lead.step.progress.stop_button.click()
+    qtbot.waitUntil(lambda: lead.prove.progress.job.has_ended, timeout=20_000)
+    assert lead.prove.progress.job.state is JobState.STOPPED
     assert lead.step is lead.prove
     assert lead.prove.said()
     assert not (tmp_path / "again").exists()

@@ -238,9 +238,9 @@ def test_sheet_is_tried_then_imported_and_the_rest_saved(qtbot, page, sheet, aro
 def test_stopped_import_leaves_nothing(qtbot, page, sheet, tasks):
     pane = page.importing
     pane.give(sheet)
-    pane.job.stop()
-    qtbot.waitUntil(lambda: pane.job.has_ended, timeout=20_000)
-    assert pane.job.state is JobState.STOPPED
+    pane.progress.job.stop()
+    qtbot.waitUntil(lambda: pane.progress.job.has_ended, timeout=20_000)
+    assert pane.progress.job.state is JobState.STOPPED
     assert pane.result is None
 
 

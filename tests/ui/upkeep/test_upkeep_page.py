@@ -159,7 +159,7 @@ def test_two_that_are_not_one_are_not_asked_again(qtbot, page, tab, office):
     filled(qtbot, page.form, reason="คนละกลุ่มกัน (สมมติ)")
     qtbot.waitUntil(lambda: pane.pairs == [])
     pane.look()
-    qtbot.waitUntil(lambda: pane.job.state is JobState.DONE)
+    qtbot.waitUntil(lambda: pane.progress.job.state is JobState.DONE)
     assert pane.pairs == []
 
 
