@@ -8,20 +8,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.offers import subject_field
 from ui.cases.cards import FILE_APPEAL
 from ui.cases.pane import CasePane
+from ui.cases.records_page import RecordsPage
 from ui.cases.tabs import Tabs
 from ui.commands.catalogue import Binding
 from ui.forms.form import ActForm
 from ui.lists.pane import ListPane
 from ui.look.measures import GRID, Type
 from ui.look.parts import Text, column, row
-from ui.shell.room import RoomPage
 from ui.widgets.buttons import said_button
 
 if TYPE_CHECKING:
@@ -33,13 +33,10 @@ if TYPE_CHECKING:
     from cso_registry.storage.store import ChangeSet
     from cso_registry.workspace.workspace import Workspace
     from ui.cases.kind import CaseKind
-    from ui.organizations.papers import PaperPane
     from ui.shell.room import Surroundings
 
-MARGIN = GRID * 5
 
-
-class CasesPage(RoomPage):
+class CasesPage(RecordsPage):
     """The cases of a room on the screen; a room adds what only it has."""
 
     def __init__(
@@ -63,10 +60,7 @@ class CasesPage(RoomPage):
         self._lists: dict[str, ListPane] = {}
         self._records: dict[str, CasePane] = {}
         self._coming = ""
-        self.form: ActForm | None = None
         self._form_is_of_record = False
-        self._paper: PaperPane | None = None
-        self.stack = QStackedWidget()
         self.tabs = Tabs(around, f"ui.room.{self.kind.room}")
         for kind in kinds:
             self.tabs.add(kind.list.name, partial(self._list_of, kind))
@@ -74,7 +68,6 @@ class CasesPage(RoomPage):
             self.tabs.add(name, make)
         self._at_list = self._list_page()
         self.stack.addWidget(self._at_list)
-        column(around.look, self, margin=MARGIN).addWidget(self.stack)
         self.tabs.chosen.connect(self._on_tab)
         self.tabs.choose(self.kind.list.name)
 
@@ -87,21 +80,6 @@ class CasesPage(RoomPage):
     def record(self) -> CasePane:
         """Return the page of a case of the kind in front."""
         return self._record_of(self.kind)
-
-    @property
-    def paper(self) -> PaperPane:
-        """Return where papers are shown; made when it is first needed."""
-        if self._paper is None:
-            self._paper = self.make_paper()
-            self._paper.closed.connect(self.close_paper)
-            self.stack.addWidget(self._paper)
-        return self._paper
-
-    def make_paper(self) -> PaperPane:
-        """Make where papers are shown."""
-        from ui.organizations.papers import PaperPane  # noqa: PLC0415 - not at the start
-
-        return PaperPane(self.around)
 
     def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:  # noqa: ARG002
         """Return what is done on a tab, for its head."""
@@ -134,14 +112,8 @@ class CasesPage(RoomPage):
         if self.form is not None and front is self.form:
             return self.form.bindings()
         if front is self.record:
-            return {
-                "record.history": Binding(self.record.past.open_all),
-                "record.print": Binding(self.print_paper),
-                "record.close": Binding(self.show_list),
-                "record.next": Binding(lambda: self._step(1)),
-                "record.previous": Binding(lambda: self._step(-1)),
-                "list.refresh": Binding(self.record.refresh),
-            }
+            history = {"record.history": Binding(self.record.past.open_all)}
+            return {**history, **self.record_bindings()}
         if self._paper is not None and front is self._paper:
             return {**self._paper.bindings(), "record.close": Binding(self.close_paper)}
         if front is self._at_list:
@@ -181,11 +153,6 @@ class CasesPage(RoomPage):
         """Show the list again."""
         self.show_page(self._at_list)
         self.tabs.page.begin()
-
-    def show_record(self) -> None:
-        """Show the case again."""
-        self.show_page(self.record)
-        self.record.setFocus()
 
     def newest(self, tab: str) -> Callable[[], object] | None:  # noqa: ARG002
         """Return what makes a new one on a tab; None where nothing is made."""
@@ -232,42 +199,15 @@ class CasesPage(RoomPage):
         back: Callable[[], None],
         then: Callable[[ChangeSet], object] | None = None,
     ) -> ActForm:
-        """Show a form.
-
-        Args:
-            form: The form.
-            back: Where it leads when it is left.
-            then: What follows when it is done; by default its case is shown.
-        """
-        self._drop_form()
-        form.saved.connect(self._saved if then is None else then)
-        form.closed.connect(back)
-        self.form, self._form_is_of_record = form, back == self.show_record
-        self.stack.addWidget(form)
-        self.show_page(form)
-        return form
+        """Show a form; by default the case that it made or changed is shown after it."""
+        self._form_is_of_record = back == self.show_record
+        return super().put_form(form, back, self._saved if then is None else then)
 
     def print_paper(self) -> None:
         """Show the papers that the case may have now."""
         if self.record.identity is not None:
             self.paper.offer(self.record.identity, self.kind.papers)
             self.show_page(self.paper)
-
-    def close_paper(self) -> None:
-        """Leave the papers."""
-        self.show_record()
-
-    def show_issued(self, identity: str) -> None:
-        """Show a paper that was issued."""
-        self.paper.show_issued(identity)
-        self.show_page(self.paper)
-
-    def show_page(self, page: QWidget) -> None:
-        """Show a page of the room."""
-        self.stack.setCurrentWidget(page)
-        if page is not self.form:
-            self._drop_form()
-        self.moved.emit()
 
     def head_button(self, key: str, icon: str, do: Callable[[], object]) -> QPushButton:
         """Return a button for the head of the list."""
@@ -345,23 +285,3 @@ class CasesPage(RoomPage):
             self.open_case(self.kinds[made[0]], str(made[1]))
         else:
             self.show_record()
-
-    def _drop_form(self) -> None:
-        if self.form is not None:
-            self.stack.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
-
-    def _step(self, by: int) -> None:
-        model, table = self.list.model, self.list.table
-        at = table.currentIndex().row() + by
-        if 0 <= at < len(model.keys):
-            table.selectRow(at)
-            key = model.keys[at]
-            self.around.tasks.ask(
-                self,
-                lambda workspace: workspace.read.lists.identities([key]),
-                lambda found: self.record.show_record(str(found[0])),
-                topic="step",
-            )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, 
 
 from cso_registry.workspace.checking.in_window import ToBeChecked, checked_here, opened_list
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, column, row
+from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, cleared, column, row
 from ui.widgets.buttons import said_button
 from ui.widgets.page_head import PageHead
 from ui.widgets.scrolled import Scrolled
@@ -230,7 +230,7 @@ class CheckPane(QWidget):
 
     def _take(self, answers: tuple[ToldCheck, ...]) -> None:
         self.answers = answers
-        body = self._cleared()
+        body = cleared(self.area.body)
         for at, one in enumerate(answers, start=1):
             body.addWidget(self._card(one, at, len(answers)))
         body.addStretch(1)
@@ -282,18 +282,9 @@ class CheckPane(QWidget):
         return whole
 
     def _say_only(self, words: str, tone: Tone) -> None:
-        body = self._cleared()
+        body = cleared(self.area.body)
         body.addWidget(Wrapped(words, tone=tone))
         body.addStretch(1)
-
-    def _cleared(self) -> QVBoxLayout:
-        body = self.area.body
-        while (item := body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        return body
 
     def _show_lists(self) -> None:
         said = self.around.speech.say("ui.check.lists", lists=", ".join(self.lists))

@@ -13,12 +13,12 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.exchanging.conflict_desk import ConflictView, conflict_view
 from ui.commands.catalogue import Binding
-from ui.exchange.columns import beside
 from ui.exchange.room import MOST_BY_KEY
 from ui.exchange.writing import can_be_written
 from ui.look.measures import CARD_GAP, GRID, Type
 from ui.look.parts import Badge, Card, ElidedBadge, Text, Wrapped, button, column, marked, row
 from ui.shell.room import Message
+from ui.widgets.columns import beside
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:

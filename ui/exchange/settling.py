@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from cso_registry.domain.conflicts.acts import SettleContested
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.exchanging.conflict_desk import ContestView, contest_view
-from ui.exchange.columns import beside
 from ui.forms.form import ActForm
 from ui.look.measures import CARD_GAP, GRID, Type
 from ui.look.parts import Card, ElidedBadge, Text, Wrapped, column, row
+from ui.widgets.columns import beside
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -5,13 +5,14 @@ Their looks come from the style sheet by ``role``, ``type`` and ``tone``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -216,6 +217,19 @@ def _measured(
         made.setContentsMargins(*(look.px(margin),) * 4)
 
     look.keep(made if parent is None else parent, renew)
+
+
+L = TypeVar("L", bound=QLayout)
+
+
+def cleared(layout: L) -> L:
+    """Take every widget out of a layout and return it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+    return layout
 
 
 class Button(QPushButton):

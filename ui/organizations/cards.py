@@ -8,7 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, button, column, icon_button, row
+from ui.look.parts import (
+    Badge,
+    Card,
+    Hairline,
+    Text,
+    Wrapped,
+    button,
+    cleared,
+    column,
+    icon_button,
+    row,
+)
 from ui.organizations.layouts import ADDS, BESIDE_GROUPS, CHANGES, FALLBACK, ICONS, PUTS
 
 if TYPE_CHECKING:
@@ -46,12 +57,7 @@ ORDER: Final = (
 
 def emptied(card: Card) -> QVBoxLayout:
     """Take everything off a card and return its body."""
-    while (item := card.body.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-    return card.body
+    return cleared(card.body)
 
 
 class GroupsCard(Card):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.organizations.acts import PutDocument, RegisterOrganization
@@ -13,6 +13,7 @@ from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.record import FieldGroup, personal_fields
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.offers import subject_field
+from ui.cases.records_page import RecordsPage
 from ui.commands.catalogue import Binding
 from ui.forms.form import ActForm
 from ui.lists.kinds import ORGANIZATIONS
@@ -23,11 +24,13 @@ from ui.organizations.layouts import ADDS, CHANGES, ON_DEMAND, REGISTRATION
 from ui.organizations.many import ManySubjects
 from ui.organizations.record import RecordPane
 from ui.organizations.undoing import can_be_taken_back, taking_back
-from ui.shell.room import Message, RoomPage
+from ui.shell.room import Message
 from ui.widgets.page_head import RoomHead
 from ui.widgets.reason import ReasonPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cso_registry.domain.act import Act
     from cso_registry.storage.store import ChangeSet
     from cso_registry.workspace.paper_sights import PaperSight
@@ -37,39 +40,31 @@ if TYPE_CHECKING:
     from ui.organizations.papers import PaperPane
     from ui.shell.room import Surroundings
 
-MARGIN = GRID * 5
 
-
-class OrganizationsPage(RoomPage):
+class OrganizationsPage(RecordsPage):
     """The register on the screen."""
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
-        self.list = ListPane(around, ORGANIZATIONS)
+        self._list, self._record = ListPane(around, ORGANIZATIONS), RecordPane(around)
         self.many = ManySubjects(self.list)
-        self.record = RecordPane(around)
-        self.form: ActForm | None = None
-        self._paper: PaperPane | None = None
         self._importing: ImportPane | None = None
         self._editing: EditPane | None = None
         self._labels: PaperPane | None = None
-        self._stack = QStackedWidget()
         self._at_list = self._list_page()
-        self._stack.addWidget(self._at_list)
-        self._stack.addWidget(self.record)
-        column(around.look, self, margin=MARGIN).addWidget(self._stack)
+        self.stack.addWidget(self._at_list)
+        self.stack.addWidget(self.record)
         self._connect()
 
     @property
-    def paper(self) -> PaperPane:
-        """Return where papers are shown; made when it is first needed."""
-        if self._paper is None:
-            from ui.organizations.papers import PaperPane  # noqa: PLC0415 - not at the start
+    def list(self) -> ListPane:
+        """Return the register."""
+        return self._list
 
-            self._paper = PaperPane(self.around)
-            self._paper.closed.connect(self.show_record)
-            self._stack.addWidget(self._paper)
-        return self._paper
+    @property
+    def record(self) -> RecordPane:
+        """Return the page of a subject."""
+        return self._record
 
     @property
     def importing(self) -> ImportPane:
@@ -79,7 +74,7 @@ class OrganizationsPage(RoomPage):
 
             self._importing = ImportPane(self.around)
             self._importing.closed.connect(self.show_list)
-            self._stack.addWidget(self._importing)
+            self.stack.addWidget(self._importing)
         return self._importing
 
     @property
@@ -90,28 +85,28 @@ class OrganizationsPage(RoomPage):
 
             self._editing = EditPane(self.around)
             self._editing.closed.connect(self.show_list)
-            self._stack.addWidget(self._editing)
+            self.stack.addWidget(self._editing)
         return self._editing
 
     def crumbs(self) -> tuple[str, ...]:
         """Return the subject in front, and the form on it."""
         view = self.record.view
-        if self._stack.currentWidget() is self._at_list:
+        if self.stack.currentWidget() is self._at_list:
             return ()
         names = () if view is None or not self.place() else (view.record.display_name,)
-        if self.form is not None and self._stack.currentWidget() is self.form:
+        if self.form is not None and self.stack.currentWidget() is self.form:
             return (*names, self.form.heading.text())
         return names
 
     def place(self) -> str:
         """Return the subject in front."""
-        front = self._stack.currentWidget()
+        front = self.stack.currentWidget()
         at_home = front in {self._at_list, self._importing, self._editing, self._labels}
         return "" if at_home or self.record.identity is None else str(self.record.identity)
 
     def bindings(self) -> dict[str, Binding]:
         """Return what can be done with what is in front."""
-        front = self._stack.currentWidget()
+        front = self.stack.currentWidget()
         if self.form is not None and front is self.form:
             return self.form.bindings()
         if front is self.record:
@@ -119,11 +114,7 @@ class OrganizationsPage(RoomPage):
                 "record.edit": Binding(lambda: self.change("contact")),
                 "record.history": Binding(self.record.past.open_all),
                 "record.attach": Binding(lambda: self.add("documents", None)),
-                "record.print": Binding(self.print_paper),
-                "record.close": Binding(self.show_list),
-                "record.next": Binding(lambda: self._step(1)),
-                "record.previous": Binding(lambda: self._step(-1)),
-                "list.refresh": Binding(self.record.refresh),
+                **self.record_bindings(),
             }
         if self._paper is not None and front is self._paper:
             return {**self._paper.bindings(), "record.close": Binding(self.show_record)}
@@ -143,18 +134,13 @@ class OrganizationsPage(RoomPage):
 
     def enter(self) -> None:
         """Stand where one begins: in the list, or where one was."""
-        if self._stack.currentWidget() is self._at_list:
+        if self.stack.currentWidget() is self._at_list:
             self.list.table.setFocus()
 
     def show_list(self) -> None:
         """Show the list again."""
-        self._show(self._at_list)
+        self.show_page(self._at_list)
         self.list.table.setFocus()
-
-    def show_record(self) -> None:
-        """Show the subject again."""
-        self._show(self.record)
-        self.record.setFocus()
 
     def register(self) -> ActForm:
         """Open the form of a registration."""
@@ -206,11 +192,11 @@ class OrganizationsPage(RoomPage):
         """Show the papers of the subject."""
         if self.record.view is not None:
             self.paper.show_for(self.record.view)
-            self._show(self.paper)
+            self.show_page(self.paper)
 
     def begin_import(self) -> None:
         """Show the import."""
-        self._show(self.importing)
+        self.show_page(self.importing)
 
     @property
     def labels(self) -> PaperPane:
@@ -220,16 +206,16 @@ class OrganizationsPage(RoomPage):
 
             self._labels = PaperPane(self.around)
             self._labels.closed.connect(self.show_list)
-            self._stack.addWidget(self._labels)
+            self.stack.addWidget(self._labels)
         return self._labels
 
-    def edit_many(self, records: list[RecordId]) -> None:
+    def edit_many(self, records: Sequence[RecordId]) -> None:
         """Show the bulk edit of these subjects."""
         self.editing.show_for(records)
-        self._show(self.editing)
+        self.show_page(self.editing)
         self.editing.fields.setFocus()
 
-    def label_many(self, records: list[RecordId]) -> None:
+    def label_many(self, records: Sequence[RecordId]) -> None:
         """Show the address labels of these subjects."""
         session, language = self.around.tasks.session, self.around.speech.language
         if session is None:
@@ -241,7 +227,7 @@ class OrganizationsPage(RoomPage):
             return subject_labels(workspace, records, session, language)
 
         self.labels.show_sheet(work)
-        self._show(self.labels)
+        self.show_page(self.labels)
 
     def paste_import(self) -> None:
         """Show the import with the rows on the clipboard."""
@@ -272,11 +258,7 @@ class OrganizationsPage(RoomPage):
         self.record.do.connect(self.do)
         self.record.document.connect(self.record_document)
         self.record.print_asked.connect(self.print_paper)
-        self.record.paper.connect(self._show_issued)
-
-    def _show_issued(self, identity: str) -> None:
-        self.paper.show_issued(identity)
-        self._show(self.paper)
+        self.record.paper.connect(self.show_issued)
 
     def _given(self) -> dict[str, Any]:
         return {"organization": str(self.record.identity)}
@@ -290,26 +272,17 @@ class OrganizationsPage(RoomPage):
         sections: tuple[Any, ...] = (),
         hidden_item: bool = False,
     ) -> ActForm:
-        self._drop_form()
         on_demand = ON_DEMAND | ({"item"} if hidden_item else set())
         form = ActForm(
             self.around, declared, given=given, prefill=prefill, sections=sections,
             on_demand=frozenset(on_demand),
         )  # fmt: skip
         before = self.record.view.record if given and self.record.view is not None else None
-        form.saved.connect(lambda changes: self._saved(declared, before, changes))
-        form.closed.connect(self.show_record if given else self.show_list)
-        self.form = form
-        self._stack.addWidget(form)
-        self._show(form)
-        return form
-
-    def _drop_form(self) -> None:
-        if self.form is not None:
-            self._stack.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None
+        return self.put_form(
+            form,
+            self.show_record if given else self.show_list,
+            lambda changes: self._saved(declared, before, changes),
+        )
 
     def _saved(self, declared: type[Act], before: Organization | None, changes: ChangeSet) -> None:
         made = next(
@@ -363,22 +336,3 @@ class OrganizationsPage(RoomPage):
         rows = getattr(group, "rows", {})
         if "attachment" in rows:
             rows["attachment"].editor.give(file)
-
-    def _step(self, by: int) -> None:
-        model, table = self.list.model, self.list.table
-        at = table.currentIndex().row() + by
-        if 0 <= at < len(model.keys):
-            table.selectRow(at)
-            key = model.keys[at]
-            self.around.tasks.ask(
-                self,
-                lambda workspace: workspace.read.lists.identities([key]),
-                lambda found: self.record.show_record(str(found[0])),
-                topic="step",
-            )
-
-    def _show(self, page: QWidget) -> None:
-        self._stack.setCurrentWidget(page)
-        if page is not self.form:
-            self._drop_form()
-        self.moved.emit()

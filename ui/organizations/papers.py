@@ -14,7 +14,7 @@ from cso_registry.kernel.ids import PaperId, RecordId
 from cso_registry.workspace.paper_sights import drafted, issued, possible, reprinted, seen
 from ui.commands.catalogue import Binding
 from ui.look.measures import GRID
-from ui.look.parts import Wrapped, column
+from ui.look.parts import Wrapped, cleared, column
 from ui.shell.room import Message
 from ui.widgets.page_head import PageHead
 from ui.widgets.reason import ReasonPanel
@@ -247,12 +247,7 @@ class PaperPane(QWidget):
         self._show_pages(sight.pages)
 
     def _show_pages(self, pages: tuple[PagePicture, ...]) -> None:
-        body = self.area.body
-        while (item := body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        body = cleared(self.area.body)
         for number, page in enumerate(pages, start=1):
             label = QLabel()
             label.setPixmap(QPixmap.fromImage(picture_of(page)))
