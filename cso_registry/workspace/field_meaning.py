@@ -36,6 +36,7 @@ NEW_IDENTITY = {
     ReceiveSheets.kind: "security_paper",
     "committee.constitute": "committee",
     "meeting.call": "meeting",
+    "meeting.take_over": "meeting",
     "agency.register": "agency",
     "mission.register": "mission",
     "analysis.open": "analysis",

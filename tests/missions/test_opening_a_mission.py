@@ -12,6 +12,7 @@ from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.ids import MissionId
 from tests.support import examples_missions as made
 from tests.support.examples import Scene
+from tests.support.examples_committee import decided_on_paper
 from tests.support.registry import new_registry
 
 
@@ -74,7 +75,8 @@ def test_nothing_is_decided_before_all_three_dimensions_have_answers(scene, lack
 
 def test_no_resolution_lifts_the_guard_on_legality(scene):
     analysis = made.answer(scene, made.opened(scene), lawful=False)
-    act = made.deciding(scene, analysis=analysis, resolution="4.1/2569")
+    lifted = decided_on_paper(scene, analysis, "analysis")
+    act = made.deciding(scene, analysis=analysis, resolution=lifted)
     assert refusals(scene, act) == {"R-09.opening_is_lawful"}
     closing = made.deciding(scene, analysis=analysis, outcome=Outcome.NOT_OPEN)
     scene.registry.perform(closing)
@@ -89,8 +91,9 @@ def test_risk_to_results_is_carried_by_a_resolution_only(scene):
     analysis = made.answer(scene, made.opened(scene), safe=False)
     act = made.deciding(scene, analysis=analysis)
     assert refusals(scene, act) == {"R-10.risk_is_carried_by_a_resolution"}
-    scene.registry.perform(made.deciding(scene, analysis=analysis, resolution="4.1/2569"))
-    assert scene.registry.record(analysis).decision.resolution == "4.1/2569"
+    number = decided_on_paper(scene, analysis, "analysis")
+    scene.registry.perform(made.deciding(scene, analysis=analysis, resolution=number))
+    assert scene.registry.record(analysis).decision.resolution == number
 
 
 @pytest.mark.parametrize(

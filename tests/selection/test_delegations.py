@@ -18,6 +18,7 @@ from tests.support import examples_missions
 from tests.support.desk import founded, open_desk
 from tests.support.desk_scene import scene_at
 from tests.support.examples import Scene
+from tests.support.examples_committee import decided_on_paper
 from tests.support.registry import SetClock, new_registry
 
 
@@ -60,8 +61,9 @@ def test_scope_is_fixed_once_and_anew_after_it_was_ended(scene):
     again = made.scope_act(scene, code="ม-02/2570")
     assert refusals(scene, again) == {"R-13.scope_is_fixed_once"}
     day = scene.today + timedelta(days=10)
+    number = decided_on_paper(scene, first, "delegation")
     end = delegation_acts.EndScope(
-        delegation=first, effective=day, resolution="5.1/2569", reason="เปลี่ยนพื้นที่"
+        delegation=first, effective=day, resolution=number, reason="เปลี่ยนพื้นที่"
     )
     scene.registry.perform(end)
     found = scene.registry.record(first)

@@ -16,6 +16,7 @@ from tests.support import examples_missions
 from tests.support import examples_scoring as made
 from tests.support import examples_selection as selection
 from tests.support.examples import Scene
+from tests.support.examples_committee import decided_on_paper
 from tests.support.registry import new_registry
 
 
@@ -241,7 +242,7 @@ def test_nothing_is_decided_before_the_scores_are_opened(scene):
     act = decision_acts.DecideSelection(
         call=selection.opened(scene),
         chosen_ones=(proposal,),
-        resolution="1/2569",
+        resolution=decided_on_paper(scene, selection.opened(scene), "call"),
         decision_kind=DecisionKind.CONSENSUS,
         weighing=made.WEIGHING,
     )

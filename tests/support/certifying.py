@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any
 from cso_registry.domain.certification import case_acts
 from cso_registry.domain.certification.groups import Capacity, Evidence
 from cso_registry.domain.certification.records import Certificate
+from cso_registry.domain.committee import taking_over
+from cso_registry.domain.committee.acts import ConstituteCommittee
+from cso_registry.domain.committee.groups import CommitteeKind
+from cso_registry.domain.committee.meeting_groups import Manner
 from cso_registry.domain.offices.acts import AppointOfficer
 from cso_registry.domain.organizations.acts import RegisterOrganization
 from cso_registry.domain.organizations.records import (
@@ -22,7 +26,14 @@ from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.decision_acts import AcceptScreening
 from cso_registry.domain.screening.parts import Ground, Outcome
 from cso_registry.domain.screening.results import failed
-from cso_registry.kernel.ids import CertificateId, OfficerId, OrganizationId, RecordId
+from cso_registry.kernel.ids import (
+    CertificateId,
+    CommitteeId,
+    MeetingId,
+    OfficerId,
+    OrganizationId,
+    RecordId,
+)
 from cso_registry.seal.secret import Secret
 from cso_registry.workspace.certification.issuing import CertificateIssuer, IssueOrder
 from cso_registry.workspace.performing import Session
@@ -45,6 +56,8 @@ class Certifying:
     desk: Desk
     people: dict[Role, OfficerId] = field(default_factory=dict)
     count: int = 0
+    meeting: MeetingId | None = None
+    items: int = 0
 
     def who(self, role: Role) -> Session:
         """A session of an officer with this one role, appointed when first asked for."""
@@ -139,9 +152,49 @@ class Certifying:
             granted=True,
             decided=self.desk.workspace.today,
             meeting="3/2569",
-            resolution="4.1",
+            resolution=self.resolved(certificate),
         )
         self.perform(decision, self.who(Role.COMMITTEE_SECRETARY))
+
+    def resolved(self, certificate: CertificateId) -> str:
+        """The item under which the third meeting of the year resolved on a case, from paper."""
+        secretary = self.who(Role.COMMITTEE_SECRETARY)
+        if self.meeting is None:
+            self.meeting = self._held(secretary)
+        self.items += 1
+        act = taking_over.TakeOverResolution(
+            meeting=self.meeting,
+            item=f"4.{self.items}",
+            title="พิจารณารับรองศักยภาพ (สมมติ)",
+            text="เห็นชอบ",
+            manner=Manner.CONSENSUS,
+            about=RecordId(certificate),
+            about_type="certificate",
+        )
+        self.perform(act, secretary)
+        return act.item
+
+    def _held(self, secretary: Session) -> MeetingId:
+        today = self.desk.workspace.today
+        committee = ConstituteCommittee(
+            committee=CommitteeId(self.new()),
+            committee_kind=CommitteeKind.PROVINCIAL,
+            name_th="คณะกรรมการส่งเสริมประชาสังคมจังหวัด (สมมติ)",
+            effective=today - timedelta(days=30),
+            order_number="9/2569",
+            order_date=today - timedelta(days=30),
+            legal_basis=BASIS,
+        )
+        self.perform(committee, self.who(Role.HEAD))
+        act = taking_over.TakeOverMeeting(
+            meeting=MeetingId(self.new()),
+            committee=committee.committee,
+            number=3,
+            held=today,
+            kept_at="แฟ้มรายงานการประชุมสมมติ",
+        )
+        self.perform(act, secretary)
+        return act.meeting
 
     def granted(self, name: str = "ชุมชนบ้านสมมติ", **fields: Any) -> CertificateId:
         case = self.screened(self.subject(name))

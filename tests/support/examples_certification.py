@@ -28,7 +28,7 @@ from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.parts import Outcome
 from cso_registry.kernel.ids import CertificateId, OrganizationId, PaperId, RecordId
 from cso_registry.workspace.performing import Session
-from tests.support import examples_screening
+from tests.support import examples_committee, examples_screening
 from tests.support.registry import PROVINCE
 
 if TYPE_CHECKING:
@@ -168,12 +168,14 @@ def may_record_decisions(scene: Scene) -> None:
 
 
 def deciding(scene: Scene, **fields: Any) -> case_acts.RecordDecision:
+    number = examples_committee.decided_on_paper(scene, checked(scene), "certificate")
+    meeting, resolution = number.split("-")
     said: dict[str, Any] = {
         "organization": subject(scene),
         "granted": True,
         "decided": scene.today,
-        "meeting": "3/2569",
-        "resolution": "4.1",
+        "meeting": meeting,
+        "resolution": resolution,
     }
     may_record_decisions(scene)
     return case_acts.RecordDecision(certificate=checked(scene), **said | fields)

@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cso_registry.domain.committee import acts, meeting_acts
+from cso_registry.domain.committee import taking_over as taking
 from cso_registry.domain.committee.groups import CommitteeKind, Departure, MemberGroup, Seat
 from cso_registry.domain.committee.meeting_groups import Cast, Manner, Matter, Mode, Voice
 from cso_registry.domain.committee.meetings import Meeting
 from cso_registry.domain.committee.records import Committee
-from cso_registry.kernel.ids import CommitteeId, MeetingId
+from cso_registry.kernel.ids import CommitteeId, MeetingId, RecordId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -194,6 +195,69 @@ def resolved(scene: Scene, name: str = "opened") -> MeetingId:
     return once(scene, f"{name} resolved", make)
 
 
+def on_paper(scene: Scene) -> MeetingId:
+    """A meeting that was taken over from its paper."""
+
+    def make() -> MeetingId:
+        act = taking_over(scene)
+        scene.registry.perform(act)
+        return act.meeting
+
+    return once(scene, "on paper", make)
+
+
+def taking_over(scene: Scene, **fields: Any) -> taking.TakeOverMeeting:
+    said = {
+        "meeting": MeetingId(scene.new()),
+        "committee": committee(scene),
+        "number": next_number(scene),
+        "held": scene.today,
+        "kept_at": "แฟ้มรายงานการประชุมสมมติ",
+    }
+    return taking.TakeOverMeeting(**said | fields)
+
+
+def resolution_on_paper(scene: Scene, **fields: Any) -> taking.TakeOverResolution:
+    """The next resolution of the meeting on paper."""
+    known = vars(scene).setdefault("committee", {})
+    known["items"] = known.get("items", 0) + 1
+    said = {
+        "meeting": on_paper(scene),
+        "item": f"4.{known['items']}",
+        "title": "เรื่องสมมติ",
+        "text": "เห็นชอบตามที่เสนอ (สมมติ)",
+        "manner": Manner.CONSENSUS,
+    }
+    return taking.TakeOverResolution(**said | fields)
+
+
+def decided_on_paper(scene: Scene, about: str, record_type: str) -> str:
+    """The number of a resolution that decides a case; taken over when first asked for."""
+
+    def make() -> str:
+        act = resolution_on_paper(scene, about=RecordId(about), about_type=record_type)
+        scene.registry.perform(act)
+        return f"{meeting_number(scene, act.meeting)}-{act.item}"
+
+    return once(scene, f"on paper about {about}", make)
+
+
+def taken_over(scene: Scene) -> str:
+    """The key of a resolution that was taken over from paper."""
+
+    def make() -> str:
+        scene.registry.perform(resolution_on_paper(scene))
+        return resolution(scene, on_paper(scene))
+
+    return once(scene, "taken over", make)
+
+
+def meeting_number(scene: Scene, meeting: MeetingId) -> str:
+    record = scene.registry.record(meeting)
+    assert isinstance(record, Meeting)
+    return record.number
+
+
 def number_of(scene: Scene, meeting: MeetingId) -> int:
     record = scene.registry.record(meeting)
     assert isinstance(record, Meeting)
@@ -351,6 +415,23 @@ def examples(example: type[Example]) -> Mapping[str, Example]:
                 by_meeting=later(s),
                 by_resolution=resolution(s, later(s)),
                 reason=WHY,
+            ),
+            lambda _s, _: {"resolution": "none such"},
+            "F:D7.resolution_is_in_force",
+        ),
+        "meeting.take_over": example(
+            lambda s, _: taking_over(s),
+            lambda s, _: {"held": (s.today + timedelta(days=1)).isoformat()},
+            "F:D7.meeting_was_held",
+        ),
+        "meeting.take_over_resolution": example(
+            lambda s, _: resolution_on_paper(s),
+            lambda s, _: {"meeting": called(s)},
+            "F:D7.meeting_stands_there",
+        ),
+        "meeting.strike_taken_over": example(
+            lambda s, _: taking.StrikeTakenOver(
+                meeting=on_paper(s), resolution=taken_over(s), reason=WHY
             ),
             lambda _s, _: {"resolution": "none such"},
             "F:D7.resolution_is_in_force",

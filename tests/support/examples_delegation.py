@@ -10,6 +10,7 @@ from cso_registry.kernel.ids import DelegationId
 from tests.support import examples_missions
 from tests.support import examples_scoring as scoring
 from tests.support import examples_selection as selection
+from tests.support.examples_committee import decided_on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,8 +34,9 @@ def not_chosen(scene: Scene) -> ProposalId:
 
 
 def scope_act(scene: Scene, **fields: Any) -> delegation_acts.DecideScope:
+    proposal = fields["proposal"] if "proposal" in fields else chosen(scene)
     said: dict[str, Any] = {
-        "proposal": fields["proposal"] if "proposal" in fields else chosen(scene),
+        "proposal": proposal,
         "call": selection.opened(scene),
         "mission": examples_missions.mission(scene),
         "agency": examples_missions.agency(scene),
@@ -48,7 +50,7 @@ def scope_act(scene: Scene, **fields: Any) -> delegation_acts.DecideScope:
         "partner_role": "เยี่ยมบ้านและรายงาน",
         "limits": "ไม่รวมการรักษาพยาบาล",
         "effective": scene.today,
-        "resolution": "4.3/2569",
+        "resolution": decided_on_paper(scene, proposal, "proposal"),
     }
     return delegation_acts.DecideScope(delegation=DelegationId(scene.new()), **said | fields)
 
@@ -77,7 +79,10 @@ def examples(example: type[Example]) -> dict[str, Example]:
         "delegation.decide": made(scope_act, "R-13.partner_was_chosen", proposal=not_chosen),
         "delegation.end": made(
             lambda s: delegation_acts.EndScope(
-                delegation=delegated(s), effective=s.today, resolution="5.1/2569", reason=WHY
+                delegation=delegated(s),
+                effective=s.today,
+                resolution=decided_on_paper(s, delegated(s), "delegation"),
+                reason=WHY,
             ),
             "R-74.scope_is_not_ended_yet",
             effective="2026-01-01",

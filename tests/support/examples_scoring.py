@@ -17,6 +17,7 @@ from cso_registry.domain.selection.score_sheets import GivenScore, ScoreSheet, c
 from cso_registry.workspace.performing import Session
 from tests.support import examples_missions
 from tests.support import examples_selection as selection
+from tests.support.examples_committee import decided_on_paper
 from tests.support.registry import PROVINCE
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def deciding(scene: Scene, **fields: Any) -> decision_acts.DecideSelection:
     first, second = admitted(scene, "applicant"), admitted(scene, "other")
     said: dict[str, Any] = {
         "chosen_ones": (first,),
-        "resolution": "4.2/2569",
+        "resolution": decided_on_paper(scene, call, "call"),
         "decision_kind": DecisionKind.CONSENSUS,
         "weighing": WEIGHING,
         "not_chosen": (decision_acts.NotChosen(proposal=second, reason="ประสบการณ์น้อยกว่า"),),

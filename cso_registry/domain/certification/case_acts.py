@@ -21,6 +21,12 @@ from cso_registry.domain.certification.groups import (
 from cso_registry.domain.certification.questions import certificates, screenings
 from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.certification.standing import Status
+from cso_registry.domain.committee.meetings import Meeting
+from cso_registry.domain.committee.resting import (
+    RestsOnResolution,
+    resolutions_named,
+    rests_on_a_resolution,
+)
 from cso_registry.domain.fields import AreaCode, Code, Count, Day, Line, Lines
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.roles import Role
@@ -162,7 +168,7 @@ class CheckAssessment(OnCertificate):
 
 
 @act("certification.decide", Role.COMMITTEE_SECRETARY)
-class RecordDecision(OnCertificate):
+class RecordDecision(RestsOnResolution, OnCertificate):
     """Records what the committee decided on an assessment that was checked (F:C1)."""
 
     writes = (Certificate.decisions,)
@@ -170,8 +176,14 @@ class RecordDecision(OnCertificate):
         "certificate": Certificate,
         "organization": Organization,
         "screenings": screenings,
+        "resolutions": resolutions_named,
     }
-    relies_on = (Certificate.assessments, Certificate.checks, Organization.life)
+    relies_on = (
+        Certificate.assessments,
+        Certificate.checks,
+        Organization.life,
+        Meeting.rescissions,
+    )
     rules = (
         case_rules.certificate_is_of_this_subject,
         case_rules.case_is(Status.CHECKED),
@@ -179,6 +191,7 @@ class RecordDecision(OnCertificate):
         case_rules.decision_follows_the_assessment,
         case_rules.validity_is_not_longer_than_the_setting,
         case_rules.refusal_says_why,
+        *rests_on_a_resolution("certificate"),
     )
 
     organization: OrganizationId

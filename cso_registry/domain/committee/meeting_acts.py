@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 SECRETARIAT = (Role.COMMITTEE_SECRETARY, Role.HEAD)
 CALLED, OPEN, CLOSED = MeetingStatus.CALLED, MeetingStatus.OPEN, MeetingStatus.CLOSED
-ADOPTED = MeetingStatus.ADOPTED
+ADOPTED, ON_PAPER = MeetingStatus.ADOPTED, MeetingStatus.ON_PAPER
 
 
 class Proxy(FieldGroup):
@@ -56,12 +56,13 @@ class Proxy(FieldGroup):
     name: Line
 
 
-def _same_number(act: Any, _setting: Setting) -> Question[Any]:
+def same_number(act: Any, _setting: Setting) -> Question[Any]:
+    """Ask which meeting of the committee has this number in its year."""
     year = buddhist_year(act.held)
     return IdentifierHolders((meeting_key(act.committee, year, act.number),))
 
 
-class _OnMeeting(Act):
+class OnMeeting(Act):
     """Base of the acts on a meeting."""
 
     reads: ClassVar[Mapping[str, Read]] = {"meeting": Meeting}
@@ -79,7 +80,7 @@ class CallMeeting(Act):
 
     writes = (Meeting.call,)
     makes = (Meeting,)
-    reads: ClassVar[Mapping[str, Read]] = {"committee": Committee, "same_number": _same_number}
+    reads: ClassVar[Mapping[str, Read]] = {"committee": Committee, "same_number": same_number}
     rules = (
         rules_of.committee_sits_on_that_day,
         rules_of.number_is_free,
@@ -117,7 +118,7 @@ class CallMeeting(Act):
 
 
 @act("meeting.cancel", *SECRETARIAT)
-class CancelMeeting(_OnMeeting):
+class CancelMeeting(OnMeeting):
     """Says that a meeting that was called does not take place; its number stays used."""
 
     writes = (Meeting.cancellations,)
@@ -132,7 +133,7 @@ class CancelMeeting(_OnMeeting):
 
 
 @act("meeting.put_item", *SECRETARIAT)
-class PutItem(_OnMeeting):
+class PutItem(OnMeeting):
     """Puts an item on the agenda, or changes one that was not resolved yet."""
 
     writes = (Meeting.agenda,)
@@ -162,7 +163,7 @@ class PutItem(_OnMeeting):
 
 
 @act("meeting.drop_item", *SECRETARIAT)
-class DropItem(_OnMeeting):
+class DropItem(OnMeeting):
     """Takes an item off the agenda, with the reason."""
 
     writes = (Meeting.agenda,)
@@ -181,7 +182,7 @@ class DropItem(_OnMeeting):
 
 
 @act("meeting.open", *SECRETARIAT)
-class OpenMeeting(_OnMeeting):
+class OpenMeeting(OnMeeting):
     """Records who was there when a meeting began; without a quorum it does not begin."""
 
     writes = (Meeting.sittings,)
@@ -252,7 +253,7 @@ class OpenMeeting(_OnMeeting):
 
 
 @act("meeting.recuse", *SECRETARIAT)
-class Recuse(_OnMeeting):
+class Recuse(OnMeeting):
     """Records that a member took no part in an item, and why (F:B6)."""
 
     writes = (Meeting.recusals,)
@@ -274,7 +275,7 @@ class Recuse(_OnMeeting):
 
 
 @act("meeting.answer", *SECRETARIAT)
-class RecordAnswer(_OnMeeting):
+class RecordAnswer(OnMeeting):
     """Records what a member answered to a circulated resolution; the last answer counts."""
 
     writes = (Meeting.answers,)
@@ -306,7 +307,7 @@ class RecordAnswer(_OnMeeting):
 
 
 @act("meeting.note", *SECRETARIAT)
-class NoteItem(_OnMeeting):
+class NoteItem(OnMeeting):
     """Notes in short what was said on an item."""
 
     writes = (Meeting.minutes,)
@@ -321,7 +322,7 @@ class NoteItem(_OnMeeting):
 
 
 @act("meeting.resolve", *SECRETARIAT)
-class Resolve(_OnMeeting):
+class Resolve(OnMeeting):
     """Records what the committee resolved; whether it passed follows from the votes (R-65)."""
 
     writes = (Meeting.resolutions,)
@@ -369,7 +370,7 @@ class Resolve(_OnMeeting):
 
 
 @act("meeting.close", *SECRETARIAT)
-class CloseMeeting(_OnMeeting):
+class CloseMeeting(OnMeeting):
     """Ends a meeting whose every item has a resolution or a note."""
 
     writes = (Meeting.closings,)
@@ -385,7 +386,7 @@ class CloseMeeting(_OnMeeting):
 
 
 @act("meeting.adopt_minutes", *SECRETARIAT)
-class AdoptMinutes(_OnMeeting):
+class AdoptMinutes(OnMeeting):
     """Records that a later meeting adopted the minutes, with or without corrections."""
 
     writes = (Meeting.adoptions,)
@@ -408,13 +409,13 @@ class AdoptMinutes(_OnMeeting):
 
 
 @act("meeting.rescind", *SECRETARIAT)
-class RescindResolution(_OnMeeting):
+class RescindResolution(OnMeeting):
     """Records that a later resolution took one back; both stay to be read."""
 
     writes = (Meeting.rescissions,)
     reads: ClassVar[Mapping[str, Read]] = {"meeting": Meeting, "by_meeting": Meeting}
     rules = (
-        rules_of.meeting_is(OPEN, CLOSED, ADOPTED),
+        rules_of.meeting_is(OPEN, CLOSED, ADOPTED, ON_PAPER),
         rules_of.resolution_is_in_force,
         rules_of.another_resolution_takes_back,
     )

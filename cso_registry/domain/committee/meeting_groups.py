@@ -168,15 +168,15 @@ class Votes(Cast):
 class Resolution(FieldGroup):
     """What the committee resolved on an item.
 
-    `entitled` is who counted less who took no part; `passed` follows from the votes and the
-    procedure of that day, and is never typed.
+    `entitled` is who counted less who took no part, None on paper; `passed` follows from the
+    votes and the procedure of that day, and is typed only from a paper.
     """
 
     number: Line
     item: ItemNumber
     text: Lines
     manner: Manner
-    entitled: Count
+    entitled: Count | None = None
     votes: Votes | None = None
     passed: bool
     minority: Lines | None = None
@@ -191,6 +191,20 @@ class Rescinded(FieldGroup):
     resolution: Line
     by_meeting: MeetingId
     by_resolution: Line
+    reason: ReasonText
+
+
+class OnPaper(FieldGroup):
+    """The meeting was taken over from its paper, which is kept there."""
+
+    kept_at: Line
+    recorded_by: OfficerId
+
+
+class Misread(FieldGroup):
+    """A resolution was taken over wrongly and struck out."""
+
+    resolution: Line
     reason: ReasonText
 
 

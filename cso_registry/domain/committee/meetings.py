@@ -14,7 +14,9 @@ from cso_registry.domain.committee.meeting_groups import (
     Closed,
     Item,
     Minute,
+    Misread,
     Mode,
+    OnPaper,
     Recusal,
     Rescinded,
     Resolution,
@@ -45,6 +47,7 @@ class MeetingStatus(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     ADOPTED = "adopted"
+    ON_PAPER = "on_paper"
 
 
 def item_order(number: str) -> tuple[int, ...]:
@@ -71,6 +74,8 @@ class Meeting(Record, type="meeting"):
     closings = Items(Closed, legal=True)
     cancellations = Items(Cancelled, legal=True)
     adoptions = Items(Adopted, legal=True)
+    papers = Items(OnPaper, legal=True)
+    misreadings = Items(Misread, legal=True)
     erasures = Items(Erasure, legal=True)
 
     @property
@@ -81,6 +86,8 @@ class Meeting(Record, type="meeting"):
     @property
     def status(self) -> MeetingStatus:
         """Return where it stands."""
+        if self.papers:
+            return MeetingStatus.ON_PAPER
         if self.adoptions:
             return MeetingStatus.ADOPTED
         if self.closings:
@@ -121,8 +128,9 @@ class Meeting(Record, type="meeting"):
         return {one.member: one for _, one in ordered}
 
     def in_force(self) -> dict[str, Resolution]:
-        """Return the resolutions that were not taken back, by key."""
+        """Return the resolutions that were neither taken back nor struck out, by key."""
         gone = {one.resolution for one in self.rescissions.values()}
+        gone |= {one.resolution for one in self.misreadings.values()}
         return {key: one for key, one in self.resolutions.items() if key not in gone}
 
     def resolution_on(self, number: str) -> Resolution | None:
@@ -149,7 +157,7 @@ class Meeting(Record, type="meeting"):
             meeting_key(call.committee, call.year, call.number),
             (KNOWN_AS, search_key(self.number)),
             *((RESOLUTION_ABOUT, str(one.about)) for one in resolved if one.about is not None),
-            *((RESOLUTION_NUMBER, one.number) for one in resolved),
+            *sorted({(RESOLUTION_NUMBER, one.number) for one in self.resolutions.values()}),
         ]
         titles = " ".join(item.title for item in self.points.values())
         words = f"{call.committee_name} {self.number} {titles}"

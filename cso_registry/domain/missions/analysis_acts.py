@@ -7,6 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
+from cso_registry.domain.committee.meetings import Meeting
+from cso_registry.domain.committee.resting import (
+    RestsOnResolution,
+    resolution_number,
+    resolutions_named,
+    rests_on_a_resolution,
+)
 from cso_registry.domain.fields import Code, Line, Lines, NumberText, ReasonText
 from cso_registry.domain.missions import analysis_rules as rules
 from cso_registry.domain.missions.analyses import (
@@ -169,11 +176,17 @@ class AnswerPeopleSide(_OnAnalysis):
 
 
 @act("analysis.decide", Role.HEAD)
-class DecideAnalysis(_OnAnalysis):
+class DecideAnalysis(RestsOnResolution, _OnAnalysis):
     """Decides to open a mission or to close its file, with reasons (R-08 to R-11)."""
 
     writes = (Analysis.decisions,)
-    relies_on = (Analysis.mission_side, Analysis.level_side, Analysis.people_side)
+    reads = {"analysis": Analysis, "resolutions": resolutions_named}
+    relies_on = (
+        Analysis.mission_side,
+        Analysis.level_side,
+        Analysis.people_side,
+        Meeting.rescissions,
+    )
     rules = (
         rules.analysis_is_open,
         rules.three_dimensions_are_answered,
@@ -181,6 +194,7 @@ class DecideAnalysis(_OnAnalysis):
         rules.risk_is_carried_by_a_resolution,
         rules.outcome_follows_the_answers,
         rules.another_decides_the_analysis,
+        *rests_on_a_resolution("analysis"),
     )
 
     outcome: Outcome
@@ -196,7 +210,7 @@ class DecideAnalysis(_OnAnalysis):
             by=facts.actor.officer,
             acting_for=facts.actor.acting_for,
             suggested=None if level is None else level.participation_form,
-            resolution=self.resolution,
+            resolution=self.resolution and resolution_number(self.resolution),
             reason=self.reason,
         )
         return (Analysis.decisions.put(self.analysis, facts.act_id, decision),)

@@ -7,6 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import act
+from cso_registry.domain.committee.meetings import Meeting
+from cso_registry.domain.committee.resting import (
+    RestsOnResolution,
+    resolution_number,
+    resolutions_named,
+    rests_on_a_resolution,
+)
 from cso_registry.domain.fields import Line, Lines
 from cso_registry.domain.record import FieldGroup
 from cso_registry.domain.roles import Role
@@ -98,12 +105,17 @@ def everyone_else_is_told_why(act: Any, facts: Facts) -> Iterable[Fault]:
 
 
 @act("selection.decide", Role.HEAD, Role.COMMITTEE_SECRETARY)
-class DecideSelection(OnCall):
+class DecideSelection(RestsOnResolution, OnCall):
     """Decides a call by a resolution; each applicant gets a place, a score and a reason."""
 
     writes = (Call.decisions, Proposal.results)
-    reads = {"call": Call, "proposals": proposals_of_call, "selected": selected_before}
-    relies_on = (Call.score_openings, Call.decisions)
+    reads = {
+        "call": Call,
+        "proposals": proposals_of_call,
+        "selected": selected_before,
+        "resolutions": resolutions_named,
+    }
+    relies_on = (Call.score_openings, Call.decisions, Meeting.rescissions)
     entry_per_record = True
     rules = (
         call_is_open,
@@ -112,6 +124,7 @@ class DecideSelection(OnCall):
         chosen_ones_compete,
         choice_follows_the_ranking,
         everyone_else_is_told_why,
+        *rests_on_a_resolution("call"),
     )
 
     chosen_ones: tuple[ProposalId, ...]
@@ -124,14 +137,14 @@ class DecideSelection(OnCall):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the decision with ranking and shares, and the result of each proposal."""
-        ranked = ranked_now(facts)
+        ranked, number = ranked_now(facts), resolution_number(self.resolution)
         lines = [
             RankLine(proposal=ProposalId(one.proposal), rank=one.rank, score_text=_text(one))
             for one in ranked
         ]
         decision = SelectionDecision(
             chosen_ones=self.chosen_ones,
-            resolution=self.resolution,
+            resolution=number,
             decided=facts.today,
             by=facts.actor.officer,
             decision_kind=self.decision_kind,
@@ -150,7 +163,7 @@ class DecideSelection(OnCall):
                     is_chosen=one.proposal in self.chosen_ones,
                     rank=one.rank,
                     score_text=one.score_text,
-                    resolution=self.resolution,
+                    resolution=number,
                     day=facts.today,
                     reason=reasons.get(one.proposal) or self.weighing.distinction,
                 ),

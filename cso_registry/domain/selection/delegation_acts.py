@@ -6,7 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cso_registry.domain.act import Act, act
+from cso_registry.domain.act import act
+from cso_registry.domain.committee.meetings import Meeting
+from cso_registry.domain.committee.resting import (
+    RestsOnResolution,
+    resolution_number,
+    resolutions_named,
+    rests_on_a_resolution,
+)
 from cso_registry.domain.fields import AreaCode, Code, Day, Line, Lines, NumberText, ReasonText
 from cso_registry.domain.missions.agencies import Agency
 from cso_registry.domain.missions.codes import code_holders, code_is_free
@@ -101,7 +108,7 @@ def scope_is_not_ended_yet(act: Any, facts: Facts) -> Verdict:
 
 
 @act("delegation.decide", Role.HEAD, Role.COMMITTEE_SECRETARY)
-class DecideScope(Act):
+class DecideScope(RestsOnResolution):
     """Fixes scope and relationship for a partner, an agency and a mission (D-09, R-13)."""
 
     writes = (Delegation.decision,)
@@ -113,8 +120,9 @@ class DecideScope(Act):
         "agency": Agency,
         "holders": code_holders,
         "delegations": _delegations,
+        "resolutions": resolutions_named,
     }
-    relies_on = (Proposal.results, Mission.ends, Agency.ends)
+    relies_on = (Proposal.results, Mission.ends, Agency.ends, Meeting.rescissions)
     rules = (
         partner_was_chosen,
         pairing_is_that_of_the_call,
@@ -126,6 +134,7 @@ class DecideScope(Act):
         relationship_is_a_partnership,
         call_areas_are_known,
         scope_runs_forward,
+        *rests_on_a_resolution("proposal", "call"),
     )
 
     delegation: DelegationId
@@ -157,7 +166,8 @@ class DecideScope(Act):
             raise TypeError("proposal")
         own = set(ScopeDecision.model_fields) & set(type(self).model_fields)
         decision = ScopeDecision(
-            **{name: getattr(self, name) for name in own},
+            **{name: getattr(self, name) for name in own - {"resolution"}},
+            resolution=resolution_number(self.resolution),
             organization=file.organization,
             decided=facts.today,
             by=facts.actor.officer,
@@ -167,13 +177,13 @@ class DecideScope(Act):
 
 
 @act("delegation.end", Role.HEAD, Role.COMMITTEE_SECRETARY)
-class EndScope(Act):
+class EndScope(RestsOnResolution):
     """Ends a scope from a day on, by a resolution and with a reason (R-74)."""
 
     writes = (Delegation.endings,)
-    reads = {"delegation": Delegation}
-    relies_on = (Delegation.endings,)
-    rules = (scope_is_not_ended_yet,)
+    reads = {"delegation": Delegation, "resolutions": resolutions_named}
+    relies_on = (Delegation.endings, Meeting.rescissions)
+    rules = (scope_is_not_ended_yet, *rests_on_a_resolution("delegation"))
 
     delegation: DelegationId
     effective: Day
@@ -188,7 +198,7 @@ class EndScope(Act):
         """Return the end."""
         end = ScopeEnd(
             effective=self.effective,
-            resolution=self.resolution,
+            resolution=resolution_number(self.resolution),
             reason=self.reason,
             by=facts.actor.officer,
         )
