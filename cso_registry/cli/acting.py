@@ -28,7 +28,7 @@ from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import OfficeId, RecordId
 from cso_registry.storage.store import ChangeSet
-from cso_registry.workspace.field_meaning import AREAS, LISTS, NEW_IDENTITY
+from cso_registry.workspace.field_meaning import AREAS, NEW_IDENTITY, coded_list
 from cso_registry.workspace.field_types import groups_in, holds_date, leaves
 from cso_registry.workspace.workspace import Workspace
 
@@ -124,7 +124,7 @@ def _taken(context: Context, model: type[BaseModel], name: str, annotation: Any)
     if bool in leaves(annotation):
         taken.append("true/false")
     taken += [", ".join(one) for one in leaves(annotation) if _is_choice(one)]
-    code_list = LISTS.get((model.__name__, name))
+    code_list = coded_list(model.__name__, name) if str in leaves(annotation) else None
     if code_list is not None:
         taken.append(f"codes {code_list}")
     if name in AREAS and str in leaves(annotation):

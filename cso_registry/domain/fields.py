@@ -33,7 +33,8 @@ def reads_identifier(value: object) -> object:
     return normalize_identifier(value) if isinstance(value, str) else value
 
 
-def _satang(value: object) -> object:
+def reads_satang(value: object) -> object:
+    """Return an amount in satang; a text is baht."""
     if not isinstance(value, str):
         return value
     try:
@@ -76,7 +77,7 @@ PostalCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$"), BeforeValidat
 OfficeCode = Annotated[str, StringConstraints(pattern=r"^[^\s/]{1,12}$"), BeforeValidator(_number)]
 """Stands first in the numbers of an office; no blank and no slash."""
 Count = Annotated[int, Field(ge=0, le=100_000_000)]
-Amount = Annotated[int, BeforeValidator(_satang), Field(ge=0, le=10**17)]
+Amount = Annotated[int, BeforeValidator(reads_satang), Field(ge=0, le=10**17)]
 """Whole satang; a text such as "1,250.50" is baht."""
 FiscalYear = Annotated[int, Field(ge=2400, le=2700)]
 """A B.E. fiscal year, named by the year it ends in."""

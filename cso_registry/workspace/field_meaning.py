@@ -64,9 +64,24 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("Received", "seen_originals"): "V-S3",
     ("Received", "copies"): "V-S3",
     ("Received", "missing"): "V-S3",
+    ("AnswerLevelSide", "opening"): "V-08",
+    ("LevelSide", "opening"): "V-08",
+    ("CallCriterion", "criterion"): "V-12",
+    ("CriterionEvidence", "criterion"): "V-12",
 }
 """The coded list from which a field of a group takes its codes."""
-LISTS_BY_NAME: Mapping[str, str] = {"legal_basis": "V-S7"}
+LISTS_BY_NAME: Mapping[str, str] = {
+    "legal_basis": "V-S7",
+    "mission_type": "V-01",
+    "process": "V-02",
+    "provider": "V-03",
+    "forms": "V-05",
+    "participation_form": "V-06",
+    "suggested": "V-06",
+    "model": "V-09",
+    "sourcing": "V-11",
+    "method": "V-13",
+}
 """The coded list of a field wherever it stands, where no group says another."""
 WORDS: Mapping[tuple[str, str], str] = {
     ("Identity", "kind"): "kind",
@@ -123,5 +138,10 @@ PARTS = frozenset({("FileReturn", "changed")})
 """Fields that name groups of what is kept of a subject."""
 CRITERIA = frozenset({("GivenAnswer", "criterion"), ("Ground", "criterion")})
 """Fields that name a criterion of screening."""
-AREAS = frozenset({"area", "province", "jurisdiction"})
+AREAS = frozenset({"area", "areas", "province", "jurisdiction"})
 OFFICERS = frozenset({"officer", "by", "to", "set_by"})
+
+
+def coded_list(model: str, name: str) -> str | None:
+    """Return the coded list from which a field takes its codes; None when it takes none."""
+    return LISTS.get((model, name)) or LISTS_BY_NAME.get(name)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
+
+from cso_registry.domain.fields import reads_satang
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
 
 
 def leaves(annotation: Any) -> Iterator[Any]:
@@ -18,6 +22,12 @@ def leaves(annotation: Any) -> Iterator[Any]:
         yield annotation
     for one in inner:
         yield from leaves(one)
+
+
+def is_money(info: FieldInfo) -> bool:
+    """Return whether a field is an amount of money, in satang."""
+    found = (*leaves(info.annotation), *info.metadata)
+    return any(isinstance(one, BeforeValidator) and one.func is reads_satang for one in found)
 
 
 def holds_date(annotation: Any) -> bool:

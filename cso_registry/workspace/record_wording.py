@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.money import format_baht
 from cso_registry.thai.dates import format_date, format_english_date
-from cso_registry.workspace.field_meaning import AREAS, LISTS, OFFICERS, WORDS
-from cso_registry.workspace.field_types import groups_in, holds_date
+from cso_registry.workspace.field_meaning import AREAS, OFFICERS, WORDS, coded_list
+from cso_registry.workspace.field_types import groups_in, holds_date, is_money
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,6 +86,8 @@ class Wording:
             return ", ".join(self.value(model, name, one) for one in value)
         if isinstance(value, dict):
             return self._inner(model, name, value)
+        if isinstance(value, int) and name in model.model_fields:
+            return format_baht(value) if is_money(model.model_fields[name]) else str(value)
         if not isinstance(value, str) or value == self._mask:
             return str(value)
         return self._text(model, name, value)
@@ -102,8 +105,9 @@ class Wording:
         info = model.model_fields.get(name)
         if info is not None and holds_date(info.annotation):
             return self.day(date.fromisoformat(value))
-        if place in LISTS:
-            label = self._program.vocabulary.label(LISTS[place], value, self._language)
+        listed = coded_list(*place)
+        if listed is not None:
+            label = self._program.vocabulary.label(listed, value, self._language)
             return value if label == value else f"{label} ({value})"
         if place in WORDS:
             return self._word(f"{WORDS[place]}.{value}", value)

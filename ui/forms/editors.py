@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ui.shell.room import Surroundings
     from ui.widgets.editor import Editor
 
+    Making = Callable[[Surroundings], Editor]
+
 SIMPLE: Mapping[Input, Callable[[Surroundings], Editor]] = {
     Input.LINE: LineEditor,
     Input.LINES: LinesEditor,
@@ -48,16 +50,26 @@ class EditorMaker:
         around: What a page is given.
         declared: The act.
         officers: Names of officers by identity.
+        own: By name of a field of the act what makes its input in place of the usual one.
     """
 
     def __init__(
-        self, around: Surroundings, declared: type[Act], officers: Mapping[str, str]
+        self,
+        around: Surroundings,
+        declared: type[Act],
+        officers: Mapping[str, str],
+        own: Mapping[str, Making] | None = None,
     ) -> None:
         self._around, self._declared, self._officers = around, declared, officers
+        self._own = dict(own or {})
 
     def make(self, plan: FieldPlan) -> Editor:
         """Return the input of a field, filled with what stands there at first."""
-        editor = self._several(plan) if plan.several else self._one(plan)
+        own = self._own.get(plan.name)
+        if own is not None:
+            editor = own(self._around)
+        else:
+            editor = self._several(plan) if plan.several else self._one(plan)
         if plan.default not in (None, [], ""):
             editor.put(plan.default)
         return editor

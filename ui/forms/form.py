@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cso_registry.storage.store import ChangeSet
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
+    from ui.forms.editors import Making
     from ui.forms.plan import FieldPlan
     from ui.shell.room import Surroundings
     from ui.tasks.errand import Trouble
@@ -89,6 +90,7 @@ class ActForm(QWidget):
         title: str = "",
         inputs: Mapping[str, Input] | None = None,
         perform: Performing | None = None,
+        editors: Mapping[str, Making] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make the form.
@@ -104,6 +106,7 @@ class ActForm(QWidget):
             inputs: How fields are asked that the type of the act leaves open.
             perform: Does the act where more belongs to it, such as a first secret; it runs
                 on the writing thread. The workspace performs it by default.
+            editors: By name of a field what makes its input, where the room has its own.
             parent: The widget it stands in.
         """
         super().__init__(parent)
@@ -112,6 +115,7 @@ class ActForm(QWidget):
         self._prefill = dict(prefill or {})
         self._sections, self._on_demand = tuple(sections), on_demand
         self._title, self._inputs, self._perform = title, dict(inputs or {}), perform
+        self._editors = dict(editors or {})
         self.rows: dict[str, FieldRow] = {}
         self.undo = QUndoStack(self)
         self._is_saving = self._was_tried = self.is_ready = False
@@ -260,7 +264,7 @@ class ActForm(QWidget):
             one.name: replace(one, input=self._inputs.get(one.name, one.input))
             for one in plan_of(self.declared, hidden)
         }
-        maker = EditorMaker(self.around, self.declared, officers)
+        maker = EditorMaker(self.around, self.declared, officers, self._editors)
         sections = self._sections or sections_of(plans.values())
         self._steps = iter(
             [(one, [plans[name] for name in one.fields if name in plans]) for one in sections]

@@ -12,17 +12,15 @@ from pydantic import BaseModel, BeforeValidator, StringConstraints
 from cso_registry.domain import fields as field_types
 from cso_registry.domain.organizations.records import Attachment
 from cso_registry.kernel.ids import OfficeId, OfficerId, RecordId
-from cso_registry.kernel.money import Satang
 from cso_registry.workspace.field_meaning import (
     AREAS,
     CRITERIA,
-    LISTS,
-    LISTS_BY_NAME,
     NEW_IDENTITY,
     PARTS,
     WORDS,
+    coded_list,
 )
-from cso_registry.workspace.field_types import leaves
+from cso_registry.workspace.field_types import is_money, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,17 +107,18 @@ def _field(model: type[BaseModel], name: str, info: FieldInfo) -> FieldPlan:
         several=any(get_origin(one) is tuple for one in _unions(info.annotation)),
         default=None if info.is_required() else _plain(info.get_default()),
     )
+    if is_money(info):
+        return _with(base, input=Input.MONEY)
     return _by_meaning(model, base) or _by_type(model, base, kinds) or _by_text(base, found)
 
 
 def _by_meaning(model: type[BaseModel], plan: FieldPlan) -> FieldPlan | None:
     """Return the plan of a field whose meaning is known by its name."""
     place = (model.__name__, plan.name)
-    if place in LISTS:
-        return _with(plan, input=Input.TERM, words=LISTS[place])
     info = model.model_fields[plan.name]
-    if plan.name in LISTS_BY_NAME and str in leaves(info.annotation):
-        return _with(plan, input=Input.TERM, words=LISTS_BY_NAME[plan.name])
+    listed = coded_list(*place) if str in leaves(info.annotation) else None
+    if listed is not None:
+        return _with(plan, input=Input.TERM, words=listed)
     if place in PARTS or place in CRITERIA:
         return _with(plan, input=Input.PART if place in PARTS else Input.CRITERION)
     if plan.name == "jurisdiction" and str in leaves(info.annotation):
@@ -150,8 +149,6 @@ def _by_type(model: type[BaseModel], plan: FieldPlan, kinds: tuple[type, ...]) -
 
 def _by_text(plan: FieldPlan, found: list[Any]) -> FieldPlan:
     """Return the plan of a text: a line, several lines, or a number of another register."""
-    if any(one is Satang for one in found):
-        return _with(plan, input=Input.MONEY)
     readers = {one.func for one in found if isinstance(one, BeforeValidator)}
     if field_types.reads_lines in readers:
         return _with(plan, input=Input.LINES)

@@ -12,13 +12,19 @@ from cso_registry.domain.organizations.records import Organization
 from cso_registry.host.scanning import scanner_here
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import (
+    AgencyId,
+    AnalysisId,
     AppealId,
     BreachId,
+    CallId,
     CertificateId,
+    CostingId,
     IntakeId,
     LetterId,
+    MissionId,
     OrganizationId,
     PaperId,
+    ProposalId,
     RecordId,
     ReturnId,
     ScreeningId,
@@ -55,6 +61,12 @@ TYPES: Final[Mapping[type[RecordId], str]] = {
     ReturnId: "return",
     IntakeId: "intake",
     PaperId: "paper",
+    AgencyId: "agency",
+    MissionId: "mission",
+    AnalysisId: "analysis",
+    CostingId: "costing",
+    CallId: "call",
+    ProposalId: "proposal",
 }
 """The type of record that a class of identity names; any other is looked for among subjects."""
 
