@@ -55,6 +55,14 @@ UNTOLD: Final = frozenset(
         "signature",
         "series",
         "statute",
+        "agency",
+        "heir",
+        "mission",
+        "analysis",
+        "costing",
+        "call",
+        "proposal",
+        "scouted",
     }
 )
 """Fields that hold an identity, a key or a fingerprint: they are links, or for the machine."""

@@ -86,10 +86,10 @@ class Wording:
             return ", ".join(self.value(model, name, one) for one in value)
         if isinstance(value, dict):
             return self._inner(model, name, value)
-        if isinstance(value, int) and name in model.model_fields:
-            return format_baht(value) if is_money(model.model_fields[name]) else str(value)
         if not isinstance(value, str) or value == self._mask:
-            return str(value)
+            info = model.model_fields.get(name)
+            is_amount = info is not None and isinstance(value, int) and is_money(info)
+            return format_baht(value) if is_amount else str(value)
         return self._text(model, name, value)
 
     def _inner(self, model: type[BaseModel], name: str, value: Mapping[str, Any]) -> str:

@@ -31,6 +31,7 @@ STEPS: Final = (
     ("appeal", ("open",)),
     ("certificate", ("assessed", "sent_back", "checked", "granted")),
     ("letter", ("issued", "returned")),
+    ("analysis", ("answered",)),
 )
 """Where a record waits for this office, by type."""
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from cso_registry.domain.record import personal_fields
+from ui.cases.blocks import pairs
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, button, column, row
-from ui.organizations.cards import LABEL_WIDTH, emptied
+from ui.organizations.cards import emptied
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from cso_registry.domain.record import FieldGroup
     from cso_registry.workspace.appealing import AppealLine, DecisionLine
     from cso_registry.workspace.case_view import CaseView
     from cso_registry.workspace.record_view import KeptGroup, KeptItem
@@ -47,11 +50,13 @@ class KeptCard(Card):
         body, say = emptied(self), self._around.speech.say
         body.addWidget(Text(say("ui.case.kept"), kind=Type.SECTION))
         groups = [one for one in case.groups if one.name not in self._hidden and one.items]
+        self.setVisible(bool(groups))
         for at, group in enumerate(groups):
             if at:
                 body.addWidget(Hairline())
             body.addWidget(self._group(group))
-        if not case.is_personal_shown:
+        holds = any(_is_personal(one.model) for one in case.record.slots.values())
+        if (holds or case.is_person) and not case.is_personal_shown:
             show = button(say("ui.record.show_personal"), role="link")
             show.clicked.connect(self.personal)
             body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
@@ -85,19 +90,7 @@ class KeptCard(Card):
         return whole
 
     def _item(self, item: KeptItem) -> QWidget:
-        whole = QWidget()
-        grid = QGridLayout(whole)
-        look = self._around.look
-        grid.setContentsMargins(0, 0, 0, look.px(GRID))
-        grid.setHorizontalSpacing(look.px(GRID * 3))
-        grid.setVerticalSpacing(look.px(2))
-        grid.setColumnStretch(1, 1)
-        for at, (label, words) in enumerate(item.lines):
-            said = Wrapped(label, tone="secondary")
-            said.setFixedWidth(look.px(LABEL_WIDTH))
-            grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Wrapped(words), at, 1)
-        return whole
+        return pairs(self._around.look, item.lines)
 
 
 class PapersCard(Card):
@@ -194,3 +187,7 @@ def clock_words(speech: Speech, due: date, days_left: int) -> tuple[str, Tone]:
         return speech.say("ui.case.late", day=day, count=count), "late"
     tone: Tone = "soon" if days_left <= SOON_DAYS else "text"
     return speech.say("ui.case.due", day=day, count=count), tone
+
+
+def _is_personal(model: type[FieldGroup]) -> bool:
+    return bool(personal_fields(model))

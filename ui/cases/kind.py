@@ -82,6 +82,9 @@ class CaseKind:
         papers: Codes of the papers that it may have.
         apart: Acts that are not offered among what can be done next.
         hidden: Groups that its own cards tell already.
+        kept_first: Whether what is kept stands above its own cards.
+        previews: Papers that are looked at before the record may have them.
+        follows: Other types of record whose change may change the page.
     """
 
     room: str
@@ -95,3 +98,6 @@ class CaseKind:
     papers: tuple[str, ...]
     apart: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    follows: frozenset[str] = frozenset()
+    kept_first: bool = False
+    previews: frozenset[str] = frozenset()

@@ -25,7 +25,7 @@ from ui.look.parts import Text, column, row
 from ui.widgets.buttons import said_button
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QPushButton
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from cso_registry.storage.store import ChangeSet
     from cso_registry.workspace.workspace import Workspace
     from ui.cases.kind import CaseKind
+    from ui.forms.editors import Making
+    from ui.forms.form import Performing, Section
     from ui.shell.room import Surroundings
 
 
@@ -182,15 +184,24 @@ class CasesPage(RecordsPage):
         more: Mapping[str, Any] | None = None,
         *,
         on_demand: frozenset[str] = frozenset(),
+        sections: Sequence[Section] = (),
+        editors: Mapping[str, Making] | None = None,
+        perform: Performing | None = None,
     ) -> ActForm | None:
-        """Open a form that knows its case and subject; `more` is given besides."""
+        """Open a form that knows its case and subject; `more` is given besides.
+
+        The rest is as `ActForm` takes it.
+        """
         view, field = self.record.view, subject_field(declared, self.kind.record)
         if view is None or field is None:
             return None
         given = {field: str(self.record.identity), **(more or {})}
         if "organization" in declared.model_fields and view.case.subject is not None:
             given["organization"] = str(view.case.subject)
-        form = ActForm(self.around, declared, given=given, prefill=prefill, on_demand=on_demand)
+        form = ActForm(
+            self.around, declared, given=given, prefill=prefill, on_demand=on_demand,
+            sections=sections, editors=editors, perform=perform,
+        )  # fmt: skip
         return self.put_form(form, self.show_record)
 
     def put_form(
@@ -206,7 +217,8 @@ class CasesPage(RecordsPage):
     def print_paper(self) -> None:
         """Show the papers that the case may have now."""
         if self.record.identity is not None:
-            self.paper.offer(self.record.identity, self.kind.papers)
+            kind = self.kind
+            self.paper.offer(self.record.identity, kind.papers, previews=kind.previews)
             self.show_page(self.paper)
 
     def head_button(self, key: str, icon: str, do: Callable[[], object]) -> QPushButton:

@@ -47,9 +47,9 @@ class CasePane(RecordSheet):
         self.next_steps = ActionsCard(around, kind.apart)
         self.papers = PapersCard(around)
         self.papers.setVisible(bool(kind.papers))
-        self.lay_out(
-            (*self.parts, self.kept), (self.next_steps, self.decisions, self.papers, self.past)
-        )
+        self.printing.setVisible(bool(kind.papers))
+        cards = (self.kept, *self.parts) if kind.kept_first else (*self.parts, self.kept)
+        self.lay_out(cards, (self.next_steps, self.decisions, self.papers, self.past))
         self._connect()
 
     def look(
@@ -110,5 +110,6 @@ class CasePane(RecordSheet):
             touched = changes.touches(self.identity) or (
                 subject is not None and changes.touches(subject)
             )
-            if touched or changes.touches_type("paper") or changes.touches_type("appeal"):
+            followed = {"paper", "appeal"} | self.kind.follows
+            if touched or any(changes.touches_type(one) for one in followed):
                 self.refresh()

@@ -105,6 +105,11 @@ ICONS: Final[Mapping[str, str]] = {
     "breach.record": "alert-triangle",
     "appeal.file": "gavel",
     "certification.assess": "certificate",
+    "mission.register": "target-arrow",
+    "mission.close": "archive",
+    "agency.close": "archive",
+    "analysis.decide": "gavel",
+    "costing.choose": "check",
 }
 FALLBACK: Final = "edit"
 

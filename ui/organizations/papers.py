@@ -106,7 +106,12 @@ class PaperPane(QWidget):
         self._choose_from(CODES)
 
     def offer(
-        self, record: RecordId, codes: tuple[str, ...], asked: Mapping[str, str] | None = None
+        self,
+        record: RecordId,
+        codes: tuple[str, ...],
+        asked: Mapping[str, str] | None = None,
+        *,
+        previews: frozenset[str] = frozenset(),
     ) -> None:
         """Show those of `codes` that a record may have now, the first one as a draft.
 
@@ -114,14 +119,15 @@ class PaperPane(QWidget):
             record: What the papers are about.
             codes: Which papers.
             asked: What every one of them is asked for, by name.
+            previews: Those that are shown as drafts even before the record may have them.
         """
         self._record, self._words = record, dict(asked or {})
-        self.around.tasks.ask(
-            self,
-            lambda workspace: possible(workspace, codes, record),
-            self._choose_from,
-            topic="possible",
-        )
+
+        def look(workspace: Workspace) -> tuple[str, ...]:
+            found = possible(workspace, codes, record)
+            return tuple(one for one in codes if one in found or one in previews)
+
+        self.around.tasks.ask(self, look, self._choose_from, topic="possible")
 
     def _choose_from(self, codes: tuple[str, ...]) -> None:
         speech = self.around.speech

@@ -10,6 +10,7 @@ from ui.guided.room import ROOM as GUIDED
 from ui.help.room import ROOM as HELP
 from ui.journal.room import ROOM as JOURNAL
 from ui.letters.room import ROOM as LETTERS
+from ui.missions.room import ROOM as MISSIONS
 from ui.organizations.room import ROOM as ORGANIZATIONS
 from ui.screening.room import ROOM as SCREENING
 from ui.settings.room import ROOM as SETTINGS
@@ -24,6 +25,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     ORGANIZATIONS,
     SCREENING,
     CERTIFICATION,
+    MISSIONS,
     LETTERS,
     UPKEEP,
     EXCHANGE,

@@ -134,6 +134,14 @@ class Analysis(Record, type="analysis"):
         return next(iter(self.decisions.values()), None)
 
     @property
+    def status(self) -> str:
+        """Return where it stands: open, answered and waiting for a decision, or its outcome."""
+        if self.decision is not None:
+            return self.decision.outcome.value
+        sides = (self.mission_side, self.level_side, self.people_side)
+        return "open" if None in sides else "answered"
+
+    @property
     def answered_by(self) -> frozenset[OfficerId]:
         """Return everyone who answered a dimension."""
         sides = (self.mission_side, self.level_side, self.people_side)

@@ -98,18 +98,33 @@ def risk_is_carried_by_a_resolution(act: Any, facts: Facts) -> Verdict:
 @rule("R-11", cite="002 1E-dim(2)")
 def outcome_follows_the_answers(act: Any, facts: Facts) -> Verdict:
     """Not suitable closes the file; in stages is joint action; only direct may be delegated."""
-    side = facts.record("analysis", Analysis).level_side
-    if side is None:
+    analysis = facts.record("analysis", Analysis)
+    if analysis.level_side is None or act.outcome in outcomes_of_level(analysis):
         return None
+    return fault("outcome", opening=analysis.level_side.opening)
+
+
+def outcomes_of_level(analysis: Analysis) -> frozenset[Outcome]:
+    """Return what the second dimension allows; a guard that fails also allows to close."""
+    if analysis.level_side is None:
+        return frozenset()
     fitting = {
         DIRECT: {Outcome.DELEGATED, Outcome.JOINT},
         IN_STAGES: {Outcome.JOINT},
         NOT_SUITABLE: {Outcome.NOT_OPEN},
-    }[side.opening]
-    safe = facts.record("analysis", Analysis).mission_side
-    if safe is not None and not (safe.lawful and safe.safe):
-        fitting = fitting | {Outcome.NOT_OPEN}
-    return None if act.outcome in fitting else fault("outcome", opening=side.opening)
+    }[analysis.level_side.opening]
+    side = analysis.mission_side
+    fails = side is not None and not (side.lawful and side.safe)
+    return frozenset(fitting | {Outcome.NOT_OPEN} if fails else fitting)
+
+
+def fitting_outcomes(analysis: Analysis) -> frozenset[Outcome]:
+    """Return what may be decided once all three dimensions are answered (R-08 to R-11)."""
+    mission, level, people = analysis.mission_side, analysis.level_side, analysis.people_side
+    if mission is None or level is None or people is None:
+        return frozenset()
+    fitting = outcomes_of_level(analysis)
+    return fitting if mission.lawful else fitting & {Outcome.NOT_OPEN}
 
 
 @rule("F:B2", cite="R-74; features B2")

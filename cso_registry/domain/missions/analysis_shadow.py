@@ -25,7 +25,7 @@ def analysis_shadow(analysis: Analysis) -> Shadow:
         analysis.type,
         title=file.code,
         sort=f"{file.opened.isoformat()}{file.code}",
-        status="open" if decision is None else decision.outcome.value,
+        status=analysis.status,
         province=analysis.scope,
         number=file.code,
         since=None if decision is None else decision.decided,

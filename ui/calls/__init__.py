@@ -1,0 +1,1 @@
+"""The room of calls for proposals, up to their closing."""

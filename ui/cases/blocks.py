@@ -1,0 +1,153 @@
+"""What cards of cases are put together from: a head, labels with words, lines of records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.look.measures import GRID, Type
+from ui.look.parts import Badge, Card, Wrapped, button, row
+from ui.organizations.cards import LABEL_WIDTH, emptied
+from ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+    from cso_registry.workspace.record_lines import RecordLine
+    from ui.look.look import Look
+    from ui.look.parts import Tone
+    from ui.shell.room import Surroundings
+
+
+def card_head(around: Surroundings, title: str, *right: QWidget) -> QWidget:
+    """Return the head of a card, with what stands at its right."""
+    whole = QWidget()
+    line = row(around.look, whole)
+    line.addWidget(Wrapped(title, kind=Type.SECTION), 1)
+    for one in right:
+        line.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+    return whole
+
+
+def pairs(look: Look, lines: Iterable[tuple[str, str]]) -> QWidget:
+    """Return labels with their words, one below another."""
+    whole = QWidget()
+    grid = QGridLayout(whole)
+    grid.setContentsMargins(0, 0, 0, look.px(GRID))
+    grid.setHorizontalSpacing(look.px(GRID * 3))
+    grid.setVerticalSpacing(look.px(2))
+    grid.setColumnStretch(1, 1)
+    for at, (label, words) in enumerate(lines):
+        said = Wrapped(label, tone="secondary")
+        said.setFixedWidth(look.px(LABEL_WIDTH))
+        grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Wrapped(words), at, 1)
+    return whole
+
+
+def link(
+    around: Surroundings, text: str, icon: str, do: Callable[[], object], name: str = ""
+) -> QPushButton:
+    """Return a button that leads somewhere or does something small; `name` says it alone."""
+    made = button(text, role="link")
+    around.look.dress(made, icon, "accent")
+    made.setAccessibleName(name or text)
+    made.clicked.connect(lambda _=False: do())
+    return made
+
+
+def record_link(around: Surroundings, one: RecordLine, tone: Tone = "secondary") -> QWidget:
+    """Return a line that opens a record and says where it stands."""
+    words = Words(around.tasks.program, around.speech.language)
+    whole = QWidget()
+    line = row(around.look, whole)
+    parts = dict.fromkeys(part for part in (one.number, one.title) if part)
+    said = " ".join(parts) or around.speech.say(f"ui.case.to_{one.type}")
+
+    def go() -> None:
+        around.shell.open_record(one.type, str(one.id))
+
+    line.addWidget(link(around, said, "external-link", go))
+    line.addStretch(1)
+    if one.note:
+        line.addWidget(Wrapped(one.note, kind=Type.SMALL, tone="secondary"))
+    line.addWidget(Badge(words.status(one.type, one.status), tone))
+    return whole
+
+
+class Asking(Protocol):
+    """A card on which an act is asked for."""
+
+    body: QVBoxLayout
+    asked: SignalInstance
+
+
+class RecordsCard(Card):
+    """Records that belong to a case, one a line, and what makes a new one.
+
+    Attributes:
+        asked: An act is to be done: its kind, and nothing.
+    """
+
+    asked = Signal(str, str)
+
+    def __init__(
+        self,
+        around: Surroundings,
+        title: str,
+        lines: Callable[[object], tuple[RecordLine, ...]],
+        *,
+        empty: str,
+        tone: Callable[[str], Tone],
+        acts: tuple[str, ...] = (),
+        hides: bool = False,
+    ) -> None:
+        """Make the card.
+
+        Args:
+            around: What a page is given.
+            title: The key of its heading.
+            lines: What it shows of a view.
+            empty: The key of what it says when there is nothing.
+            tone: What a status means.
+            acts: Acts that are offered on it while they can be done.
+            hides: Whether it is hidden when there is nothing.
+        """
+        super().__init__(around.look)
+        self._around, self._title, self._lines = around, title, lines
+        self._empty, self._tone, self._acts, self._hides = empty, tone, acts, hides
+
+    def show_view(self, view: object) -> None:
+        """Show the lines."""
+        body, say = emptied(self), self._around.speech.say
+        lines = self._lines(view)
+        self.setVisible(bool(lines) or not self._hides)
+        case = view.case  # type: ignore[attr-defined]
+        offers = (case.offer(kind) for kind in self._acts)
+        open_now = [one.kind for one in offers if one is not None and one.is_open]
+        body.addWidget(card_head(self._around, say(self._title)))
+        if not lines:
+            body.addWidget(Wrapped(say(self._empty), tone="secondary"))
+        for one in lines:
+            body.addWidget(record_link(self._around, one, self._tone(one.status)))
+        for kind in open_now:
+            add_act(self, self._around, kind)
+
+
+def act_link(
+    around: Surroundings, kind: str, do: Callable[[str, str], object], item: str = ""
+) -> QPushButton:
+    """Return a button that asks for an act by its own words."""
+    words = around.speech.texts.act(kind).say(around.speech.language)
+    return link(around, words, "plus" if not item else "edit", lambda: do(kind, item))
+
+
+def add_act(card: Asking, around: Surroundings, kind: str, item: str = "") -> None:
+    """Add the button of an act at the foot of a card that asks for it."""
+    made = act_link(around, kind, card.asked.emit, item)
+    card.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
