@@ -10,17 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from cso_registry.domain.organizations.records import Organization
-from cso_registry.journal.moment import thai_time, wall_ms_of
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.appealing import DecisionLine, decision_lines
 from cso_registry.workspace.masking import MASK
 from cso_registry.workspace.offers import Offer, offers_on
-from cso_registry.workspace.past import changed_fields, told_history
+from cso_registry.workspace.past import Past, told_past
 from cso_registry.workspace.record_view import (
     IssuedPaper,
     KeptGroup,
-    Past,
     issued_papers,
     kept_groups,
 )
@@ -28,7 +26,7 @@ from cso_registry.workspace.record_wording import EMPTY, Wording
 from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from cso_registry.domain.record import Record
     from cso_registry.domain.vocabulary.model import Language
@@ -131,7 +129,7 @@ def case_view(
         is_person=about is not None and about.person is not None,
         names=names,
         groups=tuple(kept_groups(record, wording, personal=personal, untold=UNTOLD)),
-        past=tuple(_past(workspace, record, wording, names, language, personal=personal)),
+        past=tuple(told_past(workspace, record, wording, names, language, personal=personal)),
         offers=offers_on(workspace.performer, record, session),
         papers=tuple(issued_papers(workspace, record.id)),
         decisions=decision_lines(workspace, record, None if about is None else about.id),
@@ -149,32 +147,3 @@ def held_case(workspace: Workspace, identity: RecordId, kind: type[Record]) -> A
     if not isinstance(found, kind):
         raise InputError("record.unknown", field=kind.type, id=identity)
     return found
-
-
-def _past(
-    workspace: Workspace,
-    record: Record,
-    wording: Wording,
-    names: Mapping[str, str],
-    language: Language,
-    *,
-    personal: bool,
-) -> Iterator[Past]:
-    texts = workspace.program.texts
-    for one in reversed(told_history(workspace, record, personal=personal)):
-        moment = thai_time(wall_ms_of(one["wall"]))
-        yield Past(
-            kind=one["kind"],
-            hash=one["hash"],
-            day=moment.date(),
-            clock=f"{moment:%H:%M}",
-            what=texts.act(one["kind"]).say(language),
-            why=one["reason"] or "",
-            by=names.get(one["officer"], EMPTY),
-            about=(),
-            changes=tuple(
-                line
-                for change in one["changes"]
-                for line in changed_fields(wording, record, change)
-            ),
-        )

@@ -9,13 +9,12 @@ from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.offices.records import HeldRight, Officer
 from cso_registry.domain.permission import DeniedError, refuse_unless_permitted
 from cso_registry.domain.record import Group
-from cso_registry.journal.moment import thai_time, wall_ms_of
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.masking import MASK, told_groups
 from cso_registry.workspace.offers import offers_on
-from cso_registry.workspace.past import changed_fields, told_history
-from cso_registry.workspace.record_view import KeptGroup, KeptItem, Past
-from cso_registry.workspace.record_wording import EMPTY, Wording
+from cso_registry.workspace.past import Past, told_past
+from cso_registry.workspace.record_view import KeptGroup, KeptItem
+from cso_registry.workspace.record_wording import Wording
 from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def record_sight(
     return RecordSight(
         record=record,
         groups=tuple(_groups(record, wording)),
-        past=tuple(_past(workspace, record, wording, language)),
+        past=tuple(told_past(workspace, record, wording, names, language, personal=False)),
         offers=offers_on(workspace.performer, record, session),
     )
 
@@ -137,26 +136,3 @@ def _groups(record: Record, wording: Wording) -> Iterator[KeptGroup]:
 
 def _unkeyed(item: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in item.items() if name != "key"}
-
-
-def _past(
-    workspace: Workspace, record: Record, wording: Wording, language: Language
-) -> Iterator[Past]:
-    texts = workspace.program.texts
-    for one in reversed(told_history(workspace, record, personal=False)):
-        moment = thai_time(wall_ms_of(one["wall"]))
-        yield Past(
-            kind=one["kind"],
-            hash=one["hash"],
-            day=moment.date(),
-            clock=f"{moment:%H:%M}",
-            what=texts.act(one["kind"]).say(language),
-            why=one["reason"] or "",
-            by=EMPTY if not one["officer"] else wording.officer(one["officer"]),
-            about=(),
-            changes=tuple(
-                line
-                for change in one["changes"]
-                for line in changed_fields(wording, record, change)
-            ),
-        )

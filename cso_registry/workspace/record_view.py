@@ -19,7 +19,7 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.storage.listing import ListRow, Wanted
 from cso_registry.workspace.masking import MASK, told_groups
 from cso_registry.workspace.offers import Offer, offers_on
-from cso_registry.workspace.past import changed_fields, told_history
+from cso_registry.workspace.past import Past, changed_fields, told_history
 from cso_registry.workspace.record_wording import EMPTY, Wording
 from cso_registry.workspace.shown_list import shown_rows
 from cso_registry.workspace.subject_file.file_facts import officer_names
@@ -68,30 +68,6 @@ class KeptGroup:
     is_single: bool
     items: tuple[KeptItem, ...]
     is_conflicting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """One act of the past of a subject, in words.
-
-    Attributes:
-        kind: The act.
-        day: The day on which it was recorded.
-        clock: The time of that day.
-        why: The reason that was given.
-        about: Which other records it touched.
-        changes: What it changed in the record itself: label, words before, words after.
-    """
-
-    kind: str
-    hash: str
-    day: date
-    clock: str
-    what: str
-    why: str
-    by: str
-    about: tuple[str, ...]
-    changes: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

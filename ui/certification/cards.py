@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ui.cases.card import CaseCard
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Text, Wrapped, button, column, row
+from ui.look.parts import Badge, Text, Wrapped, button, column, row
 from ui.organizations.cards import emptied
 
 if TYPE_CHECKING:
     from cso_registry.workspace.certification.certificate_view import CertificateView, PrintMade
     from ui.look.parts import Tone
-    from ui.shell.room import Surroundings
 
 LABEL_WIDTH = 130
 
 
-class ComparedCard(Card):
-    """What the certificate said on its day, beside what would be said today.
-
-    Attributes:
-        asked: Nothing is asked here.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class ComparedCard(CaseCard):
+    """What the certificate said on its day, beside what would be said today."""
 
     def show_view(self, view: CertificateView) -> None:
         """Show every field; what differs stands out."""
-        body, speech, look = emptied(self), self._around.speech, self._around.look
+        body, speech, look = emptied(self), self.around.speech, self.around.look
         self.setVisible(bool(view.compared))
         if not view.compared:
             return
@@ -49,7 +39,7 @@ class ComparedCard(Card):
         body.addWidget(self._grid(view))
 
     def _grid(self, view: CertificateView) -> QWidget:
-        speech, look = self._around.speech, self._around.look
+        speech, look = self.around.speech, self.around.look
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -70,22 +60,12 @@ class ComparedCard(Card):
         return whole
 
 
-class PrintsCard(Card):
-    """The sheets that left the printer; a spoilt one is recorded here.
-
-    Attributes:
-        asked: A sheet is spoilt, or a paper is to be looked at: which, and its key.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class PrintsCard(CaseCard):
+    """The sheets that left the printer; a spoilt one is recorded here."""
 
     def show_view(self, view: CertificateView) -> None:
         """Show the prints, the last one first."""
-        body, say = emptied(self), self._around.speech.say
+        body, say = emptied(self), self.around.speech.say
         self.setVisible(bool(view.prints))
         if not view.prints:
             return
@@ -95,7 +75,7 @@ class PrintsCard(Card):
             body.addWidget(self._line(one, can_spoil=offer is not None and offer.denied is None))
 
     def _line(self, one: PrintMade, *, can_spoil: bool) -> QWidget:
-        speech, look = self._around.speech, self._around.look
+        speech, look = self.around.speech, self.around.look
         whole = QWidget()
         line = row(look, whole)
         said = column(look, gap=0)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
 from cso_registry.workspace.checking.in_window import ToBeChecked, checked_here, opened_list
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, cleared, column, row
 from ui.widgets.buttons import said_button
+from ui.widgets.drop_button import DropButton
+from ui.widgets.dropped import dropped_files
 from ui.widgets.page_head import PageHead
 from ui.widgets.scrolled import Scrolled
 
@@ -124,16 +126,16 @@ class CheckPane(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files of this computer, and pictures of other programs."""
         mime = event.mimeData()
-        if mime.hasImage() or any(one.isLocalFile() for one in mime.urls()):
+        if mime.hasImage() or dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Check what was dropped."""
         mime = event.mimeData()
-        files = [one.toLocalFile() for one in mime.urls() if one.isLocalFile()]
+        files = dropped_files(event)
         event.acceptProposedAction()
         if files:
-            self.give_file(Path(files[0]))
+            self.give_file(files[0])
         elif mime.hasImage():
             self.give_picture(mime.imageData())
 
@@ -145,17 +147,13 @@ class CheckPane(QWidget):
         super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        look, speech = self.around.look, self.around.speech
+        look = self.around.look
         body = column(look, self, gap=GRID * 3)
         head = PageHead(self.around, "ui.command.certification.check")
         head.closed.connect(self.closed)
         body.addWidget(head)
-        self.drop = QPushButton()
-        self.drop.setProperty("role", "drop")
-        self.drop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.dress(self.drop, "qrcode", "accent")
-        speech.put(self.drop, self.drop.setText, "ui.check.drop")
-        self.drop.clicked.connect(self._ask_file)
+        self.drop = DropButton(self.around, "ui.check.drop", "qrcode", f"({PICTURES})")
+        self.drop.given.connect(self.give_file)
         body.addWidget(self.drop)
         self._lay_out_code(body)
         self._known_lists = Wrapped(kind=Type.SMALL, tone="secondary")
@@ -187,12 +185,6 @@ class CheckPane(QWidget):
         line.addStretch(1)
         body.addWidget(self.code)
         body.addLayout(line)
-
-    def _ask_file(self) -> None:
-        title = self.around.speech.say("ui.command.certification.check")
-        chosen, _ = QFileDialog.getOpenFileName(self, title, str(Path.home()), f"({PICTURES})")
-        if chosen:
-            self.give_file(Path(chosen))
 
     def _ask_list(self) -> None:
         title = self.around.speech.say("ui.check.add_list")

@@ -13,7 +13,7 @@ from cso_registry.workspace.certification.certificate_view import (
 )
 from ui.cases.kind import CaseKind
 from ui.certification.cards import ComparedCard, PrintsCard
-from ui.lists.kind import Column, Filter, ListKind
+from ui.lists.kind import Column, ListKind
 from ui.lists.kinds import (
     ABOUT,
     BY_DAYS,
@@ -21,8 +21,8 @@ from ui.lists.kinds import (
     EMPTY,
     NUMBER,
     PROVINCE,
-    values,
 )
+from ui.lists.statuses import Statuses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ui.shell.room import Surroundings
     from ui.widgets.words import Words
 
-TONES: Final[Mapping[str, Tone]] = {
+_TONES: Final[Mapping[str, Tone]] = {
     Status.VALID.value: "good",
     Status.GRANTED.value: "accent",
     Status.CHECKED.value: "accent",
@@ -44,22 +44,15 @@ TONES: Final[Mapping[str, Tone]] = {
     Status.EXPIRED.value: "late",
 }
 PAPERS: Final = ("D-04", "L-07", "L-08", "L-09")
-KEPT: Final = tuple(one.value for one in Status if one is not Status.EXPIRED)
+STATUSES: Final = Statuses(
+    Certificate.type, tuple(one.value for one in Status if one is not Status.EXPIRED), _TONES
+)
 """Expired is computed from the last day: the filter of days finds it."""
-
-
-def tone(status: str) -> Tone:
-    """Return what a status means."""
-    return TONES.get(status, "secondary")
 
 
 def _status_now(row: ListRow, words: Words) -> str:
     status = status_in_list(words.program, row.status, row.until)
     return words.status(Certificate.type, status)
-
-
-def _statuses(words: Words) -> dict[str, str]:
-    return values(("certificate_status",), KEPT, words)
 
 
 LIST: Final = ListKind(
@@ -68,14 +61,11 @@ LIST: Final = ListKind(
     columns=(
         Column("about", "certificate.name", ABOUT.say, width=340, ordered=False),
         NUMBER,
-        Column(
-            "status", "list.status", _status_now, width=150,
-            ranked=_statuses, tone=lambda row: tone(row.status),
-        ),
+        STATUSES.column(150, _status_now),
         PROVINCE,
         Column("until", "certificate.until", lambda row, words: words.day(row.until), width=140),
     ),
-    filters=(Filter("status", "list.status", choices=_statuses), BY_DAYS, BY_PROVINCE),
+    filters=(STATUSES.filter, BY_DAYS, BY_PROVINCE),
     empty="ui.certification.empty",
     descending=True,
 )  # fmt: skip
@@ -112,7 +102,7 @@ CERTIFICATES: Final = CaseKind(
     record=Certificate,
     look=certificate_view,
     heading=_heading,
-    tone=tone,
+    tone=STATUSES.tone,
     links=_links,
     parts=_parts,
     papers=PAPERS,

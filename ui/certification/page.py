@@ -15,9 +15,13 @@ from ui.shell.room import Message
 from ui.widgets.reason import ReasonPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QPushButton, QWidget
 
-    from cso_registry.workspace.certification.issuing import Issued
+    from cso_registry.kernel.ids import RecordId
+    from cso_registry.workspace.certification.issuing import CertificateIssuer, Issued
+    from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
     from ui.certification.checking import CheckPane
     from ui.certification.issuing import IssuePane
@@ -148,20 +152,7 @@ class CertificationPage(CasesPage):
 
     def issue_one(self) -> None:
         """Give the certificate its number, sign its words and freeze them."""
-        identity, session = self.record.identity, self.around.tasks.session
-        if identity is None or session is None:
-            return
-        language = self.around.speech.language
-
-        def work(workspace: Workspace) -> Issued:
-            from cso_registry.workspace.certification.issuing import (  # noqa: PLC0415
-                CertificateIssuer,
-                IssueOrder,
-            )
-
-            return CertificateIssuer(workspace, language, IssueOrder()).issue(identity, session)
-
-        self.around.tasks.write(self, work, self._issued, self.around.shell.tell_trouble)
+        self._issue(lambda issuer, identity, session: issuer.issue(identity, session), self._issued)
 
     def ask_replacement(self) -> ReasonPanel:
         """Ask what is wrong with the words of the certificate."""
@@ -175,25 +166,36 @@ class CertificationPage(CasesPage):
 
     def replace(self, reason: str) -> None:
         """Issue a certificate in the place of this one, and show it."""
+
+        def done(made: Issued) -> None:
+            self._issued(made)
+            self.open_record(str(made.certificate))
+
+        self._issue(
+            lambda issuer, identity, session: issuer.replace(identity, session, reason), done
+        )
+
+    def _issue(
+        self,
+        make: Callable[[CertificateIssuer, RecordId, Session], Issued],
+        then: Callable[[Issued], None],
+    ) -> None:
+        """Issue as the officer who is signed in, on the thread that writes."""
         identity, session = self.record.identity, self.around.tasks.session
         if identity is None or session is None:
             return
         language = self.around.speech.language
 
         def work(workspace: Workspace) -> Issued:
+            # Signing and fonts are not loaded before somebody issues.
             from cso_registry.workspace.certification.issuing import (  # noqa: PLC0415
                 CertificateIssuer,
                 IssueOrder,
             )
 
-            issuer = CertificateIssuer(workspace, language, IssueOrder())
-            return issuer.replace(identity, session, reason)
+            return make(CertificateIssuer(workspace, language, IssueOrder()), identity, session)
 
-        def done(made: Issued) -> None:
-            self._issued(made)
-            self.open_record(str(made.certificate))
-
-        self.around.tasks.write(self, work, done, self.around.shell.tell_trouble)
+        self.around.tasks.write(self, work, then, self.around.shell.tell_trouble)
 
     def _issued(self, made: Issued) -> None:
         said = self.around.speech.say(

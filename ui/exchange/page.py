@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -21,6 +20,7 @@ from ui.exchange.writing import form_of
 from ui.look.measures import GRID, Type
 from ui.look.parts import Text, Wrapped, button, column
 from ui.shell.room import Message, RoomPage
+from ui.widgets.dropped import dropped_files
 from ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
@@ -135,15 +135,15 @@ class ExchangePage(RoomPage):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files of this computer."""
-        if any(one.isLocalFile() for one in event.mimeData().urls()):
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Bring a file that was dropped where it belongs."""
-        files = [one.toLocalFile() for one in event.mimeData().urls() if one.isLocalFile()]
+        files = dropped_files(event)
         event.acceptProposedAction()
         if files:
-            self.errands.give(Path(files[0]))
+            self.errands.give(files[0])
 
     def show_desk(self) -> None:
         """Show what waits."""

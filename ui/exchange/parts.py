@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QGridLayout,
     QPushButton,
-    QSizePolicy,
     QWidget,
 )
 
@@ -24,8 +21,6 @@ from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from cso_registry.workspace.exchanging.telling import Said
     from ui.look.parts import ButtonRole
@@ -163,40 +158,3 @@ class WordsCard(Card):
             grid.addWidget(said, at // COLUMNS, at % COLUMNS)
         body.addWidget(whole)
         self.show()
-
-
-class DropButton(QPushButton):
-    """Takes a file that is dropped on it, or asks for one when it is pressed.
-
-    Attributes:
-        given: A file: its path.
-    """
-
-    given = Signal(object)
-
-    def __init__(self, around: Surroundings, key: str, icon: str, kinds: str) -> None:
-        super().__init__()
-        self._around, self._kinds = around, kinds
-        self.setProperty("role", "drop")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAcceptDrops(True)
-        around.look.dress(self, icon, "accent")
-        around.speech.put(self, self.setText, key)
-        self.clicked.connect(lambda _=False: self._ask())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Take files of this computer."""
-        if any(one.isLocalFile() for one in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Give on the file that was dropped."""
-        files = [one.toLocalFile() for one in event.mimeData().urls() if one.isLocalFile()]
-        event.acceptProposedAction()
-        if files:
-            self.given.emit(Path(files[0]))
-
-    def _ask(self) -> None:
-        found, _ = QFileDialog.getOpenFileName(self, self.text(), str(Path.home()), self._kinds)
-        if found:
-            self.given.emit(Path(found))

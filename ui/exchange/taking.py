@@ -13,7 +13,7 @@ from cso_registry.kernel.errors import RegistryError
 from cso_registry.workspace.exchanging.carried import kind_of, look_into, take_file, unread_files
 from cso_registry.workspace.exchanging.exchange import SUFFIX
 from cso_registry.workspace.exchanging.telling import BundleWords
-from ui.exchange.parts import DropButton, ErrandPane, SaidCard
+from ui.exchange.parts import ErrandPane, SaidCard
 from ui.exchange.places import beside, carried_folder
 from ui.gate.fields import Field, PlaceEdit
 from ui.look.measures import Type
@@ -21,6 +21,7 @@ from ui.look.parts import Text, Wrapped, button, row
 from ui.organizations.cards import emptied
 from ui.shell.room import Message
 from ui.tasks.errand import Trouble
+from ui.widgets.drop_button import DropButton
 from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from cso_registry.workspace.exchanging import trust_jobs
 from cso_registry.workspace.exchanging.offices import offices_view
 from cso_registry.workspace.exchanging.telling import BundleWords
-from ui.exchange.parts import DropButton, ErrandPane, SaidCard, WordsCard
+from ui.exchange.parts import ErrandPane, SaidCard, WordsCard
 from ui.exchange.places import beside
 from ui.gate.fields import Field, PlaceEdit
 from ui.look.measures import Type
 from ui.look.parts import Text, Wrapped, column
 from ui.settings.stage import fact
 from ui.shell.room import Message
+from ui.widgets.drop_button import DropButton
 from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:

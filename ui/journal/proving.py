@@ -23,12 +23,13 @@ from cso_registry.workspace.exchanging.audit_jobs import (
 )
 from cso_registry.workspace.exchanging.telling import BundleWords, Said
 from cso_registry.workspace.keeping import backup_state
-from ui.exchange.parts import DropButton, ErrandPane, SaidCard
+from ui.exchange.parts import ErrandPane, SaidCard
 from ui.gate.fields import Field, PlaceEdit, SecretEdit
 from ui.look.measures import Type
 from ui.look.parts import Wrapped, button
 from ui.shell.room import Message
 from ui.tasks.errand import Trouble
+from ui.widgets.drop_button import DropButton
 from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:

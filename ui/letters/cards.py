@@ -5,35 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.cases.card import CaseCard
 from ui.look.measures import Type
-from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, button, column, row
+from ui.look.parts import Badge, Hairline, Text, Wrapped, button, column, row
 from ui.organizations.cards import emptied
 
 if TYPE_CHECKING:
     from cso_registry.workspace.letter_view import Journey, LetterView
     from ui.look.parts import Tone
-    from ui.shell.room import Surroundings
 
 
-class JourneysCard(Card):
-    """Every sending with its way and number of the post, and what became of it.
-
-    Attributes:
-        asked: Nothing is asked here.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class JourneysCard(CaseCard):
+    """Every sending with its way and number of the post, and what became of it."""
 
     def show_view(self, view: LetterView) -> None:
         """Show the sendings, the last one first."""
-        body, say = emptied(self), self._around.speech.say
+        body, say = emptied(self), self.around.speech.say
         self.setVisible(bool(view.journeys))
         if not view.journeys:
             return
@@ -44,7 +34,7 @@ class JourneysCard(Card):
             body.addWidget(self._line(one))
 
     def _line(self, one: Journey) -> QWidget:
-        speech, look = self._around.speech, self._around.look
+        speech, look = self.around.speech, self.around.look
         whole = QWidget()
         line = row(look, whole)
         said = column(look, gap=0)
@@ -69,22 +59,12 @@ def _state(one: Journey) -> tuple[str, Tone]:
     )
 
 
-class TiesCard(Card):
-    """The paper of the letter, and the records that it belongs to; each opens.
-
-    Attributes:
-        asked: The paper is to be looked at: `paper`, and its identity.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class TiesCard(CaseCard):
+    """The paper of the letter, and the records that it belongs to; each opens."""
 
     def show_view(self, view: LetterView) -> None:
         """Show what the letter leads to."""
-        body, speech, look = emptied(self), self._around.speech, self._around.look
+        body, speech, look = emptied(self), self.around.speech, self.around.look
         body.addWidget(Text(speech.say("ui.letters.tied"), kind=Type.SECTION))
         if view.paper:
             made = button(speech.say("ui.letters.look_at"), role="link")
@@ -101,4 +81,4 @@ class TiesCard(Card):
             body.addWidget(Text(speech.say("ui.letters.not_tied"), tone="secondary"))
 
     def _open(self, record_type: str, identity: str, _checked: object = None) -> None:
-        self._around.shell.open_record(record_type, identity)
+        self.around.shell.open_record(record_type, identity)

@@ -11,7 +11,8 @@ from cso_registry.workspace.letter_view import LetterView, letter_view
 from ui.cases.kind import CaseKind
 from ui.letters.cards import JourneysCard, TiesCard
 from ui.lists.kind import Column, Filter, ListKind
-from ui.lists.kinds import ABOUT, BY_PROVINCE, EMPTY, PROVINCE, values
+from ui.lists.kinds import ABOUT, BY_PROVINCE, EMPTY, PROVINCE
+from ui.lists.statuses import Statuses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from ui.shell.room import Surroundings
     from ui.widgets.words import Words
 
-TONES: Final[Mapping[str, Tone]] = {
+_TONES: Final[Mapping[str, Tone]] = {
     LetterStatus.ISSUED.value: "accent",
     LetterStatus.SENT.value: "soon",
     LetterStatus.DELIVERED.value: "good",
     LetterStatus.RETURNED.value: "late",
 }
+STATUSES: Final = Statuses(Letter.type, tuple(one.value for one in LetterStatus), _TONES)
 WAYS: Final[Mapping[str, str]] = {
     LETTER_OUT: Direction.OUTGOING.value,
     LETTER_IN: Direction.INCOMING.value,
@@ -36,19 +38,10 @@ MOST_YEARS: Final = 10
 """So many fiscal years can be chosen from, this one first."""
 
 
-def tone(status: str) -> Tone:
-    """Return what a status means."""
-    return TONES.get(status, "secondary")
-
-
 def years(words: Words) -> dict[str, str]:
     """Return the fiscal years that can be chosen, this one first."""
     this = fiscal_year(words.today)
     return {str(year): str(year) for year in range(this, this - MOST_YEARS, -1)}
-
-
-def _statuses(words: Words) -> dict[str, str]:
-    return values(("letter_status",), tuple(one.value for one in LetterStatus), words)
 
 
 def _directions(words: Words) -> dict[str, str]:
@@ -70,16 +63,13 @@ LIST: Final = ListKind(
         Column("party", "ui.letters.party", lambda row, _: row.party or EMPTY, width=240,
                ordered=False),
         Column("topic", "ui.letters.topic", lambda row, _: row.title, width=280, ordered=False),
-        Column(
-            "status", "list.status", lambda row, words: words.status(Letter.type, row.status),
-            width=140, ranked=_statuses, tone=lambda row: tone(row.status),
-        ),
+        STATUSES.column(140),
         Column("about", ABOUT.label, ABOUT.say, width=240, ordered=False, shown=False),
         Column("province", PROVINCE.label, PROVINCE.say, ranked=PROVINCE.ranked, shown=False),
     ),
     filters=(
         Filter("kind", "ui.letters.direction", choices=_directions),
-        Filter("status", "list.status", choices=_statuses),
+        STATUSES.filter,
         Filter("year", "ui.letters.year", choices=years),
         BY_PROVINCE,
     ),
@@ -111,7 +101,7 @@ LETTERS: Final = CaseKind(
     record=Letter,
     look=letter_view,
     heading=_heading,
-    tone=tone,
+    tone=STATUSES.tone,
     links=_links,
     parts=_parts,
     papers=(),

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.organizations.membership import TooFew
     from cso_registry.workspace.offers import Offer
-    from cso_registry.workspace.record_view import KeptGroup, KeptItem, Past, RecordView
+    from cso_registry.workspace.past import Past
+    from cso_registry.workspace.record_view import KeptGroup, KeptItem, RecordView
     from ui.look.parts import Tone
     from ui.shell.room import Surroundings
 

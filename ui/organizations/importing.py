@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QGridLayout,
-    QPushButton,
-    QSizePolicy,
     QWidget,
 )
 
@@ -34,6 +32,7 @@ from ui.organizations.cards import emptied
 from ui.shell.room import Message
 from ui.widgets.buttons import said_button
 from ui.widgets.days import DayEditor
+from ui.widgets.drop_button import DropButton
 from ui.widgets.dropped import dropped_files
 from ui.widgets.page_head import PageHead
 from ui.widgets.progress_line import ProgressLine
@@ -140,17 +139,13 @@ class ImportPane(QWidget):
             self.give(files[0])
 
     def _lay_out(self) -> None:
-        look, speech = self.around.look, self.around.speech
+        look = self.around.look
         body = column(look, self, gap=GRID * 3)
         head = PageHead(self.around, "ui.organizations.import")
         head.closed.connect(self.closed)
         body.addWidget(head)
-        self.drop = QPushButton()
-        self.drop.setProperty("role", "drop")
-        self.drop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.dress(self.drop, "table", "accent")
-        speech.put(self.drop, self.drop.setText, "ui.import.drop")
-        self.drop.clicked.connect(self._ask_file)
+        self.drop = DropButton(self.around, "ui.import.drop", "table", f"({KINDS})")
+        self.drop.given.connect(self.give)
         self.paste_in = said_button(
             self.around, "ui.import.paste", self.paste, icon="clipboard-text"
         )
@@ -165,12 +160,6 @@ class ImportPane(QWidget):
             card.hide()
             self.area.body.addWidget(card)
         self.area.body.addStretch(1)
-
-    def _ask_file(self) -> None:
-        title = self.around.speech.say("ui.organizations.import")
-        chosen, _ = QFileDialog.getOpenFileName(self, title, str(Path.home()), f"({KINDS})")
-        if chosen:
-            self.give(Path(chosen))
 
     def _decided(self) -> ImportChoices:
         """Return the choices as the widgets stand."""

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-
+from ui.cases.card import CaseCard
 from ui.cases.cards import clock_words
 from ui.look.measures import Type
-from ui.look.parts import Card, Text, Wrapped
+from ui.look.parts import Text, Wrapped
 from ui.organizations.cards import emptied
 
 if TYPE_CHECKING:
     from cso_registry.workspace.screening.other_views import AppealView
-    from ui.shell.room import Surroundings
 
 
-class AppealCard(Card):
-    """When it was filed, in time or late, and how many days are left.
-
-    Attributes:
-        asked: Nothing is asked here.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class AppealCard(CaseCard):
+    """When it was filed, in time or late, and how many days are left."""
 
     def show_view(self, view: AppealView) -> None:
         """Show the clock."""
-        body, speech, filing = emptied(self), self._around.speech, view.appeal.filing
+        body, speech, filing = emptied(self), self.around.speech, view.appeal.filing
         body.addWidget(Text(speech.say("ui.screening.clock"), kind=Type.SECTION))
         if filing is None:
             return

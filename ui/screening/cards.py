@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.cases.card import CaseCard
 from ui.cases.cards import clock_words
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, button, column, row
+from ui.look.parts import Badge, Hairline, Text, Wrapped, button, column, row
 from ui.organizations.cards import emptied
 
 if TYPE_CHECKING:
@@ -22,32 +23,21 @@ if TYPE_CHECKING:
         ScreeningView,
     )
     from ui.look.parts import Tone
-    from ui.shell.room import Surroundings
 
 SETTLE: Final = "screening.settle_interest"
 ANSWER: Final = "screening.answer"
 
 
-class CriteriaCard(Card):
-    """Every criterion with its result, its clause, and whom it waits for.
-
-    Attributes:
-        asked: Criteria are to be answered: the act, and the code of one of them or nothing.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class CriteriaCard(CaseCard):
+    """Every criterion with its result, its clause, and whom it waits for."""
 
     def show_view(self, view: ScreeningView) -> None:
         """Show the criteria in their order."""
-        body, say = emptied(self), self._around.speech.say
+        body, say = emptied(self), self.around.speech.say
         passed = sum(one.passed is True for one in view.criteria)
         failed = sum(one.passed is False for one in view.criteria)
         head = QWidget()
-        line = row(self._around.look, head)
+        line = row(self.around.look, head)
         line.addWidget(Wrapped(say("ui.screening.criteria"), kind=Type.SECTION), 1)
         said = say("ui.screening.passed", passed=passed, count=len(view.criteria))
         line.addWidget(Badge(said, "late" if failed else "good" if passed else "secondary"))
@@ -61,7 +51,7 @@ class CriteriaCard(Card):
             body.addWidget(self._line(one, is_mine=mine))
 
     def _line(self, one: CriterionLine, *, is_mine: bool) -> QWidget:
-        speech, look = self._around.speech, self._around.look
+        speech, look = self.around.speech, self.around.look
         whole = QWidget()
         line = row(look, whole)
         said = column(look, gap=0)
@@ -83,13 +73,13 @@ class CriteriaCard(Card):
         return whole
 
     def _answer(self, one: CriterionLine) -> QWidget:
-        made = button(self._around.speech.say("ui.screening.answer"), role="link")
+        made = button(self.around.speech.say("ui.screening.answer"), role="link")
         made.setAccessibleName(f"{made.text()}: {one.code}")
         made.clicked.connect(lambda _=False: self.asked.emit(ANSWER, one.code))
         return made
 
     def _result(self, one: CriterionLine) -> Badge:
-        speech = self._around.speech
+        speech = self.around.speech
         if one.passed is None:
             return Badge(speech.say("ui.screening.waits"), "secondary")
         key = "result.passed" if one.passed else "result.failed"
@@ -97,22 +87,12 @@ class CriteriaCard(Card):
         return Badge(word, "good" if one.passed else "late")
 
 
-class PersonsCard(Card):
-    """Who reviews and decides: what each declared, what the program found, what each did.
-
-    Attributes:
-        asked: A conflict is to be settled: the act, and the key of the declaration.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class PersonsCard(CaseCard):
+    """Who reviews and decides: what each declared, what the program found, what each did."""
 
     def show_view(self, view: ScreeningView) -> None:
         """Show everybody with a part in this round."""
-        body, say = emptied(self), self._around.speech.say
+        body, say = emptied(self), self.around.speech.say
         body.addWidget(Text(say("ui.screening.persons"), kind=Type.SECTION))
         offer = view.case.offer(SETTLE)
         can_settle = offer is not None and offer.denied is None
@@ -125,7 +105,7 @@ class PersonsCard(Card):
             body.addWidget(Wrapped(said, tone="soon"))
 
     def _line(self, one: PersonLine, *, can_settle: bool) -> QWidget:
-        speech, look = self._around.speech, self._around.look
+        speech, look = self.around.speech, self.around.look
         whole = QWidget()
         line = row(look, whole)
         said = column(look, gap=0)
@@ -150,7 +130,7 @@ class PersonsCard(Card):
         return whole
 
     def _done(self, one: PersonLine) -> str:
-        speech = self._around.speech
+        speech = self.around.speech
         if one.reviewed is None:
             return ""
         outcome = speech.texts.value(f"outcome.{one.outcome}").say(speech.language)
@@ -168,18 +148,8 @@ def _state(one: PersonLine) -> tuple[str, Tone]:
     return "ui.screening.no_interest", "good"
 
 
-class DecisionCard(Card):
-    """The last decision: what is asked for and until when, why, by whom.
-
-    Attributes:
-        asked: Nothing is asked here.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class DecisionCard(CaseCard):
+    """The last decision: what is asked for and until when, why, by whom."""
 
     def show_view(self, view: ScreeningView) -> None:
         """Show the decision, if there is one that still counts."""
@@ -187,9 +157,9 @@ class DecisionCard(Card):
         self.setVisible(made is not None)
         if made is None:
             return
-        speech = self._around.speech
+        speech = self.around.speech
         head = QWidget()
-        line = row(self._around.look, head)
+        line = row(self.around.look, head)
         outcome = speech.texts.value(f"outcome.{made.outcome}").say(speech.language)
         line.addWidget(Text(outcome, kind=Type.SECTION))
         line.addStretch(1)
@@ -204,7 +174,7 @@ class DecisionCard(Card):
         self._show_lines(body, made)
 
     def _show_lines(self, body: QVBoxLayout, made: DecisionMade) -> None:
-        say = self._around.speech.say
+        say = self.around.speech.say
         if made.items:
             body.addWidget(Text(say("ui.screening.items"), kind=Type.STRONG))
         for number, item in enumerate(made.items, 1):
@@ -213,4 +183,4 @@ class DecisionCard(Card):
             body.addWidget(Text(say("ui.screening.grounds"), kind=Type.STRONG))
         for code, reason in made.grounds:
             body.addWidget(Wrapped(f"{code} {reason}"))
-        body.setSpacing(self._around.look.px(GRID))
+        body.setSpacing(self.around.look.px(GRID))

@@ -4,36 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ui.cases.card import CaseCard
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Text, Wrapped, button, row
+from ui.look.parts import Badge, Text, Wrapped, button, row
 from ui.organizations.cards import emptied
 
 if TYPE_CHECKING:
     from cso_registry.workspace.screening.screening_view import BreachLine, ScreeningView
-    from ui.shell.room import Surroundings
 
 EMPTY = "–"
 
 
-class CorrectedCard(Card):
-    """Only what changed since the file was returned, before and after (X24).
-
-    Attributes:
-        asked: Nothing is asked here.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class CorrectedCard(CaseCard):
+    """Only what changed since the file was returned, before and after (X24)."""
 
     def show_view(self, view: ScreeningView) -> None:
         """Show the changes side by side, or that nothing changed."""
-        body, say = emptied(self), self._around.speech.say
+        body, say = emptied(self), self.around.speech.say
         came_back = bool(view.screening.resubmissions)
         self.setVisible(came_back)
         if not came_back:
@@ -45,7 +35,7 @@ class CorrectedCard(Card):
         body.addWidget(self._grid(view))
 
     def _grid(self, view: ScreeningView) -> QWidget:
-        look, say = self._around.look, self._around.speech.say
+        look, say = self.around.look, self.around.speech.say
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -65,22 +55,12 @@ class CorrectedCard(Card):
         return whole
 
 
-class BreachesCard(Card):
-    """The breaches that the register holds against the subject (F:B5).
-
-    Attributes:
-        asked: Nothing is asked here.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class BreachesCard(CaseCard):
+    """The breaches that the register holds against the subject (F:B5)."""
 
     def show_view(self, view: ScreeningView) -> None:
         """Show the breaches, or that there are none."""
-        body, say = emptied(self), self._around.speech.say
+        body, say = emptied(self), self.around.speech.say
         body.addWidget(Text(say("ui.screening.breaches"), kind=Type.SECTION))
         if not view.breaches:
             body.addWidget(Wrapped(say("ui.screening.no_breaches"), tone="secondary"))
@@ -88,12 +68,12 @@ class BreachesCard(Card):
             body.addWidget(self._line(one))
 
     def _line(self, one: BreachLine) -> QWidget:
-        speech, look = self._around.speech, self._around.look
+        speech, look = self.around.speech, self.around.look
         whole = QWidget()
         line = row(look, whole)
         made = button(f"{one.what} · {speech.day(one.happened)}", role="link")
         look.dress(made, "alert-triangle", "accent")
-        made.clicked.connect(lambda _=False: self._around.shell.open_record("breach", one.id))
+        made.clicked.connect(lambda _=False: self.around.shell.open_record("breach", one.id))
         line.addWidget(made)
         line.addStretch(1)
         key = "ui.screening.weighs" if one.weighs else "ui.screening.weighs_no_more"

@@ -10,7 +10,6 @@ from cso_registry.domain.screening.records import Screening
 from cso_registry.domain.screening.standing import CaseStatus
 from cso_registry.workspace.screening.other_views import (
     LIFTED,
-    OVER,
     WEIGHS,
     AppealView,
     BreachView,
@@ -20,52 +19,43 @@ from cso_registry.workspace.screening.other_views import (
 )
 from cso_registry.workspace.screening.screening_view import ScreeningView, screening_view
 from ui.cases.kind import CaseKind
-from ui.lists.kind import Column, Filter, ListKind
-from ui.lists.kinds import ABOUT, BY_DAYS, BY_OFFICER, BY_PROVINCE, OFFICER, PROVINCE, values
+from ui.lists.kind import Column, ListKind
+from ui.lists.kinds import ABOUT, BY_DAYS, BY_OFFICER, BY_PROVINCE, OFFICER, PROVINCE
+from ui.lists.statuses import Statuses
 from ui.screening.appeal_card import AppealCard
 from ui.screening.cards import CriteriaCard, DecisionCard, PersonsCard
 from ui.screening.corrected_card import BreachesCard, CorrectedCard
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from cso_registry.storage.listing import ListRow
-    from ui.look.parts import Tone
     from ui.shell.room import Surroundings
     from ui.widgets.words import Words
 
-TONES: Final[Mapping[str, Tone]] = {
-    CaseStatus.PROPOSED.value: "accent",
-    CaseStatus.CHECKED.value: "accent",
-    CaseStatus.RETURNED.value: "soon",
-    CaseStatus.CAME_LATE.value: "late",
-    CaseStatus.ACCEPTED.value: "good",
-    CaseStatus.REJECTED.value: "late",
-    AppealStatus.OPEN.value: "accent",
-    AppealStatus.ALLOWED.value: "good",
-    WEIGHS: "late",
-}
-
-
-def tone(status: str) -> Tone:
-    """Return what a status means."""
-    return TONES.get(status, "secondary")
+SCREENED: Final = Statuses(
+    Screening.type,
+    tuple(one.value for one in CaseStatus),
+    {
+        CaseStatus.PROPOSED.value: "accent",
+        CaseStatus.CHECKED.value: "accent",
+        CaseStatus.RETURNED.value: "soon",
+        CaseStatus.CAME_LATE.value: "late",
+        CaseStatus.ACCEPTED.value: "good",
+        CaseStatus.REJECTED.value: "late",
+    },
+)
+APPEALED: Final = Statuses(
+    Appeal.type,
+    tuple(one.value for one in AppealStatus),
+    {
+        AppealStatus.OPEN.value: "accent",
+        AppealStatus.ALLOWED.value: "good",
+    },
+)
+BREACHED: Final = Statuses(Breach.type, (WEIGHS, LIFTED), {WEIGHS: "late"})
 
 
 def _day(row: ListRow, words: Words) -> str:
     return words.day(row.until)
-
-
-def _statuses(words: Words) -> dict[str, str]:
-    return values(("screening_status",), tuple(one.value for one in CaseStatus), words)
-
-
-def _appeal_statuses(words: Words) -> dict[str, str]:
-    return values(("appeal_status",), tuple(one.value for one in AppealStatus), words)
-
-
-def _breach_statuses(words: Words) -> dict[str, str]:
-    return values(("breach_status",), (WEIGHS, LIFTED), words)
 
 
 def _breach_words(row: ListRow, words: Words) -> str:
@@ -77,16 +67,13 @@ CASES: Final = ListKind(
     record_type=Screening.type,
     columns=(
         Column("title", "ui.screening.subject", lambda row, _: row.title, width=340),
-        Column(
-            "status", "list.status", lambda row, words: words.status(Screening.type, row.status),
-            width=190, ranked=_statuses, tone=lambda row: tone(row.status),
-        ),
+        SCREENED.column(190),
         Column("until", "ui.screening.correct_by", _day, width=140),
         PROVINCE,
         Column("officer", "ui.screening.whose", OFFICER.say, width=180),
     ),
     filters=(
-        Filter("status", "list.status", choices=_statuses), BY_DAYS, BY_PROVINCE, BY_OFFICER,
+        SCREENED.filter, BY_DAYS, BY_PROVINCE, BY_OFFICER,
     ),
     empty="ui.screening.empty",
 )  # fmt: skip
@@ -95,14 +82,11 @@ APPEALS: Final = ListKind(
     record_type=Appeal.type,
     columns=(
         Column("title", "ui.screening.appellant", lambda row, _: row.title, width=340),
-        Column(
-            "status", "list.status", lambda row, words: words.status(Appeal.type, row.status),
-            width=160, ranked=_appeal_statuses, tone=lambda row: tone(row.status),
-        ),
+        APPEALED.column(160),
         Column("until", "ui.screening.decide_by", _day, width=160),
         PROVINCE,
     ),
-    filters=(Filter("status", "list.status", choices=_appeal_statuses), BY_DAYS, BY_PROVINCE),
+    filters=(APPEALED.filter, BY_DAYS, BY_PROVINCE),
     empty="ui.appeals.empty",
     descending=True,
 )  # fmt: skip
@@ -112,14 +96,11 @@ BREACHES: Final = ListKind(
     columns=(
         Column("title", "ui.screening.breach", lambda row, _: row.title, width=320),
         ABOUT,
-        Column(
-            "status", "list.status", _breach_words,
-            width=140, ranked=_breach_statuses,
-        ),
+        BREACHED.column(140, _breach_words, is_badge=False),
         Column("until", "ui.screening.weighs_until", _day, width=140),
         PROVINCE,
     ),
-    filters=(Filter("status", "list.status", choices=_breach_statuses), BY_DAYS, BY_PROVINCE),
+    filters=(BREACHED.filter, BY_DAYS, BY_PROVINCE),
     empty="ui.breaches.empty",
     descending=True,
 )  # fmt: skip
@@ -177,7 +158,7 @@ SCREENINGS: Final = CaseKind(
     record=Screening,
     look=screening_view,
     heading=_case_heading,
-    tone=tone,
+    tone=SCREENED.tone,
     links=_subject,
     parts=_case_parts,
     papers=("L-01", "L-02", "L-03", "L-04", "D-03", "S-13"),
@@ -190,7 +171,7 @@ APPEAL_CASES: Final = CaseKind(
     record=Appeal,
     look=appeal_view,
     heading=_appeal_heading,
-    tone=tone,
+    tone=APPEALED.tone,
     links=_appeal_links,
     parts=lambda around: (AppealCard(around),),
     papers=("L-05",),
@@ -201,7 +182,7 @@ BREACH_CASES: Final = CaseKind(
     record=Breach,
     look=breach_view,
     heading=_breach_heading,
-    tone=lambda status: "secondary" if status == OVER else tone(status),
+    tone=BREACHED.tone,
     links=_subject,
     parts=lambda _: (),
     papers=(),

@@ -8,18 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cso_registry.domain.vocabulary.acts import DecidePolicy
-from cso_registry.workspace.office_view import denial
 from ui.forms.plan import Input
-from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, column, row
+from ui.look.measures import Type
+from ui.look.parts import Badge, Hairline, Text, Wrapped, row
 from ui.organizations.cards import emptied
-from ui.settings.find_list import FindList
-from ui.settings.stage import Stage, act_button, add_reason, fact
+from ui.settings.listed import ListedPart
+from ui.settings.stage import act_button, add_reason, fact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cso_registry.domain.permission import DeniedError
     from cso_registry.domain.vocabulary.policies import Policy, PolicyValue
     from ui.forms.form import ActForm
     from ui.look.parts import Tone
@@ -34,33 +32,11 @@ INPUTS: Final[Mapping[str, Input]] = {
 TONES: Final[Mapping[str, Tone]] = {"office": "good", "source": "accent", "program": "secondary"}
 
 
-class PoliciesPart(Stage):
+class PoliciesPart(ListedPart):
     """The list of settings, one of them, the form of a decision."""
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__(around)
-        self.list = FindList(around, "policies")
-        self.card = Card(around.look)
-        self._key, self._why = "", ""
-        front = QWidget()
-        body = column(around.look, front, gap=GRID * 2)
-        title, more = Text(kind=Type.SECTION), Wrapped(tone="secondary")
-        around.speech.put(title, title.setText, "ui.settings.policies")
-        around.speech.put(more, more.setText, "ui.settings.policies_more")
-        body.addWidget(title)
-        body.addWidget(more)
-        body.addWidget(self.list, 1)
-        front.setFocusProxy(self.list)
-        self._one = self.page()
-        self._one.body.addWidget(self.back_button(), 0, Qt.AlignmentFlag.AlignLeft)
-        self._one.body.addWidget(self.card)
-        self._one.body.addStretch(1)
-        self.add_page(front)
-        self.add_page(self._one)
-        self.list.opened.connect(self.show_policy)
-        around.tasks.program_changed.connect(lambda _: self.refresh())
-        around.speech.changed.connect(self.refresh)
-        self.refresh()
+        super().__init__(around, "policies", DecidePolicy.kind)
 
     def in_force(self, key: str) -> Policy | None:
         """Return what is in force today for a setting; None when nothing is."""
@@ -71,30 +47,21 @@ class PoliciesPart(Stage):
                 return one
         return None
 
-    def refresh(self) -> None:
+    def fill_list(self) -> None:
         """Show the settings as they stand today."""
         keys = self.around.tasks.program.policies.kinds
         shown = [one for key in keys if (one := self.in_force(key)) is not None]
         self.list.show_lines((one.key, self._title(one), self._about(one)) for one in shown)
-        if self._key:
-            self._fill()
-
-    def show_policy(self, key: str) -> None:
-        """Show one setting."""
-        self._key = key
-        self._ask_right()
-        self._fill()
-        self.show_page(self._one)
 
     def decide(self) -> ActForm | None:
         """Open the form that decides a new value."""
-        now = self.in_force(self._key)
-        kind = self.around.tasks.program.policies.kinds.get(self._key, "")
+        now = self.in_force(self.opened)
+        kind = self.around.tasks.program.policies.kinds.get(self.opened, "")
         if now is None or kind not in INPUTS:
             return None
         return self.open_form(
             DecidePolicy,
-            {"key": self._key},
+            {"key": self.opened},
             {"value": now.value, "effective_from": self.around.tasks.today.isoformat()},
             inputs={"value": INPUTS[kind]},
         )
@@ -118,22 +85,10 @@ class PoliciesPart(Stage):
     def _whose(self, one: Policy) -> str:
         return self.around.speech.say(f"ui.settings.whose_{one.whose}")
 
-    def _ask_right(self) -> None:
-        session = self.around.tasks.session
-        if session is not None:
-            kind = DecidePolicy.kind
-            self.around.tasks.ask(
-                self, lambda workspace: denial(workspace, session, kind), self._take_right,
-                topic="right",
-            )  # fmt: skip
-
-    def _take_right(self, denied: DeniedError | None) -> None:
-        self._why = "" if denied is None else " ".join(self.around.speech.error(denied))
-        self._fill()
-
-    def _fill(self) -> None:
+    def fill_card(self) -> None:
+        """Say what is in force, whose it is, and what was in force before."""
         body, speech = emptied(self.card), self.around.speech
-        one = self.in_force(self._key)
+        one = self.in_force(self.opened)
         if one is None:
             return
         head = row(self.around.look)
@@ -150,7 +105,7 @@ class PoliciesPart(Stage):
         body.addWidget(badges)
         self._facts(one)
         kind = self.around.tasks.program.policies.kinds[one.key]
-        why = self._why or ("" if kind in INPUTS else speech.say("ui.settings.value_is_a_row"))
+        why = self.why_not or ("" if kind in INPUTS else speech.say("ui.settings.value_is_a_row"))
         words = speech.texts.act(DecidePolicy.kind).say(speech.language)
         decide = act_button(words, why, main=True)
         decide.clicked.connect(lambda _=False: self.decide())
@@ -170,7 +125,7 @@ class PoliciesPart(Stage):
             self.card.body.addWidget(fact(self.around, speech.say(f"ui.settings.{name}"), words))
 
     def _others(self, now: Policy) -> None:
-        others = [one for one in self._known(self._key) if one is not now]
+        others = [one for one in self._known(self.opened) if one is not now]
         if not others:
             return
         self.card.body.addWidget(Hairline())

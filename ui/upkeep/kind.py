@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.contacts.records import ContactNote
 from cso_registry.domain.intake.records import Intake
 from cso_registry.domain.returns.records import Return
-from cso_registry.workspace.growth.upkeep_views import (
-    UpkeepView,
-    contact_view,
-    intake_view,
-    return_view,
-)
+from cso_registry.workspace.growth.upkeep_views import UpkeepView, upkeep_view
 from cso_registry.workspace.growth.watch_lists import due_lines, visit_lines
 from ui.cases.kind import CaseKind
-from ui.lists.kind import Column, Filter, ListKind
-from ui.lists.kinds import ABOUT, BY_DAYS, BY_PROVINCE, EMPTY, PROVINCE, values
+from ui.lists.kind import Column, ListKind
+from ui.lists.kinds import ABOUT, BY_DAYS, BY_PROVINCE, EMPTY, PROVINCE
+from ui.lists.statuses import Statuses
 from ui.upkeep.watching import WatchColumn, WatchKind, day_or_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from cso_registry.storage.listing import ListRow
     from cso_registry.workspace.growth.watch_lists import WatchLine
-    from ui.look.parts import Tone
     from ui.widgets.words import Words
 
-TONES: Final[Mapping[str, Tone]] = {
-    "open": "accent",
-    "linked": "good",
-    "in_order": "good",
-    "queried": "late",
-    "not_reached": "soon",
-    "received": "accent",
-}
+RECEIVED: Final = Statuses(
+    Intake.type, ("open", "linked", "ended"), {"open": "accent", "linked": "good"}
+)
+NOTED: Final = Statuses(
+    ContactNote.type, ("open", "noted", "not_reached"), {"open": "accent", "not_reached": "soon"}
+)
+RETURNED: Final = Statuses(
+    Return.type,
+    ("received", "in_order", "queried"),
+    {"received": "accent", "in_order": "good", "queried": "late"},
+)
 COUNTED: Final = frozenset({"late", "lapsed", "unreached"})
 """States of a computed list that are told with a number."""
 DAY: Final = Column(
@@ -42,30 +38,6 @@ DAY: Final = Column(
 )
 
 
-def tone(status: str) -> Tone:
-    """Return what a status means."""
-    return TONES.get(status, "secondary")
-
-
-def _statuses(*codes: str) -> Callable[[Words], dict[str, str]]:
-    return lambda words: values(("record_status",), codes, words)
-
-
-def _status(record_type: str, *codes: str) -> tuple[Column, Filter]:
-    said = _statuses(*codes)
-
-    def words_of(row: ListRow, words: Words) -> str:
-        return words.status(record_type, row.status)
-
-    column = Column(
-        "status", "list.status", words_of, width=140, ranked=said, tone=lambda row: tone(row.status)
-    )
-    return column, Filter("status", "list.status", choices=said)
-
-
-_INTAKE_STATUS, _BY_INTAKE = _status(Intake.type, "open", "linked", "ended")
-_NOTE_STATUS, _BY_NOTE = _status(ContactNote.type, "open", "noted", "not_reached")
-_RETURN_STATUS, _BY_RETURN = _status(Return.type, "received", "in_order", "queried")
 INTAKES: Final = ListKind(
     name="intakes",
     record_type=Intake.type,
@@ -73,10 +45,10 @@ INTAKES: Final = ListKind(
         Column("number", "list.number", lambda row, _: row.number or EMPTY, width=150),
         Column("title", "ui.upkeep.applied_for", lambda row, _: row.title, width=320),
         Column("day", "ui.upkeep.received", DAY.say, width=130, ordered=False),
-        _INTAKE_STATUS,
+        RECEIVED.column(140),
         PROVINCE,
     ),
-    filters=(_BY_INTAKE, BY_PROVINCE),
+    filters=(RECEIVED.filter, BY_PROVINCE),
     empty="ui.intakes.empty",
     descending=True,
 )
@@ -87,10 +59,10 @@ NOTES: Final = ListKind(
         Column("title", "ui.upkeep.topic", lambda row, _: row.title, width=300),
         ABOUT,
         DAY,
-        _NOTE_STATUS,
+        NOTED.column(140),
         Column("until", "ui.upkeep.next_day", lambda row, words: words.day(row.until), width=140),
     ),
-    filters=(_BY_NOTE, BY_DAYS, BY_PROVINCE),
+    filters=(NOTED.filter, BY_DAYS, BY_PROVINCE),
     empty="ui.contacts.empty",
     descending=True,
 )
@@ -101,10 +73,10 @@ RETURNS: Final = ListKind(
         Column("about", ABOUT.label, ABOUT.say, width=320, ordered=False),
         Column("title", "ui.upkeep.year", lambda row, _: row.title, width=110),
         Column("day", "ui.upkeep.received", DAY.say, width=130, ordered=False),
-        _RETURN_STATUS,
+        RETURNED.column(140),
         Column("until", "ui.upkeep.next_due", lambda row, words: words.day(row.until), width=150),
     ),
-    filters=(_BY_RETURN, BY_DAYS, BY_PROVINCE),
+    filters=(RETURNED.filter, BY_DAYS, BY_PROVINCE),
     empty="ui.returns.empty",
     descending=True,
 )
@@ -143,9 +115,9 @@ INTAKE_CASES: Final = CaseKind(
     room="upkeep",
     list=INTAKES,
     record=Intake,
-    look=intake_view,
+    look=partial(upkeep_view, Intake),
     heading=_intake_heading,
-    tone=tone,
+    tone=RECEIVED.tone,
     links=_links,
     parts=lambda _: (),
     papers=("S-01",),
@@ -154,9 +126,9 @@ NOTE_CASES: Final = CaseKind(
     room="upkeep",
     list=NOTES,
     record=ContactNote,
-    look=contact_view,
+    look=partial(upkeep_view, ContactNote),
     heading=_note_heading,
-    tone=tone,
+    tone=NOTED.tone,
     links=_links,
     parts=lambda _: (),
     papers=(),
@@ -165,9 +137,9 @@ RETURN_CASES: Final = CaseKind(
     room="upkeep",
     list=RETURNS,
     record=Return,
-    look=return_view,
+    look=partial(upkeep_view, Return),
     heading=_return_heading,
-    tone=tone,
+    tone=RETURNED.tone,
     links=_links,
     parts=lambda _: (),
     papers=(),

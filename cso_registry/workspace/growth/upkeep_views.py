@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cso_registry.domain.contacts.records import ContactNote
-from cso_registry.domain.intake.records import Intake
-from cso_registry.domain.returns.records import Return
 from cso_registry.domain.shadow import RECORD_COLUMNS
 from cso_registry.workspace.case_view import CaseView, case_view, held_case
 from cso_registry.workspace.paper_making import subject_about
@@ -31,63 +28,20 @@ class UpkeepView:
     status: str
 
 
-def intake_view(
-    workspace: Workspace,
-    identity: RecordId,
-    session: Session,
-    language: Language,
-    *,
-    personal: bool = False,
-) -> UpkeepView:
-    """Return everything that the page of an application shows.
-
-    Raises:
-        InputError: `record.unknown`.
-    """
-    return _view(workspace, identity, Intake, session, language, personal=personal)
-
-
-def contact_view(
-    workspace: Workspace,
-    identity: RecordId,
-    session: Session,
-    language: Language,
-    *,
-    personal: bool = False,
-) -> UpkeepView:
-    """Return everything that the page of a contact shows.
-
-    Raises:
-        InputError: `record.unknown`.
-    """
-    return _view(workspace, identity, ContactNote, session, language, personal=personal)
-
-
-def return_view(
-    workspace: Workspace,
-    identity: RecordId,
-    session: Session,
-    language: Language,
-    *,
-    personal: bool = False,
-) -> UpkeepView:
-    """Return everything that the page of a yearly return shows.
-
-    Raises:
-        InputError: `record.unknown`.
-    """
-    return _view(workspace, identity, Return, session, language, personal=personal)
-
-
-def _view(
-    workspace: Workspace,
-    identity: RecordId,
+def upkeep_view(
     kind: type[Record],
+    workspace: Workspace,
+    identity: RecordId,
     session: Session,
     language: Language,
     *,
-    personal: bool,
+    personal: bool = False,
 ) -> UpkeepView:
+    """Return everything that the page of an application, a contact or a yearly return shows.
+
+    Raises:
+        InputError: `record.unknown`.
+    """
     found = held_case(workspace, identity, kind)
     about = subject_about(found)
     case = case_view(workspace, found, about, session, language, personal=personal)

@@ -80,8 +80,8 @@ def test_every_section_reads_well_in_both_languages_at_every_size(qtbot, page, a
         qtbot.wait(50)
     page.part("officers").show_officer(page.part("officers").lines[0].id)
     qtbot.waitUntil(lambda: page.part("officers").sight.sight is not None)
-    page.part("policies").show_policy(POLICY)
-    page.part("lists").show_list("V-S7")
+    page.part("policies").show_one(POLICY)
+    page.part("lists").show_one("V-S7")
     for section in SECTIONS:
         page.open_record(section.name)
         assert_readable(page.window(), around.look, around.speech)
@@ -184,16 +184,16 @@ def test_a_setting_is_found_read_and_decided(qtbot, page, tasks):
 
 def test_a_setting_of_yes_or_no_is_asked_as_such_and_a_row_is_not_asked(qtbot, page):
     part = page.part("policies")
-    part.show_policy("registration.required_before_mission")
+    part.show_one("registration.required_before_mission")
     form = filled(qtbot, part.decide())
     assert form.rows["value"].plain() is True
-    part.show_policy("certificate.warn_before_months")
+    part.show_one("certificate.warn_before_months")
     assert part.decide() is None
 
 
 def test_a_term_is_added_and_ends(qtbot, page, tasks):
     part = page.part("lists")
-    part.show_list("V-S5")
+    part.show_one("V-S5")
     form = part.add()
     filled(
         qtbot, form, code="deputy", th="รองผู้จัดการสมมติ", en="deputy (invented)",
