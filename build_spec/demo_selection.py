@@ -27,6 +27,9 @@ HEAD, SECRETARY, OFFICER = "สาธิตคัดเลือก", "เลข
 EVALUATORS = ("ประเมินหนึ่ง", "ประเมินสอง", "ประเมินสาม")
 KINDS = ("state", "civil_society", "professional")
 GROUPS = ("บ้านเหนือ", "บ้านใต้", "บ้านกลาง")
+COMMITTEE = "คณะกรรมการส่งเสริมประชาสังคม (สมมติ)"
+TIED_VOTES = {"in_favour": 1, "against": 1}
+MEMBERS = (("ประธาน", "government", "chair"), ("เลขา", "civil_service", "secretary"))
 WEIGHTS = {"SC1": 30, "SC2": 20, "SC3": 10, "SC4": 25, "SC5": 15}
 LEVELS = ("ไม่ปรากฏ", "เริ่มมี", "พอใช้", "ดี", "ดีมาก", "เด่นชัด")
 EVIDENCE = {
@@ -57,6 +60,7 @@ class Office:
     out: Path
     secrets: tuple[str, str]
     days: int = 0
+    meetings: int = 0
     ids: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -128,6 +132,7 @@ def run(demo: Demo, out: Path, secrets: tuple[str, str]) -> None:
     phrase = folder / "phrase.txt"
     phrase.write_text("วลีเปิดคะแนน-สาธิต-2570\n", encoding="utf-8")
     found(office)
+    committee(office)
     mission(office)
     competition(office, phrase)
     scouting(office, phrase)
@@ -160,6 +165,38 @@ def found(office: Office) -> None:
         }
         told = office.act("จดทะเบียนชุมชน / register", HEAD, "organization.register", fields)
         office.ids[group] = told["subjects"][0]["id"]
+
+
+def committee(office: Office) -> None:
+    """Set up the committee that decides, by an order."""
+    order = {
+        "effective": office.today.isoformat(),
+        "order_number": "3/2570",
+        "order_date": office.today.isoformat(),
+    }
+    said = {"committee_kind": "provincial", "name_th": COMMITTEE, "legal_basis": "PMO-2551"}
+    office.act("ตั้งคณะกรรมการ / committee", HEAD, "committee.constitute", {**said, **order})
+    for name, group, seat in MEMBERS:
+        member = {"committee": COMMITTEE, "given": name, "family": "สมมติ", "group": group}
+        office.act("กรรมการ / member", HEAD, "committee.appoint", {**member, "seat": seat, **order})
+
+
+def resolved(office: Office, call: str, manner: str, **votes: Any) -> str:
+    """Hold a meeting that resolves on a call; return the number of the resolution."""
+    office.meetings += 1
+    today, number = office.today.isoformat(), f"{office.meetings}/{office.today.year + 543}"
+    record = office.run("ดูประกาศ / the call", "", "call", call)["id"]
+    meeting = {"committee": COMMITTEE, "number": office.meetings, "held": today, "mode": "online"}
+    office.act("เรียกประชุม / meeting", SECRETARY, "meeting.call", meeting)
+    item = {"meeting": number, "item": "4.1", "title": f"ผลคัดเลือก {call}", "matter": "decide"}
+    office.act("ระเบียบวาระ / item", SECRETARY, "meeting.put_item", {**item, "about": record})
+    names = [f"{name} สมมติ" for name, _, _ in MEMBERS]
+    begins = {"meeting": number, "began": today, "chaired_by": names[0], "present": names}
+    office.act("เปิดประชุม / begin", SECRETARY, "meeting.open", begins)
+    says = {"meeting": number, "item": "4.1", "text": "เห็นชอบ (สมมติ)", "manner": manner, **votes}
+    office.act("ลงมติ / resolve", SECRETARY, "meeting.resolve", says)
+    found = office.run("มติของเรื่อง / its resolutions", "", "resolutions", record)
+    return str(found["resolutions"][0]["number"])
 
 
 def mission(office: Office) -> None:
@@ -399,10 +436,10 @@ def competition(office: Office, phrase: Path) -> None:
     tied = [one["code"] for one in told["ranking"] if one["tied"]]
     if sorted(tied) != ["ข-001", "ข-002"]:
         raise SelectionFailedError(f"no tie: {told}")
-    decide = {
+    decide: dict[str, Any] = {
         "call": call,
         "chosen_ones": [office.ids["ข-001"]],
-        "resolution": "4.1/2570",
+        "resolution": "99/2570-4.1",
         "decision_kind": "vote",
         "weighing": WEIGHING,
         "minority_view": "กรรมการหนึ่งท่านเห็นควรเลือก ข-002 (สมมติ)",
@@ -411,6 +448,8 @@ def competition(office: Office, phrase: Path) -> None:
             {"proposal": office.ids["ข-003"], "reason": "ประสบการณ์น้อยกว่า (สมมติ)"},
         ],
     }
+    office.act("ไม่มีมตินี้ / no such", SECRETARY, "selection.decide", decide, REFUSED)
+    decide["resolution"] = resolved(office, call, "vote", votes=TIED_VOTES, casting="for")
     office.act("เสมอกัน ต้องมีเหตุผล / a tie", SECRETARY, "selection.decide", decide, REFUSED)
     decide["override_reason"] = "คะแนนเท่ากันทุกเกณฑ์ ที่ประชุมลงมติตามแผนสำรอง (สมมติ)"
     office.act("มติตัดสิน / by resolution", SECRETARY, "selection.decide", decide)
@@ -418,7 +457,10 @@ def competition(office: Office, phrase: Path) -> None:
     office.paper("L-13", "ข-001")
     office.paper("L-12", "ข-002")
     office.paper("L-12", "ข-003", name="L-12-second")
-    _scope(office, "ข-001", "ม-01/2570", "4.2/2570")
+    _scope(office, "ข-001", "ม-01/2570", decide["resolution"])
+    again = office.run("จัดอันดับใหม่ / rank again", "", "ranking", call, "--matrix")
+    if again["holds"] is not True:
+        raise SelectionFailedError("the ranking cannot be run again")
 
 
 def scouting(office: Office, phrase: Path) -> None:
@@ -445,14 +487,14 @@ def scouting(office: Office, phrase: Path) -> None:
     _proposed(office, call, "ข-101", GROUPS[0])
     office.days += 8
     _scored(office, call, phrase, {"ข-101": (4, 4, 5)})
-    decide = {
+    decide: dict[str, Any] = {
         "call": call,
         "chosen_ones": [office.ids["ข-101"]],
-        "resolution": "5.1/2570",
+        "resolution": resolved(office, call, "consensus"),
         "decision_kind": "consensus",
         "weighing": WEIGHING,
     }
     office.act("มติ / by resolution", HEAD, "selection.decide", decide)
     office.paper("D-08", call, name="D-08-scouting")
     office.paper("L-13", "ข-101", name="L-13-scouting")
-    _scope(office, "ข-101", "ม-02/2570", "5.2/2570")
+    _scope(office, "ข-101", "ม-02/2570", decide["resolution"])

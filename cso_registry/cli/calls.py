@@ -93,6 +93,9 @@ def _share(workspace: Workspace, one: Share) -> dict[str, Any]:
         "all_times": one.all_times,
         "amount": format_baht(one.amount),
         "all_amount": format_baht(one.all_amount),
+        "linked": [_name(workspace, other) for other in one.linked],
+        "linked_times": one.linked_times,
+        "linked_amount": format_baht(one.linked_amount),
     }
 
 
@@ -118,6 +121,9 @@ def _print(context: Context, told: dict[str, Any]) -> None:
     context.out.print(f"{told['code']} {told['name']} · {status} {until}", style="bold")
     for one in told["shares"]:
         context.out.print(context.say("call.share", **one))
+        if one["linked"]:
+            names = ", ".join(one["linked"])
+            context.out.print(context.say("call.share_linked", **{**one, "linked": names}))
     for one in told["waiting"]:
         context.out.print(context.say("call.waits", **one))
     for one in told["proposals"]:

@@ -7,21 +7,23 @@ from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
+from rich.table import Table
 
 from cso_registry.cli.calls import find_call
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
 from cso_registry.cli.given_files import content_of, json_object
 from cso_registry.domain.offices.records import Officer
-from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.selection.calls import Call
 from cso_registry.domain.selection.evaluators import last_declaration
 from cso_registry.domain.selection.proposals import Proposal
-from cso_registry.domain.selection.ranking import Moved, Ranked, exact, shown
+from cso_registry.domain.selection.ranking import Moved, exact, shown
 from cso_registry.domain.selection.score_sheets import OWN, ScoreSheet
 from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import CallId, OfficerId, RecordId
+from cso_registry.kernel.money import format_baht
+from cso_registry.workspace.selection.comparison import RANK, ComparedLine, comparison
 from cso_registry.workspace.selection.opening_keys import opening_key, opening_key_by_recovery
 from cso_registry.workspace.selection.sealing import (
     hand_in,
@@ -30,7 +32,7 @@ from cso_registry.workspace.selection.sealing import (
     unproved,
     unsealed,
 )
-from cso_registry.workspace.selection.standings import OUTLIER, missing, standings
+from cso_registry.workspace.selection.standings import missing
 from cso_registry.workspace.workspace import Workspace
 
 UNPROVED = 2
@@ -151,6 +153,16 @@ def _print_faults(context: Context, faults: list[dict[str, str]]) -> None:
 def show_ranking(
     typer_context: typer.Context,
     named: Annotated[str, typer.Argument(help="รหัสประกาศ / code or id of the call")],
+    *,
+    matrix: Annotated[
+        bool, typer.Option("--matrix", help="ตารางเปรียบเทียบ / the comparison matrix")
+    ] = False,
+    area: Annotated[
+        str, typer.Option(help="เฉพาะที่ทำงานในพื้นที่ (รหัส) / only those that work in an area")
+    ] = "",
+    by: Annotated[
+        str, typer.Option(help="เรียงตาม: rank SC1 … budget width code / order by")
+    ] = RANK,
 ) -> int:
     """ใครส่งแล้ว และหลังเปิด: อันดับ ช่วงต่าง ความไว / Who is in; then ranking and spread."""
     context: Context = typer_context.obj
@@ -159,9 +171,11 @@ def show_ranking(
         proposals = proposals_of(workspace, call)
         wrong = unproved(call, proposals)
         told = _told(context, workspace, call, proposals)
+        if call.score_openings:
+            told |= _compared(workspace, call, proposals, area, by)
         told["unproved"] = [_code(workspace, one) for one in wrong]
-    context.tell(told, lambda: _print(context, told))
-    return UNPROVED if wrong else 0
+    context.tell(told, lambda: _print(context, told, matrix=matrix))
+    return UNPROVED if wrong or told["holds"] is False else 0
 
 
 def _told(
@@ -172,27 +186,41 @@ def _told(
         for who, count in missing(call, proposals).items()
         if count
     ]
-    told: dict[str, Any] = {
+    return {
         "id": call.id,
         "sealed": not call.score_openings,
         "waits": waits,
         "conflicts": _conflicts(context, workspace, call),
+        "declare": [_officer(workspace, who) for who in _undeclared(call, proposals)],
         "ranking": [],
         "moves": [],
+        "holds": None,
     }
-    if call.score_openings:
-        points = workspace.program.policies.number(OUTLIER, workspace.today)
-        found = standings(call, proposals, points)
-        told["ranking"] = [
-            _ranked(
-                workspace,
-                one,
-                [_officer(workspace, who) for who in found.spreads[one.proposal].outliers],
-            )
-            for one in found.ranked
-        ]
-        told["moves"] = [_moved(one) for one in found.moves]
-    return told
+
+
+def _compared(
+    workspace: Workspace, call: Call, proposals: list[Proposal], area: str, by: str
+) -> dict[str, Any]:
+    found = comparison(workspace, call, proposals)
+    if by not in found.columns():
+        raise InputError("score.unknown_column", known=", ".join(found.columns()))
+    return {
+        "ranking": [_ranked(workspace, one) for one in found.ordered(by, area)],
+        "moves": [_moved(one) for one in found.standings.moves],
+        "criteria": [one.criterion for one in found.criteria],
+        "holds": found.standings.holds,
+    }
+
+
+def _undeclared(call: Call, proposals: list[Proposal]) -> list[str]:
+    """Return who has yet to declare with all proposals known."""
+    scored = [str(one.id) for one in proposals if one.competes]
+    found = []
+    for who in () if call.score_openings else call.evaluators_now:
+        declared = last_declaration(call.declarations, who)
+        if declared is None or not declared[1].covers(scored):
+            found.append(str(who))
+    return found
 
 
 def _conflicts(context: Context, workspace: Workspace, call: Call) -> list[dict[str, str]]:
@@ -213,16 +241,34 @@ def _conflicts(context: Context, workspace: Workspace, call: Call) -> list[dict[
     return told
 
 
-def _ranked(workspace: Workspace, one: Ranked, outliers: list[str]) -> dict[str, Any]:
+def _ranked(workspace: Workspace, line: ComparedLine) -> dict[str, Any]:
+    one, apart = line.ranked, line.spread
     return {
         "rank": one.rank,
-        "code": _code(workspace, one.proposal),
-        "name": _applicant(workspace, one.proposal),
+        "code": line.code,
+        "name": line.applicant,
         "score": shown(one.total),
         "exact": exact(one.total),
         "tied": one.is_tied,
         "parted_by": one.parted_by,
-        "outliers": outliers,
+        "outliers": [_officer(workspace, who) for who in apart.outliers],
+        "means": {code: shown(mean) for code, mean in one.means.items()},
+        "budget": format_baht(line.budget),
+        "areas": list(line.areas),
+        "lowest": shown(apart.lowest),
+        "median": shown(apart.median),
+        "highest": shown(apart.highest),
+        "width": shown(apart.width),
+        "steps": [
+            {
+                "evaluator": None
+                if step.evaluator is None
+                else _officer(workspace, step.evaluator),
+                "terms": step.terms,
+                "total": exact(step.total),
+            }
+            for step in line.steps
+        ],
     }
 
 
@@ -241,20 +287,28 @@ def _code(workspace: Workspace, identity: str) -> str:
     return found.file.code if isinstance(found, Proposal) and found.file else identity
 
 
-def _applicant(workspace: Workspace, identity: str) -> str:
-    found = workspace.read.record(RecordId(identity))
-    file = found.file if isinstance(found, Proposal) else None
-    subject = None if file is None else workspace.read.record(RecordId(file.organization))
-    return subject.display_name if isinstance(subject, Organization) else "–"
-
-
-def _print(context: Context, told: dict[str, Any]) -> None:
+def _print(context: Context, told: dict[str, Any], *, matrix: bool) -> None:
     if told["sealed"]:
         context.out.print(context.say("score.sealed_still"))
     for one in told["waits"]:
         context.out.print(context.say("score.waits_for", **one))
     for one in told["conflicts"]:
         context.out.print(context.say("score.conflict", **one))
+    for name in told["declare"]:
+        context.out.print(context.say("score.declares_first", evaluator=name))
+    if matrix and told["ranking"]:
+        _print_matrix(context, told)
+    elif told["ranking"]:
+        _print_lines(context, told)
+    for one in told["moves"]:
+        what = context.texts.value(f"holds.{one['holds']}").say(context.language)
+        context.out.print(
+            context.say("score.moves", criterion=one["criterion"], by=one["by"], what=what)
+        )
+    _print_proof(context, told)
+
+
+def _print_lines(context: Context, told: dict[str, Any]) -> None:
     for one in told["ranking"]:
         said = {name: one[name] for name in ("rank", "code", "name")}
         score_text = one["score"] if "/" not in one["exact"] else f"{one['score']} ({one['exact']})"
@@ -262,10 +316,25 @@ def _print(context: Context, told: dict[str, Any]) -> None:
         if one["outliers"]:
             names = ", ".join(one["outliers"])
             context.out.print(context.say("score.outlier", code=one["code"], names=names))
-    for one in told["moves"]:
-        what = context.texts.value(f"holds.{one['holds']}").say(context.language)
-        context.out.print(
-            context.say("score.moves", criterion=one["criterion"], by=one["by"], what=what)
-        )
+
+
+def _print_proof(context: Context, told: dict[str, Any]) -> None:
+    if told["holds"] is not None:
+        key = "score.ranking_holds" if told["holds"] else "score.ranking_differs"
+        context.out.print(context.say(key))
     for one in told["unproved"]:
         context.out.print(context.say("score.not_proved", proposal=one))
+
+
+def _print_matrix(context: Context, told: dict[str, Any]) -> None:
+    table = Table(box=None, header_style="bold")
+    names = ("rank", "code", "name")
+    apart = ("score", "budget", "lowest", "median", "highest", "width")
+    for name in (*names, *told["criteria"], *apart):
+        heading = name if name in told["criteria"] else context.say(f"matrix.{name}")
+        table.add_column(heading, justify="left" if name in names else "right")
+    for one in told["ranking"]:
+        means = (one["means"][code] for code in told["criteria"])
+        rank = f"{one['rank']}{'=' if one['tied'] else ''}"
+        table.add_row(rank, one["code"], one["name"], *means, *(one[name] for name in apart))
+    context.out.print(table)

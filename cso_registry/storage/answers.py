@@ -24,10 +24,12 @@ from cso_registry.domain.returns.questions import ChangedBeside, LastReturn, Las
 from cso_registry.domain.returns.records import Return
 from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.questions import AnyRecord, RecordsUnder
-from cso_registry.domain.selection.applicants import ApplicantsOf
+from cso_registry.domain.selection.applicants import ApplicantsOf, SubjectsOfChoices
+from cso_registry.domain.selection.calls import Call
+from cso_registry.domain.selection.concentration import SELECTED_IN
 from cso_registry.domain.selection.proposals import Proposal
 from cso_registry.domain.selection.shadow import PROPOSAL_OF
-from cso_registry.kernel.ids import RecordId
+from cso_registry.kernel.ids import OrganizationId, RecordId
 from cso_registry.storage.conflicts import contested_of, rivals_of
 from cso_registry.storage.membership import members_of
 from cso_registry.storage.number_books import NumberBooks
@@ -60,6 +62,7 @@ class Answers:
             RecordsUnder: self._records_under,
             AnyRecord: self._any_record,
             ApplicantsOf: self._applicants_of,
+            SubjectsOfChoices: self._subjects_of_choices,
             RivalsOf: self._rivals_of,
             LookAlikes: self._look_alikes,
             NamedSubjects: self._named_subjects,
@@ -143,14 +146,28 @@ class Answers:
         return () if kept is None else (self._projector.view(kept),)
 
     def _named_subjects(self, question: NamedSubjects) -> tuple[Record, ...]:
-        named = dict.fromkeys(question.identities)
-        return tuple(view for one in named for view in self._any_record(AnyRecord(RecordId(one))))
+        return self._named(question.identities)
 
     def _applicants_of(self, question: ApplicantsOf) -> tuple[Record, ...]:
-        proposals = self._records_under(RecordsUnder(PROPOSAL_OF, question.call))
+        return self._named(self._filed_under(PROPOSAL_OF, question.call))
+
+    def _subjects_of_choices(self, question: SubjectsOfChoices) -> tuple[Record, ...]:
+        chosen = self._filed_under(SELECTED_IN, question.scope)
+        applied = self._filed_under(PROPOSAL_OF, question.call)
+        calls = self._any_record(AnyRecord(RecordId(question.call)))
+        terms = [one.terms for one in calls if isinstance(one, Call) and one.terms is not None]
+        scouted = (who for one in terms for who in one.scouted)
+        return self._named((*chosen, *applied, *scouted))
+
+    def _filed_under(self, scheme: str, value: str) -> tuple[OrganizationId, ...]:
+        """Return who made the proposals that are found under a scheme."""
+        proposals = self._records_under(RecordsUnder(scheme, value))
         files = (one.file for one in proposals if isinstance(one, Proposal))
-        named = dict.fromkeys(file.organization for file in files if file is not None)
-        return tuple(view for one in named for view in self._any_record(AnyRecord(one)))
+        return tuple(file.organization for file in files if file is not None)
+
+    def _named(self, subjects: Iterable[OrganizationId]) -> tuple[Record, ...]:
+        named = dict.fromkeys(subjects)
+        return tuple(view for one in named for view in self._any_record(AnyRecord(RecordId(one))))
 
     def _assigned_to(self, question: AssignedTo) -> tuple[RecordId, ...]:
         found = self._connection.column(

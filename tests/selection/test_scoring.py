@@ -237,6 +237,18 @@ def test_override_stands_with_resolution_and_reason(scene):
     assert [line.rank for line in decision.ranking] == [1, 2]
 
 
+def test_proposal_that_came_after_a_declaration_asks_for_another(scene):
+    """What came since was never looked at for shared interests."""
+    made.admitted(scene, "applicant")
+    (one,) = made.evaluators(scene, "one")
+    late = made.admitted(scene, "other")
+    made.admit(scene, "applicant", "other")
+    sheet = made.submitting(scene, made.sheet(scene, late, one, 4))
+    assert refusals(scene, sheet, Session(one)) == {"F:X12.evaluator_is_free_of_interest"}
+    scene.registry.perform(made.declaring(selection.opened(scene), one), Session(one))
+    scene.registry.perform(sheet, Session(one))
+
+
 def test_nothing_is_decided_before_the_scores_are_opened(scene):
     (proposal,) = made.admit(scene, "applicant")
     act = decision_acts.DecideSelection(

@@ -1,4 +1,4 @@
-"""The question who applied to a call."""
+"""The questions who applied to a call, and who was chosen before."""
 
 from __future__ import annotations
 
@@ -16,4 +16,12 @@ if TYPE_CHECKING:
 class ApplicantsOf(Question[tuple[Record, ...]]):
     """The subjects whose proposals came to a call, as the deciding act sees them."""
 
+    call: CallId
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectsOfChoices(Question[tuple[Record, ...]]):
+    """The subjects that were chosen in a province, were scouted by a call, or applied to it."""
+
+    scope: str
     call: CallId

@@ -23,9 +23,11 @@ from cso_registry.domain.missions.analyses import Analysis
 from cso_registry.domain.missions.codes import code_holders, code_is_free
 from cso_registry.domain.missions.missions import Mission
 from cso_registry.domain.missions.running import mission_is_in_work
+from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.questions import AnyRecord, RecordsUnder
 from cso_registry.domain.selection import call_rules as rules
+from cso_registry.domain.selection.applicants import SubjectsOfChoices
 from cso_registry.domain.selection.calls import (
     Call,
     CallAmendment,
@@ -37,11 +39,13 @@ from cso_registry.domain.selection.calls import (
     CallTerms,
     SelectionRules,
 )
-from cso_registry.domain.selection.concentration import SELECTED_IN, shares
+from cso_registry.domain.selection.concentration import SELECTED_IN, linked, shares
 from cso_registry.domain.selection.proposals import given_before
 from cso_registry.kernel.ids import AnalysisId, CallId, CostingId, MissionId, OrganizationId
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from cso_registry.domain.facts import Facts, Question, Setting
     from cso_registry.domain.record import Change
 
@@ -49,6 +53,19 @@ if TYPE_CHECKING:
 def selected_before(_act: Any, setting: Setting) -> Question[Any]:
     """Ask which proposals were chosen in the home of this office before."""
     return RecordsUnder(SELECTED_IN, setting.office_scope)
+
+
+def subjects_of_choices(act: Any, setting: Setting) -> Question[Any]:
+    """Ask for those who were chosen in the home of this office, and who applied now."""
+    return SubjectsOfChoices(setting.office_scope, act.call)
+
+
+def links_between(
+    of: Iterable[OrganizationId], facts: Facts
+) -> Mapping[OrganizationId, tuple[OrganizationId, ...]]:
+    """Return with whom each of some subjects is linked, among all who were ever chosen."""
+    known = [one for one in facts.answer("subjects", tuple) if isinstance(one, Organization)]
+    return linked(of, known, facts.today)
 
 
 class _Drafting(Act):
@@ -168,6 +185,7 @@ class OpenCall(OnCall):
         "analysis": Analysis,
         "costing_sheet": _costing,
         "selected": selected_before,
+        "subjects": subjects_of_choices,
     }
     relies_on = (Call.terms, Call.selection, Analysis.decisions)
     rules = (
@@ -198,13 +216,14 @@ class OpenCall(OnCall):
         """Return the opening, with what those who are scouted were given before."""
         terms = facts.record("call", Call).terms
         before = given_before(facts.answer("selected", tuple))
+        scouted = () if terms is None else terms.scouted
         opening = CallOpening(
             opened=facts.today,
             closes=self.closes,
             by=facts.actor.officer,
             acting_for=facts.actor.acting_for,
             opening_key=self.opening_key,
-            shares=shares(before, () if terms is None else terms.scouted),
+            shares=shares(before, scouted, links_between(scouted, facts)),
         )
         return (Call.openings.put(self.call, facts.act_id, opening),)
 

@@ -29,7 +29,7 @@ from cso_registry.domain.selection.shadow import call_shadow
 from cso_registry.kernel.ids import AnalysisId, CostingId, MissionId, OfficerId, OrganizationId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from cso_registry.domain.shadow import Shadow
@@ -224,10 +224,15 @@ class Call(Record, type="call"):
         """Return whether the head let the evaluator of a declaration score."""
         return any(one.declaration == declaration for one in self.clearings.values())
 
-    def is_free(self, evaluator: str) -> bool:
-        """Return whether an evaluator has declared, and no conflict blocks."""
+    def is_free(self, evaluator: str, proposals: Iterable[str] = ()) -> bool:
+        """Return whether an evaluator has declared, and no conflict blocks.
+
+        Args:
+            evaluator: Who scores.
+            proposals: What is scored; each had come when the evaluator declared.
+        """
         declared = last_declaration(self.declarations, evaluator)
-        if declared is None:
+        if declared is None or not declared[1].covers(proposals):
             return False
         return not declared[1].conflicts or self.is_cleared(declared[0])
 

@@ -18,7 +18,12 @@ from cso_registry.domain.fields import Line, Lines
 from cso_registry.domain.record import FieldGroup
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
-from cso_registry.domain.selection.call_acts import OnCall, selected_before
+from cso_registry.domain.selection.call_acts import (
+    OnCall,
+    links_between,
+    selected_before,
+    subjects_of_choices,
+)
 from cso_registry.domain.selection.call_rules import call_is_open
 from cso_registry.domain.selection.calls import Call, SelectionRules
 from cso_registry.domain.selection.concentration import shares
@@ -31,7 +36,8 @@ from cso_registry.domain.selection.deciding import (
 )
 from cso_registry.domain.selection.proposal_acts import proposals_of_call
 from cso_registry.domain.selection.proposals import Proposal, Result, given_before
-from cso_registry.domain.selection.ranking import Ranked, exact, ranking, shown
+from cso_registry.domain.selection.ranking import Ranked, ranking
+from cso_registry.domain.selection.worksheet import score_text
 from cso_registry.kernel.ids import ProposalId
 
 if TYPE_CHECKING:
@@ -113,6 +119,7 @@ class DecideSelection(RestsOnResolution, OnCall):
         "call": Call,
         "proposals": proposals_of_call,
         "selected": selected_before,
+        "subjects": subjects_of_choices,
         "resolutions": resolutions_named,
     }
     relies_on = (Call.score_openings, Call.decisions, Meeting.rescissions)
@@ -139,7 +146,11 @@ class DecideSelection(RestsOnResolution, OnCall):
         """Return the decision with ranking and shares, and the result of each proposal."""
         ranked, number = ranked_now(facts), resolution_number(self.resolution)
         lines = [
-            RankLine(proposal=ProposalId(one.proposal), rank=one.rank, score_text=_text(one))
+            RankLine(
+                proposal=ProposalId(one.proposal),
+                rank=one.rank,
+                score_text=score_text(one.total),
+            )
             for one in ranked
         ]
         decision = SelectionDecision(
@@ -181,12 +192,8 @@ class DecideSelection(RestsOnResolution, OnCall):
         ]
         new = tuple((file.organization, file.budget) for file in files)
         given = (*given_before(facts.answer("selected", tuple)), *new)
-        return shares(given, [file.organization for file in files])
-
-
-def _text(one: Ranked) -> str:
-    written, whole = shown(one.total), exact(one.total)
-    return written if "/" not in whole else f"{written} ({whole})"
+        of = [file.organization for file in files]
+        return shares(given, of, links_between(of, facts))
 
 
 ACTS = (DecideSelection,)

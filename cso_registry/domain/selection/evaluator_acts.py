@@ -99,8 +99,15 @@ class DeclareEvaluatorInterest(OnCall):
             has_interest=self.has_interest,
             statement=self.statement,
             found=_found(facts),
+            looked_at=tuple(ProposalId(one.id) for one in _come_in(facts)),
         )
         return (Call.declarations.put(self.call, facts.act_id, declared),)
+
+
+def _come_in(facts: Facts) -> tuple[Proposal, ...]:
+    """Return the proposals that came and were not taken back."""
+    known = (one for one in facts.answer("proposals", tuple) if isinstance(one, Proposal))
+    return tuple(one for one in known if one.file is not None and not one.is_withdrawn)
 
 
 def _found(facts: Facts) -> tuple[SharedInterest, ...]:
@@ -111,8 +118,8 @@ def _found(facts: Facts) -> tuple[SharedInterest, ...]:
     }
     evaluator = facts.record("evaluator", Officer)
     found = []
-    for one in facts.answer("proposals", tuple):
-        if not isinstance(one, Proposal) or one.file is None or one.is_withdrawn:
+    for one in _come_in(facts):
+        if one.file is None:
             continue
         subject = subjects.get(str(one.file.organization))
         if subject is None:

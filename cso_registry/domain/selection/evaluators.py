@@ -13,7 +13,7 @@ from cso_registry.kernel.ids import OfficerId, ProposalId
 from cso_registry.thai.searching import search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from cso_registry.domain.offices.records import Officer
@@ -73,13 +73,21 @@ class SharedInterest(FieldGroup):
 
 
 class InterestDeclared(FieldGroup):
-    """What an evaluator declared before scoring, and what the program found."""
+    """What an evaluator declared before scoring, and what the program found.
+
+    `looked_at` are the proposals that had come by then; None in entries that do not say it.
+    """
 
     evaluator: OfficerId
     declared: Day
     has_interest: bool
     statement: Confidential[Lines | None] = None
     found: tuple[SharedInterest, ...] = ()
+    looked_at: tuple[ProposalId, ...] | None = None
+
+    def covers(self, proposals: Iterable[str]) -> bool:
+        """Return whether it was made with all of some proposals before it."""
+        return self.looked_at is None or set(proposals) <= set(self.looked_at)
 
     @property
     def conflicts(self) -> bool:
@@ -118,7 +126,7 @@ def shared_between(
 ) -> tuple[SharedThing, ...]:
     """Return what two applicants share: officers, telephone, address, bank account."""
     found: list[SharedThing] = []
-    if set(_persons(one, day)) & set(_persons(other, day)):
+    if set(persons_of(one, day)) & set(persons_of(other, day)):
         found.append(SharedThing.SAME_NAME)
     phone = _phone(one)
     if phone and phone == _phone(other):
@@ -139,7 +147,8 @@ def last_declaration(
     return (max(made), declarations[max(made)]) if made else None
 
 
-def _persons(organization: Organization, day: date) -> Iterator[str]:
+def persons_of(organization: Organization, day: date) -> Iterator[str]:
+    """Yield who holds a post on a day, as names are compared."""
     for post in organization.posts.values():
         if (post.ends is None or post.ends >= day) and post.given and post.family:
             yield search_key(f"{post.given}{post.family}")

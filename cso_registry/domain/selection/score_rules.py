@@ -87,10 +87,11 @@ def another_clears_it(act: Any, facts: Facts) -> Verdict:
 
 @rule("F:X12", cite="features B6, X12")
 def evaluator_is_free_of_interest(act: Any, facts: Facts) -> Verdict:
-    """Who scores has declared, and no conflict blocks."""
+    """Who scores has declared with all proposals known, and no conflict blocks."""
     call = facts.record("call", Call)
     evaluator = getattr(act, "evaluator", facts.actor.officer)
-    return None if call.is_free(evaluator) else fault("call")
+    scored = [str(one.id) for one in competing(facts)]
+    return None if call.is_free(evaluator, scored) else fault("call")
 
 
 @rule("F:X10", cite="features X10")
@@ -138,7 +139,7 @@ def every_evaluator_is_in(_act: Any, facts: Facts) -> Iterable[Fault]:
         return
     for who in call.evaluators_now:
         missing = sum(not counted(one.sheets, who) for one in scored)
-        if missing or not call.is_free(who):
+        if missing or not call.is_free(who, [str(one.id) for one in scored]):
             yield fault("call", missing=missing)
 
 

@@ -73,7 +73,7 @@ def call_facts(call: Call | None, showing: Showing, reading: Reading) -> Mapping
         "tie_rules": " → ".join(tie_words(code, showing) for code in selection.tie_rules),
         "pass_mark": "" if selection.pass_mark is None else str(selection.pass_mark),
         "has_pass_mark": selection.pass_mark is not None,
-        "shares": share_rows(() if opening is None else opening.shares, reading),
+        "shares": share_rows(() if opening is None else opening.shares, showing, reading),
         "has_shares": opening is not None and bool(opening.shares),
         "amendments": [
             {"date": showing.short_day(one.amended), "text": one.text, "reason": one.reason}
@@ -110,14 +110,28 @@ def tie_words(code: str, showing: Showing) -> str:
     return showing.label(CRITERIA, code)
 
 
-def share_rows(shares: tuple[Share, ...], reading: Reading) -> list[FactRow]:
-    """Return a row for what each subject was given of all that was given in the province."""
+def share_rows(shares: tuple[Share, ...], showing: Showing, reading: Reading) -> list[FactRow]:
+    """Return a row for what each subject was given of all that was given in the province.
+
+    Those that it is linked with stand below its name, with what they were given.
+    """
     rows: list[FactRow] = []
     for one in shares:
-        found = reading.record(RecordId(one.organization))
+        name = _subject(one.organization, reading)
+        if one.linked:
+            names = ", ".join(_subject(other, reading) for other in one.linked)
+            said = showing.program.texts.text(
+                "share.linked",
+                showing.language,
+                names=names,
+                times=one.linked_times,
+                amount=format_baht(one.linked_amount),
+                percent=_percent(one.amount + one.linked_amount, one.all_amount),
+            )
+            name = f"{name}\n{said}"
         rows.append(
             {
-                "name": found.display_name if isinstance(found, Organization) else "",
+                "name": name,
                 "times": f"{one.times}/{one.all_times}",
                 "amount": format_baht(one.amount),
                 "all_amount": format_baht(one.all_amount),
@@ -125,6 +139,11 @@ def share_rows(shares: tuple[Share, ...], reading: Reading) -> list[FactRow]:
             }
         )
     return rows
+
+
+def _subject(identity: str, reading: Reading) -> str:
+    found = reading.record(RecordId(identity))
+    return found.display_name if isinstance(found, Organization) else ""
 
 
 def _percent(part: int, whole: int) -> str:

@@ -12,6 +12,7 @@ from cso_registry.domain.selection.evaluators import shared_between
 from cso_registry.domain.selection.proposals import Proposal
 from cso_registry.domain.selection.ranking import exact, shown
 from cso_registry.domain.selection.shadow import PROPOSAL_OF
+from cso_registry.domain.selection.worksheet import steps
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.kernel.money import format_baht
@@ -22,14 +23,14 @@ from cso_registry.workspace.selection.call_facts import (
     share_rows,
     tie_words,
 )
-from cso_registry.workspace.selection.standings import OUTLIER, Standings, standings
+from cso_registry.workspace.selection.standings import Standings, standings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     from cso_registry.documents.facts import FactRow, FactValue
-    from cso_registry.domain.selection.calls import Call, CallCriterion
+    from cso_registry.domain.selection.calls import Call
     from cso_registry.domain.selection.deciding import SelectionDecision
     from cso_registry.domain.selection.ranking import Ranked
     from cso_registry.storage.reading import Reading
@@ -49,8 +50,7 @@ def report_facts(call: Call, showing: Showing, reading: Reading) -> Mapping[str,
     proposals = [
         one for one in reading.records_under(PROPOSAL_OF, str(call.id)) if isinstance(one, Proposal)
     ]
-    points = showing.program.policies.number(OUTLIER, showing.today)
-    found = standings(call, proposals, points)
+    found = standings(call, proposals, showing.program.policies)
     report = _Report(call, showing, reading, {str(one.id): one for one in proposals}, found)
     decision = call.decision
     return {
@@ -58,9 +58,9 @@ def report_facts(call: Call, showing: Showing, reading: Reading) -> Mapping[str,
         "ranking": report.ranking(),
         "matrix": report.matrix(),
         "steps": report.steps(),
-        "spreads": report.spreads(points),
+        "spreads": report.spreads(),
         "moves": report.moves(),
-        "outlier_points": str(points),
+        "outlier_points": str(found.outlier_points),
         "tie_rules": " → ".join(tie_words(code, showing) for code in call.selection.tie_rules),
         "evaluators": report.evaluators(),
         "kept_out": report.kept_out(),
@@ -116,33 +116,19 @@ class _Report:
 
     def steps(self) -> list[FactRow]:
         """Every sheet: each weight times level over highest, and what they come to."""
-        rows: list[FactRow] = []
-        for one in self.found.ranked:
-            opened = self.proposals[one.proposal].opened
-            for who, total in one.by_evaluator.items():
-                levels = opened[who].levels
-                terms = " + ".join(self._term(criterion, levels) for criterion in self.scored)
-                rows.append(
-                    {
-                        "code": self.code(one.proposal),
-                        "evaluator": self.officer(who),
-                        "terms": terms,
-                        "total": _both(total),
-                    }
-                )
-            count = len(one.by_evaluator)
-            rows.append(
-                {
-                    "code": self.code(one.proposal),
-                    "evaluator": word(self.showing, "worksheet.mean"),
-                    "terms": f"{exact(one.total * count)} ÷ {count}",
-                    "total": _both(one.total),
-                }
-            )
-        return rows
+        mean = word(self.showing, "worksheet.mean")
+        return [
+            {
+                "code": self.code(one.proposal),
+                "evaluator": mean if step.evaluator is None else self.officer(step.evaluator),
+                "terms": step.terms,
+                "total": _both(step.total),
+            }
+            for one in self.found.ranked
+            for step in steps(self.scored, one, self._levels(one.proposal))
+        ]
 
-    def spreads(self, points: int) -> list[FactRow]:
-        del points
+    def spreads(self) -> list[FactRow]:
         return [
             {
                 "code": self.code(one.proposal),
@@ -206,7 +192,7 @@ class _Report:
         return rows
 
     def links(self) -> list[FactRow]:
-        """What applicants share with one another (X12, X13)."""
+        """What applicants shared with one another when the scores were opened (X12, X13)."""
         known = [
             (key, subject, one.file.bank_account)
             for key, one in self.proposals.items()
@@ -215,9 +201,10 @@ class _Report:
                 subject := self.reading.record(RecordId(one.file.organization)), Organization
             )
         ]
+        opened = min(one.opened for one in self.call.score_openings.values())
         rows: list[FactRow] = []
         for (one, first, account), (other, second, another) in combinations(known, 2):
-            things = shared_between(first, second, (account, another), self.showing.today)
+            things = shared_between(first, second, (account, another), opened)
             if things:
                 words = ", ".join(word(self.showing, f"shared.{thing.value}") for thing in things)
                 rows.append({"one": self.code(one), "other": self.code(other), "shared": words})
@@ -245,9 +232,8 @@ class _Report:
             return tie_words(one.parted_by, self.showing)
         return word(self.showing, "worksheet.tied") if one.is_tied else ""
 
-    @staticmethod
-    def _term(criterion: CallCriterion, levels: Mapping[str, int]) -> str:
-        return f"{criterion.weight}×{levels[criterion.criterion]}/{criterion.highest}"
+    def _levels(self, proposal: str) -> dict[str, Mapping[str, int]]:
+        return {who: one.levels for who, one in self.proposals[proposal].opened.items()}
 
 
 def _both(value: Fraction) -> str:
@@ -257,7 +243,7 @@ def _both(value: Fraction) -> str:
 
 def _decision(decision: SelectionDecision, report: _Report) -> dict[str, FactValue]:
     showing = report.showing
-    percent = showing.program.policies.number(WARNS, showing.today)
+    percent = showing.program.policies.number(WARNS, decision.decided)
     warned = [one for one in decision.shares if one.warns(percent)]
     chosen: Sequence[str] = [str(one) for one in decision.chosen_ones]
     return {
@@ -273,7 +259,7 @@ def _decision(decision: SelectionDecision, report: _Report) -> dict[str, FactVal
         "has_minority": decision.minority_view is not None,
         "override_reason": decision.override_reason or "",
         "has_override": decision.override_reason is not None,
-        "shares": share_rows(decision.shares, report.reading),
+        "shares": share_rows(decision.shares, showing, report.reading),
         "share_percent": str(percent),
         "is_concentrated": bool(warned),
         "not_chosen": [
