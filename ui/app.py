@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from cso_registry.kernel.errors import KnownError
 from cso_registry.workspace.means import this_program
 from cso_registry.workspace.this_computer import ThisComputer
 from ui.look.look import Look
@@ -21,6 +22,7 @@ from ui.shell.faults import FaultCatcher
 from ui.shell.rooms import ROOMS
 from ui.shell.window import Window
 from ui.tasks.desk import Tasks
+from ui.tasks.errand import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +65,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     app.setApplicationName(NAME)
     app.setDesktopFileName(NAME)
     computer = ThisComputer()
-    handler = computer.start_log()
+    handler, refused = log_of(computer)
     program = this_program()
     desktop = Desktop(app, program, computer)
     # What is loaded by then stays to the end. Looking through it for garbage again and
@@ -74,11 +76,21 @@ def run(arguments: Sequence[str] | None = None) -> int:
     log.info("desktop.started")
     desktop.window.show()
     desktop.window.begin(None if given.registry is None else given.registry.absolute())
+    if refused is not None:
+        desktop.window.tell_trouble(Trouble(refused))
     try:
         return app.exec()
     finally:
         catcher.remove()
         ThisComputer.stop_log(handler)
+
+
+def log_of(computer: ThisComputer) -> tuple[logging.Handler, KnownError | None]:
+    """Return the log, or one that keeps nothing and why: without a log one can still work."""
+    try:
+        return computer.start_log(), None
+    except KnownError as error:
+        return logging.NullHandler(), error
 
 
 def main() -> None:

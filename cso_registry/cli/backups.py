@@ -9,7 +9,10 @@ import typer
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.given_files import require_new_file
+from cso_registry.kernel.errors import InputError
+from cso_registry.storage.backup import read_manifest
 from cso_registry.workspace.keeping import rehearse_kept, require_outside
+from cso_registry.workspace.moving import close_desk
 from cso_registry.workspace.restoring import open_desk, rehearse_restore, restore
 from cso_registry.workspace.taking_up import TakenUp, take_up
 
@@ -22,6 +25,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("backup")(back_up)
     app.command("restore")(restore_backup)
     app.command("open-desk")(open_this_desk)
+    app.command("close-desk")(close_this_desk)
 
 
 def back_up(
@@ -112,6 +116,31 @@ def open_this_desk(
         mark = open_desk(workspace, context.signed_in(workspace), reason)
     context.tell(
         {"desk_mark": mark}, lambda: context.out.print(context.say("cli.desk_opened", mark=mark))
+    )
+
+
+def close_this_desk(
+    typer_context: typer.Context,
+    backup: Annotated[
+        Path, typer.Argument(help="แฟ้มสำรองที่ใช้ทำงานต่อ / backup from which work goes on")
+    ],
+    seen: Annotated[
+        bool, typer.Option("--seen-there", help="เห็นว่าเครื่องใหม่ใช้ได้แล้ว / the new one works")
+    ] = False,
+) -> None:
+    """ปิดโต๊ะทำงานของเครื่องเก่าหลังย้ายเครื่อง / Close this desk after moving to another computer."""
+    context: Context = typer_context.obj
+    keys = context.keys()
+    with context.opened(keys) as workspace:
+        session = context.signed_in(workspace)
+        if not seen:
+            raise InputError("moving.see_first")
+        with context.progress(context.say("cli.restoring")) as report:
+            rehearse_kept(workspace, backup.absolute(), keys, report)
+        close_desk(workspace, session, read_manifest(backup.absolute()))
+    context.tell(
+        {"closed": True, "backup": str(backup)},
+        lambda: context.out.print(context.say("moving.closed", file=str(backup)), markup=False),
     )
 
 

@@ -32,6 +32,7 @@ from cso_registry.workspace.certification.list_facts import expiring, uncollecte
 from cso_registry.workspace.certification.listing import issue_status_list
 from cso_registry.workspace.certification.sheet_facts import look_up_sheet
 from cso_registry.workspace.certification.wording import read_signatories
+from cso_registry.workspace.look_log import look_at
 from cso_registry.workspace.showing import Showing
 from cso_registry.workspace.workspace import Workspace
 
@@ -142,7 +143,7 @@ def certificate(
         found = find_certificate(workspace, named)
         lines = compared(found, _showing(context, workspace), workspace.read)
         told = _row_of(found, workspace) | _life_of(found)
-        workspace.note_look(session, "compared certificate", RecordId(found.id))
+        look_at(workspace, session, "compared certificate", RecordId(found.id))
 
     def print_lines() -> None:
         _print_rows(context, [told])

@@ -16,6 +16,7 @@ from cso_registry.domain.record import ITEM_MARK
 from cso_registry.kernel.ids import RecordId, SettlementId
 from cso_registry.storage.conflicts import ConflictTable, ContestedAct
 from cso_registry.workspace.exchanging.conflict_desk import base_of, desk_view, rivals_in
+from cso_registry.workspace.look_log import look_at
 from cso_registry.workspace.masking import masked
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def show(
     named: Annotated[str, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")],
     group: Annotated[str, typer.Argument(help="กลุ่มข้อมูล / group, as conflicts list says")],
     personal: Annotated[
-        bool, typer.Option("--personal", help="แสดงข้อมูลส่วนบุคคล (บันทึกการดู) / show and log")
+        bool,
+        typer.Option("--personal", help="แสดงข้อมูลที่ปิดไว้ (บันทึกการดู) / show all; logged"),
     ] = False,
 ) -> None:
     """ค่าเดิม ค่าของเรา ค่าของเขา: ใคร เมื่อใด เหตุใด / What stood before, and each value."""
@@ -97,7 +99,7 @@ def show(
     with context.opened() as workspace:
         record = find_record(workspace, named)
         if personal:
-            workspace.note_look(context.signed_in(workspace), "conflict", record.id)
+            look_at(workspace, context.signed_in(workspace), "conflict", record.id)
         rivals = rivals_in(workspace, record, group)
         base = base_of(ConflictTable(workspace.connection), record, group, rivals)
         wording = wording_of(context, workspace)

@@ -17,14 +17,15 @@ from cso_registry.cli.letters import told_letter
 from cso_registry.cli.membership import told_too_few, too_few_lines
 from cso_registry.cli.posts_elsewhere import elsewhere_lines, told_elsewhere
 from cso_registry.cli.record_lists import Wanted, tell_records, type_named
-from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import PAPER_OF, Paper
 from cso_registry.domain.record import Record
 from cso_registry.kernel.errors import InputError
 from cso_registry.storage.reading import OrganizationFilter, OrganizationRow
 from cso_registry.workspace.letter_view import letters_of
-from cso_registry.workspace.masking import MASK, told_groups
+from cso_registry.workspace.look_log import look_at
+from cso_registry.workspace.masking import told_groups
+from cso_registry.workspace.record_titles import wording_in
 from cso_registry.workspace.record_wording import Wording
 from cso_registry.workspace.workspace import Workspace
 
@@ -121,16 +122,15 @@ def _tell_rows(context: Context, rows: Iterable[OrganizationRow], limit: int) ->
 
 def wording_of(context: Context, workspace: Workspace) -> Wording:
     """Return words for the values of this registry."""
-    officers = workspace.read.records("officer")
-    names = {str(one.id): one.display_name for one in officers if isinstance(one, Officer)}
-    return Wording(workspace.program, context.language, names, MASK)
+    return wording_in(workspace, context.language)
 
 
 def show(
     typer_context: typer.Context,
     named: Annotated[str, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")],
     personal: Annotated[
-        bool, typer.Option("--personal", help="แสดงข้อมูลส่วนบุคคล (บันทึกการดู) / show and log")
+        bool,
+        typer.Option("--personal", help="แสดงข้อมูลที่ปิดไว้ (บันทึกการดู) / show all; logged"),
     ] = False,
 ) -> None:
     """แสดงข้อมูลปัจจุบัน / Show a record as it stands."""
@@ -138,7 +138,7 @@ def show(
     with context.opened() as workspace:
         record = find_record(workspace, named)
         if personal:
-            workspace.note_look(context.signed_in(workspace), "viewed", record.id)
+            look_at(workspace, context.signed_in(workspace), "viewed", record.id)
         wording = wording_of(context, workspace)
         groups = told_groups(record, personal=personal)
         checklist = told_checklist(workspace, record)

@@ -37,7 +37,7 @@ def looks(
         for one in found:
             moment = f"{wording.day(one.moment.date())} {one.moment:%H:%M}"
             who = wording.officer(one.officer)
-            context.out.print(f"{moment}  {who}  {_what(context, one)}  {names[one.record]}")
+            context.out.print(f"{moment}  {who}  {_what(context, one.what)}  {names[one.record]}")
         context.out.print(context.say("cli.rows", count=len(found)))
 
     told = [
@@ -52,15 +52,22 @@ def looks(
     context.tell({"looks": told}, lines)
 
 
-def _what(context: Context, one: Look) -> str:
+def _what(context: Context, what: str) -> str:
     """Return in words what was done; a print is told with the code of its paper."""
-    first, _, code = one.what.partition(" ")
-    for key, rest in ((one.what.replace(" ", "_"), ""), (first, code)):
+    first, _, code = what.partition(" ")
+    if first == DENIED and context.texts.words_or_none("value", _key(what)) is None:
+        # What was refused has words of its own.
+        code = _what(context, code)
+    for key, rest in ((_key(what), ""), (f"look.{first}", code)):
         try:
-            return f"{context.texts.value(f'look.{key}').say(context.language)} {rest}".strip()
+            return f"{context.texts.value(key).say(context.language)} {rest}".strip()
         except MissingTextError:
             continue
-    return one.what
+    return what
+
+
+def _key(what: str) -> str:
+    return f"look.{what.replace(' ', '_')}"
 
 
 def _about(context: Context, workspace: Workspace, one: Look) -> str:

@@ -11,6 +11,7 @@ from cso_registry.cli.finding import find_record
 from cso_registry.cli.growth import tell_timeline
 from cso_registry.cli.looking import wording_of
 from cso_registry.domain.record import Record
+from cso_registry.workspace.look_log import look_at
 from cso_registry.workspace.past import changed_fields, told_history
 from cso_registry.workspace.record_wording import EMPTY, Wording
 
@@ -24,7 +25,8 @@ def history(
     typer_context: typer.Context,
     named: Annotated[str, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")],
     personal: Annotated[
-        bool, typer.Option("--personal", help="แสดงข้อมูลส่วนบุคคล (บันทึกการดู) / show and log")
+        bool,
+        typer.Option("--personal", help="แสดงข้อมูลที่ปิดไว้ (บันทึกการดู) / show all; logged"),
     ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="รวมทุกเรื่องของผู้จดทะเบียน / with all that is about it")
@@ -38,7 +40,7 @@ def history(
             tell_timeline(context, workspace, record)
             return
         if personal:
-            workspace.note_look(context.signed_in(workspace), "history", record.id)
+            look_at(workspace, context.signed_in(workspace), "history", record.id)
         wording = wording_of(context, workspace)
         told = told_history(workspace, record, personal=personal)
         days = [wording.day(workspace.day_of(entry["wall"])) for entry in told]

@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
-from pydantic import BaseModel  # noqa: TC002 - beside types that are needed at run time
 from rich.table import Table
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, one_of
 from cso_registry.domain.organizations.records import Organization
-from cso_registry.domain.record import Privacy, privacy_of
+from cso_registry.domain.record import FieldGroup
 from cso_registry.domain.screening.records import Screening
 from cso_registry.domain.screening.standing import CaseStatus
 from cso_registry.domain.vocabulary.criteria import ReviewPart
 from cso_registry.storage.reading import RecordFilter
+from cso_registry.workspace.masking import masked
 from cso_registry.workspace.screening.resubmission import ChangedGroup, changed_since_return
 from cso_registry.workspace.screening.state import CriterionState, case_of, criteria_now
 from cso_registry.workspace.workspace import Workspace
 
 STATUSES = [one.value for one in CaseStatus]
-MASK = "••••"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -130,22 +129,18 @@ def _officer(workspace: Workspace, identity: str | None) -> str | None:
 
 
 def _corrected(changed: ChangedGroup) -> dict[str, Any]:
-    """Return what changed in a group, with personal values masked."""
-    model: type[BaseModel] = Organization.slots[changed.group.partition("/")[0]].model
-    marks = privacy_of(model)
+    """Return what changed in a group, with guarded values masked."""
+    model: type[FieldGroup] = Organization.slots[changed.group.partition("/")[0]].model
     before, after = changed.before or {}, changed.after or {}
+    said = [masked(model, dict(one), personal=False) for one in (before, after)]
     return {
         "group": changed.group,
         "fields": {
-            name: [_shown(marks[name], before.get(name)), _shown(marks[name], after.get(name))]
-            for name in marks
+            name: [one.get(name) for one in said]
+            for name in model.model_fields
             if before.get(name) != after.get(name)
         },
     }
-
-
-def _shown(mark: Privacy, value: object) -> object:
-    return MASK if mark is not Privacy.OPEN and value is not None else value
 
 
 def _print(context: Context, told: dict[str, Any]) -> None:

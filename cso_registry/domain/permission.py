@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.roles import Role
 from cso_registry.kernel.errors import RegistryError
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ class DeniedError(RegistryError):
 
 
 FOUNDING = "office.found"
+LOOKERS = frozenset(Role) - {Role.EVALUATOR}
+"""Who may see personal and confidential data; an evaluator may come from outside (R-06)."""
 
 
 def refuse_unless_permitted(act: type[Act], actor: Actor, scopes: Iterable[str]) -> None:
@@ -35,3 +38,15 @@ def refuse_unless_permitted(act: type[Act], actor: Actor, scopes: Iterable[str])
     for scope in scopes:
         if not actor.holds(act.roles, scope):
             raise DeniedError("act.outside_jurisdiction", act=act.kind, scope=scope)
+
+
+def refuse_unless_may_look(actor: Actor, scope: str) -> None:
+    """Check that an officer may see the guarded data of records of a scope (R-06).
+
+    Raises:
+        DeniedError: `look.role_missing` or `look.outside_jurisdiction`.
+    """
+    if not any(right.role in LOOKERS for right in actor.rights):
+        raise DeniedError("look.role_missing")
+    if not actor.holds(LOOKERS, scope):
+        raise DeniedError("look.outside_jurisdiction", scope=scope)

@@ -55,6 +55,13 @@ def privacy_of(model: type[BaseModel]) -> Mapping[str, Privacy]:
 
 
 @cache
+def guarded_fields(model: type[BaseModel]) -> frozenset[str]:
+    """Return the names of the fields of `model` that only who may look sees (R-06)."""
+    marks = privacy_of(model).items()
+    return frozenset(name for name, mark in marks if mark is not Privacy.OPEN)
+
+
+@cache
 def personal_fields(model: type[BaseModel]) -> frozenset[str]:
     """Return the names of the fields of `model` that can be erased."""
     marks = privacy_of(model).items()

@@ -1,4 +1,4 @@
-"""Values that stand in sentences, in words: dates, roles, statuses, acts, places in the journal.
+"""Values that stand in sentences, in words: dates, roles, statuses, acts, areas, journal places.
 
 Rules and errors hand over what they know (2026-11-21, `head`, `entry 5`); which language is
 spoken is known only here.
@@ -47,13 +47,15 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "groups": ("member_group",),
 }
 """The kinds of words in which the value of a gap may stand, the likeliest first."""
+_OTHERS: Final = {"act": "act", "group": "group", "scope": "area"}
+"""Gaps whose words are no words of a value, and where they are looked up."""
 
 
 class WordsByKey(Protocol):
     """What finds words by their key; `Texts` does."""
 
     def words_or_none(self, kind: str, key: str) -> Sentence | None:
-        """Return the words of a value, act or group, None when nobody wrote any."""
+        """Return the words of a value, act, group or area, None when nobody wrote any."""
         ...
 
 
@@ -84,11 +86,9 @@ def say_size(count: Param, language: str) -> str:
 def _said(words: WordsByKey, language: str, name: str, value: str) -> str:
     if moment := _ISO_MOMENT.fullmatch(value):
         return _day(value, moment, language)
-    if name == "act":
-        found = words.words_or_none("act", value)
-        return value if found is None else found.say(language)
-    if name == "group":
-        found = words.words_or_none("group", f"organization.{value.partition('/')[0]}")
+    if name in _OTHERS:
+        key = f"organization.{value.partition('/')[0]}" if name == "group" else value
+        found = words.words_or_none(_OTHERS[name], key)
         return value if found is None else found.say(language)
     if name == "where" and (place := _PLACE.fullmatch(value)):
         return f"{_word(words, language, 'where', place[1])} {place[2]}"

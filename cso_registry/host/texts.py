@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from cso_registry.domain.roles import NATION
 from cso_registry.host.said_values import said_values
 from cso_registry.host.sentences import (
     ActTexts,
@@ -27,8 +28,9 @@ from cso_registry.host.sentences import (
 from cso_registry.host.text_files import TextFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from cso_registry.domain.vocabulary.areas import Areas
     from cso_registry.host.resources import Resources
     from cso_registry.kernel.errors import Param, RegistryError
 
@@ -45,12 +47,17 @@ class Texts:
 
     Args:
         files: The files, or the content of each by the name it is complained about with.
+        areas: Gives the administrative areas, when one is to be named.
 
     Raises:
         TextFileError: a file is not in its form, or a key stands in two files.
     """
 
-    def __init__(self, files: TextFiles | Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        files: TextFiles | Mapping[str, Mapping[str, Any]],
+        areas: Callable[[], Areas] | None = None,
+    ) -> None:
         found = files if isinstance(files, TextFiles) else TextFiles.of(files)
         self._messages = found.table("message", Sentence)
         self._acts = found.table("act", ActTexts)
@@ -59,11 +66,12 @@ class Texts:
         self._groups = found.table("group", Sentence)
         self._labels = found.table("label", Sentence)
         self._values = found.table("value", Sentence)
+        self._areas = areas
 
     @classmethod
-    def load(cls, resources: Resources) -> Self:
+    def load(cls, resources: Resources, areas: Callable[[], Areas] | None = None) -> Self:
         """Return the texts delivered with the program."""
-        return cls(TextFiles.delivered(resources))
+        return cls(TextFiles.delivered(resources), areas)
 
     def text(self, key: str, language: str, /, **params: Param) -> str:
         """Return the message `key` in `language` with `params` in its gaps.
@@ -92,13 +100,23 @@ class Texts:
         return self.rule(key).say(language, **said_values(self, language, params))
 
     def words_or_none(self, kind: str, key: str) -> Sentence | None:
-        """Return the words of an act, a group or a value, None when nobody wrote any."""
+        """Return the words of an act, group, value or area, None when nobody wrote any."""
+        if kind == "area":
+            return self._area(key)
         tables: Mapping[str, Mapping[str, Sentence]] = {
             "act": self._acts,
             "group": self._groups,
             "value": self._values,
         }
         return tables[kind].get(key)
+
+    def _area(self, code: str) -> Sentence | None:
+        if code == NATION:
+            return self._values.get(f"jurisdiction.{NATION}")
+        areas = None if self._areas is None else self._areas()
+        if areas is None or areas.get(code) is None:
+            return None
+        return Sentence(th=areas.line(code, "th"), en=areas.line(code, "en"))
 
     def error(self, error: RegistryError, language: str) -> str:
         """Return the sentence of an expected error."""

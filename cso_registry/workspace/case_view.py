@@ -13,16 +13,16 @@ from cso_registry.domain.organizations.records import Organization
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.appealing import DecisionLine, decision_lines
-from cso_registry.workspace.masking import MASK
 from cso_registry.workspace.offers import Offer, offers_on
 from cso_registry.workspace.past import Past, told_past
+from cso_registry.workspace.record_titles import wording_in
 from cso_registry.workspace.record_view import (
     IssuedPaper,
     KeptGroup,
     issued_papers,
     kept_groups,
 )
-from cso_registry.workspace.record_wording import EMPTY, Wording
+from cso_registry.workspace.record_wording import EMPTY
 from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def case_view(
     found = None if subject is None else workspace.read.record(RecordId(subject))
     about = found if isinstance(found, Organization) else None
     names = officer_names(workspace.read)
-    wording = Wording(workspace.program, language, names, MASK)
+    wording = wording_in(workspace, language, names)
     return CaseView(
         record=record,
         subject=None if about is None else about.id,

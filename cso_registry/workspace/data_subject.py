@@ -18,8 +18,8 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.verify import no_progress
 from cso_registry.thai.searching import search_key, search_terms
-from cso_registry.workspace.masking import MASK
-from cso_registry.workspace.record_wording import Wording
+from cso_registry.workspace.look_log import look_at
+from cso_registry.workspace.record_titles import title_of_record, wording_in
 from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
@@ -125,7 +125,15 @@ def holds(body: bytes, terms: tuple[str, ...]) -> bool:
 
 
 def note_held(workspace: Workspace, session: Session, held: HeldAbout) -> None:
-    """Log that what is held about a person is shown to an officer (F:N4)."""
+    """Log that what is held about a person is shown to an officer who may look (F:N4).
+
+    Raises:
+        DeniedError: `look.role_missing` or `look.outside_jurisdiction`; the denial is logged.
+    """
+    office = workspace.office
+    if office is not None:
+        # The office answers for all that it holds, whichever province a record belongs to.
+        look_at(workspace, session, LOOKED, office.id)
     for record in held.records:
         workspace.note_look(session, LOOKED, record)
 
@@ -147,7 +155,7 @@ class _Teller:
     def __init__(self, workspace: Workspace, language: Language) -> None:
         self._read, self._language = workspace.read, language
         self._officers = officer_names(workspace.read)
-        self._wording = Wording(workspace.program, language, self._officers, MASK)
+        self._wording = wording_in(workspace, language, self._officers)
         purposes = workspace.program.resources.toml("privacy/purposes.toml")
         self._purposes: dict[str, dict[str, str]] = purposes["purpose"]
 
@@ -171,16 +179,6 @@ class _Teller:
             purpose=purpose.get(self._language, ""),
             basis=purpose.get("basis", ""),
         )
-
-
-def title_of_record(record: Record | None) -> str:
-    """Return name and number of a record; empty when it is not held."""
-    if record is None:
-        return ""
-    listing = record.shadow().listing
-    number = getattr(record, "register_number", None) or (listing[3] if listing else None)
-    name = getattr(record, "display_name", None) or (listing[2] if listing else "")
-    return " ".join(str(part) for part in (name, number) if part)
 
 
 def _stands(record: Record, group: str, values: dict[str, Any]) -> bool:

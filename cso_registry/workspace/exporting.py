@@ -1,25 +1,32 @@
 """The register as a sheet that people edit and bring back (F:X43).
 
 Headings are those that the import knows best, a hidden column holds the record's
-identity, and text is never a formula.
+identity, and text is never a formula. What the officer may not see is left blank, and
+blank never erases when the sheet comes back (R-06).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cso_registry.domain.organizations.records import Organization
+from cso_registry.domain.permission import LOOKERS
+from cso_registry.domain.record import guarded_fields
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.tables.workbook_writing import write_xlsx
 from cso_registry.tables.writing import OutColumn, write_csv
 from cso_registry.workspace.importing import import_columns
+from cso_registry.workspace.look_log import looking_officer
 from cso_registry.workspace.row_wire import KEY_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from cso_registry.domain.facts import Actor
+    from cso_registry.domain.organizations.records import Address, Residence
+    from cso_registry.domain.record import FieldGroup
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.tables.sheet import Cell
     from cso_registry.workspace.means import Program
@@ -50,6 +57,7 @@ def export_organizations(
     office = workspace.office
     if office is not None:
         workspace.note_look(session, "exported", office.id)
+    who = looking_officer(workspace, session)
     columns = import_columns(workspace.program)
     out = tuple(
         OutColumn(
@@ -62,7 +70,7 @@ def export_organizations(
     names = [column.name for column in columns]
     rows = (
         [cells.get(name) for name in names]
-        for cells in _cells_of_all(workspace, keys, workspace.program, language)
+        for cells in _cells_of_all(workspace, keys, who, language)
     )
     with file.open("wb") as stream:
         if file.suffix.lower() == ".csv":
@@ -74,19 +82,32 @@ def export_organizations(
 
 
 def _cells_of_all(
-    workspace: Workspace, keys: Sequence[int], program: Program, language: Language
+    workspace: Workspace, keys: Sequence[int], who: Actor, language: Language
 ) -> Iterator[dict[str, Cell]]:
     for start in range(0, len(keys), BLOCK):
         block = keys[start : start + BLOCK]
         for line in workspace.read.organizations(block, workspace.today):
             record = workspace.read.record(RecordId(line.id))
             if isinstance(record, Organization):
-                yield _cells(record, program, language)
+                shown = who.holds(LOOKERS, record.scope)
+                yield _cells(record, workspace.program, language, shown=shown)
 
 
-def _cells(record: Organization, program: Program, language: Language) -> dict[str, Cell]:
-    identity, contact, purposes = record.identity, record.contact, record.purposes
-    resources, names = record.resources, record.names
+V = TypeVar("V", bound="FieldGroup")
+
+
+def _seen(value: V | None, *, shown: bool) -> V | None:
+    """Return a value as the officer may see it: guarded fields blank where they may not."""
+    if value is None or shown:
+        return value
+    return value.model_copy(update=dict.fromkeys(guarded_fields(type(value))))
+
+
+def _cells(
+    record: Organization, program: Program, language: Language, *, shown: bool
+) -> dict[str, Cell]:
+    identity, purposes, names = record.identity, record.purposes, record.names
+    contact, resources = (_seen(record.contact, shown=shown), _seen(record.resources, shown=shown))
     label = program.vocabulary.label
     cells: dict[str, Cell] = {
         KEY_COLUMN: record.id,
@@ -110,11 +131,15 @@ def _cells(record: Organization, program: Program, language: Language) -> dict[s
         members = resources.members
         cells["members"] = None if members is None else str(members)
         cells["note"] = resources.note
-    return cells | _place(record, program, language) | _numbers(record)
+    place = _seen(record.address, shown=shown) or _seen(record.residence, shown=shown)
+    person = _seen(record.person, shown=shown)
+    cells["citizen_id"] = None if person is None else person.citizen_id
+    return cells | _place(place, program, language) | _numbers(record)
 
 
-def _place(record: Organization, program: Program, language: Language) -> dict[str, Cell]:
-    place = record.place
+def _place(
+    place: Address | Residence | None, program: Program, language: Language
+) -> dict[str, Cell]:
     if place is None:
         return {}
     cells: dict[str, Cell] = {
@@ -136,8 +161,6 @@ def _numbers(record: Organization) -> dict[str, Cell]:
             cells["tax_id"] = outside.value
         if outside.scheme == "TH-MOI":
             cells["interior_number"] = outside.value
-    if record.person is not None:
-        cells["citizen_id"] = record.person.citizen_id
     for event in record.life.values():
         if event.number is not None:
             cells["registered_on"] = event.effective

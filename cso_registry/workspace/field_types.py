@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel, BeforeValidator
 
 from cso_registry.domain.fields import reads_satang
+from cso_registry.kernel.ids import RecordId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,3 +41,8 @@ def groups_in(annotation: Any) -> tuple[type[BaseModel], ...]:
     return tuple(
         one for one in leaves(annotation) if isinstance(one, type) and issubclass(one, BaseModel)
     )
+
+
+def names_record(annotation: Any) -> bool:
+    """Return whether a field of this type is the identity of a record."""
+    return any(isinstance(one, type) and issubclass(one, RecordId) for one in leaves(annotation))

@@ -16,13 +16,13 @@ from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.telling import names_of
 from cso_registry.workspace.masking import MASK
 from cso_registry.workspace.past import changed_fields, told_history
-from cso_registry.workspace.record_wording import Wording
-from cso_registry.workspace.subject_file.file_facts import officer_names
+from cso_registry.workspace.record_titles import wording_in
 
 if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.kernel.ids import OfficerId
     from cso_registry.storage.entry_list import FoundEntry
+    from cso_registry.workspace.record_wording import Wording
     from cso_registry.workspace.workspace import Workspace
 
 BLOCK: Final = 100
@@ -136,7 +136,7 @@ def entry_view(
     found = EntryList(workspace.connection).one(entry_hash)
     if found is None:
         raise InputError("journal.no_such_entry", entry=entry_hash[:16])
-    wording = Wording(workspace.program, language, officer_names(workspace.read), MASK)
+    wording = wording_in(workspace, language)
     changed = tuple(
         _changed(
             workspace, wording, RecordId(identity), kind, entry_hash, language, personal=personal

@@ -1,12 +1,12 @@
-"""The log of looks at personal data, read by those who answer for it (F:N4)."""
+"""Who may look at guarded data, and the log of looks, read by who answers for it (F:N4)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cso_registry.domain.permission import DeniedError
-from cso_registry.domain.roles import Role
+from cso_registry.domain.permission import DeniedError, refuse_unless_may_look
+from cso_registry.domain.roles import NATION, Role
 from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.canonical import read_canonical
 from cso_registry.kernel.ids import RecordId
@@ -16,6 +16,7 @@ from cso_registry.storage.errors import told
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from cso_registry.domain.facts import Actor
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
 
@@ -37,6 +38,34 @@ class Look:
     officer: str
     what: str
     record: str
+
+
+def look_at(workspace: Workspace, session: Session, what: str, *records: RecordId) -> None:
+    """Log that an officer looks at the guarded data of records, when they may see all of them.
+
+    Raises:
+        DeniedError: `look.role_missing` or `look.outside_jurisdiction`; the denial is logged.
+    """
+    actor = looking_officer(workspace, session)
+    for one in records:
+        record = workspace.read.record(one)
+        try:
+            refuse_unless_may_look(actor, NATION if record is None else record.scope)
+        except DeniedError:
+            workspace.note_look(session, f"denied {what}", one)
+            raise
+    for one in records:
+        workspace.note_look(session, what, one)
+
+
+def looking_officer(workspace: Workspace, session: Session) -> Actor:
+    """Return an officer with the rights in force today.
+
+    Raises:
+        DeniedError: When the officer is not held, or acts for one without an order.
+    """
+    with workspace.performer.judging() as work:
+        return work.actor(session)
 
 
 def read_looks(workspace: Workspace, session: Session, limit: int) -> list[Look]:

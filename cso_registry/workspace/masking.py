@@ -1,9 +1,10 @@
-"""Which personal data stand on a screen: one rule for show, list, search, history and export.
+"""Which guarded data stand on a screen: one rule for show, list, search, history and export.
 
 The name under which a subject is registered is shown, also that of a person: it is what an
 entry of the register is found and told apart by. Everything else that is personal (numbers,
-telephones, residence, the holders of posts) is masked until an officer signs in and asks for
-it, and that look is logged (F:N4).
+telephones, residence, the holders of posts), and everything that is marked confidential, is
+masked until an officer who may look (`look_log.look_at`) asks for it; that look is logged
+(R-06, F:N4).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.organizations.records import Person
-from cso_registry.domain.record import FieldGroup, Group, Privacy, Record, privacy_of
+from cso_registry.domain.record import FieldGroup, Group, Record, guarded_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ NAMES_OF_ENTRIES: Mapping[type[FieldGroup], frozenset[str]] = {
 
 
 def told_groups(record: Record, *, personal: bool) -> dict[str, Any]:
-    """Return every group of a record as plain values, personal fields masked or not.
+    """Return every group of a record as plain values, guarded fields masked or not.
 
     An item of a collection carries its `key`, by which an act names it.
     """
@@ -43,15 +44,11 @@ def told_groups(record: Record, *, personal: bool) -> dict[str, Any]:
 
 
 def masked(model: type[FieldGroup], plain: dict[str, Any], *, personal: bool) -> dict[str, Any]:
-    """Return plain values with personal ones masked, unless they may be shown."""
-    marks = privacy_of(model)
-    names = NAMES_OF_ENTRIES.get(model, frozenset())
-    return {
-        name: MASK
-        if marks.get(name) is Privacy.PERSONAL and name not in names and not personal
-        else value
-        for name, value in plain.items()
-    }
+    """Return plain values with guarded ones masked, unless they may be shown."""
+    if personal:
+        return plain
+    hidden = guarded_fields(model) - NAMES_OF_ENTRIES.get(model, frozenset())
+    return {name: MASK if name in hidden else value for name, value in plain.items()}
 
 
 def _plain(value: FieldGroup) -> dict[str, Any]:

@@ -36,7 +36,7 @@ class Delivered:
     @cached_property
     def texts(self) -> Texts:
         """Return every sentence and label in Thai and English."""
-        return Texts.load(self.resources)
+        return Texts.load(self.resources, lambda: self.areas)
 
     @cached_property
     def policies(self) -> Policies:

@@ -11,7 +11,7 @@ from cso_registry.journal.moment import thai_time, wall_ms_of
 from cso_registry.kernel.errors import KnownError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.backup import Manifest, read_manifest
-from cso_registry.workspace.data_subject import title_of_record
+from cso_registry.workspace.record_titles import title_of_record
 
 if TYPE_CHECKING:
     from datetime import datetime

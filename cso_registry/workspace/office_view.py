@@ -10,11 +10,11 @@ from cso_registry.domain.offices.records import HeldRight, Officer
 from cso_registry.domain.permission import DeniedError, refuse_unless_permitted
 from cso_registry.domain.record import Group
 from cso_registry.kernel.errors import InputError
-from cso_registry.workspace.masking import MASK, told_groups
+from cso_registry.workspace.masking import told_groups
 from cso_registry.workspace.offers import offers_on
 from cso_registry.workspace.past import Past, told_past
+from cso_registry.workspace.record_titles import wording_in
 from cso_registry.workspace.record_view import KeptGroup, KeptItem
-from cso_registry.workspace.record_wording import Wording
 from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cso_registry.kernel.ids import RecordId
     from cso_registry.workspace.offers import Offer
     from cso_registry.workspace.performing import Session
+    from cso_registry.workspace.record_wording import Wording
     from cso_registry.workspace.workspace import Workspace
 
 
@@ -60,7 +61,7 @@ class RecordSight:
 
 def officer_lines(workspace: Workspace, language: Language) -> tuple[OfficerLine, ...]:
     """Return the officers: our own first, then those of other areas; each group by name."""
-    wording = Wording(workspace.program, language, {}, MASK)
+    wording = wording_in(workspace, language, {})
     here = "" if workspace.office is None else workspace.office.scope
     sign_in = {one.id for one in workspace.officers_here()}
     known = [one for one in workspace.read.records(Officer.type) if isinstance(one, Officer)]
@@ -103,7 +104,7 @@ def record_sight(
     if record is None:
         raise InputError("record.unknown", field="officer", id=identity)
     names = officer_names(workspace.read)
-    wording = Wording(workspace.program, language, names, MASK)
+    wording = wording_in(workspace, language, names)
     return RecordSight(
         record=record,
         groups=tuple(_groups(record, wording)),

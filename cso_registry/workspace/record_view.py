@@ -17,9 +17,10 @@ from cso_registry.domain.record import Group
 from cso_registry.journal.moment import thai_time, wall_ms_of
 from cso_registry.kernel.errors import InputError
 from cso_registry.storage.listing import ListRow, Wanted
-from cso_registry.workspace.masking import MASK, told_groups
+from cso_registry.workspace.masking import told_groups
 from cso_registry.workspace.offers import Offer, offers_on
 from cso_registry.workspace.past import Past, changed_fields, told_history
+from cso_registry.workspace.record_titles import wording_in
 from cso_registry.workspace.record_wording import EMPTY, Wording
 from cso_registry.workspace.shown_list import shown_rows
 from cso_registry.workspace.subject_file.file_facts import officer_names
@@ -134,7 +135,7 @@ def record_view(
     if not isinstance(record, Organization):
         raise InputError("record.unknown", field="organization", id=identity)
     names = officer_names(workspace.read)
-    wording = Wording(workspace.program, language, names, MASK)
+    wording = wording_in(workspace, language, names)
     return RecordView(
         record=record,
         groups=tuple(kept_groups(record, wording, personal=personal)),

@@ -10,12 +10,13 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.money import format_baht
 from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.field_meaning import AREAS, OFFICERS, WORDS, coded_list
-from cso_registry.workspace.field_types import groups_in, holds_date, is_money
+from cso_registry.workspace.field_types import groups_in, holds_date, is_money, names_record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
 
     from cso_registry.domain.record import Group, Items
     from cso_registry.domain.vocabulary.model import Language
@@ -32,14 +33,21 @@ class Wording:
         program: Its texts, lists and areas.
         language: The language that is spoken.
         officers: Display names of the officers by identity.
-        mask: What stands where personal data are masked.
+        mask: What stands where guarded data are masked.
+        titles: Says what another record is called, by its identity.
     """
 
     def __init__(
-        self, program: Program, language: Language, officers: Mapping[str, str], mask: str
+        self,
+        program: Program,
+        language: Language,
+        officers: Mapping[str, str],
+        mask: str,
+        titles: Callable[[str], str] = str,
     ) -> None:
         self._texts, self._language = program.texts, language
         self._program, self._officers, self._mask = program, officers, mask
+        self._titles = titles
 
     def group(self, record_type: str, name: str) -> str:
         """Return what a group of fields is called."""
@@ -114,9 +122,14 @@ class Wording:
         if place == ("LifeEvent", "series"):
             purpose, _, prefix = value.partition(":")
             return f"{self._word(f'series.{purpose}', purpose)} {prefix}"
+        return self._named(name, info, value)
+
+    def _named(self, name: str, info: FieldInfo | None, value: str) -> str:
         if name in OFFICERS:
             return self.officer(value)
-        return self._area(value) if name in AREAS else value
+        if name in AREAS:
+            return self._area(value)
+        return self._titles(value) if info is not None and names_record(info.annotation) else value
 
     def _word(self, key: str, value: str) -> str:
         try:

@@ -29,6 +29,7 @@ from cso_registry.storage.verify import Finding, Prover, Verification, no_progre
 from cso_registry.workspace.amendments import AMENDING, with_amendments
 from cso_registry.workspace.attaching import files_named, keep_file, save_copy
 from cso_registry.workspace.keyfile import Keys, read_key_file, unlock
+from cso_registry.workspace.look_log import look_at
 from cso_registry.workspace.office_keys import (
     NewKey,
     OfficeSigner,
@@ -388,8 +389,8 @@ class Workspace:
     def save_attachment(
         self, attachment: Attachment, folder: Path, record: RecordId, session: Session
     ) -> Path:
-        """Save a kept file of `record` as a new file of `folder`; the look is logged."""
-        self.note_look(session, "saved attachment", record)
+        """Save a kept file of `record` as a new file of `folder`; see `look_at`."""
+        look_at(self, session, "saved attachment", record)
         return save_copy(
             lambda target: self.copy_attachment(attachment, target), attachment.name, folder
         )

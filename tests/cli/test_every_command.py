@@ -116,6 +116,12 @@ def backed_up(terminal):
     return path
 
 
+def kept_backup(terminal):
+    path = file_in(terminal, "kept.backup")
+    terminal.json("backup", path)
+    return path
+
+
 def restored(terminal):
     terminal.json("restore", backed_up(terminal))
     return ("open-desk", "--reason", "กู้คืน")
@@ -382,9 +388,11 @@ WAYS: dict[str, Callable] = {
     "notice-dates": lambda _: ("notice-dates", "--received", "2026-01-15"),
     "numbers": lambda _: ("numbers",),
     "officers": lambda _: ("officers",),
+    "close-desk": lambda t: ("close-desk", kept_backup(t), "--seen-there"),
     "open-desk": restored,
     "papers": lambda _: ("papers",),
     "print": lambda t: ("print", "D-02", some_subject(t), "--out", file_in(t, "d02.pdf")),
+    "person-data": lambda t: ("person-data", "example.org", "--out", file_in(t, "held")),
     "privacy": lambda _: ("privacy",),
     "reprint": lambda t: (
         "reprint", printed(t), "--out", file_in(t, "again.pdf"), "--reason", "ฉบับแรกหาย",

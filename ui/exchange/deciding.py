@@ -12,6 +12,7 @@ from cso_registry.domain.conflicts.acts import ResolveConflict
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.exchanging.conflict_desk import ConflictView, conflict_view
+from cso_registry.workspace.look_log import look_at
 from ui.commands.catalogue import Binding
 from ui.exchange.room import MOST_BY_KEY
 from ui.exchange.writing import can_be_written
@@ -143,16 +144,19 @@ class DecidingPane(QWidget):
         self.around.tasks.perform(self, act, lambda _: self._done(), self._failed)
 
     def show_personal(self) -> None:
-        """Show personal data, once the look is logged."""
+        """Show guarded data to who may look, once that is logged."""
         session, at = self.around.tasks.session, self._at
         if session is None or at is None:
             return
-        self._is_personal_shown = True
         self.around.tasks.write(
             self,
-            lambda workspace: workspace.note_look(session, "conflict", at[0]),
-            lambda _: self.refresh(),
+            lambda workspace: look_at(workspace, session, "conflict", at[0]),
+            lambda _: self._show_all(),
         )
+
+    def _show_all(self) -> None:
+        self._is_personal_shown = True
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Let the values stand below one another where room is scarce."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cso_registry.domain.record import personal_fields, slot_name
+from cso_registry.domain.record import guarded_fields, slot_name
 from cso_registry.kernel.ids import RecordId
 from ui.commands.catalogue import Binding
 from ui.exchange.deciding import DecidingPane
@@ -209,10 +209,10 @@ class ExchangePage(RoomPage):
         self.begin_errand(name)
 
     def _note_look(self, view: ConflictView) -> None:
-        """Log that the form shows personal data of the value in it."""
+        """Log that the form shows guarded data of the value in it."""
         session = self.around.tasks.session
         model: type[FieldGroup] = view.record.slots[slot_name(view.group)].model
-        if session is None or not personal_fields(model):
+        if session is None or not guarded_fields(model):
             return
         identity = RecordId(view.record.id)
         self.around.tasks.write(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from cso_registry.workspace.exchanging.telling import BundleWords
 from cso_registry.workspace.journal_view import EntryView, entry_view
+from cso_registry.workspace.look_log import look_at
 from ui.commands.catalogue import Binding
 from ui.look.measures import GRID, Type
 from ui.look.parts import Card, Hairline, Text, Wrapped, button, column, row
@@ -20,7 +21,6 @@ from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from cso_registry.workspace.journal_view import ChangedRecord
-    from cso_registry.workspace.workspace import Workspace
     from ui.shell.room import Surroundings
 
 OPENED = frozenset({"organization", "certificate"})
@@ -75,18 +75,20 @@ class EntryPane(QWidget):
             )
 
     def show_personal(self) -> None:
-        """Show personal data, once the look is logged."""
+        """Show guarded data to who may look, once that is logged."""
         session, view = self.around.tasks.session, self.view
         if session is None or view is None or not view.changed:
             return
-        self._is_personal = True
         touched = [one.record for one in view.changed]
+        self.around.tasks.write(
+            self,
+            lambda workspace: look_at(workspace, session, "history", *touched),
+            lambda _: self._show_all(),
+        )
 
-        def note(workspace: Workspace) -> None:
-            for one in touched:
-                workspace.note_look(session, "history", one)
-
-        self.around.tasks.write(self, note, lambda _: self.refresh())
+    def _show_all(self) -> None:
+        self._is_personal = True
+        self.refresh()
 
     def bindings(self) -> dict[str, Binding]:
         """Go back, ask anew."""

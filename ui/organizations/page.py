@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.organizations.acts import PutDocument, RegisterOrganization
 from cso_registry.domain.organizations.records import Organization
-from cso_registry.domain.record import FieldGroup, personal_fields
+from cso_registry.domain.record import FieldGroup, guarded_fields
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.offers import subject_field
 from ui.cases.records_page import RecordsPage
@@ -324,7 +324,7 @@ class OrganizationsPage(RecordsPage):
 
     def _note_look(self, model: type[FieldGroup] | None) -> None:
         session, identity = self.around.tasks.session, self.record.identity
-        if model is None or session is None or identity is None or not personal_fields(model):
+        if model is None or session is None or identity is None or not guarded_fields(model):
             return
         self.around.tasks.write(
             None, lambda workspace: workspace.note_look(session, "viewed", RecordId(identity))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton
 
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.growth.comparing_two import two_subjects
+from cso_registry.workspace.look_log import look_at
 from ui.commands.catalogue import Binding
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Card, Text, Wrapped, button, column, row
@@ -91,17 +92,19 @@ class BesidePane(QWidget):
         self.around.tasks.ask(self, look, self._take, topic="two")
 
     def show_personal(self) -> None:
-        """Show personal data of both, once the look is logged."""
+        """Show guarded data of both to who may look, once that is logged."""
         session, pair = self.around.tasks.session, self._pair
         if session is None or pair is None:
             return
+        self.around.tasks.write(
+            self,
+            lambda workspace: look_at(workspace, session, "viewed", *pair),
+            lambda _: self._show_all(),
+        )
+
+    def _show_all(self) -> None:
         self._is_personal_shown = True
-
-        def note(workspace: Workspace) -> None:
-            for one in pair:
-                workspace.note_look(session, "viewed", one)
-
-        self.around.tasks.write(self, note, lambda _: self.refresh())
+        self.refresh()
 
     def decide(self, kind: str) -> None:
         """Open the form of a decision: which is kept, and what it takes over."""

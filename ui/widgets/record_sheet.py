@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from cso_registry.kernel.ids import RecordId
+from cso_registry.workspace.look_log import look_at
 from ui.look.measures import CARD_GAP, GRID, Type
 from ui.look.parts import Elided, Wrapped, cleared, column, row
 from ui.widgets.buttons import said_button
@@ -93,16 +94,19 @@ class RecordSheet(QWidget):
         self.around.tasks.ask(self, look, self._take, self._refused, topic="record")
 
     def show_personal(self) -> None:
-        """Show personal data, once the look is logged."""
+        """Show guarded data to who may look, once that is logged."""
         identity, session = self.identity, self.around.tasks.session
         if identity is None or session is None:
             return
-        self._is_personal_shown = True
         self.around.tasks.write(
             self,
-            lambda workspace: workspace.note_look(session, "viewed", identity),
-            lambda _: self.refresh(),
+            lambda workspace: look_at(workspace, session, "viewed", identity),
+            lambda _: self._show_all(),
         )
+
+    def _show_all(self) -> None:
+        self._is_personal_shown = True
+        self.refresh()
 
     def lay_out(self, left: Iterable[QWidget], right: Iterable[QWidget]) -> None:
         """Put the head above two columns of cards."""

@@ -13,9 +13,9 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.storage.conflicts import ConflictTable
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.work_items import work_items
-from cso_registry.workspace.masking import MASK, masked
-from cso_registry.workspace.record_wording import EMPTY, Wording
-from cso_registry.workspace.subject_file.file_facts import officer_names
+from cso_registry.workspace.masking import masked
+from cso_registry.workspace.record_titles import wording_in
+from cso_registry.workspace.record_wording import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cso_registry.kernel.ids import RecordId
     from cso_registry.storage.conflicts import ContestedAct, Rival, Waiting
     from cso_registry.workspace.exchanging.work_items import WorkItems
+    from cso_registry.workspace.record_wording import Wording
     from cso_registry.workspace.workspace import Workspace
 
 LEAST = 2
@@ -186,7 +187,7 @@ def conflict_view(
     """
     rivals = rivals_in(workspace, record, group)
     before = base_of(ConflictTable(workspace.connection), record, group, rivals)
-    words = Wording(workspace.program, language, officer_names(workspace.read), MASK)
+    words = wording_in(workspace, language)
     room, model = Exchange(workspace), record.slots[slot_name(group)].model
 
     def told(one: Rival) -> Given:
@@ -226,7 +227,7 @@ def contest_view(
     found = [one for one in open_contests(workspace) if one.record == record and one.hash == entry]
     if not found:
         raise InputError("conflicts.not_contested", id=record)
-    words = Wording(workspace.program, language, officer_names(workspace.read), MASK)
+    words = wording_in(workspace, language)
     room = Exchange(workspace)
 
     def told(said: Entry) -> Did:

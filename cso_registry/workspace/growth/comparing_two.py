@@ -12,15 +12,15 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.growth.duplicates import all_doubles
 from cso_registry.workspace.masking import MASK
+from cso_registry.workspace.record_titles import wording_in
 from cso_registry.workspace.record_view import kept_groups
-from cso_registry.workspace.record_wording import Wording
-from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.workspace.record_view import KeptGroup
+    from cso_registry.workspace.record_wording import Wording
     from cso_registry.workspace.workspace import Workspace
 
 LIVES = frozenset({"life", "distinct", "merge_proposals", "absorbed", "released", "erasures"})
@@ -99,7 +99,7 @@ def two_subjects(
         InputError: `record.unknown`.
     """
     both = (_held(workspace, one), _held(workspace, other))
-    wording = Wording(workspace.program, language, officer_names(workspace.read), MASK)
+    wording = wording_in(workspace, language)
     left, right = (_groups(subject, wording, personal=personal) for subject in both)
     # Whether they differ is said also where the values are masked.
     whole = [_groups(subject, wording, personal=True) for subject in both]

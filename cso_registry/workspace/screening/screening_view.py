@@ -12,9 +12,9 @@ from cso_registry.domain.screening.parts import Outcome
 from cso_registry.domain.screening.records import Screening
 from cso_registry.domain.vocabulary.criteria import ReviewPart
 from cso_registry.workspace.case_view import CaseView, case_view, held_case
-from cso_registry.workspace.masking import MASK, masked
+from cso_registry.workspace.masking import masked
 from cso_registry.workspace.past import changed_fields
-from cso_registry.workspace.record_wording import Wording
+from cso_registry.workspace.record_titles import wording_in
 from cso_registry.workspace.screening.resubmission import changed_since_return
 from cso_registry.workspace.screening.state import criteria_now
 
@@ -291,7 +291,7 @@ def _corrected(
     subject = None if case.subject is None else workspace.read.record(case.subject)
     if not isinstance(subject, Organization):
         return
-    wording = Wording(workspace.program, language, case.names, MASK)
+    wording = wording_in(workspace, language, case.names)
     for one in changed_since_return(found, workspace.read):
         model = Organization.slots[one.group.partition(ITEM_MARK)[0]].model
         before, after = (

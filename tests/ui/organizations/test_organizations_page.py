@@ -142,7 +142,7 @@ def test_personal_data_are_masked_until_asked_for_and_logged(qtbot, opened, task
 
     assert "••••" in contact()
     assert looks(qtbot, tasks) == []
-    links(opened.record.groups)["แสดงข้อมูลส่วนบุคคล (บันทึกการดู)"].click()
+    links(opened.record.groups)["แสดงข้อมูลที่ปิดไว้ (บันทึกการดู)"].click()
     qtbot.waitUntil(lambda: "••••" not in contact())
     assert looks(qtbot, tasks) == ["viewed"]
 
