@@ -46,9 +46,8 @@ def members(
         rows = [_member(found, key, day) for key in found.serving(day)]
 
     def lines() -> None:
-        shown = context.say(
-            "committee.members_head", name=found.name, count=len(rows), day=day.isoformat()
-        )
+        at = context.day(day.isoformat())
+        shown = context.say("committee.members_head", name=found.name, count=len(rows), day=at)
         context.out.print(shown, markup=False)
         for row in rows:
             until = context.day(row["until"]) if row["until"] else context.say("committee.no_end")
@@ -86,23 +85,26 @@ def agenda(
     waiting: Annotated[
         bool, typer.Option("--waiting", help="บรรจุเรื่องที่รอ / put the waiting cases on it")
     ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="รวมเรื่องที่หัวหน้าตัดสินเองได้ / those a head may decide, too")
+    ] = False,
 ) -> None:
     """ระเบียบวาระและมติของการประชุม / The agenda of a meeting, and what was resolved."""
     context: Context = typer_context.obj
     put: list[str] = []
     with context.opened() as workspace:
         meeting = _meeting(workspace, named)
-        if waiting:
-            put = _put_waiting(context, workspace, meeting)
+        if waiting or every:
+            put = _put_waiting(context, workspace, meeting, needed_only=not every)
             meeting = _meeting(workspace, meeting.id)
     rows = [_item(meeting, number) for number in meeting.points]
 
     def lines() -> None:
-        if waiting and put:
+        if put:
             context.out.print(
                 context.say("meeting.waiting_put", count=len(put), first=put[0], last=put[-1])
             )
-        elif waiting:
+        elif waiting or every:
             context.out.print(context.say("meeting.waiting_none"))
         context.out.print(_headline(context, meeting))
         for row in rows:
@@ -119,8 +121,8 @@ def _headline(context: Context, meeting: Meeting) -> str:
         "meeting.agenda_head",
         committee="" if call is None else call.committee_name,
         number=meeting.number,
-        day="" if call is None else call.held.isoformat(),
-        status=meeting.status.value,
+        day="" if call is None else context.day(call.held.isoformat()),
+        status=_word(context, f"meeting_status.{meeting.status}"),
     )
 
 
@@ -136,11 +138,13 @@ def _item(meeting: Meeting, number: str) -> dict[str, str]:
     }
 
 
-def _put_waiting(context: Context, workspace: Workspace, meeting: Meeting) -> list[str]:
+def _put_waiting(
+    context: Context, workspace: Workspace, meeting: Meeting, *, needed_only: bool
+) -> list[str]:
     session = context.signed_in(workspace)
     taken = set(meeting.agenda)
     put = []
-    for case in waiting_cases(workspace):
+    for case in waiting_cases(workspace, needed_only=needed_only):
         at = next(
             number for place in range(1, 1_000) if (number := f"{FIRST_CASE}.{place}") not in taken
         )

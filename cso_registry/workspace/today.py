@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.kernel.ids import OfficerId, RecordId
+from cso_registry.workspace.committee.waiting_cases import waiting_cases
 from cso_registry.workspace.exchanging.exchange import Exchange
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ STEPS: Final = (
     ("certificate", ("assessed", "sent_back", "checked", "granted")),
     ("letter", ("issued", "returned")),
     ("analysis", ("answered",)),
+    ("meeting", ("open", "closed")),
 )
 """Where a record waits for this office, by type."""
 
@@ -99,6 +101,7 @@ class DeskNews:
         unsent: Entries of this computer that some other known one does not have yet.
         waiting: Parts of bundles that wait for an earlier one.
         unread: Records about which a newer program has written.
+        for_committee: Cases that wait for a meeting of a committee and stand on no agenda.
     """
 
     conflicts: int
@@ -106,6 +109,7 @@ class DeskNews:
     unsent: int
     waiting: int
     unread: int
+    for_committee: int = 0
 
 
 def duties(
@@ -159,6 +163,7 @@ def desk_news(workspace: Workspace) -> DeskNews:
         unsent=max((count for _, count in room.unseen()), default=0),
         waiting=len(kept.waiting_places()),
         unread=kept.unread_count(),
+        for_committee=len(waiting_cases(workspace, needed_only=True)),
     )
 
 

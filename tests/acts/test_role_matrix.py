@@ -145,6 +145,7 @@ EXPECTED: dict[str, set[Role]] = {
     "meeting.cancel": SECRETARIAT,
     "meeting.put_item": SECRETARIAT,
     "meeting.drop_item": SECRETARIAT,
+    "meeting.arrange": SECRETARIAT,
     "meeting.open": SECRETARIAT,
     "meeting.recuse": SECRETARIAT,
     "meeting.answer": SECRETARIAT,

@@ -193,3 +193,58 @@ def test_items_stand_in_the_order_of_their_numbers(scene):
     for item in ("4.10", "1", "4.9"):
         scene.registry.perform(made.putting(meeting, item))
     assert list(meeting_of(scene, meeting).points) == ["1", "4.1", "4.2", "4.9", "4.10"]
+
+
+def test_the_agenda_is_put_into_another_order_before_the_meeting(scene):
+    meeting = made.called(scene)
+    named = [
+        made.putting(meeting, item, title=title) for item, title in (("4.3", "ก"), ("4.10", "ข"))
+    ]
+    for act in named:
+        scene.registry.perform(act)
+    order = ("4.10", "4.1", "4.2", "4.3")
+    scene.registry.perform(meeting_acts.ArrangeAgenda(meeting=meeting, items=order))
+    points = meeting_of(scene, meeting).points
+    assert [(key, one.title) for key, one in points.items()] == [
+        ("4.1", "ข"), ("4.2", "เรื่องสมมติ"), ("4.3", "เรื่องสมมติ"), ("4.10", "ก"),
+    ]  # fmt: skip
+    for wrong in (("4.1", "4.2", "4.3"), ("4.1", "4.1", "4.2", "4.3"), tuple(points)):
+        act = meeting_acts.ArrangeAgenda(meeting=meeting, items=wrong)
+        assert refusal(scene, act) == {"F:D7.every_item_is_named_once"}
+    scene.registry.perform(made.opening(scene, meeting))
+    late = meeting_acts.ArrangeAgenda(meeting=meeting, items=order)
+    assert refusal(scene, late) == {"F:D7.meeting_stands_there"}
+
+
+def dues(scene, record) -> list[tuple[str, str]]:
+    found = scene.registry.record(record)
+    return [(one.what, one.day) for one in found.shadow().dues]
+
+
+def test_a_meeting_is_due_until_it_begins_and_answers_until_they_are_closed(scene):
+    meeting = made.called(scene)
+    assert dues(scene, meeting) == [("meeting", scene.today.isoformat())]
+    scene.registry.perform(made.opening(scene, meeting))
+    assert dues(scene, meeting) == []
+    assert dues(scene, made.circulated(scene)) == [("answers", scene.today.isoformat())]
+
+
+def test_a_term_is_due_until_somebody_follows_or_the_end_is_recorded(scene):
+    soon = scene.today + timedelta(days=20)
+    group = {"group": MemberGroup.CIVIL_SOCIETY}
+    for _ in range(2):
+        scene.registry.perform(made.appointing(scene, ends=soon, **group))
+    committee = made.committee(scene)
+    assert dues(scene, committee) == [("seat", soon.isoformat())] * 2
+    other = made.appointing(scene, group=MemberGroup.EXPERT, effective=scene.today)
+    scene.registry.perform(other)
+    assert len(dues(scene, committee)) == 2
+    scene.registry.perform(made.appointing(scene, effective=scene.today, **group))
+    assert len(dues(scene, committee)) == 1
+    (member,) = scene.registry.record(committee).open_terms()
+    over = acts.EndMembership(
+        committee=committee, member=member, last_day=soon, why=Departure.TERM_ENDED, reason=WHY
+    )
+    scene.registry.perform(over)
+    assert dues(scene, committee) == []
+    assert refusal(scene, over) == {"F:D7.member_serves"}

@@ -365,6 +365,11 @@ def examples(example: type[Example]) -> Mapping[str, Example]:
             lambda _s, _: {"item": "9.9"},
             "F:D7.item_is_on_the_agenda",
         ),
+        "meeting.arrange": example(
+            lambda s, _: meeting_acts.ArrangeAgenda(meeting=called(s), items=("4.2", "4.1")),
+            lambda _s, _: {"items": ["4.2"]},
+            "F:D7.every_item_is_named_once",
+        ),
         "meeting.open": example(
             lambda s, _: opening(s, called(s)),
             lambda s, _: {"present": [seated(s)[Seat.CHAIR]], "proxies": []},

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtCore import QRect, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QWidget
 
 from cso_registry.kernel.ids import PaperId, RecordId
-from cso_registry.workspace.paper_sights import drafted, issued, possible, reprinted, seen
+from cso_registry.workspace.paper_sights import (
+    DOCX,
+    drafted,
+    issued,
+    possible,
+    reprinted,
+    save_copy,
+    seen,
+)
 from ui.commands.catalogue import Binding
 from ui.look.measures import GRID
 from ui.look.parts import Wrapped, cleared, column
@@ -82,6 +92,7 @@ class PaperPane(QWidget):
         speech.put(self.codes, self.codes.setAccessibleName, "ui.paper.which")
         head.add(self.codes)
         self.print = head.add_button("ui.paper.print", self.print_now, icon="printer")
+        self.saving = head.add_button("ui.paper.save", self.ask_save, icon="download")
         self.issue = head.add_button(
             "ui.paper.issue", self._issue, icon="rubber-stamp", role="main"
         )
@@ -167,6 +178,44 @@ class PaperPane(QWidget):
         panel.given.connect(self._reprint)
         panel.open_under(self.print)
         panel.setFocus()
+
+    def draft_of(self, record: RecordId, code: str) -> None:
+        """Show one paper as a draft, whether it may be issued yet or not."""
+        self._record, self._words = record, {}
+        self._choose_from((code,))
+
+    def ask_save(self) -> None:
+        """Ask where the paper in front is to be written, as PDF or to go on writing in."""
+        if self.sight is None:
+            return
+        kinds = "PDF (*.pdf)" if self.sight.content is None else "DOCX (*.docx);;PDF (*.pdf)"
+        suffix = ".pdf" if self.sight.content is None else DOCX
+        start = str(Path.home() / f"{self.sight.title}{suffix}")
+        words = self.around.speech.say("ui.paper.save")
+        file, _ = QFileDialog.getSaveFileName(self, words, start, kinds)
+        if file:
+            self.save_to(Path(file))
+
+    def save_to(self, file: Path) -> None:
+        """Write the paper in front, and offer to open the file."""
+        sight, around = self.sight, self.around
+        if sight is None:
+            return
+        program, language = around.tasks.program, around.speech.language
+
+        def done(_: None) -> None:
+            say, url = around.speech.say, QUrl.fromLocalFile(str(file))
+            show = partial(QDesktopServices.openUrl, url)
+            said = say("ui.paper.saved", file=str(file))
+            around.shell.tell(Message(said, "good", action=say("ui.paper.open_file"), do=show))
+
+        around.tasks.run(
+            around.speech.say("ui.paper.saving"),
+            lambda _, __: save_copy(sight, file, program, language),
+            done,
+            around.shell.tell_trouble,
+            writes=False,
+        )
 
     def _draft(self) -> None:
         record, session = self._record, self.around.tasks.session

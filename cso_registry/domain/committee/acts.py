@@ -71,13 +71,15 @@ def seat_is_free(act: Any, facts: Facts) -> Verdict:
 
 @rule("F:D7", cite=CITE)
 def member_serves(act: Any, facts: Facts) -> Verdict:
-    """Who leaves is a member whose term has not ended before."""
+    """Who leaves is a member whose term has not ended before; its very end may be recorded."""
     committee = facts.record("committee", Committee)
     one = committee.members.get(act.member)
     if one is None or act.last_day < one.starts:
         return fault("member")
-    last = committee.last_day_of(act.member)
-    return fault("member") if last is not None and last <= act.last_day else None
+    if one.ends is not None and one.ends < act.last_day:
+        return fault("member")
+    left = [gone.last_day for gone in committee.departures.values() if gone.member == act.member]
+    return fault("member") if left and min(left) <= act.last_day else None
 
 
 @rule("F:D7", cite=CITE)

@@ -181,6 +181,26 @@ class DropItem(OnMeeting):
         return (Meeting.agenda.put(self.meeting, self.item, None),)
 
 
+@act("meeting.arrange", *SECRETARIAT)
+class ArrangeAgenda(OnMeeting):
+    """Puts the items of an agenda into another order; the numbers stay, what they name moves."""
+
+    writes = (Meeting.agenda,)
+    relies_on = (Meeting.agenda,)
+    rules = (rules_of.meeting_is(CALLED), rules_of.every_item_is_named_once)
+
+    items: tuple[ItemNumber, ...]
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the items that have another number now."""
+        points = facts.record("meeting", Meeting).points
+        return tuple(
+            Meeting.agenda.put(self.meeting, number, points[item])
+            for number, item in zip(points, self.items, strict=True)
+            if number != item
+        )
+
+
 @act("meeting.open", *SECRETARIAT)
 class OpenMeeting(OnMeeting):
     """Records who was there when a meeting began; without a quorum it does not begin."""
@@ -441,6 +461,7 @@ ACTS = (
     CancelMeeting,
     PutItem,
     DropItem,
+    ArrangeAgenda,
     OpenMeeting,
     Recuse,
     RecordAnswer,

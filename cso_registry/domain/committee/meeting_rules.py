@@ -85,6 +85,14 @@ def item_is_on_the_agenda(act: Any, facts: Facts) -> Verdict:
 
 
 @rule("F:D7", cite=CITE)
+def every_item_is_named_once(act: Any, facts: Facts) -> Verdict:
+    """A new order names each item of the agenda, and no other, and changes something."""
+    there = list(facts.record("meeting", Meeting).points)
+    named = list(act.items)
+    return None if sorted(named) == sorted(there) and named != there else fault("items")
+
+
+@rule("F:D7", cite=CITE)
 def began_on_its_day(act: Any, facts: Facts) -> Verdict:
     """A meeting begins on the day it was called for or later, and has begun."""
     call = facts.record("meeting", Meeting).call

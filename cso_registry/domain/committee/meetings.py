@@ -24,10 +24,12 @@ from cso_registry.domain.committee.meeting_groups import (
 )
 from cso_registry.domain.erasure import Erasure
 from cso_registry.domain.record import Group, Items, Record
-from cso_registry.domain.shadow import EMPTY, Shadow, record_line
+from cso_registry.domain.shadow import EMPTY, Due, Shadow, record_line
 from cso_registry.thai.searching import search_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cso_registry.kernel.ids import CommitteeId
 
 MEETING_NUMBER, RESOLUTION_ABOUT, RESOLUTION_NUMBER = (
@@ -150,7 +152,7 @@ class Meeting(Record, type="meeting"):
             province=self.scope,
             number=self.number,
             about=call.committee,
-            until=call.answer_by,
+            until=call.answer_by or call.held,
         )
         resolved = self.in_force().values()
         found_by = [
@@ -161,4 +163,16 @@ class Meeting(Record, type="meeting"):
         ]
         titles = " ".join(item.title for item in self.points.values())
         words = f"{call.committee_name} {self.number} {titles}"
-        return Shadow(listing=line, search=search_key(words), identifiers=tuple(found_by))
+        return Shadow(
+            listing=line,
+            search=search_key(words),
+            identifiers=tuple(found_by),
+            dues=tuple(self._dues(call)),
+        )
+
+    def _dues(self, call: Called) -> Iterator[Due]:
+        """Yield the day it is held, and until when a circulated one is answered."""
+        if self.status is MeetingStatus.CALLED:
+            yield Due(call.held.isoformat(), "meeting", self.number)
+        if self.status is MeetingStatus.OPEN and call.answer_by is not None:
+            yield Due(call.answer_by.isoformat(), "answers", self.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.committee.groups import (
@@ -16,16 +17,19 @@ from cso_registry.domain.committee.groups import (
 )
 from cso_registry.domain.erasure import Erasure
 from cso_registry.domain.record import Group, Items, Record
-from cso_registry.domain.shadow import EMPTY, Shadow, record_line
+from cso_registry.domain.shadow import EMPTY, Due, Shadow, record_line
 from cso_registry.thai.searching import search_key
 from cso_registry.thai.sorting import sort_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from cso_registry.domain.vocabulary.policies import Policies
 
 ORDER = tuple(Seat)
+EARLY = timedelta(days=90)
+"""So long before a term ends its successor may be appointed."""
 
 
 class Committee(Record, type="committee"):
@@ -70,6 +74,35 @@ class Committee(Record, type="committee"):
         }
         return dict(sorted(found.items(), key=lambda pair: (ORDER.index(pair[1].seat), pair[0])))
 
+    def open_terms(self) -> tuple[str, ...]:
+        """Return the members whose term has an end, and who have no successor yet.
+
+        Who is appointed to the same group and seat, from later on, succeeds the member
+        whose term ends first; who left before has no end that is still awaited.
+        """
+        left = {one.member for one in self.departures.values()}
+        terms = sorted(
+            (one.ends, key) for key, one in self.members.items() if one.ends and key not in left
+        )
+        free = sorted((one.starts, key) for key, one in self.members.items())
+        unfilled = []
+        for ends, key in terms:
+            gone = self.members[key]
+            after = (
+                item
+                for item in free
+                if item[0] > gone.starts
+                and self.members[item[1]].group is gone.group
+                and self.members[item[1]].seat is gone.seat
+                and item[0] >= ends - EARLY
+            )
+            found = next(after, None)
+            if found is None:
+                unfilled.append(key)
+            else:
+                free.remove(found)
+        return tuple(unfilled)
+
     def procedure(self, policies: Policies, day: date) -> Procedure:
         """Return the committee's own procedure of a day, or that of the settings."""
         own = [one for one in self.procedures.items() if one[1].starts <= day]
@@ -103,4 +136,16 @@ class Committee(Record, type="committee"):
         )
         words = f"{set_up.name_th} {set_up.name_en or ''} {set_up.order_number}"
         known_as = ((KNOWN_AS, search_key(set_up.name_th)),)
-        return Shadow(listing=line, search=search_key(words), identifiers=known_as)
+        return Shadow(
+            listing=line,
+            search=search_key(words),
+            identifiers=known_as,
+            dues=() if self.ends else tuple(self._dues()),
+        )
+
+    def _dues(self) -> Iterator[Due]:
+        """Yield the last days of terms after which nobody was appointed in their place."""
+        for key in self.open_terms():
+            ends = self.members[key].ends
+            if ends is not None:
+                yield Due(ends.isoformat(), "seat", key)
