@@ -64,7 +64,7 @@ def read_act(context: Context, workspace: Workspace, declared: type[Act], plain:
         ValidationError: When fields are missing, unknown or not accepted.
     """
     fields = {**_given_identities(context, workspace, declared, plain), **plain}
-    unclear = [*_dates(context, declared, fields, ""), *_names(workspace, declared, fields)]
+    unclear = [*_dates(context, declared, fields, ""), *_names(workspace, declared, fields, "")]
     _subject_of_case(workspace, declared, fields)
     unclear += (
         UnclearField(place, "committee.no_such_member", {"name": name, "found": found})
@@ -103,11 +103,18 @@ def _dates(
     for name, info in model.model_fields.items():
         value = fields.get(name)
         place = f"{above}{name}"
-        if holds_date(info.annotation) and isinstance(value, str):
-            try:
-                fields[name] = _iso(context, value)
-            except InputError as fault:
-                yield UnclearField(place, fault.key, dict(fault.params))
+        if holds_date(info.annotation):
+            several = value if isinstance(value, list) else [value]
+            for at, one in enumerate(several):
+                if not isinstance(one, str):
+                    continue
+                try:
+                    several[at] = _iso(context, one)
+                except InputError as fault:
+                    where = f"{place}.{at}" if isinstance(value, list) else place
+                    yield UnclearField(where, fault.key, dict(fault.params))
+            if isinstance(value, str):
+                fields[name] = several[0]
         for group in groups_in(info.annotation):
             for step, inner in _inner(value):
                 yield from _dates(context, group, inner, f"{place}{step}.")
@@ -129,7 +136,9 @@ def _iso(context: Context, written: str) -> str:
     return reading.value.isoformat()
 
 
-def _names(workspace: Workspace, declared: type[Act], fields: Fields) -> Iterator[UnclearField]:
+def _names(
+    workspace: Workspace, declared: type[BaseModel], fields: Fields, above: str
+) -> Iterator[UnclearField]:
     """Put identities in the place of register numbers and names; yield what is not found."""
     for name, info in declared.model_fields.items():
         value = fields.get(name)
@@ -142,9 +151,12 @@ def _names(workspace: Workspace, declared: type[Act], fields: Fields) -> Iterato
                 found[at] = _named(workspace, info.annotation, one)
             except RegistryError as fault:
                 place = f"{name}.{at}" if isinstance(value, list) else name
-                yield UnclearField(place, fault.key, dict(fault.params))
+                yield UnclearField(f"{above}{place}", fault.key, dict(fault.params))
         if found != several:
             fields[name] = found if isinstance(value, list) else found[0]
+        if isinstance(value, dict):
+            for group in groups_in(info.annotation):
+                yield from _names(workspace, group, value, f"{above}{name}.")
 
 
 def _named(workspace: Workspace, annotation: Any, written: str) -> str:

@@ -19,6 +19,7 @@ from typer.main import get_command
 
 from cso_registry.cli import (
     acting,
+    agreements,
     audit,
     backups,
     bundles,
@@ -152,6 +153,7 @@ for part in (
     calls,
     scoring,
     person_data,
+    agreements,
     privacy,
     sheets,
     backups,

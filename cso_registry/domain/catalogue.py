@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.acts_and_records import AGREEMENT_ACTS, AGREEMENT_RECORDS
 from cso_registry.domain.batches import acts as batch_acts
 from cso_registry.domain.batches import edit_acts, print_acts
 from cso_registry.domain.batches.records import Batch
@@ -77,6 +78,7 @@ ACTS: Mapping[str, type[Act]] = {
         MISSION_ACTS,
         COMMITTEE_ACTS,
         SELECTION_ACTS,
+        AGREEMENT_ACTS,
         conflict_acts.ACTS,
     )
     for declared in acts
@@ -101,5 +103,6 @@ KEPT: tuple[type[Record], ...] = (
     *MISSION_RECORDS,
     *COMMITTEE_RECORDS,
     *SELECTION_RECORDS,
+    *AGREEMENT_RECORDS,
 )
 RECORDS: Mapping[str, type[Record]] = {kept.type: kept for kept in KEPT}

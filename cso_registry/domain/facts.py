@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from cso_registry.domain.agreements.clauses import NO_CLAUSES, ClauseLibrary
 from cso_registry.domain.roles import Role, covers
 from cso_registry.domain.vocabulary.criteria import NO_CRITERIA, Criteria
+from cso_registry.domain.workflow.model import NO_WORKFLOWS, Workflows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +80,8 @@ class Setting:
         policies: The dated settings.
         criteria: What screening asks.
         clock: The time of day in Thailand, such as "10:05".
+        workflows: The courses of the partnership models.
+        clauses: The clause library of agreements.
     """
 
     office: OfficeId | None
@@ -90,6 +94,8 @@ class Setting:
     policies: Policies
     criteria: Criteria = NO_CRITERIA
     clock: str = ""
+    workflows: Workflows = NO_WORKFLOWS
+    clauses: ClauseLibrary = NO_CLAUSES
 
 
 class Question(Generic[A]):

@@ -214,6 +214,18 @@ class DelegationId(RecordId):
     __slots__ = ()
 
 
+class AgreementId(RecordId):
+    """One agreement, from its preparation to its end."""
+
+    __slots__ = ()
+
+
+class EnvelopeId(RecordId):
+    """One budget of an agency for one fiscal year."""
+
+    __slots__ = ()
+
+
 class ActId(RecordId):
     """One performed act; entries in several scopes share it."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.questions import LinkedTo
 from cso_registry.domain.batches.questions import BatchMembers
 from cso_registry.domain.conflicts.questions import Contested, ContestedOf, Rivals, RivalsOf
 from cso_registry.domain.letters.questions import Held, HeldRecord
@@ -63,6 +65,7 @@ class Answers:
             AnyRecord: self._any_record,
             ApplicantsOf: self._applicants_of,
             SubjectsOfChoices: self._subjects_of_choices,
+            LinkedTo: self._linked_to,
             RivalsOf: self._rivals_of,
             LookAlikes: self._look_alikes,
             NamedSubjects: self._named_subjects,
@@ -148,6 +151,11 @@ class Answers:
     def _named_subjects(self, question: NamedSubjects) -> tuple[Record, ...]:
         return self._named(question.identities)
 
+    def _linked_to(self, question: LinkedTo) -> tuple[Record, ...]:
+        found = self._any_record(AnyRecord(question.agreement))
+        named = (one for view in found if isinstance(view, Agreement) for one in view.linked)
+        return self._named(named)
+
     def _applicants_of(self, question: ApplicantsOf) -> tuple[Record, ...]:
         return self._named(self._filed_under(PROPOSAL_OF, question.call))
 
@@ -165,7 +173,7 @@ class Answers:
         files = (one.file for one in proposals if isinstance(one, Proposal))
         return tuple(file.organization for file in files if file is not None)
 
-    def _named(self, subjects: Iterable[OrganizationId]) -> tuple[Record, ...]:
+    def _named(self, subjects: Iterable[str]) -> tuple[Record, ...]:
         named = dict.fromkeys(subjects)
         return tuple(view for one in named for view in self._any_record(AnyRecord(RecordId(one))))
 

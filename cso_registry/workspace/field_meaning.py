@@ -44,6 +44,7 @@ NEW_IDENTITY = {
     "call.draft": "call",
     "proposal.receive": "proposal",
     "delegation.decide": "delegation",
+    "agreement.begin": "agreement",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 LISTS: Mapping[tuple[str, str], str] = {
@@ -131,6 +132,11 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("SelectionDecision", "decision_kind"): "decision_kind",
     ("CriterionEvidence", "evidence_kind"): "evidence_kind",
     ("ScopeDecision", "extent"): "extent",
+    ("AgreementFile", "instrument"): "instrument",
+    ("StepTaken", "move_way"): "move_way",
+    ("Instalment", "when"): "instalment_when",
+    ("Signature", "signer_role"): "signer_role",
+    ("Amendment", "why"): "amendment_reason",
     ("OfficeKey", "purpose"): "key_purpose",
 }
 """The words of the program for a value of a field."""

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cso_registry.documents.templates import Template
+    from cso_registry.domain.agreements.clauses import ClauseLibrary
     from cso_registry.domain.vocabulary.amending import Amendments
     from cso_registry.domain.vocabulary.areas import Areas
     from cso_registry.domain.vocabulary.criteria import Criteria, Criterion
     from cso_registry.domain.vocabulary.model import VocabularySet
     from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.domain.vocabulary.records import DecidedPolicy
+    from cso_registry.domain.workflow.model import Workflows
     from cso_registry.workspace.performing import Clock, Means
 
 
@@ -51,6 +53,23 @@ class Delivered:
         from cso_registry.domain.vocabulary.reading import read_criteria
 
         return read_criteria(self.resources.toml("screening/criteria.toml"))
+
+    @cached_property
+    def workflows(self) -> Workflows:
+        """Return the courses of the partnership models."""
+        from cso_registry.domain.vocabulary.reading import read_workflow
+        from cso_registry.domain.workflow.model import Workflows
+
+        names = self.resources.names("workflows", ".toml")
+        maps = (read_workflow(self.resources.toml(name), file=name) for name in names)
+        return Workflows(workflows=tuple(maps))
+
+    @cached_property
+    def clauses(self) -> ClauseLibrary:
+        """Return the clause library of agreements."""
+        from cso_registry.domain.vocabulary.reading import read_clauses
+
+        return read_clauses(self.resources.toml("clauses/clauses.toml"))
 
     @cached_property
     def vocabulary(self) -> VocabularySet:
@@ -138,6 +157,8 @@ class Program:
             areas=self.delivered.areas,
             policies=self.policies,
             criteria=self.criteria,
+            workflows=self.delivered.workflows,
+            clauses=self.delivered.clauses,
         )
 
     @cached_property

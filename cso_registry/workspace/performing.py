@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from cso_registry.domain.agreements.clauses import NO_CLAUSES, ClauseLibrary
 from cso_registry.domain.facts import A, Actor, Question, Setting
 from cso_registry.domain.offices.records import Office, Officer
 from cso_registry.domain.permission import FOUNDING, DeniedError
 from cso_registry.domain.vocabulary.criteria import NO_CRITERIA, Criteria
 from cso_registry.domain.vocabulary.policies import Policies
+from cso_registry.domain.workflow.model import NO_WORKFLOWS, Workflows
 from cso_registry.journal.moment import LastEntry, Moment, moment_of, thai_time
 from cso_registry.kernel.errors import KnownError
 from cso_registry.kernel.ids import OfficeId, OfficerId, RecordId
@@ -53,6 +55,8 @@ class Means:
     areas: Areas
     policies: Policies = NO_POLICIES
     criteria: Criteria = NO_CRITERIA
+    workflows: Workflows = NO_WORKFLOWS
+    clauses: ClauseLibrary = NO_CLAUSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,8 @@ class Work:
             areas=means.areas,
             policies=means.policies,
             criteria=means.criteria,
+            workflows=means.workflows,
+            clauses=means.clauses,
             clock=f"{thai_time(moment.wall_ms):%H:%M}",
         )
         return Desk(home.replica, setting, means.identities, means.random)

@@ -206,6 +206,16 @@ EXPECTED: dict[str, set[Role]] = {
     "selection.decide": {H, Role.COMMITTEE_SECRETARY},
     "delegation.decide": {H, Role.COMMITTEE_SECRETARY},
     "delegation.end": {H, Role.COMMITTEE_SECRETARY},
+    "agreement.begin": KEEPERS,
+    "agreement.link": KEEPERS,
+    "agreement.write_terms": KEEPERS,
+    "agreement.sign": KEEPERS,
+    "agreement.bring_into_force": {H},
+    "agreement.amend": {H},
+    "agreement.file_paper": KEEPERS,
+    "agreement.advance": KEEPERS,
+    "agreement.step_back": {H},
+    "agreement.end": {H},
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

@@ -215,6 +215,14 @@ def shared_folder(terminal):
     return folder
 
 
+def with_agreement(terminal):
+    """An agreement in preparation."""
+    with_mission(terminal)
+    begun = {"code": "ส-1", "name_th": "สมมติ", "agency": "นว", "mission": "ภ-1", "model": "GR"}
+    terminal.json("act", "agreement.begin", "--file", act_file(terminal, "ag.json", **begun))
+    return ("agreement", "ส-1")
+
+
 def with_mission(terminal):
     """There is an invented agency and its mission."""
     agency = {"code": "นว", "name_th": "หน่วยงานสมมติ", "provider": "PR1"}
@@ -326,6 +334,8 @@ WAYS: dict[str, Callable] = {
     "acts": lambda _: ("acts", "organization.register"),
     "act": lambda t: ("act", "organization.change_contact", "--file", contact_file(t)),
     "mission": with_mission,
+    "agreement": with_agreement,
+    "workflow": lambda t: ("workflow", "CM", "--out", file_in(t, "map.pdf")),
     "members": with_committee,
     "agenda": with_meeting,
     "resolutions": lambda t: ("resolutions", some_subject(t)),

@@ -107,6 +107,13 @@ ROWS = [
     "X12",
     "X13",
     "X15",
+    "E2",
+    "E5",
+    "E7",
+    "F1",
+    "F2",
+    "F7",
+    "G1",
 ]
 FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| F:(\w+) \|[^|]+\|[^|]+\|$", re.MULTILINE)
@@ -131,6 +138,7 @@ READING = (
     ("committee", "console"),
     ("calls", "console"),
     ("scoring", "console"),
+    ("agreements", "console"),
     ("search", "console"),
     ("today", "console"),
     ("history", "console"),

@@ -45,6 +45,7 @@ from cso_registry.domain.vocabulary import acts as vocabulary_acts
 from cso_registry.kernel.ids import BatchId, OfficeId, OfficerId, OrganizationId, PaperId, ReplicaId
 from cso_registry.workspace.performing import Session
 from tests.support import (
+    examples_agreements,
     examples_certification,
     examples_committee,
     examples_conflicts,
@@ -692,4 +693,5 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_selection.examples(Example),
     **examples_scoring.examples(Example),
     **examples_delegation.examples(Example),
+    **examples_agreements.examples(Example),
 }

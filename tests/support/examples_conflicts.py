@@ -24,7 +24,14 @@ OTHER = "00000008-0000-7000-8000-000000000000"
 E = TypeVar("E")
 
 
-def arrived(scene: Scene, organization: OrganizationId, kind: str, group: str, value: Any) -> str:
+def arrived(
+    scene: Scene,
+    record: RecordId,
+    kind: str,
+    group: str,
+    value: Any,
+    record_type: str = "organization",
+) -> str:
     """Let an entry of another replica arrive that nobody here had seen; return its hash."""
     registry = scene.registry
     known = vars(scene).setdefault("foreign", [])
@@ -45,8 +52,8 @@ def arrived(scene: Scene, organization: OrganizationId, kind: str, group: str, v
             "basis": {},
             "records": [
                 {
-                    "type": "organization",
-                    "record": organization,
+                    "type": record_type,
+                    "record": record,
                     "groups": [{"group": group, "value": value}],
                 }
             ],
@@ -56,7 +63,7 @@ def arrived(scene: Scene, organization: OrganizationId, kind: str, group: str, v
 
     def take(connection: Any) -> None:
         Arrivals(connection).take_all([body])
-        mark_contests(connection, [RecordId(organization).to_bytes()])
+        mark_contests(connection, [record.to_bytes()])
 
     registry.store.run(take)
     return entry_hash(body)

@@ -19,7 +19,7 @@ from cso_registry.domain.offices.records import Level, Office
 from cso_registry.domain.roles import NATION, Role
 from cso_registry.domain.vocabulary.model import VocabularySet
 from cso_registry.domain.vocabulary.policies import Policies
-from cso_registry.domain.vocabulary.reading import read_policies, read_vocabulary
+from cso_registry.domain.vocabulary.reading import read_clauses, read_policies, read_vocabulary
 from cso_registry.host.areas import load_areas
 from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.ids import OfficeId, OfficerId, RecordId, ReplicaId
@@ -37,6 +37,7 @@ from cso_registry.workspace.performing import (
     Session,
     home_of,
 )
+from tests.support.courses import workflows
 from tests.support.criteria import criteria
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from cso_registry.domain.act import Act
+    from cso_registry.domain.agreements.clauses import ClauseLibrary
     from cso_registry.domain.record import Record
     from cso_registry.domain.vocabulary.areas import Areas
     from cso_registry.storage.connection import Connection, Durability
@@ -136,6 +138,12 @@ def policies() -> Policies:
     """The dated settings as delivered."""
     read = read_policies(tomllib.loads((RESOURCES / "vocabulary/policies.toml").read_text("utf-8")))
     return SteadyPolicies(version=read.version, policies=read.policies)
+
+
+@cache
+def clauses() -> ClauseLibrary:
+    """The clause library as delivered."""
+    return read_clauses(tomllib.loads((RESOURCES / "clauses/clauses.toml").read_text("utf-8")))
 
 
 @cache
@@ -244,7 +252,9 @@ def new_registry(
     """
     clock, ids = clock or SetClock(), CountingIds(group)
     chance = SeededChance(f"registry {group}")
-    means = Means(clock, ids, chance, lists(), areas(), policies(), criteria())
+    means = Means(
+        clock, ids, chance, lists(), areas(), policies(), criteria(), workflows(), clauses()
+    )
     folder.mkdir(parents=True, exist_ok=True)
     connection = open_writer(folder / DATABASE_NAME, KEY, durability)
     migrate(connection)

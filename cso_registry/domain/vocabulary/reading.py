@@ -7,14 +7,26 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from cso_registry.domain.agreements.clauses import ClauseLibrary
 from cso_registry.domain.vocabulary.criteria import Criteria, ReviewPart
 from cso_registry.domain.vocabulary.model import Vocabulary
 from cso_registry.domain.vocabulary.policies import Policies
+from cso_registry.domain.workflow.model import Workflow
 from cso_registry.kernel.errors import InputError
 
 M = TypeVar("M", bound=BaseModel)
 
-_PLURALS = {"item": "items", "group": "groups", "policy": "policies", "criterion": "criteria"}
+_PLURALS = {
+    "item": "items",
+    "group": "groups",
+    "policy": "policies",
+    "criterion": "criteria",
+    "step": "steps",
+    "gate": "gates",
+    "move": "moves",
+    "duty": "duties",
+    "clause": "clauses",
+}
 
 
 def read_vocabulary(raw: Mapping[str, Any], *, file: str = "") -> Vocabulary:
@@ -46,6 +58,24 @@ def read_criteria(raw: Mapping[str, Any], *, file: str = "") -> Criteria:
         InputError: `vocabulary.malformed`, naming the file, the item and the fault.
     """
     return _read(Criteria, _with_parts(raw), file or "criteria")
+
+
+def read_workflow(raw: Mapping[str, Any], *, file: str = "") -> Workflow:
+    """Return the course of a model: its steps under `step`, then `gate`, `move`, `duty`.
+
+    Raises:
+        InputError: `vocabulary.malformed`, naming the file, the part and the fault.
+    """
+    return _read(Workflow, raw, file or "workflow")
+
+
+def read_clauses(raw: Mapping[str, Any], *, file: str = "") -> ClauseLibrary:
+    """Return the clause library of a parsed file, its clauses under `clause`.
+
+    Raises:
+        InputError: `vocabulary.malformed`, naming the file, the clause and the fault.
+    """
+    return _read(ClauseLibrary, raw, file or "clauses")
 
 
 def _with_parts(raw: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,0 +1,19 @@
+"""Every act and record of agreements, for the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.agreements import begin_acts, course_acts, terms_acts
+from cso_registry.domain.agreements.agreement import Agreement
+
+if TYPE_CHECKING:
+    from cso_registry.domain.act import Act
+    from cso_registry.domain.record import Record
+
+AGREEMENT_ACTS: tuple[type[Act], ...] = (
+    *begin_acts.ACTS,
+    *terms_acts.ACTS,
+    *course_acts.ACTS,
+)
+AGREEMENT_RECORDS: tuple[type[Record], ...] = (Agreement,)

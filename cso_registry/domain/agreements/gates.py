@@ -1,0 +1,68 @@
+"""Which gates of a course are open: what the records show, and what is on file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.selection.calls import Call
+from cso_registry.domain.selection.delegations import Delegation
+from cso_registry.domain.selection.proposals import Proposal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from cso_registry.domain.agreements.agreement import Agreement
+    from cso_registry.domain.record import Record
+
+
+def _call_opened(_agreement: Agreement, found: tuple[Record, ...], _day: date) -> bool:
+    return any(isinstance(one, Call) and one.opening is not None for one in found)
+
+
+def _proposal_received(_agreement: Agreement, found: tuple[Record, ...], _day: date) -> bool:
+    return any(isinstance(one, Proposal) and one.file is not None for one in found)
+
+
+def _partner_chosen(_agreement: Agreement, found: tuple[Record, ...], _day: date) -> bool:
+    return any(isinstance(one, Proposal) and one.is_chosen for one in found)
+
+
+def _scope_fixed(_agreement: Agreement, found: tuple[Record, ...], day: date) -> bool:
+    return any(isinstance(one, Delegation) and one.holds_on(day) for one in found)
+
+
+def _in_force(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> bool:
+    return agreement.in_force_from is not None
+
+
+SEEN: Mapping[str, Callable[[Agreement, tuple[Record, ...], date], bool]] = {
+    "call_opened": _call_opened,
+    "proposal_received": _proposal_received,
+    "partner_chosen": _partner_chosen,
+    "scope_fixed": _scope_fixed,
+    "in_force": _in_force,
+}
+"""How the registry sees by itself that a gate is open."""
+
+
+def open_gates(agreement: Agreement, found: Iterable[Record], day: date) -> frozenset[str]:
+    """Return the codes of the gates of a case that are open.
+
+    A paper counts in the round of the cycle in which it was filed: a new round asks anew.
+
+    Args:
+        agreement: The case.
+        found: The records it rests on.
+        day: The day on which it is asked.
+    """
+    course, records = agreement.course, tuple(found)
+    if course is None:
+        return frozenset()
+    seen = {
+        gate.code
+        for gate in course.gates
+        if gate.shown_by == "record" and SEEN[gate.code](agreement, records, day)
+    }
+    filed = {one.opens for one in agreement.filed.values() if one.round == agreement.round}
+    return frozenset(seen | filed)

@@ -1,0 +1,27 @@
+"""What acts on agreements ask about other records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from cso_registry.domain.facts import Question
+from cso_registry.domain.record import Record
+
+if TYPE_CHECKING:
+    from cso_registry.domain.facts import Facts
+    from cso_registry.kernel.ids import AgreementId
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTo(Question[tuple[Record, ...]]):
+    """The records that an agreement rests on, as the deciding act sees them."""
+
+    agreement: AgreementId
+
+
+def linked(facts: Facts, kind: type[R], name: str = "linked") -> R | None:
+    """Return the record of one type among those an answer holds, None when there is none."""
+    return next((one for one in facts.answer(name, tuple) if isinstance(one, kind)), None)

@@ -1,0 +1,88 @@
+"""The derived rows of agreements, and the days on which their duties fall due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.missions.codes import code_in_use
+from cso_registry.domain.missions.shadow import search_of
+from cso_registry.domain.shadow import EMPTY, Due, Shadow, record_line
+from cso_registry.kernel.calendar import earliest_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from cso_registry.domain.agreements.agreement import Agreement
+    from cso_registry.domain.workflow.model import Duty
+
+AGREEMENT_OF = "AGREEMENT-OF"
+"""Under this scheme agreements are found by subject, mission, agency and scope decision."""
+MOST_TIMES = 120
+"""A recurring duty is told at most so often ahead: ten years of months."""
+
+
+def agreement_shadow(agreement: Agreement) -> Shadow:
+    """Return the derived rows of an agreement."""
+    file, links, terms = agreement.file, agreement.links, agreement.terms
+    if file is None:
+        return EMPTY
+    status, since = agreement.standing
+    line = record_line(
+        agreement.type,
+        title=file.name_th,
+        sort=f"{file.begun.isoformat()}{file.code}",
+        status=status,
+        province=agreement.scope,
+        number=file.code,
+        about=None if links is None else links.organization,
+        since=since,
+        before="preparing",
+        until=None if terms is None else terms.ends,
+    )
+    named = dict.fromkeys(agreement.linked)
+    return Shadow(
+        listing=line,
+        search=search_of((file.name_th, file.code)),
+        identifiers=tuple((AGREEMENT_OF, one) for one in named),
+        numbers=code_in_use(file.code),
+        dues=tuple(
+            Due(day.isoformat(), f"agreement:{duty.code}", file.code)
+            for duty, day in open_duties(agreement)
+        ),
+    )
+
+
+def open_duties(agreement: Agreement) -> tuple[tuple[Duty, date], ...]:
+    """Return what falls due next and when; only while somebody is bound by it."""
+    course = agreement.course
+    if course is None or agreement.in_force_from is None or agreement.is_over:
+        return ()
+    done = Counter(one.opens for one in agreement.filed.values())
+    return tuple(
+        (duty, day)
+        for duty in course.duties
+        for day in tuple(islice(_days(duty, agreement), done[duty.code], done[duty.code] + 1))
+    )
+
+
+def _days(duty: Duty, agreement: Agreement) -> Iterator[date]:
+    """Yield the days of one duty in order."""
+    terms, begins = agreement.terms, agreement.in_force_from
+    if terms is None or begins is None:
+        return
+    if duty.months is not None:
+        day = {"effective": begins, "activities_end": terms.activities_end, "ends": terms.ends}
+        start = day[duty.event]
+        if start is not None:
+            yield earliest_end(start, duty.months)
+        return
+    months = terms.report_months if duty.interval == "report_months" else terms.consultation_months
+    last = terms.ends
+    for time in range(1, MOST_TIMES + 1 if months else 1):
+        day_due = earliest_end(begins, time * (months or 1))
+        if last is not None and day_due > last:
+            return
+        yield day_due

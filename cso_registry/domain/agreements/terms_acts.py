@@ -1,0 +1,218 @@
+"""Writing the terms, signing them, bringing them into force, amending them (F:E1 to E5)."""
+
+# ruff: noqa: RUF012 - `reads` is declared as a class variable in Act
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.act import act
+from cso_registry.domain.agreements import signing_rules, terms_rules
+from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.begin_acts import OnAgreement
+from cso_registry.domain.agreements.begin_rules import (
+    agreement_is_not_over,
+    nothing_is_signed_yet,
+)
+from cso_registry.domain.agreements.course_acts import linked_records
+from cso_registry.domain.agreements.groups import (
+    AgreementTerms,
+    Amendment,
+    AmendmentReason,
+    GivenTerms,
+    InForce,
+    Signature,
+    Signer,
+    Signing,
+    TermsCore,
+)
+from cso_registry.domain.agreements.instalments import planned
+from cso_registry.domain.fields import Day, Line, ReasonText
+from cso_registry.domain.organizations.records import Organization
+from cso_registry.domain.papers.records import Paper
+from cso_registry.domain.roles import Role
+from cso_registry.domain.rule import Verdict, fault, rule
+from cso_registry.domain.selection.delegations import Delegation
+from cso_registry.kernel.ids import PaperId
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from cso_registry.domain.facts import Facts
+    from cso_registry.domain.record import Change
+
+SOUND_TERMS = (
+    terms_rules.days_run_forward,
+    terms_rules.shares_total_a_hundred,
+    terms_rules.other_shares_have_a_reason,
+    terms_rules.pay_is_part_of_the_amount,
+    terms_rules.evaluation_is_of_the_list,
+    terms_rules.terms_areas_are_known,
+    terms_rules.chosen_clauses_are_offered,
+)
+
+
+def written(given: GivenTerms, facts: Facts) -> AgreementTerms:
+    """Return the terms as they are kept: the next revision, with the satang of instalments."""
+    agreement = facts.record("agreement", Agreement)
+    before = 0 if agreement.terms is None else agreement.terms.revision
+    model = None if agreement.file is None else agreement.file.model
+    shared = {name: getattr(given, name) for name in TermsCore.model_fields}
+    return AgreementTerms(
+        **shared,
+        revision=before + 1,
+        written=facts.today,
+        by=facts.actor.officer,
+        instalments=planned(given.amount, given.instalments, model),
+    )
+
+
+@act("agreement.write_terms", Role.OFFICER, Role.HEAD)
+class WriteTerms(OnAgreement):
+    """Writes down what the sides agree so far; each writing is one more revision."""
+
+    writes = (Agreement.terms,)
+    reads = {"agreement": Agreement}
+    relies_on = (Agreement.signings,)
+    rules = (agreement_is_not_over, nothing_is_signed_yet, *SOUND_TERMS)
+
+    terms: GivenTerms
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the terms."""
+        return (Agreement.terms.set(self.agreement, written(self.terms, facts)),)
+
+
+@act("agreement.sign", Role.OFFICER, Role.HEAD)
+class SignAgreement(OnAgreement):
+    """Records that both sides signed a printed paper, whose hash was read back (F:E4, R-30)."""
+
+    writes = (Agreement.signings, Agreement.signatures)
+    reads = {"agreement": Agreement, "paper": Paper, "linked": linked_records}
+    relies_on = (Agreement.terms, Agreement.endings)
+    rules = (
+        agreement_is_not_over,
+        signing_rules.terms_are_written,
+        signing_rules.partner_is_named,
+        terms_rules.compulsory_clauses_are_filled,
+        terms_rules.both_sides_contribute,
+        terms_rules.amount_rests_on_a_chosen_costing,
+        signing_rules.both_sides_sign,
+        signing_rules.signers_have_authority,
+        signing_rules.signing_is_not_to_come,
+        signing_rules.whole_hash_is_read_back,
+        signing_rules.signed_paper_is_this_edition,
+    )
+
+    paper: PaperId
+    page_hash: Line
+    signed: Day
+    kept_as: Line
+    signers: tuple[Signer, ...]
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the signing, and each signature by itself."""
+        terms = terms_rules.terms_of(facts)
+        signing = Signing(
+            signed=self.signed,
+            paper=self.paper,
+            page_hash=self.page_hash,
+            revision=terms.revision,
+            kept_as=self.kept_as,
+            by=facts.actor.officer,
+        )
+        signatures = (
+            Agreement.signatures.put(
+                self.agreement,
+                facts.identities.new(),
+                Signature(**dict(one), nth=nth, signed=self.signed),
+            )
+            for nth, one in enumerate(self.signers, start=1)
+        )
+        return (Agreement.signings.put(self.agreement, facts.act_id, signing), *signatures)
+
+
+@act("agreement.bring_into_force", Role.HEAD)
+class BringIntoForce(OnAgreement):
+    """Brings a signed agreement into force; a project needs its scope decision (R-13)."""
+
+    writes = (Agreement.effects,)
+    reads = {"agreement": Agreement, "linked": linked_records}
+    relies_on = (
+        Agreement.terms,
+        Agreement.signings,
+        Agreement.endings,
+        Delegation.endings,
+        Organization.life,
+    )
+    rules = (
+        signing_rules.signed_unless_there_is_no_document,
+        signing_rules.partner_is_named,
+        signing_rules.scope_holds,
+        signing_rules.partner_stands_registered,
+        signing_rules.agreement_takes_effect_once,
+    )
+
+    effective: Day
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return that it is in force."""
+        begun = InForce(effective=self.effective, recorded=facts.today, by=facts.actor.officer)
+        return (Agreement.effects.put(self.agreement, facts.act_id, begun),)
+
+
+@rule("F:E5", cite="features E5")
+def something_is_amended(act: Any, facts: Facts) -> Verdict:
+    """An amendment changes at least one term."""
+    return None if changed_terms(act, facts) else fault("terms")
+
+
+def changed_terms(act: AmendAgreement, facts: Facts) -> tuple[str, ...]:
+    """Return the names of the terms that an amendment changes."""
+    before, after = terms_rules.terms_of(facts), written(act.terms, facts)
+    names = (*TermsCore.model_fields, "instalments")
+    return tuple(name for name in names if getattr(before, name) != getattr(after, name))
+
+
+@act("agreement.amend", Role.HEAD)
+class AmendAgreement(OnAgreement):
+    """Amends what is in force: numbered, with its reason and the new total (F:E5)."""
+
+    writes = (Agreement.terms, Agreement.amendments)
+    reads = {"agreement": Agreement}
+    relies_on = (Agreement.terms, Agreement.amendments, Agreement.endings)
+    rules = (
+        agreement_is_not_over,
+        signing_rules.agreement_was_in_force,
+        something_is_amended,
+        *SOUND_TERMS,
+    )
+
+    terms: GivenTerms
+    effective: Day
+    why: AmendmentReason
+    kept_as: Line
+    reason: ReasonText
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the new terms and the amendment."""
+        agreement, after = facts.record("agreement", Agreement), written(self.terms, facts)
+        amendment = Amendment(
+            number=len(agreement.amendments) + 1,
+            effective=self.effective,
+            why=self.why,
+            rationale=self.reason,
+            changed_terms=changed_terms(self, facts),
+            amount_before=terms_rules.terms_of(facts).amount,
+            amount_after=after.amount,
+            revision=after.revision,
+            kept_as=self.kept_as,
+            by=facts.actor.officer,
+        )
+        return (
+            Agreement.terms.set(self.agreement, after),
+            Agreement.amendments.put(self.agreement, facts.act_id, amendment),
+        )
+
+
+ACTS = (WriteTerms, SignAgreement, BringIntoForce, AmendAgreement)

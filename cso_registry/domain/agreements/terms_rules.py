@@ -1,0 +1,137 @@
+"""What refuses the terms of an agreement, or that they are signed (R-28 to R-45, R-55, R-79)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.groups import AgreementTerms, Instrument, Side
+from cso_registry.domain.agreements.instalments import USUAL_SHARES, WHOLE
+from cso_registry.domain.agreements.questions import linked
+from cso_registry.domain.missions.costings import Costing
+from cso_registry.domain.rule import Verdict, fault, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cso_registry.domain.facts import Facts
+    from cso_registry.domain.rule import Fault
+
+EVALUATION = "V-15"
+
+
+def terms_of(facts: Facts) -> AgreementTerms:
+    """Return the terms of the agreement, empty ones when nothing was written yet."""
+    agreement = facts.record("agreement", Agreement)
+    by = facts.actor.officer
+    return agreement.terms or AgreementTerms(revision=0, written=facts.today, by=by)
+
+
+@rule("R-79", cite="004 Grant, รูปแบบวิธีการ; domain C-20")
+def days_run_forward(act: Any, _facts: Facts) -> Iterable[Fault]:
+    """Work begins, activities end, the agreement ends; evaluations lie after the beginning."""
+    days = [
+        (name, getattr(act.terms, name))
+        for name in ("starts", "activities_end", "ends")
+        if getattr(act.terms, name) is not None
+    ]
+    for (_, before), (_, after) in pairwise(days):
+        if after < before:
+            yield fault("terms")
+            return
+    starts = act.terms.starts
+    early = (day for day in act.terms.evaluation_days if starts is not None and day < starts)
+    yield from (fault("terms") for _ in list(early)[:1])
+
+
+@rule("R-41", cite="002 3.3.1(2.5)(2.7)")
+def shares_total_a_hundred(act: Any, _facts: Facts) -> Verdict:
+    """Instalments total exactly 100 %, each is something, and there is money to share."""
+    total = sum(one.share for one in act.terms.instalments)
+    nothing = any(one.share == 0 for one in act.terms.instalments)
+    if not act.terms.instalments or (total == WHOLE and act.terms.amount and not nothing):
+        return None
+    return fault("terms", total=f"{total // 100}.{total % 100:02}")
+
+
+@rule("R-41", cite="002 3.3.1(2.5)(2.7); domain C-02")
+def other_shares_have_a_reason(act: Any, facts: Facts) -> Verdict:
+    """Under a performance contract any split but 80 and 20 needs a reason."""
+    file = facts.record("agreement", Agreement).file
+    shares = tuple(one.share for one in act.terms.instalments)
+    is_contract = file is not None and file.model == "PBC"
+    other = bool(shares) and shares != USUAL_SHARES and act.terms.shares_reason is None
+    return fault("terms") if is_contract and other else None
+
+
+@rule("R-48", cite="002 1D-7")
+def pay_is_part_of_the_amount(act: Any, _facts: Facts) -> Verdict:
+    """Pay of persons is a part of the amount, kept apart from project funds."""
+    return fault("terms") if act.terms.remuneration > act.terms.amount else None
+
+
+@rule("R-55", cite="002 3.3.3(5)(6)")
+def evaluation_is_of_the_list(act: Any, facts: Facts) -> Iterable[Fault]:
+    """Kind and time frame of evaluation are those of the list."""
+    known = facts.setting.vocabulary.get(EVALUATION).by_code
+    timing = act.terms.evaluation_timing
+    given = [(one, "kind") for one in act.terms.evaluation_kinds]
+    given += [] if timing is None else [(timing, "timing")]
+    for code, group in given:
+        term = known.get(code)
+        if term is None or term.group != group or not term.in_force(facts.today):
+            yield fault("terms", code=code)
+
+
+@rule("F:X26", cite="features X26")
+def terms_areas_are_known(act: Any, facts: Facts) -> Iterable[Fault]:
+    """Areas are those of the State."""
+    for code in act.terms.areas:
+        if facts.setting.areas.get(code) is None:
+            yield fault("terms", code=code)
+
+
+@rule("F:E2", cite="domain 5.4; features E2")
+def chosen_clauses_are_offered(act: Any, facts: Facts) -> Iterable[Fault]:
+    """What is chosen stands in the clause library and fits the instrument."""
+    file = facts.record("agreement", Agreement).file
+    instrument = "" if file is None else file.instrument.value
+    library = facts.setting.clauses.on(facts.today)
+    offered = {one.code for one in library if instrument in (*one.optional, *one.compulsory)}
+    for code in act.terms.chosen_clauses:
+        if code not in offered:
+            yield fault("terms", code=code)
+
+
+@rule("R-28", cite="004 concept; domain 5.4")
+def compulsory_clauses_are_filled(_act: Any, facts: Facts) -> Iterable[Fault]:
+    """Nothing is signed while a compulsory clause of the instrument is empty."""
+    file = facts.record("agreement", Agreement).file
+    instrument = Instrument.NO_DOCUMENT if file is None else file.instrument
+    lacking = facts.setting.clauses.lacking(instrument, terms_of(facts), facts.today)
+    return (fault("agreement", clause=one.th, clause_en=one.en) for one, _ in lacking)
+
+
+@rule("R-80", cite="004 Grant, รูปแบบวิธีการ")
+def both_sides_contribute(_act: Any, facts: Facts) -> Verdict:
+    """Each side says what it brings; what the State pays is what the agency brings."""
+    file, terms = facts.record("agreement", Agreement).file, terms_of(facts)
+    if file is None or file.model is None or file.instrument is Instrument.NO_DOCUMENT:
+        return None
+    sides = {one.side for one in terms.contributions}
+    if terms.amount:
+        sides.add(Side.AGENCY)
+    return None if sides == set(Side) else fault("agreement")
+
+
+@rule("R-34", cite="002 3.3.3(4)")
+def amount_rests_on_a_chosen_costing(_act: Any, facts: Facts) -> Verdict:
+    """The amount is not fixed before one costing of the mission was chosen with a reason."""
+    agreement, terms = facts.record("agreement", Agreement), terms_of(facts)
+    if not terms.amount:
+        return None
+    costing, file = linked(facts, Costing), agreement.file
+    sheet = None if costing is None else costing.sheet
+    fits = sheet is not None and file is not None and sheet.mission == file.mission
+    return None if fits and costing is not None and costing.choices else fault("agreement")

@@ -1,0 +1,69 @@
+"""Where an agreement stands: its step, what is missing, where it may go, what falls due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.agreements.gates import open_gates
+from cso_registry.domain.agreements.shadow import open_duties
+from cso_registry.domain.workflow.walking import missing
+from cso_registry.kernel.ids import RecordId
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cso_registry.domain.agreements.agreement import Agreement
+    from cso_registry.domain.agreements.clauses import Clause
+    from cso_registry.domain.record import Record
+    from cso_registry.domain.workflow.model import Duty, Gate, Move, Step
+    from cso_registry.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """The state of one agreement on one day.
+
+    Attributes:
+        at: The step where it stands; None without a course and at its end.
+        missing: The gates that keep it there.
+        ways: Where it may go once they are open.
+        dues: What falls due next, and when.
+        empty_clauses: Compulsory clauses that cannot stand yet.
+    """
+
+    agreement: Agreement
+    at: Step | None
+    missing: tuple[Gate, ...]
+    ways: tuple[Move, ...]
+    dues: tuple[tuple[Duty, date], ...]
+    empty_clauses: tuple[Clause, ...]
+
+
+def agreement_view(workspace: Workspace, agreement: Agreement) -> AgreementView:
+    """Return where an agreement stands today."""
+    course, code = agreement.course, agreement.at
+    step = None if course is None or code is None else course.step(code)
+    lacks: tuple[Gate, ...] = ()
+    ways: tuple[Move, ...] = ()
+    if course is not None and step is not None:
+        there = open_gates(agreement, linked_records(workspace, agreement), workspace.today)
+        lacks, ways = missing(course, step.code, there), course.moves_from(step.code)
+    return AgreementView(
+        agreement, step, lacks, ways, open_duties(agreement), _empty(workspace, agreement)
+    )
+
+
+def linked_records(workspace: Workspace, agreement: Agreement) -> tuple[Record, ...]:
+    """Return the records that an agreement rests on, as far as they are held."""
+    found = (workspace.read.record(RecordId(one)) for one in dict.fromkeys(agreement.linked))
+    return tuple(one for one in found if one is not None)
+
+
+def _empty(workspace: Workspace, agreement: Agreement) -> tuple[Clause, ...]:
+    file, terms = agreement.file, agreement.terms
+    if file is None or terms is None or agreement.signing is not None:
+        return ()
+    library = workspace.program.means.clauses
+    lacking = library.lacking(file.instrument, terms, workspace.today)
+    return tuple(dict.fromkeys(clause for clause, _ in lacking))
