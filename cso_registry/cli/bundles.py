@@ -119,6 +119,7 @@ def inspect(
         "attachments": len(manifest.attachments),
         "files_left_out": len(manifest.named_attachments),
         "redacted": manifest.redacted,
+        "marking": manifest.marking,
         "roster_version": manifest.roster_version,
         "missing": [listed(one) for one in found.missing],
         "refused": [[*stream, why] for stream, why in found.refused],

@@ -8,7 +8,7 @@ import typer  # noqa: TC002 - the command line reads the annotation
 
 from cso_registry.cli.context import Context
 from cso_registry.domain.catalogue import RECORDS
-from cso_registry.domain.record import FieldGroup, Privacy, privacy_of
+from cso_registry.domain.record import FieldGroup, guarded_fields, privacy_of
 
 RETENTION = "privacy.retention_years"
 
@@ -30,8 +30,8 @@ def guarded_groups() -> dict[str, dict[str, str]]:
 
 
 def _marks_of(model: type[FieldGroup]) -> dict[str, str]:
-    marks = privacy_of(model).items()
-    return {name: mark.value for name, mark in marks if mark is not Privacy.OPEN}
+    guarded = guarded_fields(model)
+    return {name: mark.value for name, mark in privacy_of(model).items() if name in guarded}
 
 
 def privacy(typer_context: typer.Context) -> None:

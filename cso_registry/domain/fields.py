@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from cso_registry.domain.record import Confidential, FieldGroup, Personal
+from cso_registry.domain.record import Confidential, FieldGroup, Personal, Public
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.money import read_baht
 from cso_registry.thai.digits import to_arabic_digits
@@ -141,6 +141,7 @@ __all__ = [
     "Phone",
     "PostalCode",
     "ProvinceCode",
+    "Public",
     "PublicKey",
     "ReasonText",
     "Sha256",

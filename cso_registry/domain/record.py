@@ -27,15 +27,19 @@ if TYPE_CHECKING:
 class Privacy(Enum):
     """Who may ever see a field (R-06)."""
 
-    OPEN = "open"
+    PUBLIC = "public"
+    """Stands in the public extract of the register."""
+    INTERNAL = "internal"
+    """For the work of the offices; every field that says nothing else."""
     CONFIDENTIAL = "confidential"
-    """Kept in the signed entry, left out of every public extract."""
+    """Kept in the signed entry, masked until who may look asks for it."""
     PERSONAL = "personal"
     """Kept beside the signed entry, so that it can be erased and the chain still verifies."""
 
 
 T = TypeVar("T")
 Personal = Annotated[T, Privacy.PERSONAL]
+Public = Annotated[T, Privacy.PUBLIC]
 Confidential = Annotated[T, Privacy.CONFIDENTIAL]
 
 
@@ -49,7 +53,7 @@ class FieldGroup(BaseModel):
 def privacy_of(model: type[BaseModel]) -> Mapping[str, Privacy]:
     """Return how private each field of `model` is."""
     return {
-        name: next((mark for mark in info.metadata if isinstance(mark, Privacy)), Privacy.OPEN)
+        name: next((mark for mark in info.metadata if isinstance(mark, Privacy)), Privacy.INTERNAL)
         for name, info in model.model_fields.items()
     }
 
@@ -58,7 +62,14 @@ def privacy_of(model: type[BaseModel]) -> Mapping[str, Privacy]:
 def guarded_fields(model: type[BaseModel]) -> frozenset[str]:
     """Return the names of the fields of `model` that only who may look sees (R-06)."""
     marks = privacy_of(model).items()
-    return frozenset(name for name, mark in marks if mark is not Privacy.OPEN)
+    guarded = (Privacy.CONFIDENTIAL, Privacy.PERSONAL)
+    return frozenset(name for name, mark in marks if mark in guarded)
+
+
+@cache
+def public_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the names of the fields of `model` that anybody may see, in their order (R-06)."""
+    return tuple(name for name, mark in privacy_of(model).items() if mark is Privacy.PUBLIC)
 
 
 @cache

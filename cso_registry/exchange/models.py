@@ -5,6 +5,7 @@ Everything is canonical JSON: what is not exactly one of these is refused.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import (
@@ -134,6 +135,17 @@ class AttachmentPart(Said):
     bytes: Length
 
 
+class Marking(StrEnum):
+    """How far what a bundle carries is to be protected (R-06)."""
+
+    PERSONAL = "personal"
+    """Personal data, and operational data kept confidential."""
+    CONFIDENTIAL = "confidential"
+    """Operational data kept confidential; no personal data."""
+    INTERNAL = "internal"
+    """Only what offices tell one another: a roster, a receipt."""
+
+
 class Manifest(Said):
     """What a bundle holds, from whom, for whom; signed by the sender's replica.
 
@@ -177,6 +189,16 @@ class Manifest(Said):
             if len({tuple(one[:2]) for one in vector}) < len(vector):
                 raise ValueError("have")
         return self
+
+    @property
+    def marking(self) -> Marking:
+        """Return how far the content is to be protected, by what is in it and by no claim.
+
+        Attached files count as personal, for nobody looks into them.
+        """
+        if self.personal or self.attachments:
+            return Marking.PERSONAL
+        return Marking.CONFIDENTIAL if self.segments else Marking.INTERNAL
 
     @property
     def content_bytes(self) -> int:

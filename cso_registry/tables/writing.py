@@ -76,6 +76,41 @@ def refusing_full_disk() -> Iterator[None]:
         raise KnownError("tables.cannot_write") from error
 
 
+class CsvSheet:
+    """A CSV file that is written row by row; see `write_csv`.
+
+    Args:
+        stream: Where to write; it stays open.
+        columns: The columns.
+        language: Language of dates.
+        as_typed: Write dates with the year they carry.
+    """
+
+    def __init__(
+        self,
+        stream: IO[bytes],
+        columns: Sequence[OutColumn],
+        language: Language,
+        *,
+        as_typed: bool = False,
+    ) -> None:
+        self._language, self._as_typed = language, as_typed
+        self._text = io.TextIOWrapper(
+            stream, "utf-8-sig", errors="replace", newline="", write_through=True
+        )
+        self._writer = csv.writer(self._text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        self._writer.writerow([guard(column.heading) for column in columns])
+
+    def add(self, row: Sequence[Cell]) -> None:
+        """Write one row."""
+        as_typed = self._as_typed
+        self._writer.writerow([_field(cell, self._language, as_typed=as_typed) for cell in row])
+
+    def end(self) -> None:
+        """Write no more; the stream is the caller's again."""
+        self._text.detach()
+
+
 def _write(
     stream: IO[bytes],
     columns: Sequence[OutColumn],
@@ -84,14 +119,12 @@ def _write(
     *,
     as_typed: bool,
 ) -> None:
-    text = io.TextIOWrapper(stream, "utf-8-sig", errors="replace", newline="", write_through=True)
+    sheet = CsvSheet(stream, columns, language, as_typed=as_typed)
     try:
-        writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        writer.writerow([guard(column.heading) for column in columns])
         for row in rows:
-            writer.writerow([_field(cell, language, as_typed=as_typed) for cell in row])
+            sheet.add(row)
     finally:
-        text.detach()
+        sheet.end()
 
 
 def _field(cell: Cell, language: Language, *, as_typed: bool) -> str:

@@ -404,6 +404,7 @@ WAYS: dict[str, Callable] = {
     "print": lambda t: ("print", "D-02", some_subject(t), "--out", file_in(t, "d02.pdf")),
     "person-data": lambda t: ("person-data", "example.org", "--out", file_in(t, "held")),
     "privacy": lambda _: ("privacy",),
+    "public-extract": lambda t: ("public-extract", "--out", file_in(t, "public")),
     "reprint": lambda t: (
         "reprint", printed(t), "--out", file_in(t, "again.pdf"), "--reason", "ฉบับแรกหาย",
     ),

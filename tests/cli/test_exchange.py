@@ -264,6 +264,22 @@ def test_a_person_reads_what_goes_out_and_what_came_of_it(two, lang):
         *export, "--redacted", "--everything", "--preview", "--out", first, lang=lang
     )
     assert {"th": "ไม่มีข้อมูลส่วนบุคคล", "en": "Without personal data"}[lang] in hidden.out
+    assert {"th": "ชั้นข้อมูล: ปกปิด", "en": "Marking: confidential"}[lang] in hidden.out
+
+
+def test_a_bundle_says_how_far_it_is_to_be_protected(two):
+    """R-06: the marking follows from what is in a bundle, and inspect tells it."""
+    two.act(two.north, "organization.register", **REGISTRATION)
+    marks = []
+    for name, more in (("whole", ()), ("redacted", ("--redacted", "--everything"))):
+        file = two.path(f"{name}.csob")
+        two.north.json("bundle", "export", "--to", "กลาง", *more, "--out", file)
+        marks.append(two.nation.json("bundle", "inspect", file)["marking"])
+    receipt = two.path("receipt.csob")
+    two.nation.json("bundle", "import", two.path("whole.csob"), "--receipt", receipt)
+    marks.append(two.north.json("bundle", "inspect", receipt)["marking"])
+    assert marks == ["personal", "confidential", "internal"]
+    assert "ชั้นข้อมูล: ส่วนบุคคลและปกปิด" in two.nation("bundle", "inspect", two.path("whole.csob")).out
 
 
 def test_what_is_missing_before_a_bundle_is_named(two):

@@ -11,6 +11,7 @@ from ui.commands.catalogue import Binding
 from ui.gate.start import Choice
 from ui.guided.moving import MoveLead
 from ui.guided.person import PersonLead
+from ui.guided.publishing import PublicLead
 from ui.guided.restoring import RestoreLead
 from ui.look.measures import GRID, Type
 from ui.look.parts import Card, Text, Wrapped, column
@@ -25,8 +26,14 @@ if TYPE_CHECKING:
     from ui.guided.lead import Lead
     from ui.shell.room import Surroundings
 
-MOVE, RESTORE, PERSON, YEAR_END = "move", "restore", "person", "year_end"
-JOBS: Final = ((MOVE, "usb"), (RESTORE, "history"), (PERSON, "user-check"), (YEAR_END, "calendar"))
+MOVE, RESTORE, PERSON, PUBLIC, YEAR_END = "move", "restore", "person", "public", "year_end"
+JOBS: Final = (
+    (MOVE, "usb"),
+    (RESTORE, "history"),
+    (PERSON, "user-check"),
+    (PUBLIC, "file-export"),
+    (YEAR_END, "calendar"),
+)
 WIDE: Final = 640
 
 
@@ -51,7 +58,7 @@ class GuidedPage(RoomPage):
                 person = made = PersonLead(self.around)
                 person.erase.erase.connect(self.erase)
             else:
-                made = {MOVE: MoveLead, RESTORE: RestoreLead}[name](self.around)
+                made = {MOVE: MoveLead, RESTORE: RestoreLead, PUBLIC: PublicLead}[name](self.around)
             made.left.connect(self.show_list)
             made.moved.connect(self.moved)
             self._leads[name] = made

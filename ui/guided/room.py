@@ -7,7 +7,12 @@ from ui.shell.room import Room
 
 WAYS: Final = tuple(
     (name, Command(f"guided.{name}", Menu.FILE, icon, more=True, words=f"ui.guided.{name}"))
-    for name, icon in (("move", "usb"), ("restore", "history"), ("person", "user-check"))
+    for name, icon in (
+        ("move", "usb"),
+        ("restore", "history"),
+        ("person", "user-check"),
+        ("public", "file-export"),
+    )
 )
 """The jobs, and the command that begins each of them from anywhere."""
 

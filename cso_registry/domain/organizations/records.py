@@ -21,6 +21,7 @@ from cso_registry.domain.fields import (
     Phone,
     PostalCode,
     ProvinceCode,
+    Public,
     Sha256,
 )
 from cso_registry.domain.organizations.kin import (
@@ -59,28 +60,28 @@ class Kind(StrEnum):
 class Identity(FieldGroup):
     """What kind of subject it is, and in which form it is organised (V-05)."""
 
-    kind: Kind
-    form: Code | None = None
-    sub_form: Line | None = None
-    founded: Day | None = None
+    kind: Public[Kind]
+    form: Public[Code | None] = None
+    sub_form: Public[Line | None] = None
+    founded: Public[Day | None] = None
 
 
 class Names(FieldGroup):
     """The names in use."""
 
-    th: Line
-    en: Line | None = None
-    acronym: Line | None = None
+    th: Public[Line]
+    en: Public[Line | None] = None
+    acronym: Public[Line | None] = None
 
 
 class OtherName(FieldGroup):
     """A former or other name, with the days it was in use (F:A6)."""
 
-    name: Line
-    language: Code = "th"
-    former: bool = True
-    starts: Day | None = None
-    ends: Day | None = None
+    name: Public[Line]
+    language: Public[Code] = "th"
+    former: Public[bool] = True
+    starts: Public[Day | None] = None
+    ends: Public[Day | None] = None
 
 
 class Person(FieldGroup):
@@ -96,8 +97,8 @@ class Person(FieldGroup):
 class OutsideIdentifier(FieldGroup):
     """A number that another register gave."""
 
-    scheme: Code
-    value: Identifier
+    scheme: Public[Code]
+    value: Public[Identifier]
     issued: Day | None = None
 
 
@@ -108,8 +109,8 @@ class Address(FieldGroup):
     moo: Line | None = None
     place: Line | None = None
     road: Line | None = None
-    area: AreaCode
-    postal: PostalCode | None = None
+    area: Public[AreaCode]
+    postal: Public[PostalCode | None] = None
 
 
 class Residence(FieldGroup):
@@ -128,24 +129,24 @@ class Contact(FieldGroup):
 
     phone: Personal[Phone | None] = None
     email: Personal[Line | None] = None
-    website: Line | None = None
+    website: Public[Line | None] = None
 
 
 class ServiceArea(FieldGroup):
     """An area served, for a time; independent of the address (B-12)."""
 
-    area: AreaCode
-    starts: Day | None = None
-    ends: Day | None = None
+    area: Public[AreaCode]
+    starts: Public[Day | None] = None
+    ends: Public[Day | None] = None
 
 
 class Purposes(FieldGroup):
     """Purposes of association (V-04): one main, others as many as there are (R-04)."""
 
-    main: Code
-    others: tuple[Code, ...] = ()
-    beneficiaries: Line | None = None
-    goals: tuple[int, ...] = ()
+    main: Public[Code]
+    others: Public[tuple[Code, ...]] = ()
+    beneficiaries: Public[Line | None] = None
+    goals: Public[tuple[int, ...]] = ()
     """Sustainable Development Goals, 1 to 17."""
 
 
@@ -206,9 +207,9 @@ class RemovalProposal(FieldGroup):
 class Transfer(FieldGroup):
     """The record left one home for another (design §4)."""
 
-    former_home: ProvinceCode
-    home: ProvinceCode
-    effective: Day
+    former_home: Public[ProvinceCode]
+    home: Public[ProvinceCode]
+    effective: Public[Day]
     order_number: OrderNumber
     order_date: Day
     reason: Lines

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.fields import Day, Line, Lines, NumberText, OrderNumber
+from cso_registry.domain.fields import Day, Line, Lines, NumberText, OrderNumber, Public
 from cso_registry.domain.record import FieldGroup
 from cso_registry.kernel.ids import OrganizationId
 
@@ -68,13 +68,13 @@ class EndedBy(StrEnum):
 class LifeEvent(FieldGroup):
     """One legal act in the life of a registration, with its basis and order."""
 
-    step: Step
+    step: Public[Step]
     recorded: Day
-    effective: Day
-    order_number: OrderNumber | None = None
-    order_date: Day | None = None
+    effective: Public[Day]
+    order_number: Public[OrderNumber | None] = None
+    order_date: Public[Day | None] = None
     legal_basis: Line
-    number: NumberText | None = None
+    number: Public[NumberText | None] = None
     series: Line | None = None
     from_paper: bool = False
     into: OrganizationId | None = None

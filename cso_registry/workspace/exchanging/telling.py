@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from cso_registry.exchange.models import Marking
 from cso_registry.thai.dates import format_date, format_english_date
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class BundleWords:
         sender = self.office(manifest.office)
         made, offices = self.day(manifest.made), self.offices(manifest.to)
         yield Said(self.say("bundle.from", office=sender, made=made, offices=offices))
+        yield Said(self.say(f"bundle.marking_{manifest.marking}"))
         if manifest.answers is not None:
             yield from self.answered(manifest.answers, sender)
         if manifest.segments or manifest.answers is None:
@@ -232,6 +234,9 @@ class BundleWords:
             yield Said(self.say("watch.nothing"))
 
     def _files_of(self, part: Preview, order: Order) -> Iterator[Said]:
+        if part.entries:
+            marking = Marking.CONFIDENTIAL if order.redacted else Marking.PERSONAL
+            yield Said(self.say(f"bundle.marking_{marking}"), is_part=True)
         if order.redacted:
             yield Said(self.say("bundle.without_personal"), is_part=True)
         elif part.attachments:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.paper_kinds.kind import OFFICE, PaperKind
+from cso_registry.workspace.public_extract.list_facts import public_facts
 from cso_registry.workspace.subject_file import file_facts, letter_facts, list_facts, slip_facts
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ PAPERS = (
     PaperKind("S-01", "intake", slip_facts.slip_facts, number=_receipt_number),
     PaperKind("S-02", OFFICE, list_facts.returns_facts),
     PaperKind("S-03", OFFICE, list_facts.visit_facts),
+    PaperKind("D-40", OFFICE, public_facts),
     PaperKind("S-11", "organization", file_facts.file_facts, number=_register_number),
     PaperKind("L-06", "organization", letter_facts.reminder_facts, letter=True),
     PaperKind(

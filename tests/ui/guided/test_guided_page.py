@@ -82,7 +82,7 @@ def test_the_jobs_are_listed_and_reached_from_everywhere(qtbot, inside):
 
 def test_every_step_reads_well_in_both_languages_at_every_size(page, around):
     places = {"list": page.show_list}
-    for name, _ in JOBS[:3]:
+    for name, _ in JOBS[:4]:
         for at in range(len(page.lead(name).steps)):
             places[f"{name} {at}"] = partial(show_step, page, name, at)
     assert_readable(page.window(), around.look, around.speech, places=places)
@@ -207,6 +207,22 @@ def test_a_person_sees_what_is_held_and_gets_a_copy(qtbot, page, tasks, tmp_path
     lead.copy.write.click()
     qtbot.waitUntil(lambda: bool(lead.copy.said()))
     assert {one.suffix for one in (tmp_path / "out").iterdir()} == {".pdf", ".xlsx"}
+
+
+def test_what_is_public_is_written_into_one_folder(qtbot, page, tmp_path):
+    page.begin("public")
+    lead = page.lead("public")
+    fill(lead.what, public_folder="")
+    lead.step.next.click()
+    assert lead.stands_at(lead.what)
+    fill(lead.what, public_folder=tmp_path / "web")
+    lead.what.province.setCurrentIndex(0)
+    go_on(qtbot, lead)
+    made = lead.what.made.folder
+    assert made.parent == tmp_path / "web"
+    assert (made / "index.html").is_file()
+    said = " ".join(one.plain for one in lead.look.findChildren(Wrapped))
+    assert str(made) in said
 
 
 def test_erasure_before_its_time_is_refused_with_the_reason(qtbot, page, tasks):
