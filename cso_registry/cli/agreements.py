@@ -11,6 +11,14 @@ from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
 from cso_registry.cli.given_files import require_new_file
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.envelope import Envelope, committed, left_in, paid_from
+from cso_registry.domain.agreements.ledger import (
+    checked_account,
+    paid,
+    refunded,
+    standing_payments,
+)
+from cso_registry.domain.agreements.shadow import AGREEMENT_OF
 from cso_registry.host.private_files import write_small_file
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.money import format_baht
@@ -23,6 +31,7 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("agreement")(agreement)
     app.command("workflow")(workflow)
+    app.command("budget")(budget)
 
 
 def find_agreement(workspace: Workspace, named: str) -> Agreement:
@@ -63,6 +72,32 @@ def workflow(
     context.tell(said, lambda: context.out.print(context.say("workflow.drawn", **said)))
 
 
+def budget(
+    typer_context: typer.Context,
+    named: Annotated[str, typer.Argument(help="รหัสงบประมาณ / code or id of the budget")],
+) -> None:
+    """งบประมาณ: จ่ายแล้ว ผูกพัน คงเหลือ / A budget: paid, committed, left."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        found = find_record(workspace, named)
+        if not isinstance(found, Envelope) or found.budget is None:
+            raise InputError("budget.unknown", named=named)
+        users = workspace.read.records_under(AGREEMENT_OF, str(found.id))
+        told = {
+            "id": found.id,
+            "code": found.budget.code,
+            "year": found.budget.fiscal_year,
+            "source": found.budget.budget_source,
+            "amount": format_baht(found.budget.amount),
+            "paid": format_baht(paid_from(found, users)),
+            "committed": format_baht(committed(found, users)),
+            "carried": format_baht(found.carried),
+            "left": format_baht(left_in(found, users)),
+        }
+    said = {name: str(value) for name, value in told.items()}
+    context.tell(told, lambda: context.out.print(context.say("budget.stands", **said)))
+
+
 def _told(context: Context, view: AgreementView) -> dict[str, Any]:
     found = view.agreement
     file, terms = found.file, found.terms
@@ -97,9 +132,22 @@ def _told(context: Context, view: AgreementView) -> dict[str, Any]:
                 "share": format_baht(one.share),
                 "amount": format_baht(one.amount),
                 "when": one.when.value,
+                "paid": format_baht(paid(found, one.nth)),
             }
             for one in (() if terms is None else terms.instalments)
         ],
+        "account_checked": checked_account(found) is not None,
+        "payments": [
+            {
+                "key": key,
+                "nth": one.nth,
+                "amount": format_baht(one.amount),
+                "day": one.paid.isoformat(),
+                "voucher": one.voucher_number,
+            }
+            for key, one in standing_payments(found).items()
+        ],
+        "refunded": format_baht(refunded(found)),
     }
 
 
@@ -127,6 +175,9 @@ def _print(context: Context, told: dict[str, Any]) -> None:
     for one in told["instalments"]:
         said = one | {"when": words("instalment_when", one["when"])}
         context.out.print(context.say("agreement.instalment", **said))
+    for one in told["payments"]:
+        said = one | {"day": context.day(one["day"])}
+        context.out.print(context.say("agreement.payment", **said))
     for one in told["dues"]:
         said = {"what": one["what"], "day": context.day(one["day"])}
         context.out.print(context.say("agreement.due", **said))

@@ -147,44 +147,44 @@ def show(
         letters = [told_letter(one) for one in letters_of(workspace, record.id)]
         elsewhere = told_elsewhere(workspace, record)
 
-    def lines() -> None:
-        for line in _heading(context, record):
-            context.out.print(line, style="bold")
-        for name, value in groups.items():
-            context.out.print(wording.group(record.type, name), style="bold")
-            _print_group(context, wording, record.slots[name], value)
-        for line in (
-            *too_few_lines(context, few),
-            *checklist_lines(context, checklist),
-            *elsewhere_lines(context, elsewhere),
-        ):
-            context.out.print(line, markup=False)
-        for paper in papers:
-            day = wording.day(date.fromisoformat(paper["issued"]))
-            context.out.print(context.say("cli.paper_issued", **{**paper, "issued": day}))
-        for letter in letters:
-            context.out.print(_letter_line(context, wording, letter))
-        if record.conflicts:
-            context.out.print(context.say("cli.in_conflict", count=len(record.conflicts)))
-        if record.erased:
-            context.out.print(context.say("cli.erased_by_law"))
+        def lines() -> None:
+            for line in _heading(context, record):
+                context.out.print(line, style="bold")
+            for name, value in groups.items():
+                context.out.print(wording.group(record.type, name), style="bold")
+                _print_group(context, wording, record.slots[name], value)
+            for line in (
+                *too_few_lines(context, few),
+                *checklist_lines(context, checklist),
+                *elsewhere_lines(context, elsewhere),
+            ):
+                context.out.print(line, markup=False)
+            for paper in papers:
+                day = wording.day(date.fromisoformat(paper["issued"]))
+                context.out.print(context.say("cli.paper_issued", **{**paper, "issued": day}))
+            for letter in letters:
+                context.out.print(_letter_line(context, wording, letter))
+            if record.conflicts:
+                context.out.print(context.say("cli.in_conflict", count=len(record.conflicts)))
+            if record.erased:
+                context.out.print(context.say("cli.erased_by_law"))
 
-    context.tell(
-        {
-            "id": record.id,
-            "type": record.type,
-            "scope": record.scope,
-            "groups": groups,
-            "checklist": checklist,
-            "too_few_members": few,
-            "elsewhere": elsewhere,
-            "papers": papers,
-            "letters": letters,
-            "conflicts": sorted(record.conflicts),
-            "erased": sorted(record.erased),
-        },
-        lines,
-    )
+        context.tell(
+            {
+                "id": record.id,
+                "type": record.type,
+                "scope": record.scope,
+                "groups": groups,
+                "checklist": checklist,
+                "too_few_members": few,
+                "elsewhere": elsewhere,
+                "papers": papers,
+                "letters": letters,
+                "conflicts": sorted(record.conflicts),
+                "erased": sorted(record.erased),
+            },
+            lines,
+        )
 
 
 def _letter_line(context: Context, wording: Wording, letter: dict[str, Any]) -> str:

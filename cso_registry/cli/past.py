@@ -45,24 +45,24 @@ def history(
         told = told_history(workspace, record, personal=personal)
         days = [wording.day(workspace.day_of(entry["wall"])) for entry in told]
 
-    def lines() -> None:
-        for entry, day in zip(told, days, strict=True):
-            label = context.texts.act(entry["kind"]).say(context.language)
-            by = wording.officer(entry["officer"])
-            context.out.print(f"{day} {entry['wall'][11:16]}  {label}  ({by})", style="bold")
-            if entry["acting_for"]:
-                principal = wording.officer(entry["acting_for"])
-                order = entry["order_number"] or EMPTY
-                context.out.print(
-                    f"    {context.say('cli.acted_for', officer=principal, order=order)}"
-                )
-            if entry["reason"]:
-                context.out.print(f"    {context.say('cli.reason')}: {entry['reason']}")
-            for change in entry["changes"]:
-                for line in _change_lines(wording, record, change):
-                    context.out.print(f"    {line}")
+        def lines() -> None:
+            for entry, day in zip(told, days, strict=True):
+                label = context.texts.act(entry["kind"]).say(context.language)
+                by = wording.officer(entry["officer"])
+                context.out.print(f"{day} {entry['wall'][11:16]}  {label}  ({by})", style="bold")
+                if entry["acting_for"]:
+                    principal = wording.officer(entry["acting_for"])
+                    order = entry["order_number"] or EMPTY
+                    context.out.print(
+                        f"    {context.say('cli.acted_for', officer=principal, order=order)}"
+                    )
+                if entry["reason"]:
+                    context.out.print(f"    {context.say('cli.reason')}: {entry['reason']}")
+                for change in entry["changes"]:
+                    for line in _change_lines(wording, record, change):
+                        context.out.print(f"    {line}")
 
-    context.tell({"id": record.id, "history": told}, lines)
+        context.tell({"id": record.id, "history": told}, lines)
 
 
 def _change_lines(wording: Wording, record: Record, change: dict[str, Any]) -> list[str]:

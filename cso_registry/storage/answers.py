@@ -21,11 +21,13 @@ from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.offices.year_questions import YearBooks
 from cso_registry.domain.organizations.like_questions import LookAlikes
 from cso_registry.domain.organizations.questions import IdentifierHolders, NamedSubjects
+from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.organizations.same_name import STANDING, SameName
 from cso_registry.domain.returns.questions import ChangedBeside, LastReturn, LastReturnOf
 from cso_registry.domain.returns.records import Return
 from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.questions import AnyRecord, RecordsUnder
+from cso_registry.domain.screening.shadow import BREACH_OF
 from cso_registry.domain.selection.applicants import ApplicantsOf, SubjectsOfChoices
 from cso_registry.domain.selection.calls import Call
 from cso_registry.domain.selection.concentration import SELECTED_IN
@@ -154,7 +156,14 @@ class Answers:
     def _linked_to(self, question: LinkedTo) -> tuple[Record, ...]:
         found = self._any_record(AnyRecord(question.agreement))
         named = (one for view in found if isinstance(view, Agreement) for one in view.linked)
-        return self._named(named)
+        linked = self._named(named)
+        partners = (one.id for one in linked if isinstance(one, Organization))
+        breaches = (
+            breach
+            for one in partners
+            for breach in self._records_under(RecordsUnder(BREACH_OF, one))
+        )
+        return (*linked, *breaches)
 
     def _applicants_of(self, question: ApplicantsOf) -> tuple[Record, ...]:
         return self._named(self._filed_under(PROPOSAL_OF, question.call))

@@ -45,6 +45,8 @@ NEW_IDENTITY = {
     "proposal.receive": "proposal",
     "delegation.decide": "delegation",
     "agreement.begin": "agreement",
+    "envelope.open": "envelope",
+    "envelope.carry_over": "next_envelope",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 LISTS: Mapping[tuple[str, str], str] = {
@@ -137,6 +139,9 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("Instalment", "when"): "instalment_when",
     ("Signature", "signer_role"): "signer_role",
     ("Amendment", "why"): "amendment_reason",
+    ("Evaluation", "stage"): "evaluation_stage",
+    ("Evaluation", "next_step"): "next_step",
+    ("Evaluation", "evaluators"): "evaluator_kind",
     ("OfficeKey", "purpose"): "key_purpose",
 }
 """The words of the program for a value of a field."""

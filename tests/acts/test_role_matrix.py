@@ -216,6 +216,20 @@ EXPECTED: dict[str, set[Role]] = {
     "agreement.advance": KEEPERS,
     "agreement.step_back": {H},
     "agreement.end": {H},
+    "agreement.put_account": KEEPERS,
+    "agreement.check_account": KEEPERS | {Role.CHECKER},
+    "agreement.allocate": {H},
+    "agreement.pay": KEEPERS,
+    "agreement.reverse_payment": {H},
+    "agreement.refund": KEEPERS,
+    "agreement.record_training": KEEPERS,
+    "agreement.receive_report": KEEPERS,
+    "agreement.review_report": KEEPERS,
+    "agreement.evaluate": KEEPERS,
+    "agreement.accept_completion": {H},
+    "agreement.settle": {H},
+    "envelope.open": KEEPERS,
+    "envelope.carry_over": {H},
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

@@ -223,6 +223,17 @@ def with_agreement(terminal):
     return ("agreement", "ส-1")
 
 
+def with_budget(terminal):
+    """A budget of the invented agency."""
+    with_mission(terminal)
+    budget = {
+        "agency": "นว", "code": "งบ-1", "fiscal_year": 2570, "budget_source": "สมมติ",
+        "amount": "1000.00",
+    }  # fmt: skip
+    terminal.json("act", "envelope.open", "--file", act_file(terminal, "b.json", **budget))
+    return ("budget", "งบ-1")
+
+
 def with_mission(terminal):
     """There is an invented agency and its mission."""
     agency = {"code": "นว", "name_th": "หน่วยงานสมมติ", "provider": "PR1"}
@@ -335,6 +346,7 @@ WAYS: dict[str, Callable] = {
     "act": lambda t: ("act", "organization.change_contact", "--file", contact_file(t)),
     "mission": with_mission,
     "agreement": with_agreement,
+    "budget": with_budget,
     "workflow": lambda t: ("workflow", "CM", "--out", file_in(t, "map.pdf")),
     "members": with_committee,
     "agenda": with_meeting,

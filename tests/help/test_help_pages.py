@@ -114,6 +114,11 @@ ROWS = [
     "F2",
     "F7",
     "G1",
+    "G2",
+    "G4",
+    "G5",
+    "G8",
+    "H3",
 ]
 FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| F:(\w+) \|[^|]+\|[^|]+\|$", re.MULTILINE)

@@ -53,6 +53,7 @@ from tests.support import (
     examples_growth,
     examples_letters,
     examples_missions,
+    examples_money,
     examples_scoring,
     examples_screening,
     examples_selection,
@@ -694,4 +695,5 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_scoring.examples(Example),
     **examples_delegation.examples(Example),
     **examples_agreements.examples(Example),
+    **examples_money.examples(Example),
 }

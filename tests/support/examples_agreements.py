@@ -190,7 +190,7 @@ def written(scene: Scene, name: str = "written", **fields: Any) -> AgreementId:
     """An agreement with a partner and whole terms."""
 
     def make() -> AgreementId:
-        made = begun(scene, f"begun {name}", code=f"ส-{name}")
+        made = begun(scene, f"begun {name}", code=f"ส-{scene.new()[-6:]}")
         scene.registry.perform(linking(scene, made))
         scene.registry.perform(terms_acts.WriteTerms(agreement=made, terms=terms(scene, **fields)))
         return made

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.agreements import begin_acts, course_acts, terms_acts
+from cso_registry.domain.agreements import (
+    begin_acts,
+    course_acts,
+    delivery_acts,
+    envelope_acts,
+    money_acts,
+    terms_acts,
+)
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.envelope import Envelope
 
 if TYPE_CHECKING:
     from cso_registry.domain.act import Act
@@ -15,5 +23,8 @@ AGREEMENT_ACTS: tuple[type[Act], ...] = (
     *begin_acts.ACTS,
     *terms_acts.ACTS,
     *course_acts.ACTS,
+    *money_acts.ACTS,
+    *delivery_acts.ACTS,
+    *envelope_acts.ACTS,
 )
-AGREEMENT_RECORDS: tuple[type[Record], ...] = (Agreement,)
+AGREEMENT_RECORDS: tuple[type[Record], ...] = (Agreement, Envelope)

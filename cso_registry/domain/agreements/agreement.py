@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.delivery_groups import (
+    Completion,
+    Evaluation,
+    ProgressReport,
+    ReportReview,
+    Settlement,
+    Training,
+)
 from cso_registry.domain.agreements.groups import (
     AgreementFile,
     AgreementLinks,
@@ -16,6 +24,14 @@ from cso_registry.domain.agreements.groups import (
     Signature,
     SignerRole,
     Signing,
+)
+from cso_registry.domain.agreements.money_groups import (
+    AccountCheck,
+    Allocation,
+    BankAccount,
+    Payment,
+    Refund,
+    Reversal,
 )
 from cso_registry.domain.agreements.shadow import agreement_shadow
 from cso_registry.domain.record import Group, Items, Record
@@ -49,6 +65,18 @@ class Agreement(Record, type="agreement"):
     effects = Items(InForce, legal=True)
     amendments = Items(Amendment, legal=True)
     endings = Items(EarlyEnd, legal=True)
+    accounts = Items(BankAccount, legal=True)
+    account_checks = Items(AccountCheck, legal=True)
+    trainings = Items(Training, legal=True)
+    allocations = Items(Allocation, legal=True)
+    payments = Items(Payment, legal=True)
+    reversals = Items(Reversal, legal=True)
+    refunds = Items(Refund, legal=True)
+    reports = Items(ProgressReport, legal=True)
+    reviews = Items(ReportReview, legal=True)
+    evaluations = Items(Evaluation, legal=True)
+    completions = Items(Completion, legal=True)
+    settlements = Items(Settlement, legal=True)
 
     def shadow(self) -> Shadow:
         """Return its line, its code, what it is found by, and what falls due."""
@@ -132,5 +160,6 @@ class Agreement(Record, type="agreement"):
         if links is not None:
             named += [links.call, links.proposal, links.organization, links.delegation]
         if self.terms is not None:
-            named.append(self.terms.costing)
+            named += [self.terms.costing, self.terms.envelope]
+        named += [one.envelope for one in self.payments.values()]
         return tuple(one for one in named if one is not None)

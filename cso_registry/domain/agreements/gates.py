@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.delivery_groups import Stage
+from cso_registry.domain.agreements.ledger import (
+    accepted_reports,
+    all_paid,
+    evaluations_asked,
+    left_of,
+    midterm_evaluations,
+    paid,
+    refunded,
+)
 from cso_registry.domain.selection.calls import Call
 from cso_registry.domain.selection.delegations import Delegation
 from cso_registry.domain.selection.proposals import Proposal
@@ -36,12 +46,51 @@ def _in_force(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> b
     return agreement.in_force_from is not None
 
 
+def _first_paid(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> bool:
+    terms = agreement.terms
+    free = terms is not None and not terms.amount
+    return free or (paid(agreement, 1) > 0 and left_of(agreement, 1) == 0)
+
+
+def _all_paid(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> bool:
+    return all_paid(agreement)
+
+
+def _completion_accepted(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> bool:
+    return bool(agreement.completions)
+
+
+def _midterm_evaluated(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> bool:
+    return midterm_evaluations(agreement) >= evaluations_asked(agreement)
+
+
+def _final_evaluated(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> bool:
+    return any(one.stage is Stage.FINAL for one in agreement.evaluations.values())
+
+
+def _reported(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> bool:
+    return accepted_reports(agreement) > 0
+
+
+def _settled(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> bool:
+    """Settled means that what was left has come back, too."""
+    balance = sum(one.balance for one in agreement.settlements.values())
+    return bool(agreement.settlements) and refunded(agreement) >= balance
+
+
 SEEN: Mapping[str, Callable[[Agreement, tuple[Record, ...], date], bool]] = {
     "call_opened": _call_opened,
     "proposal_received": _proposal_received,
     "partner_chosen": _partner_chosen,
     "scope_fixed": _scope_fixed,
     "in_force": _in_force,
+    "first_paid": _first_paid,
+    "all_paid": _all_paid,
+    "completion_accepted": _completion_accepted,
+    "midterm_evaluated": _midterm_evaluated,
+    "final_evaluated": _final_evaluated,
+    "reported": _reported,
+    "settled": _settled,
 }
 """How the registry sees by itself that a gate is open."""
 

@@ -23,6 +23,7 @@ from cso_registry.kernel.ids import (
     CallId,
     CostingId,
     DelegationId,
+    EnvelopeId,
     MissionId,
     OfficerId,
     OrganizationId,
@@ -140,6 +141,7 @@ class TermsCore(FieldGroup):
     contributions: tuple[Contribution, ...] = ()
     undertakings: tuple[Undertaking, ...] = ()
     budget_source: Line | None = None
+    envelope: EnvelopeId | None = None
     amount: Amount = 0
     remuneration: Amount = 0
     costing: CostingId | None = None

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 WHOLE = 10_000
 """All of it, in hundredths of a percent."""
-USUAL_SHARES = (8_000, 2_000)
-"""80 % at the beginning and 20 % on completion (002 3.3.1(2.5)(2.7))."""
+PERCENT = 100
+"""Hundredths in one percent."""
 
 
 class InstalmentWhen(StrEnum):
@@ -86,21 +86,19 @@ def usual_whens(count: int) -> tuple[InstalmentWhen, ...]:
     return (InstalmentWhen.SIGNED, *middle, InstalmentWhen.COMPLETED)
 
 
-def usual_shares(model: str | None) -> tuple[int, ...]:
-    """Return the shares when the sides say none: 80 and 20 under a performance contract.
-
-    For the other models the sources give no split (domain 12(8)): all at once.
-    """
-    return USUAL_SHARES if model == "PBC" else (WHOLE,)
-
-
 def planned(
-    amount: int, given: Sequence[GivenInstalment], model: str | None
+    amount: int, given: Sequence[GivenInstalment], usual: tuple[int, ...]
 ) -> tuple[Instalment, ...]:
-    """Return the instalments of an amount with their satang; none when there is no money."""
+    """Return the instalments of an amount with their satang; none when there is no money.
+
+    Args:
+        amount: The whole, in satang.
+        given: What the sides wrote; nothing means the usual shares.
+        usual: Those, in hundredths of a percent.
+    """
     if not amount:
         return ()
-    shares = tuple(one.share for one in given) or usual_shares(model)
+    shares = tuple(one.share for one in given) or usual
     whens = tuple(one.when for one in given) or usual_whens(len(shares))
     return tuple(
         Instalment(nth=nth, share=share, amount=satang, when=when)

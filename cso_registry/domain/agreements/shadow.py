@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.delivery_groups import Stage
 from cso_registry.domain.missions.codes import code_in_use
 from cso_registry.domain.missions.shadow import search_of
 from cso_registry.domain.shadow import EMPTY, Due, Shadow, record_line
@@ -61,6 +62,11 @@ def open_duties(agreement: Agreement) -> tuple[tuple[Duty, date], ...]:
     if course is None or agreement.in_force_from is None or agreement.is_over:
         return ()
     done = Counter(one.opens for one in agreement.filed.values())
+    done["report"] += len(agreement.reports)
+    done["settlement"] += len(agreement.settlements)
+    done["final_evaluation"] += sum(
+        1 for one in agreement.evaluations.values() if one.stage is Stage.FINAL
+    )
     return tuple(
         (duty, day)
         for duty in course.duties

@@ -27,6 +27,7 @@ from cso_registry.domain.agreements.groups import (
     TermsCore,
 )
 from cso_registry.domain.agreements.instalments import planned
+from cso_registry.domain.agreements.ledger import paid
 from cso_registry.domain.fields import Day, Line, ReasonText
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import Paper
@@ -56,14 +57,13 @@ def written(given: GivenTerms, facts: Facts) -> AgreementTerms:
     """Return the terms as they are kept: the next revision, with the satang of instalments."""
     agreement = facts.record("agreement", Agreement)
     before = 0 if agreement.terms is None else agreement.terms.revision
-    model = None if agreement.file is None else agreement.file.model
     shared = {name: getattr(given, name) for name in TermsCore.model_fields}
     return AgreementTerms(
         **shared,
         revision=before + 1,
         written=facts.today,
         by=facts.actor.officer,
-        instalments=planned(given.amount, given.instalments, model),
+        instalments=planned(given.amount, given.instalments, terms_rules.usual_shares(facts)),
     )
 
 
@@ -167,6 +167,16 @@ def something_is_amended(act: Any, facts: Facts) -> Verdict:
     return None if changed_terms(act, facts) else fault("terms")
 
 
+@rule("F:G5", cite="features G5, E5")
+def amendment_covers_what_was_paid(act: Any, facts: Facts) -> Verdict:
+    """No amendment takes back what was paid, as a whole or of an instalment."""
+    agreement = facts.record("agreement", Agreement)
+    after = {one.nth: one.amount for one in written(act.terms, facts).instalments}
+    times = {one.nth for one in agreement.payments.values()}
+    short = any(paid(agreement, nth) > after.get(nth, 0) for nth in times)
+    return fault("terms") if short else None
+
+
 def changed_terms(act: AmendAgreement, facts: Facts) -> tuple[str, ...]:
     """Return the names of the terms that an amendment changes."""
     before, after = terms_rules.terms_of(facts), written(act.terms, facts)
@@ -180,11 +190,18 @@ class AmendAgreement(OnAgreement):
 
     writes = (Agreement.terms, Agreement.amendments)
     reads = {"agreement": Agreement}
-    relies_on = (Agreement.terms, Agreement.amendments, Agreement.endings)
+    relies_on = (
+        Agreement.terms,
+        Agreement.amendments,
+        Agreement.endings,
+        Agreement.payments,
+        Agreement.reversals,
+    )
     rules = (
         agreement_is_not_over,
         signing_rules.agreement_was_in_force,
         something_is_amended,
+        amendment_covers_what_was_paid,
         *SOUND_TERMS,
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.groups import AgreementTerms, Instrument, Side
-from cso_registry.domain.agreements.instalments import USUAL_SHARES, WHOLE
+from cso_registry.domain.agreements.instalments import PERCENT, WHOLE
 from cso_registry.domain.agreements.questions import linked
 from cso_registry.domain.missions.costings import Costing
 from cso_registry.domain.rule import Verdict, fault, rule
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.rule import Fault
 
 EVALUATION = "V-15"
+SHARES = ("money.first_instalment_percent", "money.second_instalment_percent")
 
 
 def terms_of(facts: Facts) -> AgreementTerms:
@@ -26,6 +27,19 @@ def terms_of(facts: Facts) -> AgreementTerms:
     agreement = facts.record("agreement", Agreement)
     by = facts.actor.officer
     return agreement.terms or AgreementTerms(revision=0, written=facts.today, by=by)
+
+
+def usual_shares(facts: Facts) -> tuple[int, ...]:
+    """Return the shares when the sides say none, in hundredths of a percent.
+
+    A performance contract has 80 and 20 (002 3.3.1(2.5)(2.7)), which are settings; for the
+    other models the sources give no split (domain 12(8)): all at once.
+    """
+    file = facts.record("agreement", Agreement).file
+    if file is None or file.model != "PBC":
+        return (WHOLE,)
+    policies = facts.setting.policies
+    return tuple(policies.number(key, facts.today) * PERCENT for key in SHARES)
 
 
 @rule("R-79", cite="004 Grant, รูปแบบวิธีการ; domain C-20")
@@ -61,7 +75,7 @@ def other_shares_have_a_reason(act: Any, facts: Facts) -> Verdict:
     file = facts.record("agreement", Agreement).file
     shares = tuple(one.share for one in act.terms.instalments)
     is_contract = file is not None and file.model == "PBC"
-    other = bool(shares) and shares != USUAL_SHARES and act.terms.shares_reason is None
+    other = bool(shares) and shares != usual_shares(facts) and act.terms.shares_reason is None
     return fault("terms") if is_contract and other else None
 
 

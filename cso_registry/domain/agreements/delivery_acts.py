@@ -1,0 +1,181 @@
+"""Training, reports and their review, evaluations, completion, settlement (R-43 to R-54)."""
+
+# ruff: noqa: RUF012 - `reads` is declared as a class variable in Act
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cso_registry.domain.act import act
+from cso_registry.domain.agreements import delivery_rules as rules
+from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.begin_acts import OnAgreement
+from cso_registry.domain.agreements.delivery_groups import (
+    ExpenseLine,
+    NextStep,
+    Stage,
+)
+from cso_registry.domain.agreements.ledger import paid
+from cso_registry.domain.fields import Amount, Code, Count, Day, Line, Lines
+from cso_registry.domain.roles import Role
+from cso_registry.domain.selection.evaluators import EvaluatorKind
+
+if TYPE_CHECKING:
+    from cso_registry.domain.facts import Facts
+    from cso_registry.domain.record import Change, FieldGroup, Items
+
+
+class OnDelivery(OnAgreement):
+    """An act that adds one item to what is kept of the delivery."""
+
+    def added(self, facts: Facts, slot: Items[Any], **computed: Any) -> tuple[Change, ...]:
+        """Return the item: the fields of the act, what was computed, and who did it."""
+        model: type[FieldGroup] = slot.model
+        own = set(model.model_fields) & set(type(self).model_fields)
+        said = {name: getattr(self, name) for name in own}
+        item = model(**said, **computed, by=facts.actor.officer)  # type: ignore[call-arg]
+        return (slot.put(self.agreement, facts.act_id, item),)
+
+
+@act("agreement.record_training", Role.OFFICER, Role.HEAD)
+class RecordTraining(OnDelivery):
+    """Records that the partner was trained before the money (R-45)."""
+
+    writes = (Agreement.trainings,)
+    reads = {"agreement": Agreement}
+    rules = (rules.training_has_been,)
+
+    topic: Line
+    held: Day
+    trained_people: Count
+    certificate_number: Line | None = None
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the training."""
+        return self.added(facts, Agreement.trainings)
+
+
+@act("agreement.receive_report", Role.OFFICER, Role.HEAD)
+class ReceiveReport(OnDelivery):
+    """Takes in a progress report with its expense table (D-18, R-44)."""
+
+    writes = (Agreement.reports,)
+    reads = {"agreement": Agreement}
+    rules = (
+        rules.agreement_runs,
+        rules.report_has_its_expense_table,
+        rules.report_is_about_the_past,
+    )
+
+    period_starts: Day
+    period_ends: Day
+    done: Lines
+    problems: Lines | None = None
+    expenses: tuple[ExpenseLine, ...]
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the report, numbered."""
+        nth = len(facts.record("agreement", Agreement).reports) + 1
+        return self.added(facts, Agreement.reports, nth=nth, received=facts.today)
+
+
+@act("agreement.review_report", Role.OFFICER, Role.HEAD)
+class ReviewReport(OnDelivery):
+    """Accepts a report, or says what is to be revised (F:H3)."""
+
+    writes = (Agreement.reviews,)
+    reads = {"agreement": Agreement}
+    relies_on = (Agreement.reports,)
+    rules = (rules.report_waits_for_review,)
+
+    nth: Count
+    accepted: bool
+    comments: Lines
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the review."""
+        return self.added(facts, Agreement.reviews, reviewed=facts.today)
+
+
+@act("agreement.evaluate", Role.OFFICER, Role.HEAD)
+class EvaluateAgreement(OnDelivery):
+    """Puts an evaluation on file, with its committee and what it leads to (R-49 to R-54, R-61)."""
+
+    writes = (Agreement.evaluations,)
+    reads = {"agreement": Agreement}
+    rules = (
+        rules.agreement_runs,
+        rules.evaluation_kind_is_known,
+        rules.midterm_looked_on_the_spot,
+        rules.somebody_evaluated,
+        rules.users_are_heard_in_commissioning,
+    )
+
+    stage: Stage
+    evaluation_kind: Code
+    evaluated: Day
+    site_visit: Day | None = None
+    evaluators: tuple[EvaluatorKind, ...]
+    findings: Lines
+    users_view: Lines | None = None
+    next_step: NextStep
+    kept_as: Line
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the evaluation."""
+        return self.added(facts, Agreement.evaluations)
+
+
+@act("agreement.accept_completion", Role.HEAD)
+class AcceptCompletion(OnDelivery):
+    """Accepts that the work is complete, which the last instalment waits for (R-42)."""
+
+    writes = (Agreement.completions,)
+    reads = {"agreement": Agreement}
+    relies_on = (Agreement.completions,)
+    rules = (rules.agreement_runs, rules.completion_is_accepted_once)
+
+    completed: Day
+    findings: Lines
+    kept_as: Line
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the acceptance."""
+        return self.added(facts, Agreement.completions)
+
+
+@act("agreement.settle", Role.HEAD)
+class SettleAccounts(OnDelivery):
+    """Settles the accounts: balance, correctness, use of money (D-26, R-46, R-47)."""
+
+    writes = (Agreement.settlements,)
+    reads = {"agreement": Agreement}
+    relies_on = (Agreement.payments, Agreement.reversals, Agreement.settlements)
+    rules = (rules.settled_once_after_activities, rules.settlement_is_within_what_was_paid)
+
+    project_funds: Amount
+    remuneration: Amount
+    correctness: Lines
+    use_of_money: Lines
+    kept_as: Line
+
+    def changes(self, facts: Facts) -> tuple[Change, ...]:
+        """Return the settlement with what is left and is to be given back."""
+        received = paid(facts.record("agreement", Agreement))
+        return self.added(
+            facts,
+            Agreement.settlements,
+            received_amount=received,
+            balance=received - self.project_funds - self.remuneration,
+            settled=facts.today,
+        )
+
+
+ACTS = (
+    RecordTraining,
+    ReceiveReport,
+    ReviewReport,
+    EvaluateAgreement,
+    AcceptCompletion,
+    SettleAccounts,
+)

@@ -1,0 +1,122 @@
+"""What is kept of the delivery of an agreement: training, reports, evaluations, settlement."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from cso_registry.domain.fields import Amount, Code, Count, Day, Line, Lines
+from cso_registry.domain.record import FieldGroup
+from cso_registry.domain.selection.evaluators import EvaluatorKind
+from cso_registry.kernel.ids import OfficerId
+
+
+class Training(FieldGroup):
+    """The partner was trained before the money, as the agency asked (R-45)."""
+
+    topic: Line
+    held: Day
+    trained_people: Count
+    certificate_number: Line | None = None
+    by: OfficerId
+
+
+class ExpenseLine(FieldGroup):
+    """One line of the expense table, tied to an activity (R-43).
+
+    Project funds and pay of persons stand in two columns (R-48), in satang.
+    """
+
+    activity: Line
+    what: Line
+    project_funds: Amount = 0
+    remuneration: Amount = 0
+    evidence_number: Line
+
+
+class ProgressReport(FieldGroup):
+    """A progress report with its expense table (D-18, R-44); `nth` counts from 1."""
+
+    nth: Count
+    period_starts: Day
+    period_ends: Day
+    done: Lines
+    problems: Lines | None = None
+    expenses: tuple[ExpenseLine, ...]
+    received: Day
+    by: OfficerId
+
+
+class ReportReview(FieldGroup):
+    """What the agency said to a report: accepted, or what is to be revised (F:H3)."""
+
+    nth: Count
+    accepted: bool
+    comments: Lines
+    reviewed: Day
+    by: OfficerId
+
+
+class Stage(StrEnum):
+    """When an evaluation looks at the work (V-15)."""
+
+    MIDTERM = "midterm"
+    FINAL = "final"
+
+
+class NextStep(StrEnum):
+    """What an evaluation leads to (R-61)."""
+
+    IMPROVE = "improve"
+    UPGRADE = "upgrade"
+    ADD = "add"
+    CONTINUE = "continue"
+    END = "end"
+
+
+class Evaluation(FieldGroup):
+    """One evaluation on file (D-22).
+
+    Attributes:
+        kind: Internal or external (V-15).
+        site_visit: The day somebody looked on the spot (R-50).
+        evaluators: Which kinds of members its committee had (R-53).
+        users_view: What the users said (R-54).
+    """
+
+    stage: Stage
+    evaluation_kind: Code
+    evaluated: Day
+    site_visit: Day | None = None
+    evaluators: tuple[EvaluatorKind, ...]
+    findings: Lines
+    users_view: Lines | None = None
+    next_step: NextStep
+    kept_as: Line
+    by: OfficerId
+
+
+class Completion(FieldGroup):
+    """The agency accepted that the work is complete (R-42)."""
+
+    completed: Day
+    findings: Lines
+    kept_as: Line
+    by: OfficerId
+
+
+class Settlement(FieldGroup):
+    """The settlement of accounts with its three parts (D-26, R-47), in satang.
+
+    `received_amount` is what was paid, less what was reversed; `balance` is what is left of
+    it, and is given back.
+    """
+
+    received_amount: Amount
+    project_funds: Amount
+    remuneration: Amount
+    balance: Amount
+    correctness: Lines
+    use_of_money: Lines
+    settled: Day
+    kept_as: Line
+    by: OfficerId
