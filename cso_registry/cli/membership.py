@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from cso_registry.cli.context import Context
-from cso_registry.domain.organizations.membership import too_few_members
+from cso_registry.domain.organizations.membership import too_few_of
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.workspace import Workspace
@@ -18,7 +18,7 @@ def told_too_few(workspace: Workspace, identity: RecordId) -> dict[str, int] | N
     if not isinstance(record, Organization):
         return None
     policies, today = workspace.program.policies, workspace.today
-    few = too_few_members(record.identity, record.resources, policies, today)
+    few = too_few_of(record, policies, today)
     return None if few is None else asdict(few)
 
 

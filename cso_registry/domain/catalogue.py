@@ -29,6 +29,7 @@ from cso_registry.domain.offices import private_acts, year_acts
 from cso_registry.domain.offices.records import Office, Officer
 from cso_registry.domain.organizations import acts as organization_acts
 from cso_registry.domain.organizations import (
+    group_acts,
     kin_acts,
     life_acts,
     privacy_acts,
@@ -60,6 +61,7 @@ ACTS: Mapping[str, type[Act]] = {
         letter_acts.ACTS,
         organization_acts.ACTS,
         life_acts.ACTS,
+        group_acts.ACTS,
         privacy_acts.ACTS,
         transfer_acts.ACTS,
         kin_acts.ACTS,

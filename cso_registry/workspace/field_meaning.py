@@ -105,6 +105,7 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("ExceptionLine", "status"): "certificate_status",
     ("LifeEvent", "ended_by"): "ended_by",
     ("KinTie", "tied"): "tied",
+    ("GroupDecision", "matter"): "group_matter",
     ("Settled", "verdict"): "verdict",
     ("Spoken", "means"): "means",
     ("Criterion", "part"): "review_part",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.organizations.checklist import ItemState, checklist_of
-from cso_registry.domain.organizations.membership import TooFew, too_few_members
+from cso_registry.domain.organizations.membership import TooFew, too_few_of
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import PAPER_OF, Paper
 from cso_registry.domain.record import Group
@@ -145,9 +145,7 @@ def record_view(
         papers=tuple(issued_papers(workspace, record.id)),
         related={kind: _related(workspace, kind, identity) for kind in RELATED},
         is_personal_shown=personal,
-        too_few_members=too_few_members(
-            record.identity, record.resources, workspace.program.policies, workspace.today
-        ),
+        too_few_members=too_few_of(record, workspace.program.policies, workspace.today),
     )
 
 

@@ -124,6 +124,7 @@ EXPECTED: dict[str, set[Role]] = {
     "organization.dissolve": {H},
     "organization.change_form": {H},
     "organization.tie": KEEPERS,
+    "organization.record_decision": KEEPERS,
     "organization.split": {H},
     "organization.unite": {H},
     "organization.undo_succession": {H},

@@ -10,10 +10,11 @@ from cso_registry.domain.contacts.records import Means
 from cso_registry.domain.intake import acts as intake_acts
 from cso_registry.domain.intake.form_batches import PrintForms
 from cso_registry.domain.intake.form_code import form_code
-from cso_registry.domain.organizations import kin_acts, succession_acts
+from cso_registry.domain.organizations import group_acts, kin_acts, succession_acts
 from cso_registry.domain.organizations.kin import Tied
 from cso_registry.domain.organizations.records import (
     Address,
+    GroupMatter,
     Identity,
     Kind,
     Names,
@@ -252,6 +253,20 @@ def examples(example: type[Example]) -> Mapping[str, Example]:
             ),
             lambda s, _: {"other": original(s)},
             "F:A8.two_different_subjects",
+        ),
+        "organization.record_decision": example(
+            lambda s, _: group_acts.RecordGroupDecision(
+                organization=original(s),
+                matter=GroupMatter.REPRESENTATIVES,
+                held=s.today,
+                members=21,
+                present=12,
+                in_favour=11,
+                minutes="รายงานการประชุม 2/2569",
+                reason=WHY,
+            ),
+            lambda _s, _: {"present": 10, "in_favour": 10},
+            "F:X23.members_reach_a_quorum",
         ),
         "organization.split": example(
             lambda s, _: division(s),

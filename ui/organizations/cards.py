@@ -48,6 +48,7 @@ ORDER: Final = (
     "purposes",
     "areas",
     "posts",
+    "decisions",
     "identifiers",
     "other_names",
     "resources",

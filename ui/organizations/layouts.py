@@ -95,6 +95,7 @@ ICONS: Final[Mapping[str, str]] = {
     "organization.dissolve": "circle-x",
     "organization.change_form": "rubber-stamp",
     "organization.tie": "affiliate",
+    "organization.record_decision": "users",
     "organization.split": "arrows-split-2",
     "organization.unite": "git-merge",
     "organization.undo_succession": "arrow-back-up",

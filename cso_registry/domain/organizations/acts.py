@@ -17,7 +17,10 @@ from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.offices.year_rules import closed_year, fiscal_year_is_open
 from cso_registry.domain.organizations import like_rules, rules
 from cso_registry.domain.organizations.kin import Distinct
-from cso_registry.domain.organizations.membership import group_has_enough_members
+from cso_registry.domain.organizations.membership import (
+    group_has_enough_members,
+    mandate_rests_on_a_decision,
+)
 from cso_registry.domain.organizations.questions import IdentifierHolders
 from cso_registry.domain.organizations.records import (
     Address,
@@ -444,6 +447,7 @@ class PutPost(_Amendment):
         rules.term_runs_forward,
         telephones_can_be_dialled,
         rules.item_exists("posts", "item"),
+        mandate_rests_on_a_decision,
     )
 
     item: Line | None = None

@@ -196,6 +196,34 @@ class DocumentHeld(FieldGroup):
     note: Lines | None = None
 
 
+class GroupMatter(StrEnum):
+    """What the members of a group or community decide about."""
+
+    REPRESENTATIVES = "representatives"
+    APPLICATION = "application"
+    RULES = "rules"
+    WORK = "work"
+    ENDING = "ending"
+    OTHER = "other"
+
+
+class GroupDecision(FieldGroup):
+    """What the members of a group or community decided in a meeting of theirs (F:X23).
+
+    `needed` is how many had to be there: computed when it was recorded, from the share that
+    was asked for on that day.
+    """
+
+    matter: GroupMatter
+    held: Day
+    members: Confidential[Count]
+    present: Confidential[Count]
+    needed: Confidential[Count]
+    in_favour: Confidential[Count | None] = None
+    minutes: Line
+    note: Confidential[Lines | None] = None
+
+
 class RemovalProposal(FieldGroup):
     """One officer proposes to remove a subject; another decides (two persons)."""
 
@@ -237,6 +265,7 @@ class Organization(Record, type="organization"):
     resources = Group(Resources)
     posts = Items(PostHeld)
     documents = Items(DocumentHeld)
+    decisions = Items(GroupDecision, legal=True)
     life = Items(LifeEvent, legal=True)
     removal_proposals = Items(RemovalProposal, legal=True)
     transfers = Items(Transfer, legal=True)
