@@ -9,17 +9,12 @@ import typer
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
-from cso_registry.domain.committee.meeting_acts import PutItem
-from cso_registry.domain.committee.meeting_groups import Matter
 from cso_registry.domain.committee.meetings import Meeting
 from cso_registry.domain.committee.records import Committee
 from cso_registry.kernel.errors import InputError
-from cso_registry.kernel.ids import MeetingId
+from cso_registry.workspace.committee.agenda import put_cases
 from cso_registry.workspace.committee.waiting_cases import resolutions_about, waiting_cases
 from cso_registry.workspace.workspace import Workspace
-
-FIRST_CASE = "4"
-"""Cases for decision stand under the fourth item of a Thai agenda."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -67,10 +62,9 @@ def members(
 def _member(committee: Committee, key: str, day: date) -> dict[str, str | None]:
     one = committee.serving(day)[key]
     last = committee.last_day_of(key)
-    parts = (f"{one.title or ''}{one.given or ''}", one.family)
     return {
         "key": key,
-        "name": " ".join(part for part in parts if part),
+        "name": one.full_name,
         "group": one.group.value,
         "seat": one.seat.value,
         "represents": one.represents,
@@ -141,25 +135,9 @@ def _item(meeting: Meeting, number: str) -> dict[str, str]:
 def _put_waiting(
     context: Context, workspace: Workspace, meeting: Meeting, *, needed_only: bool
 ) -> list[str]:
+    cases = waiting_cases(workspace, needed_only=needed_only)
     session = context.signed_in(workspace)
-    taken = set(meeting.agenda)
-    put = []
-    for case in waiting_cases(workspace, needed_only=needed_only):
-        at = next(
-            number for place in range(1, 1_000) if (number := f"{FIRST_CASE}.{place}") not in taken
-        )
-        act = PutItem(
-            meeting=MeetingId(meeting.id),
-            item=at,
-            title=context.say(case.words, name=case.name),
-            matter=Matter.DECIDE,
-            about=case.id,
-            about_type=case.type,
-        )
-        workspace.perform(act, session)
-        taken.add(at)
-        put.append(at)
-    return put
+    return put_cases(workspace, session, meeting.id, cases, context.language)
 
 
 def resolutions(

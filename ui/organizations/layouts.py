@@ -111,6 +111,21 @@ ICONS: Final[Mapping[str, str]] = {
     "agency.close": "archive",
     "analysis.decide": "gavel",
     "costing.choose": "check",
+    "committee.constitute": "users-group",
+    "committee.appoint": "user-plus",
+    "committee.end_membership": "door-exit",
+    "committee.dissolve": "archive",
+    "meeting.call": "calendar-event",
+    "meeting.cancel": "circle-x",
+    "meeting.put_item": "list",
+    "meeting.open": "user-check",
+    "meeting.resolve": "gavel",
+    "meeting.answer": "mail",
+    "meeting.close": "check",
+    "meeting.adopt_minutes": "rubber-stamp",
+    "meeting.rescind": "arrow-back-up",
+    "meeting.take_over": "file-import",
+    "meeting.take_over_resolution": "file-import",
 }
 FALLBACK: Final = "edit"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ui.certification.room import ROOM as CERTIFICATION
+from ui.committee.room import ROOM as COMMITTEE
 from ui.exchange.room import ROOM as EXCHANGE
 from ui.guided.room import ROOM as GUIDED
 from ui.help.room import ROOM as HELP
@@ -26,6 +27,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     SCREENING,
     CERTIFICATION,
     MISSIONS,
+    COMMITTEE,
     LETTERS,
     UPKEEP,
     EXCHANGE,

@@ -18,9 +18,11 @@ from cso_registry.kernel.ids import (
     BreachId,
     CallId,
     CertificateId,
+    CommitteeId,
     CostingId,
     IntakeId,
     LetterId,
+    MeetingId,
     MissionId,
     OrganizationId,
     PaperId,
@@ -67,6 +69,8 @@ TYPES: Final[Mapping[type[RecordId], str]] = {
     CostingId: "costing",
     CallId: "call",
     ProposalId: "proposal",
+    CommitteeId: "committee",
+    MeetingId: "meeting",
 }
 """The type of record that a class of identity names; any other is looked for among subjects."""
 

@@ -120,6 +120,12 @@ class Membership(PersonName):
     order_number: OrderNumber
     order_date: Day
 
+    @property
+    def full_name(self) -> str:
+        """Return the name as it is written; empty once it was erased by law."""
+        parts = (f"{self.title or ''}{self.given or ''}", self.family)
+        return " ".join(part for part in parts if part)
+
 
 class Left(FieldGroup):
     """A member serves to this day and not longer."""

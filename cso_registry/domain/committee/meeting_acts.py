@@ -260,10 +260,9 @@ class OpenMeeting(OnMeeting):
             attendance = Attendance.PROXY
         else:
             attendance = Attendance.EXCUSED if key in self.excused else Attendance.ABSENT
-        parts = (f"{one.title or ''}{one.given or ''}", one.family)
         return Place(
             member=key,
-            name=" ".join(part for part in parts if part) or "–",
+            name=one.full_name or "–",
             group=one.group,
             seat=one.seat,
             represents=one.represents,

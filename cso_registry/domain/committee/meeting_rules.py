@@ -28,7 +28,7 @@ def meeting_is(*allowed: MeetingStatus) -> Rule:
     def meeting_stands_there(_act: Any, facts: Facts) -> Verdict:
         """Each step of a meeting follows on another."""
         status = facts.record("meeting", Meeting).status
-        return None if status in allowed else fault("meeting", status=status.value)
+        return None if status in allowed else fault("meeting", meeting_status=status.value)
 
     return meeting_stands_there
 

@@ -1,0 +1,1 @@
+"""The room of committees: who serves, meetings from agenda to minutes, resolutions."""
