@@ -94,7 +94,7 @@ def budget(
             "carried": format_baht(found.carried),
             "left": format_baht(left_in(found, users)),
         }
-    said = {name: str(value) for name, value in told.items()}
+    said = {name: str(value) for name, value in told.items() if name != "id"}
     context.tell(told, lambda: context.out.print(context.say("budget.stands", **said)))
 
 
@@ -125,6 +125,9 @@ def _told(context: Context, view: AgreementView) -> dict[str, Any]:
             for one in found.moves
         ],
         "dues": [{"what": _name(context, duty), "day": day.isoformat()} for duty, day in view.dues],
+        "edition": found.edition,
+        "warnings": list(view.warnings),
+        "reply": None if found.reply is None else found.reply.reply.value,
         "empty_clauses": [_name(context, one) for one in view.empty_clauses],
         "instalments": [
             {
@@ -172,15 +175,23 @@ def _print(context: Context, told: dict[str, Any]) -> None:
         context.out.print(context.say("agreement.next", **said))
     for one in told["empty_clauses"]:
         context.out.print(context.say("agreement.empty_clause", clause=one))
-    for one in told["instalments"]:
-        said = one | {"when": words("instalment_when", one["when"])}
-        context.out.print(context.say("agreement.instalment", **said))
-    for one in told["payments"]:
-        said = one | {"day": context.day(one["day"])}
-        context.out.print(context.say("agreement.payment", **said))
+    for one in told["warnings"]:
+        what = words("agreement_warning", one)
+        context.out.print(context.say("agreement.warns", what=what))
+    _print_money(context, told)
     for one in told["dues"]:
         said = {"what": one["what"], "day": context.day(one["day"])}
         context.out.print(context.say("agreement.due", **said))
     for one in told["moves"]:
         said = one | {"day": context.day(one["day"]), "way": words("move_way", one["way"])}
         context.out.print(context.say("agreement.moved", **said))
+
+
+def _print_money(context: Context, told: dict[str, Any]) -> None:
+    for one in told["instalments"]:
+        when = context.texts.value(f"instalment_when.{one['when']}").say(context.language)
+        said = one | {"when": when}
+        context.out.print(context.say("agreement.instalment", **said))
+    for one in told["payments"]:
+        said = one | {"day": context.day(one["day"])}
+        context.out.print(context.say("agreement.payment", **said))

@@ -141,6 +141,7 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("Signature", "signer_role"): "signer_role",
     ("Amendment", "why"): "amendment_reason",
     ("Evaluation", "stage"): "evaluation_stage",
+    ("OfferReply", "reply"): "reply",
     ("Evaluation", "next_step"): "next_step",
     ("Evaluation", "evaluators"): "evaluator_kind",
     ("OfficeKey", "purpose"): "key_purpose",

@@ -119,6 +119,10 @@ ROWS = [
     "G5",
     "G8",
     "H3",
+    "E1",
+    "E3",
+    "E4",
+    "G3",
 ]
 FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| F:(\w+) \|[^|]+\|[^|]+\|$", re.MULTILINE)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import Record
     from cso_registry.domain.roles import Role
     from cso_registry.kernel.ids import IdentitySource
+    from cso_registry.storage.store import Store
     from cso_registry.workspace.performing import Session
     from tests.support.desk import Desk
     from tests.support.registry import MadeRegistry, SetClock
@@ -38,6 +39,10 @@ class DeskRegistry:
     @property
     def ids(self) -> IdentitySource:
         return self.desk.program.means.identities
+
+    @property
+    def store(self) -> Store:
+        return self.desk.workspace.store
 
     def perform(self, act: Act, session: Session | None = None) -> Any:
         return self.desk.workspace.perform(act, session or self.desk.session)

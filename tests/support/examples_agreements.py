@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from cso_registry.domain.agreements import begin_acts, course_acts, terms_acts
+from cso_registry.domain.agreements import begin_acts, course_acts, negotiation_acts, terms_acts
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.groups import (
     AmendmentReason,
@@ -16,7 +16,8 @@ from cso_registry.domain.agreements.groups import (
     Signer,
     SignerRole,
 )
-from cso_registry.domain.agreements.signing_rules import SHOWN_DIGITS, edition
+from cso_registry.domain.agreements.negotiation_groups import Reply
+from cso_registry.domain.agreements.signing_rules import SHOWN_DIGITS
 from cso_registry.domain.missions import costing_acts
 from cso_registry.domain.papers import acts as paper_acts
 from cso_registry.kernel.ids import AgreementId, CostingId, DelegationId, PaperId, ProposalId
@@ -202,7 +203,7 @@ def paper_of(scene: Scene, agreement: AgreementId) -> PaperId:
     """The paper of the present terms, as the printer froze it."""
     found = scene.registry.record(agreement)
     assert isinstance(found, Agreement)
-    number = edition(found)
+    number = found.edition
     return once(scene, f"paper {number}", lambda: _issued(scene, agreement, number))
 
 
@@ -287,6 +288,46 @@ def advanced(scene: Scene) -> AgreementId:
     return once(scene, "advanced", make)
 
 
+def replying(scene: Scene, agreement: AgreementId, **fields: Any) -> negotiation_acts.ReplyToOffer:
+    said = {"reply": Reply.ACCEPT, "received": scene.today, "kept_as": "แฟ้มคำตอบ 1"}
+    return negotiation_acts.ReplyToOffer(agreement=agreement, **said | fields)
+
+
+def proposing(agreement: AgreementId, **fields: Any) -> negotiation_acts.ProposeWording:
+    said = {
+        "side": Side.PARTNER,
+        "clause": "conditions",
+        "wording": "ใช้เงินตามแผน ปรับได้เมื่อตกลงร่วมกัน",
+        "why": "ให้ปรับตามฤดูกาลได้",
+    }
+    return negotiation_acts.ProposeWording(agreement=agreement, **said | fields)
+
+
+def worded(scene: Scene) -> AgreementId:
+    """An agreement for which the partner proposed other words."""
+
+    def make() -> AgreementId:
+        made = written(scene, "written worded")
+        scene.registry.perform(proposing(made))
+        return made
+
+    return once(scene, "worded", make)
+
+
+def answering(agreement: AgreementId, **fields: Any) -> negotiation_acts.AnswerWording:
+    said = {"nth": 1, "accepted": True, "comments": "รับได้"}
+    return negotiation_acts.AnswerWording(agreement=agreement, **said | fields)
+
+
+def annexing(agreement: AgreementId, **fields: Any) -> negotiation_acts.WriteAnnex:
+    said = {
+        "agency_author": "กลุ่มนโยบาย",
+        "partner_author": "คณะทำงานชุมชน",
+        "project_document": "เยี่ยมบ้านทุกสัปดาห์\nบันทึกและส่งต่อ",
+    }
+    return negotiation_acts.WriteAnnex(agreement=agreement, **said | fields)
+
+
 def examples(example: type[Example]) -> dict[str, Example]:
     """An example of every act on agreements."""
 
@@ -297,6 +338,21 @@ def examples(example: type[Example]) -> dict[str, Example]:
         return example(lambda scene, _me: make(scene), fields, refusal)
 
     return {
+        "agreement.reply": made(
+            lambda s: replying(s, written(s)), "R-29.negotiation_says_its_points", reply="negotiate"
+        ),
+        "agreement.propose_wording": made(
+            lambda s: proposing(written(s)), "F:E2.clause_stands", clause="review"
+        ),
+        "agreement.answer_wording": made(
+            lambda s: answering(worded(s)), "R-29.wording_waits_for_an_answer", nth=7
+        ),
+        "agreement.write_annex": made(
+            lambda s: annexing(begun(s)),
+            "R-31.annex_has_an_author",
+            agency_author=None,
+            partner_author=None,
+        ),
         "agreement.begin": made(begin_act, "R-27.model_decides_the_instrument", instrument="mou"),
         "agreement.link": made(
             lambda s: linking(s, begun(s)), "F:E7.partner_is_one", counterparty="บริษัทสมมติ"

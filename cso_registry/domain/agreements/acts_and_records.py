@@ -10,6 +10,7 @@ from cso_registry.domain.agreements import (
     delivery_acts,
     envelope_acts,
     money_acts,
+    negotiation_acts,
     terms_acts,
 )
 from cso_registry.domain.agreements.agreement import Agreement
@@ -23,6 +24,7 @@ AGREEMENT_ACTS: tuple[type[Act], ...] = (
     *begin_acts.ACTS,
     *terms_acts.ACTS,
     *course_acts.ACTS,
+    *negotiation_acts.ACTS,
     *money_acts.ACTS,
     *delivery_acts.ACTS,
     *envelope_acts.ACTS,

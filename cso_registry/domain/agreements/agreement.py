@@ -33,6 +33,12 @@ from cso_registry.domain.agreements.money_groups import (
     Refund,
     Reversal,
 )
+from cso_registry.domain.agreements.negotiation_groups import (
+    Annex,
+    OfferReply,
+    WordingAnswered,
+    WordingProposed,
+)
 from cso_registry.domain.agreements.shadow import agreement_shadow
 from cso_registry.domain.record import Group, Items, Record
 from cso_registry.domain.workflow.model import Workflow
@@ -77,6 +83,10 @@ class Agreement(Record, type="agreement"):
     evaluations = Items(Evaluation, legal=True)
     completions = Items(Completion, legal=True)
     settlements = Items(Settlement, legal=True)
+    replies = Items(OfferReply, legal=True)
+    wordings = Items(WordingProposed, legal=True)
+    wording_answers = Items(WordingAnswered, legal=True)
+    annexes = Items(Annex, legal=True)
 
     def shadow(self) -> Shadow:
         """Return its line, its code, what it is found by, and what falls due."""
@@ -110,6 +120,34 @@ class Agreement(Record, type="agreement"):
         """Return the signing that counts: of the latest terms that were signed."""
         found = self.signings.values()
         return max(found, key=lambda one: (one.revision, one.signed), default=None)
+
+    @property
+    def annex(self) -> Annex | None:
+        """Return the latest revision of the project document."""
+        return max(self.annexes.values(), key=lambda one: one.nth, default=None)
+
+    @property
+    def reply(self) -> OfferReply | None:
+        """Return what the partner answered last."""
+        return max(self.replies.values(), key=lambda one: one.nth, default=None)
+
+    def taken_wording(self, clause: str) -> str | None:
+        """Return the words that both sides took for a clause last, None when there are none."""
+        taken = {one.nth for one in self.wording_answers.values() if one.accepted}
+        found = (one for one in self.wordings.values() if one.clause == clause and one.nth in taken)
+        last = max(found, key=lambda one: one.nth, default=None)
+        return None if last is None else last.wording
+
+    @property
+    def edition(self) -> str:
+        """Return the number that a printed agreement carries: its code and which writing it is.
+
+        It grows with each writing of the terms and with all words that were taken.
+        """
+        file, terms = self.file, self.terms
+        taken = sum(1 for one in self.wording_answers.values() if one.accepted)
+        writing = (0 if terms is None else terms.revision) + taken
+        return f"{'' if file is None else file.code}-r{writing}"
 
     @property
     def in_force_from(self) -> date | None:

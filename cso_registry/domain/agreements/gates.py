@@ -14,6 +14,7 @@ from cso_registry.domain.agreements.ledger import (
     paid,
     refunded,
 )
+from cso_registry.domain.agreements.negotiation_groups import Reply
 from cso_registry.domain.selection.calls import Call
 from cso_registry.domain.selection.delegations import Delegation
 from cso_registry.domain.selection.proposals import Proposal
@@ -44,6 +45,11 @@ def _scope_fixed(_agreement: Agreement, found: tuple[Record, ...], day: date) ->
 
 def _in_force(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> bool:
     return agreement.in_force_from is not None
+
+
+def _offer_accepted(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> bool:
+    reply = agreement.reply
+    return reply is not None and reply.reply is Reply.ACCEPT
 
 
 def _first_paid(agreement: Agreement, _found: tuple[Record, ...], _day: date) -> bool:
@@ -84,6 +90,7 @@ SEEN: Mapping[str, Callable[[Agreement, tuple[Record, ...], date], bool]] = {
     "partner_chosen": _partner_chosen,
     "scope_fixed": _scope_fixed,
     "in_force": _in_force,
+    "offer_accepted": _offer_accepted,
     "first_paid": _first_paid,
     "all_paid": _all_paid,
     "completion_accepted": _completion_accepted,

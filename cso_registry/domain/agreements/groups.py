@@ -113,6 +113,21 @@ class Undertaking(FieldGroup):
     what: Lines
 
 
+class SignerRole(StrEnum):
+    """Whether a person binds a side or saw that others did."""
+
+    SIGNATORY = "signatory"
+    WITNESS = "witness"
+
+
+class SigningPlace(FieldGroup):
+    """A place in the paper where somebody will sign, by post and not by name."""
+
+    side: Side
+    signer_role: SignerRole
+    position: Line
+
+
 class TermsCore(FieldGroup):
     """What the sides agree, but for the instalments. What is not settled yet stays empty.
 
@@ -125,6 +140,8 @@ class TermsCore(FieldGroup):
         manager: The side that has the project manager, `secretariat` the secretary (R-36).
         training_required: The agency asks for training before any money (R-45).
         chosen_clauses: Optional clauses without terms of their own that the sides chose.
+        signing_places: Who will sign, by post; nobody named means one of each side and two
+            witnesses.
     """
 
     goals: Lines | None = None
@@ -164,6 +181,7 @@ class TermsCore(FieldGroup):
     codes_of_practice: tuple[Line, ...] = ()
     disputes: Lines | None = None
     chosen_clauses: tuple[Code, ...] = ()
+    signing_places: tuple[SigningPlace, ...] = ()
 
 
 class GivenTerms(TermsCore):
@@ -211,13 +229,6 @@ class Signing(FieldGroup):
     revision: Count
     kept_as: Line
     by: OfficerId
-
-
-class SignerRole(StrEnum):
-    """Whether a person binds a side or saw that others did."""
-
-    SIGNATORY = "signatory"
-    WITNESS = "witness"
 
 
 class Signer(FieldGroup):

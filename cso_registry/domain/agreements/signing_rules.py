@@ -24,12 +24,6 @@ SHOWN_DIGITS = 16
 """So many digits of the hash stand at the foot of each page."""
 
 
-def edition(agreement: Agreement) -> str:
-    """Return the number that a printed agreement carries: its code and which writing it is."""
-    file, terms = agreement.file, agreement.terms
-    return f"{'' if file is None else file.code}-r{0 if terms is None else terms.revision}"
-
-
 @rule("R-28", cite="004 concept")
 def terms_are_written(_act: Any, facts: Facts) -> Verdict:
     """Something is signed only when it was written."""
@@ -58,10 +52,10 @@ def signed_paper_is_this_edition(act: Any, facts: Facts) -> Iterable[Fault]:
     """What was signed is the paper of the present terms, and its pages carry its hash."""
     agreement = facts.record("agreement", Agreement)
     frozen = facts.record("paper", Paper).frozen
-    if frozen is None or (frozen.subject, frozen.number) != (agreement.id, edition(agreement)):
-        yield fault("paper", edition=edition(agreement))
+    if frozen is None or (frozen.subject, frozen.number) != (agreement.id, agreement.edition):
+        yield fault("paper", edition=agreement.edition)
     elif act.page_hash.lower() != frozen.content_sha256[: len(act.page_hash)]:
-        yield fault("page_hash", edition=edition(agreement))
+        yield fault("page_hash", edition=agreement.edition)
 
 
 @rule("F:E4", cite="features E4")

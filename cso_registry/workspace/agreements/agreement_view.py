@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.agreements.gates import open_gates
 from cso_registry.domain.agreements.shadow import open_duties
+from cso_registry.domain.agreements.warnings import warnings
 from cso_registry.domain.workflow.walking import missing
 from cso_registry.kernel.ids import RecordId
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from cso_registry.workspace.workspace import Workspace
 
 
+NOTICE_MONTHS = "notice.minimum_months"
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementView:
     """The state of one agreement on one day.
@@ -30,6 +34,7 @@ class AgreementView:
         ways: Where it may go once they are open.
         dues: What falls due next, and when.
         empty_clauses: Compulsory clauses that cannot stand yet.
+        warnings: Names of what is told before it is signed, and stops nothing.
     """
 
     agreement: Agreement
@@ -38,6 +43,7 @@ class AgreementView:
     ways: tuple[Move, ...]
     dues: tuple[tuple[Duty, date], ...]
     empty_clauses: tuple[Clause, ...]
+    warnings: tuple[str, ...]
 
 
 def agreement_view(workspace: Workspace, agreement: Agreement) -> AgreementView:
@@ -50,7 +56,13 @@ def agreement_view(workspace: Workspace, agreement: Agreement) -> AgreementView:
         there = open_gates(agreement, linked_records(workspace, agreement), workspace.today)
         lacks, ways = missing(course, step.code, there), course.moves_from(step.code)
     return AgreementView(
-        agreement, step, lacks, ways, open_duties(agreement), _empty(workspace, agreement)
+        agreement,
+        step,
+        lacks,
+        ways,
+        open_duties(agreement),
+        _empty(workspace, agreement),
+        _warnings(workspace, agreement),
     )
 
 
@@ -58,6 +70,13 @@ def linked_records(workspace: Workspace, agreement: Agreement) -> tuple[Record, 
     """Return the records that an agreement rests on, as far as they are held."""
     found = (workspace.read.record(RecordId(one)) for one in dict.fromkeys(agreement.linked))
     return tuple(one for one in found if one is not None)
+
+
+def _warnings(workspace: Workspace, agreement: Agreement) -> tuple[str, ...]:
+    if agreement.signing is not None:
+        return ()
+    months = workspace.program.means.policies.number(NOTICE_MONTHS, workspace.today)
+    return warnings(agreement, months)
 
 
 def _empty(workspace: Workspace, agreement: Agreement) -> tuple[Clause, ...]:

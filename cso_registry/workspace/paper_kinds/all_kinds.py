@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.paper_kinds import (
+    agreements,
     certification,
     committee,
     exchange,
@@ -35,6 +36,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         missions.PAPERS,
         selection.PAPERS,
         scoring.PAPERS,
+        agreements.PAPERS,
         register_growth.PAPERS,
         committee.PAPERS,
         exchange.PAPERS,

@@ -1,0 +1,69 @@
+"""What is kept of drafting by both sides: replies, words proposed, the annex (R-29, R-31)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from cso_registry.domain.agreements.groups import Side
+from cso_registry.domain.fields import Code, Count, Day, Line, Lines
+from cso_registry.domain.record import FieldGroup
+from cso_registry.kernel.ids import OfficerId
+
+
+class Reply(StrEnum):
+    """What a partner answers to an offer; none of them is blamed (R-29)."""
+
+    ACCEPT = "accept"
+    NEGOTIATE = "negotiate"
+    REFUSE = "refuse"
+
+
+class OfferReply(FieldGroup):
+    """The partner's answer to an offer, and the points it wants to talk about (D-10)."""
+
+    nth: Count
+    reply: Reply
+    points: Lines | None = None
+    received: Day
+    kept_as: Line
+    by: OfficerId
+
+
+class WordingProposed(FieldGroup):
+    """One side proposes other words for a clause.
+
+    `before` is how the clause stood when it was proposed.
+    """
+
+    nth: Count
+    side: Side
+    clause: Code
+    before: Lines
+    wording: Lines
+    why: Lines
+    proposed: Day
+    by: OfficerId
+
+
+class WordingAnswered(FieldGroup):
+    """The other side took the words or did not, with its comments."""
+
+    nth: Count
+    accepted: bool
+    comments: Lines
+    answered: Day
+    by: OfficerId
+
+
+class Annex(FieldGroup):
+    """The project document annexed to an agreement, in one revision (D-14, R-31).
+
+    It has an author on each side; without the partner's the annex is one-sided.
+    """
+
+    nth: Count
+    agency_author: Line | None = None
+    partner_author: Line | None = None
+    project_document: Lines
+    annexed: Day
+    by: OfficerId
