@@ -14,6 +14,7 @@ from ui.letters.room import ROOM as LETTERS
 from ui.missions.room import ROOM as MISSIONS
 from ui.organizations.room import ROOM as ORGANIZATIONS
 from ui.screening.room import ROOM as SCREENING
+from ui.selection.room import ROOM as SELECTION
 from ui.settings.room import ROOM as SETTINGS
 from ui.today.room import ROOM as TODAY
 from ui.upkeep.room import ROOM as UPKEEP
@@ -28,6 +29,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     CERTIFICATION,
     MISSIONS,
     COMMITTEE,
+    SELECTION,
     LETTERS,
     UPKEEP,
     EXCHANGE,

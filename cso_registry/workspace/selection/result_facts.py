@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.selection.calls import Call
 from cso_registry.domain.selection.deciding import entrants
-from cso_registry.domain.selection.proposals import Proposal
 from cso_registry.domain.selection.ranking import ranking, shown
-from cso_registry.domain.selection.shadow import PROPOSAL_OF
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.selection.call_facts import CRITERIA
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cso_registry.documents.facts import FactRow, FactValue
+    from cso_registry.domain.selection.proposals import Proposal
     from cso_registry.storage.reading import Reading
     from cso_registry.workspace.showing import Showing
 
@@ -67,13 +66,11 @@ def _means(proposal: Proposal, showing: Showing, reading: Reading) -> tuple[list
     call = None if file is None else reading.record(RecordId(file.call))
     if not isinstance(call, Call) or call.selection is None:
         return [], 0
-    others = [
-        one for one in reading.records_under(PROPOSAL_OF, str(call.id)) if isinstance(one, Proposal)
-    ]
-    ranked = ranking(call.selection, entrants(call, others))
-    own = next((one for one in ranked if one.proposal == str(proposal.id)), None)
+    # The place stands in the result; the means are those of its own sheets.
+    count = 0 if call.decision is None else len(call.decision.ranking)
+    own = next(iter(ranking(call.selection, entrants(call, [proposal]))), None)
     if own is None:
-        return [], len(ranked)
+        return [], count
     rows: list[FactRow] = [
         {
             "criterion": showing.label(CRITERIA, one.criterion),
@@ -82,4 +79,4 @@ def _means(proposal: Proposal, showing: Showing, reading: Reading) -> tuple[list
         }
         for one in call.selection.scored
     ]
-    return rows, len(ranked)
+    return rows, count

@@ -1,0 +1,236 @@
+"""The room of selection on a real registry: blind, opened, compared, chosen, told (F:D1-D8)."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from cso_registry.kernel.ids import RecordId
+from tests.support.selection_office import PHRASE
+from tests.ui.walker import assert_readable
+from ui.selection.cards import CLEAR, SEPARATOR, TYPE
+from ui.selection.stages import DECIDE, DECLARE, LETTERS, MATRIX, SUBMIT, UNSEAL
+
+after_scoring = pytest.mark.parametrize("stage", ["scored"])
+
+
+def said(card):
+    return "\n".join(getattr(one, "plain", "") or one.text() for one in card.findChildren(QLabel))
+
+
+def links(card):
+    return {one.text(): one for one in card.findChildren(QPushButton) if one.isVisibleTo(card)}
+
+
+def filled(qtbot, page, form, **fields):
+    qtbot.waitUntil(lambda: form.is_ready, timeout=20_000)
+    for name, value in fields.items():
+        form.rows[name].editor.put(value)
+    with qtbot.waitSignal(form.saved, timeout=20_000):
+        form.save()
+
+
+def fill_sheet(qtbot, pane, level):
+    for one in pane.rows:
+        one.begin()
+        qtbot.keyClicks(pane.window().focusWidget(), str(level))
+        one.evidence.put("แฟ้ม 1 หน้า 2")
+
+
+def test_list_and_stages_say_where_a_call_stands(qtbot, page, at_call, speech):
+    qtbot.waitUntil(lambda: len(page.list.model.keys) == 1)
+    view = at_call()
+    assert (view.status, len(view.competing), view.sheets_wanted) == ("closed", 3, 6)
+    words = said(page.record.parts[0])
+    assert speech.say("ui.selection.stage.scores") in words
+    assert speech.say("ui.selection.sheets_in", count=0, wanted=6) in words
+    assert not page.record.parts[1].isVisibleTo(page.record)
+
+
+def test_evaluator_scores_with_keys_alone_and_nobody_reads_it(
+    qtbot, page, at_call, sign_in, tasks, office
+):
+    sign_in("one")
+    at_call()
+    page.do(SUBMIT)
+    pane = page.sheet
+    for _ in office.proposals:
+        fill_sheet(qtbot, pane, 4)
+        done = len(pane.done)
+        pane.bindings()["record.save"].do()
+        qtbot.waitUntil(lambda done=done: len(pane.done) > done, timeout=20_000)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.record)
+    held = []
+    tasks.ask(
+        page,
+        lambda workspace: workspace.read.record(RecordId(office.proposals[0])),
+        held.append,
+    )
+    qtbot.waitUntil(lambda: bool(held))
+    (sheet,) = held[0].sheets.values()
+    assert sheet.evaluator == office.people["one"].officer
+    assert held[0].opened == {}
+    view = at_call()
+    assert view.me.sheets == 3
+    assert view.sheets_in == 3
+
+
+def test_sheet_that_lacks_something_says_where_and_is_kept(qtbot, page, at_call, sign_in, office):
+    sign_in("one")
+    view = at_call()
+    page.do(SUBMIT)
+    pane = page.sheet
+    fill_sheet(qtbot, pane, 3)
+    pane.rows[2].evidence.put(None)
+    pane.hand_in()
+    assert pane.rows[2].wrong.isVisible()
+    assert pane.done == set()
+    pane.bindings()["record.next"].do()
+    assert pane.rows[0].level is None
+    pane.bindings()["record.previous"].do()
+    assert pane.rows[0].level == 3
+    sign_in("two")
+    pane.show_for(view)
+    assert pane.rows[0].level is None, "what one evaluator typed is not shown to another"
+
+
+def test_paper_is_typed_twice_and_compared_under_the_seal(
+    qtbot, page, at_call, sign_in, office, speech
+):
+    two = str(office.people["two"].officer)
+    for number, who, level in ((1, "officer", 4), (2, "secretary", 5)):
+        sign_in(who)
+        at_call()
+        page.do(TYPE, f"{two}{SEPARATOR}{number}")
+        fill_sheet(qtbot, page.sheet, level)
+        done = len(page.sheet.done)
+        page.sheet.hand_in()
+        qtbot.waitUntil(lambda done=done: len(page.sheet.done) > done, timeout=20_000)
+        page.show_record()
+    view = at_call()
+    line = next(one for one in view.evaluators if one.officer == two)
+    assert {number for _, number in line.handed_in} == {1, 2}
+    assert line.sheets == 1
+    page.do(UNSEAL)
+    page.unseal.phrase.control.setText(PHRASE)
+    page.unseal.check()
+    qtbot.waitUntil(page.unseal.found.isVisible, timeout=30_000)
+    words = said(page.unseal.found)
+    first = view.competing[0]
+    assert speech.say("score.typings_differ", evaluator=line.name, proposal=first.code) in words
+
+
+def test_wrong_phrase_opens_nothing_and_is_forgotten_when_left(qtbot, page, at_call, sign_in):
+    sign_in("secretary")
+    at_call()
+    page.do(UNSEAL)
+    page.unseal.phrase.control.setText("วลีอื่นที่ยาวพอ-9999")
+    page.unseal.open_now()
+    qtbot.waitUntil(page.unseal.why.isVisible, timeout=30_000)
+    page.show_record()
+    assert page.unseal.phrase.text() == ""
+
+
+@after_scoring
+def test_matrix_orders_filters_and_shows_every_step(qtbot, page, at_call, speech):
+    at_call()
+    page.do(MATRIX)
+    pane = page.matrix
+    assert [one.ranked.rank for one in pane.model.lines] == [1, 1, 3]
+    assert pane.model.data(pane.model.index(0, 0)) == "1="
+    pane._order(len(pane.model.columns) - 1)
+    assert pane.model.lines[0].spread.width == 40
+    steps = said(pane._steps)
+    assert "30×5/5 + 20×5/5 + 10×5/5 + 25×5/5 + 15×5/5" in steps
+    assert speech.say("ui.selection.far") in steps
+    assert len(links(pane._moves)) == 0
+    assert said(pane._moves).count("SC") == 10
+    index = pane.area.findData("500103")
+    assert index >= 0 or pane.area.count() >= 1
+
+
+@after_scoring
+def test_choice_within_a_tie_asks_for_a_reason_and_every_other_is_told(
+    qtbot, page, at_call, sign_in, office, tmp_path, speech
+):
+    view = at_call()
+    assert view.resolutions == (office.resolution,)
+    page.do(DECIDE)
+    pane = page.choice
+    assert pane.model.choices.chosen == set(), "a tie chooses nobody by itself"
+    pane.go_on()
+    assert page.form is None
+    pane.table.setCurrentIndex(pane.model.index(0, 0))
+    pane.mark.click()
+    pane.reason.setText("แผนสำรองอ่อนกว่า (สมมติ)")
+    pane.fill.click()
+    pane.main.click()
+    form = page.form
+    qtbot.waitUntil(lambda: form.is_ready, timeout=20_000)
+    assert form.rows["resolution"].editor.plain() == office.resolution
+    weighing = dict.fromkeys(form.rows["weighing"].editor.plain() or (), "พิจารณาแล้ว (สมมติ)")
+    form.rows["weighing"].editor.put(
+        weighing
+        or dict.fromkeys(
+            ("distinction", "budget_reasonable", "expertise", "risk", "value"), "พิจารณา (สมมติ)"
+        )
+    )
+    form.rows["decision_kind"].editor.put("vote")
+    form.save()
+    qtbot.waitUntil(lambda: bool(form._refusal), timeout=20_000)
+    assert "choice_follows_the_ranking" in form._refusal[0].key
+    filled(qtbot, page, form, override_reason="ที่ประชุมลงมติตามแผนสำรอง (สมมติ)")
+    qtbot.waitUntil(lambda: page.record.view.call.decision is not None, timeout=20_000)
+    view = page.record.view
+    assert view.compared.standings.holds is True
+    assert len(view.letters) == 3
+    page.write_letters(view, tmp_path)
+    qtbot.waitUntil(lambda: page.record.view.letters == (), timeout=60_000)
+    assert sorted(one.name for one in tmp_path.glob("L-*.pdf")) == ["L-12.pdf", "L-13.pdf"]
+    (scope,) = page.record.view.scopes
+    form = page.do("delegation.decide", scope.proposal.id)
+    filled(
+        qtbot, page, form, code="ม-01/2570", participation_form="PM3",
+        agency_role="กำกับและประเมินผล (สมมติ)", partner_role="เยี่ยมบ้าน (สมมติ)",
+        limits="ไม่รวมการรักษาพยาบาล (สมมติ)",
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: page.kind.record.type == "delegation", timeout=20_000)
+    qtbot.waitUntil(lambda: page.record.view is not None, timeout=20_000)
+    assert page.record.view.status == "in_force"
+
+
+def test_interest_that_is_found_waits_for_the_head(qtbot, page, at_call, sign_in, office):
+    sign_in("one")
+    at_call()
+    form = page.do(DECLARE)
+    filled(qtbot, page, form, has_interest=True, statement="เคยเป็นที่ปรึกษา (สมมติ)")
+    sign_in("head")
+    view = at_call()
+    (blocked,) = [one for one in view.evaluators if one.blocks]
+    form = page.do(CLEAR, blocked.declaration)
+    filled(qtbot, page, form, reason="ไม่มีผู้อื่นทำหน้าที่แทนได้ (สมมติ)")
+    view = at_call()
+    assert not [one for one in view.evaluators if one.blocks]
+
+
+@pytest.mark.parametrize("who", ["auditor", "officer"])
+def test_who_may_not_decide_is_not_asked_to(qtbot, page, at_call, sign_in, who):
+    sign_in(who)
+    at_call()
+    assert not {DECIDE, UNSEAL, LETTERS} & set(links(page.record.parts[0]))
+
+
+@after_scoring
+@pytest.mark.parametrize("pane", ["record", "matrix", "choice"])
+def test_room_is_readable_at_double_size(qtbot, page, at_call, look, speech, pane):
+    at_call()
+    if pane != "record":
+        page.do({"matrix": MATRIX, "choice": DECIDE}[pane])
+    assert_readable(page, look, speech)
+
+
+def test_sheet_is_readable_at_double_size(qtbot, page, at_call, sign_in, look, speech):
+    sign_in("one")
+    at_call()
+    page.do(SUBMIT)
+    assert_readable(page, look, speech)

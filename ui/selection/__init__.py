@@ -1,0 +1,1 @@
+"""The room of selection: blind scores, their opening, ranking, choice, letters and scope."""

@@ -1,0 +1,15 @@
+"""The room of selection."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ui.shell.room import Room
+
+ROOM: Final = Room(
+    name="selection",
+    icon="scale",
+    page="ui.selection.page:SelectionPage",
+    help="scoring",
+    records=("delegation",),
+)
