@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cso_registry.kernel.ids import RecordId
-from cso_registry.seal.secret import Secret
 from cso_registry.workspace import opening
 from cso_registry.workspace.selection.opening_keys import opening_key, opening_key_by_recovery
 from cso_registry.workspace.selection.sealing import open_scores, proposals_of, unsealed
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cso_registry.domain.selection.calls import Call
+    from cso_registry.seal.secret import Secret
     from cso_registry.workspace.selection.sealing import SheetFault
     from cso_registry.workspace.selection.selection_view import SelectionView
     from cso_registry.workspace.workspace import Workspace
@@ -155,7 +155,7 @@ class UnsealPane(QWidget):
         self.phrase.control.setFocus()
 
     def _key_of(self) -> Callable[[Workspace, Call], Secret]:
-        secret, file = Secret.of_text(self.phrase.text()), self.recovery
+        secret, file = opening.typed(self.phrase.text()), self.recovery
 
         def found(workspace: Workspace, call: Call) -> Secret:
             if file is None:
