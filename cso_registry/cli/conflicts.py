@@ -118,29 +118,29 @@ def show(
         value = None if base is None else base.value
         before = None if value is None else masked(model, value, personal=personal)
 
-    def lines() -> None:
-        slot = record.slots[group.partition(ITEM_MARK)[0]]
-        if before is not None:
-            context.out.print(context.say("conflicts.base"), style="bold")
-            for label, words in wording.lines(slot, before):
-                context.out.print(f"    {label}: {words}")
-        for at, one in enumerate(told):
-            said = context.say(
-                "conflicts.given",
-                officer=wording.officer(one["officer"]),
-                day=context.day(one["wall"][:10]),
-                time=one["wall"][11:16],
-                act=context.texts.act(one["kind"]).say(context.language),
-            )
-            mark = f" ({context.say('conflicts.shown')})" if at == 0 else ""
-            context.out.print(f"{said}{mark}", style="bold")
-            context.out.print(f"    {one['entry'][:16]}", style="dim")
-            for label, words in wording.lines(slot, one["value"] or {}):
-                context.out.print(f"    {label}: {words}")
-            if one["reason"]:
-                context.out.print(f"    {context.say('cli.reason')}: {one['reason']}")
+        def lines() -> None:
+            slot = record.slots[group.partition(ITEM_MARK)[0]]
+            if before is not None:
+                context.out.print(context.say("conflicts.base"), style="bold")
+                for label, words in wording.lines(slot, before):
+                    context.out.print(f"    {label}: {words}")
+            for at, one in enumerate(told):
+                said = context.say(
+                    "conflicts.given",
+                    officer=wording.officer(one["officer"]),
+                    day=context.day(one["wall"][:10]),
+                    time=one["wall"][11:16],
+                    act=context.texts.act(one["kind"]).say(context.language),
+                )
+                mark = f" ({context.say('conflicts.shown')})" if at == 0 else ""
+                context.out.print(f"{said}{mark}", style="bold")
+                context.out.print(f"    {one['entry'][:16]}", style="dim")
+                for label, words in wording.lines(slot, one["value"] or {}):
+                    context.out.print(f"    {label}: {words}")
+                if one["reason"]:
+                    context.out.print(f"    {context.say('cli.reason')}: {one['reason']}")
 
-    context.tell({"record": record.id, "group": group, "base": before, "values": told}, lines)
+        context.tell({"record": record.id, "group": group, "base": before, "values": told}, lines)
 
 
 @conflicts.command("resolve")

@@ -26,6 +26,7 @@ from cso_registry.workspace.letter_view import letters_of
 from cso_registry.workspace.look_log import look_at
 from cso_registry.workspace.masking import told_groups
 from cso_registry.workspace.record_titles import wording_in
+from cso_registry.workspace.record_view import arrival_words
 from cso_registry.workspace.record_wording import Wording
 from cso_registry.workspace.workspace import Workspace
 
@@ -146,6 +147,7 @@ def show(
         papers = list(_papers_of(workspace, record))
         letters = [told_letter(one) for one in letters_of(workspace, record.id)]
         elsewhere = told_elsewhere(workspace, record)
+        arrival = filter(None, [arrival_words(workspace, record, context.language)])
 
         def lines() -> None:
             for line in _heading(context, record):
@@ -157,6 +159,7 @@ def show(
                 *too_few_lines(context, few),
                 *checklist_lines(context, checklist),
                 *elsewhere_lines(context, elsewhere),
+                *arrival,
             ):
                 context.out.print(line, markup=False)
             for paper in papers:

@@ -134,7 +134,13 @@ def join(
     context.tell(
         {"version": roster.version, "offices": len(roster.offices), "entries": entries},
         lambda: context.out.print(
-            context.say("trust.joined", count=len(roster.offices), entries=entries)
+            context.say(
+                "trust.joined",
+                count=len(roster.offices),
+                entries=entries,
+                version=roster.version,
+                issued=roster.issued,
+            )
         ),
     )
 

@@ -149,6 +149,16 @@ def read_trust(spelt: bytes, pinned: bytes, known: Roster | None = None) -> Trus
     return Trust(chain[-1], tuple(chain), made, spelt)
 
 
+def ends_earlier(spelt: bytes, trust: Trust) -> bool:
+    """Return whether roots that came end at one that was renewed since, as `trust` knows.
+
+    Raises:
+        InputError: `trust.malformed`.
+    """
+    chain = tuple(_bytes_of(one) for one in roots_of(spelt))
+    return len(chain) < len(trust.roots) and chain == trust.roots[: len(chain)]
+
+
 def _proved(roots: Sequence[Metadata[Root]]) -> Root:
     """Return the last root of a chain in which each is signed by the one before and itself."""
     try:

@@ -151,7 +151,7 @@ PARTS = frozenset({("FileReturn", "changed")})
 """Fields that name groups of what is kept of a subject."""
 CRITERIA = frozenset({("GivenAnswer", "criterion"), ("Ground", "criterion")})
 """Fields that name a criterion of screening."""
-AREAS = frozenset({"area", "areas", "province", "jurisdiction"})
+AREAS = frozenset({"area", "areas", "province", "jurisdiction", "home", "former_home"})
 OFFICERS = frozenset({"officer", "by", "to", "set_by"})
 
 

@@ -94,7 +94,11 @@ class IssuedPaper:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """A subject as its page shows it."""
+    """A subject as its page shows it.
+
+    Attributes:
+        arrival: Where what was made before a move to this province stands, in words.
+    """
 
     record: Organization
     groups: tuple[KeptGroup, ...]
@@ -105,6 +109,7 @@ class RecordView:
     related: Mapping[str, tuple[ListRow, ...]]
     is_personal_shown: bool
     too_few_members: TooFew | None = None
+    arrival: str = ""
 
     def group(self, name: str) -> KeptGroup | None:
         """Return a group that holds something."""
@@ -146,7 +151,19 @@ def record_view(
         related={kind: _related(workspace, kind, identity) for kind in RELATED},
         is_personal_shown=personal,
         too_few_members=too_few_of(record, workspace.program.policies, workspace.today),
+        arrival=arrival_words(workspace, record, language),
     )
+
+
+def arrival_words(workspace: Workspace, record: Record, language: Language) -> str:
+    """Return that papers and cases of before a move stand at the old office; else nothing."""
+    arrival = record.arrival if isinstance(record, Organization) else None
+    home = workspace.performer.home.scope
+    if arrival is None or home != arrival.home:
+        return ""
+    program = workspace.program
+    former, day = arrival.former_home, arrival.effective.isoformat()
+    return program.texts.text("organization.arrived", language, scope=former, day=day)
 
 
 def kept_groups(

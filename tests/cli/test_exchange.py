@@ -282,6 +282,48 @@ def test_a_bundle_says_how_far_it_is_to_be_protected(two):
     assert "ชั้นข้อมูล: ส่วนบุคคลและปกปิด" in two.nation("bundle", "inspect", two.path("whole.csob")).out
 
 
+def test_an_office_with_an_older_roster_goes_on_after_the_root_was_renewed(two):
+    """Its bundle is taken in, it is told to be behind, and the newer roster goes back to it."""
+    words = two.path("renewed.txt")
+    new = "\n".join(f"ราก-ใหม่-{at}-แม่น้ำ-2570" for at in ("หนึ่ง", "สอง", "สาม"))
+    words.write_text(f"ราก-หนึ่ง-แม่น้ำ-2569\nราก-สอง-ภูเขา-2569\n{new}\n", "utf-8")
+    held = sorted(two.path("roots").iterdir())[:2]
+    renew = [word for one in held for word in ("--held", one)]
+    out = two.path("roots2")
+    out.mkdir()
+    two.nation.json("trust", "renew-root", *renew, "--out", out, "--passphrases", words)
+    two.act(two.north, "organization.register", **REGISTRATION)
+    file, back = two.path("older.csob"), two.path("back.csob")
+    two.north.json("bundle", "export", "--to", "กลาง", "--out", file)
+    told = two.nation("bundle", "inspect", file, lang="en").out
+    assert "still has version 2 of the roster of offices, and here it is 3" in told
+    assert two.nation.json("bundle", "import", file)["entries"] > 0
+    two.nation.json("bundle", "export", "--to", "ชม", "--out", back)
+    assert two.north.json("bundle", "import", back)["roster_version"] == 3
+    two.north.json("bundle", "export", "--to", "กลาง", "--everything", "--out", two.path("n.csob"))
+    assert "still has" not in two.nation("bundle", "inspect", two.path("n.csob"), lang="en").out
+
+
+def test_keys_are_renewed_and_work_goes_on(two):
+    two.act(two.north, "organization.register", **REGISTRATION)
+    before, after = two.path("before.csob"), two.path("after.csob")
+    two.north.json("bundle", "export", "--to", "กลาง", "--out", before)
+    said = two.north("keys", "renew", "--reason", WHY).out
+    assert "trust request" in said
+    two.north.json("bundle", "export", "--to", "กลาง", "--out", after)
+    assert two.nation.json("bundle", "import", after)["refused"] == []
+    receipt = two.path("receipt.csob")
+    two.nation.json("bundle", "import", before, "--receipt", receipt)
+    assert two.north.json("bundle", "receipt", receipt)["other_heads"] == []
+    again = two.path("again.request")
+    words = two.north.json("trust", "request", "--out", again)["words"]
+    admitted = two.nation.json("trust", "admit", again, "--words", " ".join(words))
+    assert (admitted["version"], admitted["offices"]) == (3, 2)
+    two.nation.json("bundle", "export", "--to", "ชม", "--everything", "--out", two.path("b.csob"))
+    assert two.north.json("bundle", "import", two.path("b.csob"))["roster_version"] == 3
+    assert two.north.json("verify")["findings"] == []
+
+
 def test_what_is_missing_before_a_bundle_is_named(two):
     """F:M4: whose entries, where, which, and when the last one before was written."""
     two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("0.csob"))

@@ -15,7 +15,11 @@ from cso_registry.domain.organizations.records import Address
 from cso_registry.domain.organizations.transfer_acts import TransferOrganization
 from cso_registry.domain.permission import DeniedError
 from cso_registry.domain.rule import RefusedError
+from cso_registry.domain.screening.parts import Outcome
+from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.exchanging.conflict_desk import desk_view
+from cso_registry.workspace.printing import Press
+from cso_registry.workspace.record_view import record_view
 from tests.support.certifying import BASIS, WHY, Certifying
 
 
@@ -120,6 +124,37 @@ def test_a_suspension_unseen_by_the_move_contests_it(certified):
     assert certificate_at(nation, identity).standing.status.value == "suspended"
     give(nation, east)
     all_sound(nation, north, east)
+
+
+def test_the_new_home_is_told_where_older_papers_stand(certified):
+    nation, north, east, subject, _ = certified
+    record = north.desk.workspace.read.record(subject)
+    paper = Press(north.desk.workspace, "th").issue("D-02", record, north.desk.session).paper
+    give(north, nation)
+    move(nation, subject)
+    give(nation, east)
+    give(nation, north)
+    offices = (nation, north, east)
+    views = [record_view(one.desk.workspace, subject, one.desk.session, "th") for one in offices]
+    assert [bool(view.papers) for view in views] == [True, True, False]
+    assert [bool(view.arrival) for view in views] == [False, False, True]
+    assert "จังหวัดเชียงใหม่" in views[2].arrival
+    assert "จังหวัดขอนแก่น" in str(views[2].past[0].changes)
+    with pytest.raises(InputError) as unknown:
+        Press(east.desk.workspace, "th").reprint(paper, east.desk.session, WHY)
+    assert "สำนักงานเดิม" in east.desk.program.texts.error(unknown.value, "th")
+
+
+def test_a_subject_whose_case_is_open_stays_until_it_is_decided(neighbours):
+    nation, north = neighbours("nation", "north")
+    office = Certifying(north.desk)
+    subject = office.subject()
+    office.case_of(subject).to_checked(Outcome.RETURNED)
+    give(north, nation)
+    with pytest.raises(RefusedError) as refused:
+        move(nation, subject)
+    (why,) = refused.value.reasons
+    assert (why.key, why.params) == ("F:M9.no_case_is_open", {"count": 1})
 
 
 def test_what_came_without_its_personal_part_is_not_moved(neighbours):

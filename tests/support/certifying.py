@@ -100,9 +100,9 @@ class Certifying:
         self.perform(act)
         return act.organization
 
-    def screened(self, organization: OrganizationId) -> CaseMaker:
-        """Accept a subject that lacks some papers, with a reason for each exception."""
-        case = CaseMaker(
+    def case_of(self, organization: OrganizationId) -> CaseMaker:
+        """What leads a subject through its screening."""
+        return CaseMaker(
             perform=self.perform,
             new=self.new,
             today=lambda: self.desk.workspace.today,
@@ -112,6 +112,10 @@ class Certifying:
             checker=self.who(Role.CHECKER).officer,
             head=self.who(Role.HEAD).officer,
         )
+
+    def screened(self, organization: OrganizationId) -> CaseMaker:
+        """Accept a subject that lacks some papers, with a reason for each exception."""
+        case = self.case_of(organization)
         case.to_checked(Outcome.RETURNED)
         case.declare(case.head)
         figures = case.case.standing.figures

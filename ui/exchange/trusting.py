@@ -312,8 +312,14 @@ class JoinPane(ErrandPane):
         speech = self.around.speech
         words = BundleWords(self.around.tasks.program, speech.language, names)
         said = [one for each in self.joined.reports for one in words.taken(each)]
-        offices = len(self.joined.roster.offices)
-        title = speech.say("trust.joined", count=offices, entries=self.joined.entries)
+        roster = self.joined.roster
+        title = speech.say(
+            "trust.joined",
+            count=len(roster.offices),
+            entries=self.joined.entries,
+            version=roster.version,
+            issued=roster.issued,
+        )
         self.report.show_said(title, said)
         self.facts.hide()
         self.heard.line.clear()

@@ -334,6 +334,8 @@ class DocumentsCard(Card):
             self._around.look.dress(made, "file-text", "accent")
             made.clicked.connect(lambda _=False, at=paper.id: self.paper.emit(at))
             body.addWidget(made)
+        if view.arrival:
+            body.addWidget(Wrapped(view.arrival, kind=Type.SMALL, tone="secondary"))
 
     def _line(self, label: str, words: str, tone: Tone, item: str) -> QWidget:
         whole = QWidget()

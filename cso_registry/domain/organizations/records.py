@@ -332,6 +332,13 @@ class Organization(Record, type="organization"):
         return max(found, key=lambda pair: pair[0])[1] if found else None
 
     @property
+    def arrival(self) -> Transfer | None:
+        """Return the move by which it came to its home; None when it was registered there."""
+        moves = [(one.effective, key, one) for key, one in self.transfers.items()]
+        last = max(moves, key=lambda move: move[:2])[2] if moves else None
+        return last if last is not None and last.home == self.scope else None
+
+    @property
     def register_number(self) -> NumberText | None:
         """Return the number it is registered under."""
         return next((event.number for event in self.life.values() if event.number), None)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, Read, act
-from cso_registry.domain.certification.questions import certificates
+from cso_registry.domain.certification.questions import certificates, screenings
 from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.fields import Day, OrderNumber, ReasonText
 from cso_registry.domain.organizations import rules
@@ -24,6 +24,7 @@ from cso_registry.domain.organizations.records import (
 from cso_registry.domain.record import Group, Record
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
+from cso_registry.domain.screening.records import Screening
 from cso_registry.kernel.ids import OrganizationId
 
 if TYPE_CHECKING:
@@ -55,6 +56,14 @@ def nothing_waits_for_a_decision(_act: Any, facts: Facts) -> Verdict:
     return fault("organization") if any(map(_waits, moved)) else None
 
 
+@rule("F:M9", cite="design §4")
+def no_case_is_open(_act: Any, facts: Facts) -> Verdict:
+    """Cases of screening stay with the office that opened them, and nobody could end them there."""
+    cases = facts.answer("screenings", tuple)
+    count = sum(isinstance(one, Screening) and not one.standing.has_ended for one in cases)
+    return fault("organization", count=count) if count else None
+
+
 def _waits(record: Movable) -> bool:
     erased = {group for order in record.erasures.values() for group in order.groups}
     return bool(record.conflicts or record.erased - erased)
@@ -78,11 +87,13 @@ class TransferOrganization(Act):
     reads: ClassVar[Mapping[str, Read]] = {
         "organization": Organization,
         "certificates": certificates,
+        "screenings": screenings,
     }
     relies_on = (Organization.life, Certificate.life, Certificate.issues)
     rules = (
         place_is_in_another_province,
         nothing_waits_for_a_decision,
+        no_case_is_open,
         rules.area_is_known,
         rules.order_is_named,
         rules.order_precedes_effect,

@@ -93,6 +93,7 @@ class Preview:
         bytes: Before sealing.
         missing_files: Attached files that entries name and that are not here.
         unreadable: The province that was asked for and that they may not read.
+        has_personal: Whether personal parts of entries go out.
     """
 
     to: tuple[str, ...] = ()
@@ -104,6 +105,7 @@ class Preview:
     attachment_bytes: int = 0
     missing_files: list[str] = field(default_factory=list)
     unreadable: str | None = None
+    has_personal: bool = False
 
 
 class Files:
@@ -307,6 +309,7 @@ class Outgoing:
             last = wanted.after
             for kept in self._table.held_after(*wanted.stream, wanted.after):
                 personal = None if order.redacted else self._personal(kept)
+                said.has_personal |= personal is not None
                 said.entries += kept.hi - max(last, kept.lo - 1)
                 last = kept.hi
                 names = self._names(kept)

@@ -153,6 +153,9 @@ class BundleWords:
             yield Said(self.say("bundle.without_personal"))
         if manifest.roster_version > roster_version:
             yield Said(self.say("bundle.newer_roster", version=manifest.roster_version))
+        if 0 < manifest.roster_version < roster_version:
+            versions = {"version": manifest.roster_version, "ours": roster_version}
+            yield Said(self.say("bundle.older_roster", office=sender, **versions), "soon")
         yield from self.missing(found.missing)
         yield from self.refused(found.refused, sender)
 
@@ -235,7 +238,8 @@ class BundleWords:
 
     def _files_of(self, part: Preview, order: Order) -> Iterator[Said]:
         if part.entries:
-            marking = Marking.CONFIDENTIAL if order.redacted else Marking.PERSONAL
+            is_personal = part.has_personal or part.attachments
+            marking = Marking.PERSONAL if is_personal else Marking.CONFIDENTIAL
             yield Said(self.say(f"bundle.marking_{marking}"), is_part=True)
         if order.redacted:
             yield Said(self.say("bundle.without_personal"), is_part=True)

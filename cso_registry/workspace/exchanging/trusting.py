@@ -17,6 +17,7 @@ from cso_registry.exchange.sound_keys import require_sound_root, require_sound_r
 from cso_registry.exchange.trust import (
     Trust,
     add_signature,
+    ends_earlier,
     first_root,
     make_root,
     make_roster,
@@ -246,7 +247,11 @@ class Trusting:
         pinned, kept = kept_trust(self._connection, PIN), kept_trust(self._connection, SPELT)
         if pinned is None or kept is None:
             raise KnownError("trust.not_joined")
-        known = self._known(kept).roster
+        held = self._known(kept)
+        known = held.roster
+        if ends_earlier(spelt, held):
+            # Its sender has not heard yet that the root was renewed; ours stands.
+            return False
         try:
             trust = read_trust(spelt, pinned, known)
         except KnownError as error:
