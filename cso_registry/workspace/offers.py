@@ -77,6 +77,27 @@ def offers_on(performer: Performer, record: Record, session: Session) -> tuple[O
         )
 
 
+def reasons_so_far(
+    performer: Performer,
+    declared: type[Act],
+    known: dict[str, Any],
+    records: dict[str, Record],
+    session: Session,
+) -> tuple[Reason, ...]:
+    """Return why an act could not be done, as far as what is known of it decides.
+
+    Args:
+        performer: Decides acts.
+        declared: The act.
+        known: Its fields that are known; rules that ask for another one do not speak.
+        records: The records that it reads, by name.
+        session: Who asks; whether they may do the act is not looked at.
+    """
+    with performer.judging() as work:
+        actor, setting = work.actor(session), work.setting()
+        return _reasons(work, declared, _Begun(declared, known), records, actor, setting)
+
+
 def subject_field(declared: type[Act], kind: type[Record]) -> str | None:
     """Return the field by which an act names the record it is about; None when it has none.
 
@@ -101,20 +122,31 @@ def _offer(
     except DeniedError as denied:
         return Offer(declared.kind, field, denied=denied)
     begun = _Begun(declared, {field: record.id, **_as_of_today(declared, setting)})
+    reasons = _reasons(work, declared, begun, {field: record}, actor, setting)
+    return Offer(declared.kind, field, reasons)
+
+
+def _reasons(
+    work: Work,
+    declared: type[Act],
+    begun: _Begun,
+    records: dict[str, Record],
+    actor: Actor,
+    setting: Setting,
+) -> tuple[Reason, ...]:
     facts = Facts(
-        act_id=ActId(record.id),
+        act_id=ActId(next(iter(records.values())).id),
         actor=actor,
         setting=setting,
         identities=work.identities,
-        records={field: record},
+        records=records,
         answers=_answers(work, declared, begun, setting),
     )
-    reasons = (
+    return tuple(
         Reason(one.id, one.key, one.cite, None, fault.params)
         for one in declared.rules
         for fault in _faults(one, begun, facts)
     )
-    return Offer(declared.kind, field, tuple(reasons))
 
 
 def _as_of_today(declared: type[Act], setting: Setting) -> dict[str, Any]:

@@ -116,6 +116,12 @@ def test_mission_without_standards_has_no_call(scene):
     assert refusals(scene, made.opening_act(scene, act.call)) == {"R-33.standards_are_set"}
 
 
+def test_pass_mark_can_be_reached(scene):
+    assert opening_refusals(scene, pass_mark=101) == {"F:D1.pass_mark_can_be_reached"}
+    call = made.draft(scene, pass_mark=100, code="ป-11/2570")
+    scene.registry.perform(made.opening_act(scene, call))
+
+
 def test_criteria_of_an_open_call_are_fixed(scene):
     call = made.opened(scene)
     revise = call_acts.ReviseCall(call=call, **made.drafted_fields(scene))

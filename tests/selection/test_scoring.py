@@ -8,7 +8,7 @@ from cso_registry.domain.offices.private import OfficerPrivate
 from cso_registry.domain.offices.private_acts import DeclarePrivate
 from cso_registry.domain.organizations.records import PostHeld
 from cso_registry.domain.rule import RefusedError
-from cso_registry.domain.selection import decision_acts, evaluator_acts
+from cso_registry.domain.selection import call_acts, decision_acts, evaluator_acts
 from cso_registry.domain.selection.deciding import DecisionKind
 from cso_registry.domain.selection.evaluators import SharedThing, shared_between
 from cso_registry.workspace.performing import Session
@@ -211,6 +211,8 @@ def test_decision_follows_the_ranking_or_says_why_not(scene):
     assert "F:D6.chosen_ones_compete" in refusals(scene, nobody)
     scene.registry.perform(plain)
     assert refusals(scene, plain) == {"F:D8.call_is_undecided"}
+    cancelling = call_acts.CancelCall(call=selection.opened(scene), reason="ลองยกเลิก")
+    assert refusals(scene, cancelling) == {"F:D8.call_is_undecided"}
     chosen, other = (scene.registry.record(one) for one in (first, second))
     assert (chosen.standing[0], other.standing[0]) == ("chosen", "not_chosen")
     assert (chosen.result.rank, chosen.result.score_text) == (1, "90.00")

@@ -28,7 +28,8 @@ class MissionOffice:
     """Where it lies, who works there, and one record of each stage.
 
     `answered` waits for its decision; `draft` may be opened; `call` is open with a question,
-    `proposal` came to it from a community, `asked` from another one that lacks a paper.
+    `proposal` came to it from a community, `asked` from another one that lacks a paper;
+    `third` did not apply.
     """
 
     folder: Path
@@ -45,6 +46,7 @@ class MissionOffice:
     community: str
     proposal: str
     asked: str
+    third: str
 
 
 class DeskScene(SimpleNamespace):
@@ -61,7 +63,7 @@ class DeskScene(SimpleNamespace):
         selection: dict[str, Any] = {}
         super().__init__(
             registry=registry, new=at_work.new, missions=missions, selection=selection,
-            today=desk.workspace.today,
+            today=desk.workspace.today, third=at_work.subject("ชุมชน ที่สาม สมมติ"),
         )  # fmt: skip
         for name in ("applicant", "ขาดเอกสาร"):
             selection[f"community {name}"] = at_work.subject(f"ชุมชน {name} สมมติ")
@@ -122,5 +124,5 @@ def _calls(scene: Any) -> dict[str, str]:
     community: OrganizationId = scene.selection["community applicant"]
     return {
         "draft": draft, "call": call, "community": community, "proposal": proposal,
-        "asked": lacking.proposal,
+        "asked": lacking.proposal, "third": scene.third,
     }  # fmt: skip

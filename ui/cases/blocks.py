@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ui.cases.card import CaseCard
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Wrapped, button, row
+from ui.look.parts import Badge, Wrapped, button, row
 from ui.organizations.cards import LABEL_WIDTH, emptied
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from PySide6.QtCore import SignalInstance
-    from PySide6.QtWidgets import QPushButton, QVBoxLayout
+    from PySide6.QtWidgets import QPushButton
 
     from cso_registry.workspace.record_lines import RecordLine
     from ui.look.look import Look
     from ui.look.parts import Tone
     from ui.shell.room import Surroundings
+
+
+TOP: Final = Qt.AlignmentFlag.AlignTop
 
 
 def card_head(around: Surroundings, title: str, *right: QWidget) -> QWidget:
@@ -66,35 +69,23 @@ def record_link(around: Surroundings, one: RecordLine, tone: Tone = "secondary")
     words = Words(around.tasks.program, around.speech.language)
     whole = QWidget()
     line = row(around.look, whole)
-    parts = dict.fromkeys(part for part in (one.number, one.title) if part)
-    said = " ".join(parts) or around.speech.say(f"ui.case.to_{one.type}")
+    code = one.number or around.speech.say(f"ui.case.to_{one.type}")
+    title = "" if one.title == one.number else one.title
 
     def go() -> None:
         around.shell.open_record(one.type, str(one.id))
 
-    line.addWidget(link(around, said, "external-link", go))
-    line.addStretch(1)
+    name = f"{code} {title}".strip()
+    line.addWidget(link(around, code, "external-link", go, name), 0, TOP)
+    line.addWidget(Wrapped(title), 1)
     if one.note:
-        line.addWidget(Wrapped(one.note, kind=Type.SMALL, tone="secondary"))
-    line.addWidget(Badge(words.status(one.type, one.status), tone))
+        line.addWidget(Badge(one.note), 0, TOP)
+    line.addWidget(Badge(words.status(one.type, one.status), tone), 0, TOP)
     return whole
 
 
-class Asking(Protocol):
-    """A card on which an act is asked for."""
-
-    body: QVBoxLayout
-    asked: SignalInstance
-
-
-class RecordsCard(Card):
-    """Records that belong to a case, one a line, and what makes a new one.
-
-    Attributes:
-        asked: An act is to be done: its kind, and nothing.
-    """
-
-    asked = Signal(str, str)
+class RecordsCard(CaseCard):
+    """Records that belong to a case, one a line, and what makes a new one."""
 
     def __init__(
         self,
@@ -118,25 +109,25 @@ class RecordsCard(Card):
             acts: Acts that are offered on it while they can be done.
             hides: Whether it is hidden when there is nothing.
         """
-        super().__init__(around.look)
-        self._around, self._title, self._lines = around, title, lines
+        super().__init__(around)
+        self._title, self._lines = title, lines
         self._empty, self._tone, self._acts, self._hides = empty, tone, acts, hides
 
     def show_view(self, view: object) -> None:
         """Show the lines."""
-        body, say = emptied(self), self._around.speech.say
+        body, say = emptied(self), self.around.speech.say
         lines = self._lines(view)
         self.setVisible(bool(lines) or not self._hides)
         case = view.case  # type: ignore[attr-defined]
         offers = (case.offer(kind) for kind in self._acts)
         open_now = [one.kind for one in offers if one is not None and one.is_open]
-        body.addWidget(card_head(self._around, say(self._title)))
+        body.addWidget(card_head(self.around, say(self._title)))
         if not lines:
             body.addWidget(Wrapped(say(self._empty), tone="secondary"))
         for one in lines:
-            body.addWidget(record_link(self._around, one, self._tone(one.status)))
+            body.addWidget(record_link(self.around, one, self._tone(one.status)))
         for kind in open_now:
-            add_act(self, self._around, kind)
+            add_act(self, kind)
 
 
 def act_link(
@@ -147,7 +138,7 @@ def act_link(
     return link(around, words, "plus" if not item else "edit", lambda: do(kind, item))
 
 
-def add_act(card: Asking, around: Surroundings, kind: str, item: str = "") -> None:
-    """Add the button of an act at the foot of a card that asks for it."""
-    made = act_link(around, kind, card.asked.emit, item)
+def add_act(card: CaseCard, kind: str, item: str = "") -> None:
+    """Add the button of an act at the foot of a card."""
+    made = act_link(card.around, kind, card.asked.emit, item)
     card.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)

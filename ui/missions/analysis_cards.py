@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 
 from cso_registry.domain.missions.analyses import Outcome
 from ui.cases.blocks import add_act, card_head, link, pairs
+from ui.cases.card import CaseCard
 from ui.look.measures import Type
-from ui.look.parts import Badge, Card, Hairline, Wrapped
-from ui.missions.lists import tone
+from ui.look.parts import Badge, Hairline, Wrapped
+from ui.missions.lists import ANALYSED
 from ui.organizations.cards import emptied
 from ui.widgets.words import Words
 
@@ -45,30 +46,24 @@ ACTS: Final = {
 GUARDS: Final = (("DM1-G1", "lawful"), ("DM1-G2", "safe"))
 
 
-class DimensionCard(Card):
-    """One dimension: its questions, what was answered to each, and by whom.
-
-    Attributes:
-        asked: The dimension is to be answered: the act, and nothing.
-    """
-
-    asked = Signal(str, str)
+class DimensionCard(CaseCard):
+    """One dimension: its questions, what was answered to each, and by whom."""
 
     def __init__(self, around: Surroundings, side: Side) -> None:
-        super().__init__(around.look)
-        self._around, self._side = around, side
+        super().__init__(around)
+        self._side = side
 
     def show_view(self, view: AnalysisView) -> None:
         """Show the questions with their answers, or that they wait."""
-        body, speech = emptied(self), self._around.speech
-        words = Words(self._around.tasks.program, speech.language)
+        body, speech = emptied(self), self.around.speech
+        words = Words(self.around.tasks.program, speech.language)
         answers, act = getattr(view.analysis, self._side), ACTS[self._side]
         offer = view.case.offer(act)
         state = Badge(speech.say("ui.analysis.waits"), "soon")
         if answers is not None:
             state = Badge(speech.say("ui.analysis.answered"), "good")
         title = f"{CODES[self._side]} {words.term(DIMENSIONS, CODES[self._side])}"
-        body.addWidget(card_head(self._around, title, state))
+        body.addWidget(card_head(self.around, title, state))
         said = dict(self._answers(view, answers, words)) if answers is not None else {}
         for question in _questions(self._side):
             body.addWidget(Wrapped(speech.say(question), kind=Type.STRONG))
@@ -80,10 +75,10 @@ class DimensionCard(Card):
             small = " · ".join(one for one in (speech.day(answers.answered), by) if one)
             body.addWidget(Wrapped(small, kind=Type.SMALL, tone="secondary"))
         if offer is not None and offer.is_open:
-            add_act(self, self._around, act)
+            add_act(self, act)
 
     def _show_guards(self, body: QVBoxLayout, side: MissionSide | None, words: Words) -> None:
-        say = self._around.speech.say
+        say = self.around.speech.say
         body.addWidget(Hairline())
         for code, name in GUARDS:
             holds = None if side is None else bool(getattr(side, name))
@@ -91,7 +86,7 @@ class DimensionCard(Card):
             if holds is not None:
                 word = words.value(("guard",), "passes" if holds else "fails")
                 badge = Badge(word, "good" if holds else "late")
-            body.addWidget(card_head(self._around, words.term(DIMENSIONS, code), badge))
+            body.addWidget(card_head(self.around, words.term(DIMENSIONS, code), badge))
             if side is not None:
                 body.addWidget(Wrapped(str(getattr(side, f"{name}_reason"))))
 
@@ -130,30 +125,20 @@ def _forms(side: LevelSide | PeopleSide, words: Words, more: str) -> str:
     return "\n".join(one for one in (named, more) if one)
 
 
-class DecisionCard(Card):
-    """What was decided and why; before that, what the answers allow and what still waits.
-
-    Attributes:
-        asked: It is to be decided: the act, and the outcome that is meant or nothing.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class DecisionCard(CaseCard):
+    """What was decided and why; before that, what the answers allow and what still waits."""
 
     def show_view(self, view: AnalysisView) -> None:
         """Show the decision, or the way to it."""
-        body, speech = emptied(self), self._around.speech
-        words = Words(self._around.tasks.program, speech.language)
+        body, speech = emptied(self), self.around.speech
+        words = Words(self.around.tasks.program, speech.language)
         decision = view.analysis.decision
         if decision is None:
             self._show_way(body, view, words)
             return
         outcome = decision.outcome.value
-        badge = Badge(words.value(("analysis_outcome",), outcome), tone(outcome))
-        body.addWidget(card_head(self._around, speech.say("ui.analysis.decision"), badge))
+        badge = Badge(words.value(("analysis_outcome",), outcome), ANALYSED.tone(outcome))
+        body.addWidget(card_head(self.around, speech.say("ui.analysis.decision"), badge))
         body.addWidget(Wrapped(decision.reason))
         said = []
         if decision.suggested:
@@ -163,14 +148,14 @@ class DecisionCard(Card):
         if decision.resolution:
             said.append((speech.say("ui.analysis.resolution"), decision.resolution))
         if said:
-            body.addWidget(pairs(self._around.look, said))
+            body.addWidget(pairs(self.around.look, said))
         by = view.case.names.get(decision.by, "")
         small = " · ".join(one for one in (speech.day(decision.decided), by) if one)
         body.addWidget(Wrapped(small, kind=Type.SMALL, tone="secondary"))
 
     def _show_way(self, body: QVBoxLayout, view: AnalysisView, words: Words) -> None:
-        say = self._around.speech.say
-        body.addWidget(card_head(self._around, say("ui.analysis.decision")))
+        say = self.around.speech.say
+        body.addWidget(card_head(self.around, say("ui.analysis.decision")))
         if view.missing:
             codes = (CODES[Side(one)] for one in view.missing)
             named = ", ".join(words.term(DIMENSIONS, code) for code in codes)
@@ -189,7 +174,7 @@ class DecisionCard(Card):
         if Outcome.NOT_OPEN in view.fitting:
             do = self.asked.emit
             made = link(
-                self._around, say("ui.analysis.close_file"), "circle-x",
+                self.around, say("ui.analysis.close_file"), "circle-x",
                 lambda: do(DECIDE, Outcome.NOT_OPEN.value),
             )  # fmt: skip
             body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)

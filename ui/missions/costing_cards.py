@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from cso_registry.kernel.money import format_baht
 from ui.cases.blocks import act_link, add_act, card_head, link
+from ui.cases.card import CaseCard
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Hairline, Wrapped, column
+from ui.look.parts import Badge, Hairline, Wrapped, column
 from ui.organizations.cards import emptied
 
 if TYPE_CHECKING:
@@ -26,38 +27,28 @@ MOST_BESIDE: Final = 3
 MOST_LINES: Final = 6
 
 
-class SheetsCard(Card):
-    """Every costing sheet of a mission, side by side: method, lines, total, and which was chosen.
-
-    Attributes:
-        asked: A sheet is to be drawn up or chosen: the act, and the sheet.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class SheetsCard(CaseCard):
+    """All costing sheets of a mission, side by side: method, lines, total, which was chosen."""
 
     def show_view(self, view: MissionView | CostingView) -> None:
         """Show the sheets, the lowest first."""
-        body, say = emptied(self), self._around.speech.say
+        body, say = emptied(self), self.around.speech.say
         draw = view.case.offer(DRAW_UP)
         is_open = draw is not None and draw.is_open
-        body.addWidget(card_head(self._around, say("ui.costing.side_by_side")))
+        body.addWidget(card_head(self.around, say("ui.costing.side_by_side")))
         if view.sheets:
             body.addWidget(self._beside(view))
         else:
             body.addWidget(Wrapped(say("ui.costing.none"), tone="secondary"))
         if is_open:
-            add_act(self, self._around, DRAW_UP)
+            add_act(self, DRAW_UP)
 
     def _beside(self, view: MissionView | CostingView) -> QWidget:
         choose = view.case.offer(CHOOSE)
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(self._around.look.px(GRID * 2))
+        grid.setSpacing(self.around.look.px(GRID * 2))
         for at, one in enumerate(view.sheets):
             is_here = choose is not None and choose.is_open and one.id == view.case.record.id
             made = self._sheet(one, can_choose=is_here, is_front=one.id == view.case.record.id)
@@ -67,7 +58,7 @@ class SheetsCard(Card):
         return whole
 
     def _sheet(self, one: Sheet, *, can_choose: bool, is_front: bool) -> QWidget:
-        speech, look = self._around.speech, self._around.look
+        speech, look = self.around.speech, self.around.look
         whole = QFrame()
         whole.setProperty("role", "inset")
         lines = column(look, whole, margin=GRID * 3, gap=GRID)
@@ -76,8 +67,8 @@ class SheetsCard(Card):
             lines.addWidget(Wrapped(one.code, kind=Type.STRONG))
         else:
             go = link(
-                self._around, one.code, "external-link",
-                lambda: self._around.shell.open_record("costing", str(one.id)), name,
+                self.around, one.code, "external-link",
+                lambda: self.around.shell.open_record("costing", str(one.id)), name,
             )  # fmt: skip
             lines.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(Wrapped(one.method, kind=Type.SMALL, tone="secondary"))
@@ -101,39 +92,29 @@ class SheetsCard(Card):
             lines.addWidget(badge, 0, Qt.AlignmentFlag.AlignLeft)
             lines.addWidget(Wrapped(one.reason, kind=Type.SMALL))
         elif can_choose:
-            made = act_link(self._around, CHOOSE, self.asked.emit, str(one.id))
+            made = act_link(self.around, CHOOSE, self.asked.emit, str(one.id))
             made.setAccessibleName(f"{made.text()}: {one.code}")
             lines.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)
         return whole
 
 
-class SheetLinesCard(Card):
-    """The lines of the sheet in front, each with its amount, and the total.
-
-    Attributes:
-        asked: Nothing is asked here.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class SheetLinesCard(CaseCard):
+    """The lines of the sheet in front, each with its amount, and the total."""
 
     def show_view(self, view: CostingView) -> None:
         """Show every line."""
-        body, say, own = emptied(self), self._around.speech.say, view.own
+        body, say, own = emptied(self), self.around.speech.say, view.own
         self.setVisible(own is not None)
         if own is None:
             return
-        body.addWidget(card_head(self._around, say("ui.costing.lines")))
+        body.addWidget(card_head(self.around, say("ui.costing.lines")))
         rows = [
             (one.what, f"{one.quantity:,} {one.unit}", f"{one.periods:,}",
              format_baht(one.unit_price), format_baht(one.amount))
             for one in own.lines
         ]  # fmt: skip
-        body.addWidget(money_grid(self._around, rows))
+        body.addWidget(money_grid(self.around, rows))
         body.addWidget(Hairline())
         total = Wrapped(say("ui.costing.total_is", amount=format_baht(own.total)), kind=Type.STRONG)
         total.setAlignment(RIGHT)

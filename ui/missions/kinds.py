@@ -21,12 +21,21 @@ from cso_registry.workspace.missions.views import (
     agency_view,
     mission_view,
 )
-from ui.calls.lists import tone as call_tone
+from ui.calls.lists import CALLED
 from ui.cases.blocks import RecordsCard
 from ui.cases.kind import CaseKind
 from ui.missions.analysis_cards import DecisionCard, DimensionCard, Side
 from ui.missions.costing_cards import SheetLinesCard, SheetsCard
-from ui.missions.lists import AGENCIES, ANALYSES, COSTINGS, MISSIONS, tone
+from ui.missions.lists import (
+    AGENCIES,
+    ANALYSED,
+    ANALYSES,
+    AT_WORK,
+    COSTED,
+    COSTINGS,
+    IN_WORK,
+    MISSIONS,
+)
 from ui.missions.mission_cards import ClassesCard, StandardsCard
 
 if TYPE_CHECKING:
@@ -96,17 +105,17 @@ def _mission_parts(around: Surroundings) -> tuple[Any, ...]:
         ClassesCard(around),
         RecordsCard(
             around, "ui.missions.similar", lambda view: view.similar,  # type: ignore[attr-defined]
-            empty="ui.missions.no_similar", tone=tone,
+            empty="ui.missions.no_similar", tone=IN_WORK.tone,
         ),
         RecordsCard(
             around, "ui.list.analyses", lambda view: view.analyses,  # type: ignore[attr-defined]
-            empty="ui.missions.no_analysis", tone=tone, acts=("analysis.open",),
+            empty="ui.missions.no_analysis", tone=ANALYSED.tone, acts=("analysis.open",),
         ),
         StandardsCard(around),
         SheetsCard(around),
         RecordsCard(
             around, "ui.list.calls", lambda view: view.calls,  # type: ignore[attr-defined]
-            empty="ui.missions.no_call", tone=call_tone, acts=("call.draft",),
+            empty="ui.missions.no_call", tone=CALLED.tone, acts=("call.draft",),
         ),
     )  # fmt: skip
 
@@ -115,7 +124,7 @@ def _agency_parts(around: Surroundings) -> tuple[Any, ...]:
     return (
         RecordsCard(
             around, "ui.room.missions", lambda view: view.missions,  # type: ignore[attr-defined]
-            empty="ui.missions.no_mission", tone=tone, acts=("mission.register",),
+            empty="ui.missions.no_mission", tone=IN_WORK.tone, acts=("mission.register",),
         ),
     )  # fmt: skip
 
@@ -134,7 +143,7 @@ MISSION_CASES: Final = CaseKind(
     record=Mission,
     look=mission_view,
     heading=_mission_heading,
-    tone=tone,
+    tone=IN_WORK.tone,
     links=_mission_links,
     parts=_mission_parts,
     papers=(),
@@ -149,7 +158,7 @@ AGENCY_CASES: Final = CaseKind(
     record=Agency,
     look=agency_view,
     heading=_agency_heading,
-    tone=tone,
+    tone=AT_WORK.tone,
     links=_agency_links,
     parts=_agency_parts,
     papers=(),
@@ -163,7 +172,7 @@ ANALYSIS_CASES: Final = CaseKind(
     record=Analysis,
     look=analysis_view,
     heading=_analysis_heading,
-    tone=tone,
+    tone=ANALYSED.tone,
     links=_to_mission,
     parts=_analysis_parts,
     papers=("D-05",),
@@ -177,7 +186,7 @@ COSTING_CASES: Final = CaseKind(
     record=Costing,
     look=costing_view,
     heading=_costing_heading,
-    tone=tone,
+    tone=COSTED.tone,
     links=_to_mission,
     parts=_costing_parts,
     papers=("D-16",),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-
 from ui.cases.blocks import add_act, card_head, pairs
+from ui.cases.card import CaseCard
 from ui.look.measures import Type
-from ui.look.parts import Card, Hairline, Wrapped
+from ui.look.parts import Hairline, Wrapped
 from ui.organizations.cards import emptied
 from ui.widgets.words import Words
 
@@ -19,39 +18,28 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.missions.missions import ServiceStandard, ServiceStandards
     from cso_registry.workspace.missions.views import MissionView
-    from ui.shell.room import Surroundings
 
 CLASSES: Final = (("mission_type", "V-01"), ("process", "V-02"), ("provider", "V-03"))
 FORMS: Final = "V-06"
 SET_STANDARDS: Final = "mission.set_standards"
 
 
-class ClassesCard(Card):
-    """The three classifications, and the form of participation that they suggest.
-
-    Attributes:
-        asked: Nothing is asked here.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class ClassesCard(CaseCard):
+    """The three classifications, and the form of participation that they suggest."""
 
     def show_view(self, view: MissionView) -> None:
         """Show the classes; the suggestion says that it binds nobody (R-12)."""
-        body, speech, classes = emptied(self), self._around.speech, view.classes
+        body, speech, classes = emptied(self), self.around.speech, view.classes
         self.setVisible(classes is not None)
         if classes is None:
             return
-        words = Words(self._around.tasks.program, speech.language)
-        body.addWidget(card_head(self._around, speech.say("ui.missions.classes")))
+        words = Words(self.around.tasks.program, speech.language)
+        body.addWidget(card_head(self.around, speech.say("ui.missions.classes")))
         said = [
             (self._label(name), words.term(listed, getattr(classes, name)))
             for name, listed in CLASSES
         ]
-        body.addWidget(pairs(self._around.look, said))
+        body.addWidget(pairs(self.around.look, said))
         body.addWidget(Hairline())
         suggested, chosen = classes.suggested, classes.participation_form
         body.addWidget(Wrapped(speech.say("ui.missions.suggested"), kind=Type.STRONG))
@@ -63,44 +51,34 @@ class ClassesCard(Card):
             lines = [(self._label("participation_form"), words.term(FORMS, chosen))]
             if classes.form_reason:
                 lines.append((self._label("form_reason"), classes.form_reason))
-            body.addWidget(pairs(self._around.look, lines))
+            body.addWidget(pairs(self.around.look, lines))
             if differs:
                 told = speech.say("ui.missions.chose_another")
                 body.addWidget(Wrapped(told, kind=Type.SMALL, tone="soon"))
 
     def _label(self, name: str) -> str:
-        speech = self._around.speech
+        speech = self.around.speech
         return speech.texts.field("mission.register", name).say(speech.language)
 
 
-class StandardsCard(Card):
-    """The service standards: those of law first, then those agreed (R-33).
-
-    Attributes:
-        asked: Standards are to be set: the act, and nothing.
-    """
-
-    asked = Signal(str, str)
-
-    def __init__(self, around: Surroundings) -> None:
-        super().__init__(around.look)
-        self._around = around
+class StandardsCard(CaseCard):
+    """The service standards: those of law first, then those agreed (R-33)."""
 
     def show_view(self, view: MissionView) -> None:
         """Show the standards, or that none are set and what this stops."""
-        body, say, standards = emptied(self), self._around.speech.say, view.standards
+        body, say, standards = emptied(self), self.around.speech.say, view.standards
         offer = view.case.offer(SET_STANDARDS)
         is_open = offer is not None and offer.is_open
-        body.addWidget(card_head(self._around, say("ui.missions.standards")))
+        body.addWidget(card_head(self.around, say("ui.missions.standards")))
         if standards is None:
             body.addWidget(Wrapped(say("ui.missions.no_standards"), tone="secondary"))
         else:
             self._show(body, standards)
         if is_open:
-            add_act(self, self._around, SET_STANDARDS)
+            add_act(self, SET_STANDARDS)
 
     def _show(self, body: QVBoxLayout, standards: ServiceStandards) -> None:
-        say = self._around.speech.say
+        say = self.around.speech.say
         body.addWidget(Wrapped(say("ui.missions.statutory"), kind=Type.STRONG))
         if standards.none_checked_by:
             said = say("ui.missions.none_in_law", who=standards.none_checked_by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ui.calls.room import ROOM as CALLS
 from ui.certification.room import ROOM as CERTIFICATION
 from ui.committee.room import ROOM as COMMITTEE
 from ui.exchange.room import ROOM as EXCHANGE
@@ -28,6 +29,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     SCREENING,
     CERTIFICATION,
     MISSIONS,
+    CALLS,
     COMMITTEE,
     SELECTION,
     LETTERS,

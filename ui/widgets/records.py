@@ -150,7 +150,7 @@ class RecordEditor(Editor):
                 return {_said(one, kinds): one.identity for one in found}
             keys = workspace.read.lists.keys(wanted, day)[:MOST_FOUND]
             rows = workspace.read.lists.rows(wanted.record_type, keys, day)
-            return {f"{one.title} · {one.number or '–'}": one.id for one in rows}
+            return {_line(one.title, one.number): one.id for one in rows}
 
         self.around.tasks.ask(self, look, self._take, topic="find")
 
@@ -187,7 +187,12 @@ def title_of(workspace: Workspace, record_type: str, identity: RecordId) -> str:
     listing = workspace.read.lists
     key = listing.key_of(identity)
     rows = [] if key is None else listing.rows(record_type, [key], workspace.today)
-    return f"{rows[0].title} · {rows[0].number or '–'}" if rows else str(identity)
+    return _line(rows[0].title, rows[0].number) if rows else str(identity)
+
+
+def _line(title: str, number: str | None) -> str:
+    """Return title and number; what has only a code is called by it once."""
+    return title if title == number else f"{title} · {number or EMPTY}"
 
 
 class FileEditor(Editor):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.facts import Facts, Question, Setting
     from cso_registry.domain.record import Change
+
+
+ANSWER_DAYS = "selection.answer_days"
 
 
 def selected_before(_act: Any, setting: Setting) -> Question[Any]:
@@ -201,6 +205,7 @@ class OpenCall(OnCall):
         rules.approach_has_a_reason,
         rules.all_five_criteria_stand,
         rules.weights_total_a_hundred,
+        rules.pass_mark_can_be_reached,
         rules.only_the_area_may_not_apply,
         rules.levels_are_anchored,
         rules.tie_rules_are_known,
@@ -239,11 +244,12 @@ class AskAboutCall(OnCall):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the question."""
-        return (
-            Call.questions.put(
-                self.call, facts.act_id, CallQuestion(asked=facts.today, text=self.text)
-            ),
+        days = timedelta(days=facts.setting.policies.number(ANSWER_DAYS, facts.today))
+        closes = facts.record("call", Call).closes or facts.today
+        question = CallQuestion(
+            asked=facts.today, text=self.text, due=min(facts.today + days, closes)
         )
+        return (Call.questions.put(self.call, facts.act_id, question),)
 
 
 @act("call.answer", Role.OFFICER, Role.HEAD)
@@ -295,8 +301,8 @@ class CancelCall(OnCall):
     """Cancels a call, with a reason; proposals that came in are kept (R-74)."""
 
     writes = (Call.cancellations,)
-    relies_on = (Call.cancellations,)
-    rules = (rules.call_is_open,)
+    relies_on = (Call.cancellations, Call.decisions)
+    rules = (rules.call_is_open, rules.call_is_undecided)
 
     reason: ReasonText
 

@@ -64,6 +64,12 @@ def call_is_open(_act: Any, facts: Facts) -> Verdict:
     return None if call.openings and not call.is_cancelled else fault("call")
 
 
+@rule("F:D8", cite="features D8")
+def call_is_undecided(_act: Any, facts: Facts) -> Verdict:
+    """A call is decided once, and not cancelled after that."""
+    return fault("call") if facts.record("call", Call).decisions else None
+
+
 @rule("R-22", cite="004 Grant 1; PBC 1")
 def sections_are_filled(_act: Any, facts: Facts) -> Iterable[Fault]:
     """No section of a call is empty when it opens."""
@@ -111,6 +117,13 @@ def weights_total_a_hundred(_act: Any, facts: Facts) -> Verdict:
     """The weights of the criteria total exactly 100."""
     total = sum(one.weight for one in _rules(facts).criteria)
     return None if total == WHOLE else fault("call", total=total)
+
+
+@rule("F:D1", cite="features D1; domain §12(4)")
+def pass_mark_can_be_reached(_act: Any, facts: Facts) -> Verdict:
+    """A pass mark is of the 100 that all criteria come to."""
+    mark = _rules(facts).pass_mark
+    return None if mark is None or mark <= WHOLE else fault("call", mark=mark)
 
 
 @rule("R-18", cite="002 3.3.2(3)")

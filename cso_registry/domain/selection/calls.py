@@ -132,10 +132,14 @@ class CallOpening(FieldGroup):
 
 
 class CallQuestion(FieldGroup):
-    """A question of an applicant; who asked is not said (R-24)."""
+    """A question of an applicant; who asked is not said (R-24).
+
+    `due` is the last day to answer it, so that everyone reads the answer in time.
+    """
 
     asked: Day
     text: Lines
+    due: Day | None = None
 
 
 class CallAnswer(FieldGroup):

@@ -24,7 +24,7 @@ from cso_registry.domain.selection.call_acts import (
     selected_before,
     subjects_of_choices,
 )
-from cso_registry.domain.selection.call_rules import call_is_open
+from cso_registry.domain.selection.call_rules import call_is_open, call_is_undecided
 from cso_registry.domain.selection.calls import Call, SelectionRules
 from cso_registry.domain.selection.concentration import shares
 from cso_registry.domain.selection.deciding import (
@@ -67,12 +67,6 @@ def ranked_now(facts: Facts) -> tuple[Ranked, ...]:
 def scores_were_opened(_act: Any, facts: Facts) -> Verdict:
     """Nothing is decided before every criterion of every proposal has its finding."""
     return None if facts.record("call", Call).score_openings else fault("call")
-
-
-@rule("F:D8", cite="features D8")
-def call_is_undecided(_act: Any, facts: Facts) -> Verdict:
-    """A call is decided once."""
-    return fault("call") if facts.record("call", Call).decisions else None
 
 
 @rule("F:D6", cite="features D6")

@@ -15,10 +15,11 @@ from cso_registry.domain.selection.calls import Call
 from cso_registry.domain.selection.proposals import EvidenceKind, Proposal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from cso_registry.domain.facts import Facts
     from cso_registry.domain.rule import Fault
+    from cso_registry.domain.selection.calls import SelectionRules
 
 REQUIRED = "registration.required_before_mission"
 STANDARD, FAME = "SC2", "SC4"
@@ -197,11 +198,18 @@ def every_criterion_has_evidence(act: Any, facts: Facts) -> Iterable[Fault]:
     selection, proposal = facts.record("call", Call).selection, facts.record("proposal", Proposal)
     if not act.admitted or selection is None or proposal.file is None:
         return
+    for code in criteria_without_evidence(selection, proposal):
+        yield fault("proposal", criterion=code)
+
+
+def criteria_without_evidence(selection: SelectionRules, proposal: Proposal) -> Iterator[str]:
+    """Yield the criteria for which a proposal shows nothing that counts."""
+    informal = proposal.file is not None and proposal.file.informal
     for one in selection.scored:
         kinds = {e.evidence_kind for e in proposal.evidence if e.criterion == one.criterion}
-        formal = one.criterion == FAME and not proposal.file.informal
+        formal = one.criterion == FAME and not informal
         if not kinds or (formal and not kinds & FORMAL_FAME):
-            yield fault("proposal", criterion=one.criterion)
+            yield one.criterion
 
 
 @rule("F:B5", cite="features B5; R-74")

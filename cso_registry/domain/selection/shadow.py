@@ -43,12 +43,16 @@ def call_shadow(call: Call) -> Shadow:
         until=closes,
     )
     waits = closes is not None and status == "opened"
+    asked = () if status == "cancelled" else call.open_questions.values()
+    questions = tuple(
+        Due(f"{one.due}", "question:answer", terms.code) for one in asked if one.due is not None
+    )
     return Shadow(
         listing=line,
         search=search_of((terms.name_th, terms.code)),
         identifiers=((CALL_OF, terms.mission),),
         numbers=code_in_use(terms.code),
-        dues=(Due(f"{closes}", "call:closes", terms.code),) if waits else (),
+        dues=(*((Due(f"{closes}", "call:closes", terms.code),) if waits else ()), *questions),
     )
 
 

@@ -1,0 +1,35 @@
+"""An office with calls and proposals at several stages; made once, copied for each test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.desk import copy_of
+from tests.support.mission_office import MissionOffice, made_office
+
+if TYPE_CHECKING:
+    from cso_registry.domain.roles import Role
+    from cso_registry.workspace.performing import Session
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory) -> MissionOffice:
+    return made_office(tmp_path_factory.mktemp("calls") / "registry")
+
+
+@pytest.fixture
+def folder(office, tmp_path):
+    return copy_of(office.folder, tmp_path / "registry")
+
+
+@pytest.fixture
+def as_role(tasks, office):
+    """Signs an officer of one role in."""
+
+    def sign_in(role: Role) -> Session:
+        tasks.session = office.people[role]
+        return tasks.session
+
+    return sign_in
