@@ -80,7 +80,10 @@ def _told(workspace: Workspace, found: Call) -> dict[str, Any]:
         "name": "" if terms is None else terms.name_th,
         "status": "cancelled" if found.is_cancelled else "opened" if opening else "drafted",
         "closes": None if closes is None else closes.isoformat(),
-        "waiting": [{"key": key, "text": one.text} for key, one in found.open_questions.items()],
+        "waiting": [
+            {"key": key, "text": one.text, "due": None if one.due is None else one.due.isoformat()}
+            for key, one in found.open_questions.items()
+        ],
         "shares": [_share(workspace, one) for one in (() if opening is None else opening.shares)],
         "proposals": [_proposal(workspace, one) for one in proposals if isinstance(one, Proposal)],
     }
@@ -125,7 +128,8 @@ def _print(context: Context, told: dict[str, Any]) -> None:
             names = ", ".join(one["linked"])
             context.out.print(context.say("call.share_linked", **{**one, "linked": names}))
     for one in told["waiting"]:
-        context.out.print(context.say("call.waits", **one))
+        due = "–" if one["due"] is None else context.day(one["due"])
+        context.out.print(context.say("call.waits", **{**one, "due": due}))
     for one in told["proposals"]:
         words = context.texts.value(f"proposal_status.{one['status']}").say(context.language)
         said = {"code": one["code"], "name": one["name"], "status": words}

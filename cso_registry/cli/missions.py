@@ -9,9 +9,14 @@ import typer
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
 from cso_registry.domain.missions.agencies import Agency
+from cso_registry.domain.missions.analysis_shadow import ANALYSIS_OF
 from cso_registry.domain.missions.missions import Mission, SimilarMission
+from cso_registry.domain.selection.shadow import CALL_OF
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
+from cso_registry.kernel.money import format_baht
+from cso_registry.workspace.missions.sheets import Sheet, sheets_of
+from cso_registry.workspace.record_lines import RecordLine, record_lines
 from cso_registry.workspace.workspace import Workspace
 
 CLASSES = (("mission_type", "V-01"), ("process", "V-02"), ("provider", "V-03"))
@@ -48,6 +53,7 @@ def mission(
 
 def _told(context: Context, workspace: Workspace, found: Mission) -> dict[str, Any]:
     profile, classes, similar = found.profile, found.classes, found.similar
+    standards = found.standards
     agency = None if profile is None else workspace.read.record(RecordId(profile.agency))
     known = agency.profile if isinstance(agency, Agency) else None
     return {
@@ -63,7 +69,36 @@ def _told(context: Context, workspace: Workspace, found: Mission) -> dict[str, A
         },
         "suggested": None if classes is None else _label(context, FORMS, classes.suggested),
         "form": None if classes is None else _label(context, FORMS, classes.participation_form),
+        "standards": None
+        if standards is None
+        else {
+            "statutory": len(standards.statutory),
+            "agreed": len(standards.agreed),
+        },
+        "analyses": [_line(context, one) for one in _under(workspace, ANALYSIS_OF, found)],
+        "sheets": [_sheet(one) for one in sheets_of(workspace, str(found.id), context.language)],
+        "calls": [_line(context, one) for one in _under(workspace, CALL_OF, found)],
         "alike": [_alike(workspace, one) for one in (() if similar is None else similar.alike)],
+    }
+
+
+def _under(workspace: Workspace, scheme: str, found: Mission) -> tuple[RecordLine, ...]:
+    return record_lines(workspace.read.records_under(scheme, str(found.id)))
+
+
+def _line(context: Context, one: RecordLine) -> dict[str, Any]:
+    words = context.texts.value(f"{one.type}_status.{one.status}").say(context.language)
+    return {"id": one.id, "code": one.number, "status": one.status, "words": words}
+
+
+def _sheet(one: Sheet) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "code": one.code,
+        "method": one.method,
+        "total": format_baht(one.total),
+        "more": format_baht(one.more),
+        "is_chosen": one.is_chosen,
     }
 
 
@@ -91,8 +126,24 @@ def _print(context: Context, told: dict[str, Any]) -> None:
         context.out.print(words)
     if told["suggested"]:
         context.out.print(context.say("mission.suggests", form=told["suggested"]))
+    _print_more(context, told)
     for one in told["alike"]:
         said = {name: one[name] for name in ("code", "name", "score")}
         context.out.print(context.say("mission.looks_like", **said))
     if not told["alike"]:
         context.out.print(context.say("mission.no_like"))
+
+
+def _print_more(context: Context, told: dict[str, Any]) -> None:
+    if told["standards"] is None:
+        context.out.print(context.say("mission.no_standards"))
+    else:
+        context.out.print(context.say("mission.standards", **told["standards"]))
+    for kind, name in (("analysis", "analyses"), ("call", "calls")):
+        for one in told[name]:
+            said = context.say(f"mission.{kind}", code=one["code"], status=one["words"])
+            context.out.print(said)
+    for one in told["sheets"]:
+        key = "mission.sheet_chosen" if one["is_chosen"] else "mission.sheet"
+        shown = {name: one[name] for name in ("code", "method", "total", "more")}
+        context.out.print(context.say(key, **shown))

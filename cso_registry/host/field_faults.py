@@ -24,6 +24,8 @@ def fault_sentence(texts: Texts, language: str, kind: str, limits: Mapping[str, 
         limits: What pydantic says beside it.
     """
     key = KEYS.get(kind, "field.not_accepted")
+    if kind == "value_error" and str(limits.get("error")) in READERS:
+        return texts.text(str(limits["error"]), language)
     if key == "field.too_short" and limits.get("min_length") == 1:
         key = "field.empty"
     if kind.startswith("date"):
@@ -88,5 +90,7 @@ WANTED = {
     "field.too_long": ("max_length",),
 }
 """Which limit fills the gap of a sentence."""
+READERS = frozenset({"money.unreadable", "money.too_many_decimals", "money.too_large"})
+"""What a reader of a field says itself about a value that it cannot read."""
 BOUNDS = frozenset({"field.too_small", "field.too_large"})
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

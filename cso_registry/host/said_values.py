@@ -45,6 +45,8 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "where": ("where",),
     "seat": ("seat",),
     "groups": ("member_group",),
+    "missing": ("side",),
+    "section": ("section",),
 }
 """The kinds of words in which the value of a gap may stand, the likeliest first."""
 _OTHERS: Final = {"act": "act", "group": "group", "scope": "area"}

@@ -10,6 +10,7 @@ from cso_registry.domain.act import Act, act
 from cso_registry.domain.certification.questions import certificates
 from cso_registry.domain.fields import (
     AreaCode,
+    Clock,
     Day,
     Identifier,
     Line,
@@ -87,7 +88,7 @@ class ReceiveProposal(Act):
     organization: OrganizationId
     code: NumberText
     received: Day
-    received_at: Line
+    received_at: Clock
     name_th: Line
     goal: Lines
     target_group: Lines

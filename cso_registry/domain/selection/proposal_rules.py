@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.certification.records import Certificate
@@ -25,7 +24,6 @@ REQUIRED = "registration.required_before_mission"
 STANDARD, FAME = "SC2", "SC4"
 STANDARDS = frozenset({EvidenceKind.ORGANIZATION_STANDARD, EvidenceKind.STAFF_CERTIFICATE})
 FORMAL_FAME = frozenset({EvidenceKind.WORK, EvidenceKind.DOCUMENT})
-_CLOCK = re.compile(r"([01]\d|2[0-3])[:.][0-5]\d")
 
 
 def is_informal(organization: Organization) -> bool:
@@ -82,12 +80,10 @@ def one_proposal_of_an_applicant(_act: Any, facts: Facts) -> Verdict:
 
 @rule("F:B1", cite="004 Grant 2")
 def proposal_has_come_in(act: Any, facts: Facts) -> Iterable[Fault]:
-    """It came on a day between opening and today, at a time of day."""
+    """It came on a day between opening and today."""
     opening = facts.record("call", Call).opening
     if act.received > facts.today or (opening is not None and act.received < opening.opened):
         yield fault("received")
-    if not _CLOCK.fullmatch(act.received_at):
-        yield fault("received_at")
 
 
 @rule("R-43", cite="004 Grant 4; 002 1.4")

@@ -23,9 +23,15 @@ def page(qtbot, around, shown, as_role):
 
 def opened(qtbot, page, identity):
     page.open_record(identity)
-    qtbot.waitUntil(lambda: page.record.view is not None and str(page.record.identity) == identity)
-    qtbot.waitUntil(lambda: str(page.record.view.case.record.id) == identity)
+    qtbot.waitUntil(lambda: str(page.record.identity) == identity)
+    qtbot.waitUntil(lambda: in_front(page) == identity)
     return page.record
+
+
+def in_front(page):
+    """The record that stands on the page whole, or nothing."""
+    view = page.record.view
+    return "" if view is None else str(view.case.record.id)
 
 
 def links(card):
@@ -40,11 +46,16 @@ def filled(qtbot, page, form, **fields):
     qtbot.waitUntil(lambda: form.is_ready)
     for name, value in fields.items():
         form.rows[name].editor.put(value)
-    before = page.record.view
     with qtbot.waitSignal(form.saved):
         form.save()
-    qtbot.waitUntil(lambda: page.record.view is not None and page.record.view is not before)
+    qtbot.waitUntil(lambda: last_act(page) == form.declared.kind)
     return page.record.view
+
+
+def last_act(page):
+    """What was done last, as the page tells it."""
+    view = page.record.view
+    return "" if view is None else view.case.past[0].kind
 
 
 def ready(qtbot, form):
