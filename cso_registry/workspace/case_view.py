@@ -106,6 +106,7 @@ def case_view(
     language: Language,
     *,
     personal: bool = False,
+    offered: frozenset[str] | None = None,
 ) -> CaseView:
     """Return what the page of a case shows.
 
@@ -116,6 +117,7 @@ def case_view(
         session: Who looks: what may be done depends on it.
         language: The language that is spoken.
         personal: Whether personal fields are shown; the look must be logged before.
+        offered: The acts that the page offers, where it does not offer all.
     """
     found = None if subject is None else workspace.read.record(RecordId(subject))
     about = found if isinstance(found, Organization) else None
@@ -130,7 +132,7 @@ def case_view(
         names=names,
         groups=tuple(kept_groups(record, wording, personal=personal, untold=UNTOLD)),
         past=tuple(told_past(workspace, record, wording, names, language, personal=personal)),
-        offers=offers_on(workspace.performer, record, session),
+        offers=offers_on(workspace.performer, record, session, offered),
         papers=tuple(issued_papers(workspace, record.id)),
         decisions=decision_lines(workspace, record, None if about is None else about.id),
         is_personal_shown=personal,

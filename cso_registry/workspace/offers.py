@@ -66,14 +66,27 @@ class _Begun:
         return found.__get__(self) if callable(found) and not isinstance(found, type) else found
 
 
-def offers_on(performer: Performer, record: Record, session: Session) -> tuple[Offer, ...]:
-    """Return every act that is about one record of this type, in the order of the catalogue."""
+def offers_on(
+    performer: Performer,
+    record: Record,
+    session: Session,
+    among: frozenset[str] | None = None,
+) -> tuple[Offer, ...]:
+    """Return every act that is about one record of this type, in the order of the catalogue.
+
+    Args:
+        performer: Decides acts.
+        record: The record.
+        session: Who asks.
+        among: Only these acts; None asks about all.
+    """
     with performer.judging() as work:
         actor, setting = work.actor(session), work.setting()
         return tuple(
             _offer(work, declared, field, record, actor, setting)
             for declared in ACTS.values()
-            if (field := subject_field(declared, type(record))) is not None
+            if (among is None or declared.kind in among)
+            and (field := subject_field(declared, type(record))) is not None
         )
 
 

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cso_registry.domain.selection.call_rules import BUDGET, RECEIVED, WHOLE
 from cso_registry.kernel.money import format_baht
-from ui.cases.blocks import add_act, card_head, pairs
+from ui.cases.blocks import add_act, card_head, link, pairs
 from ui.cases.card import CaseCard
 from ui.cases.cards import clock_words
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Hairline, Wrapped
 from ui.organizations.cards import emptied
+from ui.shell.rooms import ROOMS
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from cso_registry.workspace.selection.call_view import CallView
     from ui.shell.room import Surroundings
 
+SELECTION: Final = "selection"
+"""The room where what came is scored, once a call has closed."""
 OPEN, REVISE, RECEIVE = "call.open", "call.revise", "proposal.receive"
 CRITERIA, MODES, MODELS = "V-12", "V-11", "V-09"
 TEXTS: Final = (
@@ -64,7 +67,7 @@ class ReadyCard(CaseCard):
         for kind in (REVISE, OPEN):
             offer = view.case.offer(kind)
             if offer is not None and offer.is_open and not (kind == OPEN and view.missing):
-                add_act(self, kind)
+                add_act(self, self.around, kind)
 
     def _show_open(self, view: CallView) -> None:
         speech, closes = self.around.speech, view.call.closes
@@ -81,6 +84,11 @@ class ReadyCard(CaseCard):
         by = view.case.names.get(opening.by, "")
         small = speech.say("ui.calls.opened_by", day=speech.day(opening.opened), name=by)
         self.body.addWidget(Wrapped(small, kind=Type.SMALL, tone="secondary"))
+        if view.days_left < 0 and any(one.name == SELECTION for one in ROOMS):
+            shell, identity = self.around.shell, str(view.call.id)
+            words = speech.say("ui.calls.to_selection")
+            made = link(self.around, words, "scale", lambda: shell.go(SELECTION, identity))
+            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         fixed = speech.say("ui.calls.is_fixed")
         self.body.addWidget(Wrapped(fixed, kind=Type.SMALL, tone="secondary"))
 

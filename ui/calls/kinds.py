@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.missions.missions import Mission
 from cso_registry.domain.selection.calls import Call
 from cso_registry.domain.selection.proposals import Proposal
 from cso_registry.kernel.money import format_baht
-from cso_registry.workspace.offers import subject_field
 from cso_registry.workspace.selection.call_view import CallView, call_view
 from cso_registry.workspace.selection.proposal_view import ProposalView, proposal_view
 from ui.calls.call_cards import CriteriaCard, ReadyCard, SectionsCard, SourcingCard
@@ -19,18 +17,10 @@ from ui.calls.proposal_cards import EvidenceCard, OfferCard, ProposalsCard, Stan
 from ui.cases.kind import CaseKind
 
 if TYPE_CHECKING:
-    from cso_registry.domain.record import Record
     from ui.shell.room import Surroundings
     from ui.widgets.words import Words
 
 ROOM: Final = "calls"
-
-
-def elsewhere(record: type[Record]) -> frozenset[str]:
-    """Return the acts on a record that are not done here: those after the last day."""
-    own = f"{record.type}."
-    about = {kind for kind, one in ACTS.items() if subject_field(one, record) is not None}
-    return frozenset(kind for kind in about if not kind.startswith(own))
 
 
 def _call_heading(view: CallView, words: Words) -> tuple[str, str]:
@@ -95,7 +85,7 @@ CALL_CASES: Final = CaseKind(
     parts=_call_parts,
     papers=("D-06", "S-16"),
     previews=frozenset({"D-06"}),
-    apart=frozenset({"call.ask", "call.answer"}) | elsewhere(Call),
+    apart=frozenset({"call.ask", "call.answer", "proposal.receive"}),
     hidden=frozenset(Call.slots),
     follows=frozenset({Proposal.type, "costing", "analysis", Mission.type}),
 )
@@ -109,7 +99,6 @@ PROPOSAL_CASES: Final = CaseKind(
     links=_proposal_links,
     parts=_proposal_parts,
     papers=("D-07", "L-11"),
-    apart=elsewhere(Proposal),
     hidden=frozenset(Proposal.slots) - {"results"},
     follows=frozenset({Call.type}),
 )

@@ -43,7 +43,7 @@ class QuestionsCard(CaseCard):
             body.addWidget(self._line(one, can_answer=can_answer))
         offer = view.case.offer(ASK)
         if offer is not None and offer.is_open:
-            add_act(self, ASK)
+            add_act(self, self.around, ASK)
 
     def _line(self, one: QuestionLine, *, can_answer: bool) -> QWidget:
         speech = self.around.speech

@@ -64,7 +64,7 @@ class ProposalsCard(CaseCard):
             body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         offer = view.case.offer(RECEIVE)
         if offer is not None and offer.is_open:
-            add_act(self, RECEIVE)
+            add_act(self, self.around, RECEIVE)
 
     def _show_more(self, view: CallView) -> None:
         self._shown += AT_ONCE

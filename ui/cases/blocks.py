@@ -127,7 +127,7 @@ class RecordsCard(CaseCard):
         for one in lines:
             body.addWidget(record_link(self.around, one, self._tone(one.status)))
         for kind in open_now:
-            add_act(self, kind)
+            add_act(self, self.around, kind)
 
 
 def act_link(
@@ -138,7 +138,7 @@ def act_link(
     return link(around, words, "plus" if not item else "edit", lambda: do(kind, item))
 
 
-def add_act(card: CaseCard, kind: str, item: str = "") -> None:
+def add_act(card: CaseCard, around: Surroundings, kind: str, item: str = "") -> None:
     """Add the button of an act at the foot of a card."""
-    made = act_link(card.around, kind, card.asked.emit, item)
+    made = act_link(around, kind, card.asked.emit, item)
     card.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)

@@ -75,7 +75,7 @@ class DimensionCard(CaseCard):
             small = " · ".join(one for one in (speech.day(answers.answered), by) if one)
             body.addWidget(Wrapped(small, kind=Type.SMALL, tone="secondary"))
         if offer is not None and offer.is_open:
-            add_act(self, act)
+            add_act(self, self.around, act)
 
     def _show_guards(self, body: QVBoxLayout, side: MissionSide | None, words: Words) -> None:
         say = self.around.speech.say

@@ -41,7 +41,7 @@ class SheetsCard(CaseCard):
         else:
             body.addWidget(Wrapped(say("ui.costing.none"), tone="secondary"))
         if is_open:
-            add_act(self, DRAW_UP)
+            add_act(self, self.around, DRAW_UP)
 
     def _beside(self, view: MissionView | CostingView) -> QWidget:
         choose = view.case.offer(CHOOSE)

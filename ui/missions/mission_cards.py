@@ -75,7 +75,7 @@ class StandardsCard(CaseCard):
         else:
             self._show(body, standards)
         if is_open:
-            add_act(self, SET_STANDARDS)
+            add_act(self, self.around, SET_STANDARDS)
 
     def _show(self, body: QVBoxLayout, standards: ServiceStandards) -> None:
         say = self.around.speech.say

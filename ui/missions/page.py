@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from cso_registry.domain.catalogue import ACTS
@@ -112,10 +113,11 @@ class MissionsPage(CasesPage):
         prefill = _prefill(kind, record) or _suggested(kind, view)
         if kind == DECIDE and item:
             prefill = {"outcome": item}
-        return self.open_form(
+        form = self.open_form(
             ACTS[kind], prefill, given,
             sections=LAID_OUT.get(kind, ()), editors=self._editors(kind),
         )  # fmt: skip
+        return None if form is None else self._suggesting(form)
 
     def register_mission(self) -> ActForm:
         """Open the form of a mission."""
@@ -142,8 +144,26 @@ class MissionsPage(CasesPage):
         }
 
     def _begin(self, declared: type[Act]) -> ActForm:
-        sections = LAID_OUT.get(declared.kind, ())
-        return self.put_form(ActForm(self.around, declared, sections=sections), self.show_list)
+        form = ActForm(self.around, declared, sections=LAID_OUT.get(declared.kind, ()))
+        return self._suggesting(self.put_form(form, self.show_list))
+
+    def _suggesting(self, form: ActForm) -> ActForm:
+        """Say beside the process of a mission what it suggests, while it is chosen (R-12)."""
+        if form.declared.kind in {"mission.register", "mission.change"}:
+            form.ready.connect(partial(self._tell_suggestion, form))
+            form.ready.connect(
+                lambda: form.rows["process"].changed.connect(partial(self._tell_suggestion, form))
+            )
+        return form
+
+    def _tell_suggestion(self, form: ActForm) -> None:
+        editor = form.rows["process"].editor
+        listed = self.around.tasks.program.vocabulary.get("V-02").by_code
+        term = listed.get(str(editor.raw()))
+        words = Words(self.around.tasks.program, self.around.speech.language)
+        said = words.term("V-06", None if term is None else term.default_model)
+        suggests = self.around.speech.say("mission.suggests", form=said)
+        editor.tell("" if term is None else suggests)
 
     def _editors(self, kind: str) -> dict[str, Callable[[Surroundings], Editor]]:
         if kind != "analysis.answer_level":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.missions.costings import Costing
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.selection.call_acts import OpenCall
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
 
+OFFERED: Final = frozenset(
+    {*(kind for kind in ACTS if kind.startswith(f"{Call.type}.")), "proposal.receive"}
+)
+"""What is done on the page of a call: all until its last day."""
 SHARE_WARNS: Final = "selection.share_warns"
 OPENED: Final = "opened"
 
@@ -143,7 +148,9 @@ def call_view(
     mission = _held(workspace, None if terms is None else terms.mission)
     is_draft = found.opening is None and not found.is_cancelled
     return CallView(
-        case=case_view(workspace, found, None, session, language, personal=personal),
+        case=case_view(
+            workspace, found, None, session, language, personal=personal, offered=OFFERED
+        ),
         call=found,
         status="" if line is None else line.status,
         mission=None if mission is None else record_line(mission),

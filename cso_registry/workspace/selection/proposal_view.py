@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.selection.calls import Call
 from cso_registry.domain.selection.proposal_rules import criteria_without_evidence
 from cso_registry.domain.selection.proposals import Proposal
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
+
+
+OFFERED: Final = frozenset(kind for kind in ACTS if kind.startswith(f"{Proposal.type}."))
+"""What is done on the page of a proposal: all until it is scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,9 @@ def proposal_view(
     certificate = None if named is None else workspace.read.record(RecordId(named))
     waits = found.standing[0] == "received" and not found.supplements
     return ProposalView(
-        case=case_view(workspace, found, subject, session, language, personal=personal),
+        case=case_view(
+            workspace, found, subject, session, language, personal=personal, offered=OFFERED
+        ),
         proposal=found,
         status=found.standing[0],
         call=None if held is None else record_line(held),

@@ -9,6 +9,7 @@ from cso_registry.domain.missions.costings import CostLine
 from cso_registry.domain.roles import Role
 from tests.support import examples_missions as examples
 from tests.ui.walker import assert_readable
+from ui.commands.finding import find_records
 from ui.missions.page import MissionsPage
 
 
@@ -222,3 +223,28 @@ def test_pages_are_whole_and_named(qtbot, page, office, around, look, speech):
         for name in ("mission", "answered", "costing")
     }
     assert_readable(around.shell.window, look, speech, places=places)
+
+
+def test_process_says_what_it_suggests_while_it_is_chosen(qtbot, page, office, speech):
+    form = page.register_mission()
+    qtbot.waitUntil(lambda: form.is_ready)
+    editor = form.rows["process"].editor
+    assert not editor.note.plain
+    editor.put("MP2")
+    editor.changed.emit()
+    words = page.around.tasks.program.vocabulary.label("V-06", "PM1", "th")
+    assert words in editor.note.plain
+
+
+def test_search_for_everything_finds_missions_calls_and_proposals(qtbot, page, office, tasks):
+    texts, found = ("ดูแลผู้สูงอายุ", "ข-001", "ว-03"), []
+
+    def look(workspace):
+        return [{one.identity for one in find_records(workspace, text)} for text in texts]
+
+    tasks.ask(page, look, found.extend)
+    qtbot.waitUntil(lambda: bool(found))
+    missions, proposals, analyses = found
+    assert {office.mission, office.other, office.call} <= missions
+    assert office.proposal in proposals
+    assert office.answered in analyses
