@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cso_registry.kernel.errors import RegistryError
-from cso_registry.seal.secret import Secret
+from cso_registry.workspace.opening import typed
 from cso_registry.workspace.selection.opening_keys import open_call
 from ui.gate.fields import Field, SecretEdit
 from ui.look.measures import GRID, Type
@@ -99,7 +99,7 @@ class OpeningPane(QWidget):
         self.again.set_wrong("" if is_same else say("ui.calls.phrases_differ"))
         if day is None or call is None or session is None or not is_same:
             return
-        secret = Secret.of_text(self.phrase.text())
+        secret = typed(self.phrase.text())
         self.main.setEnabled(False)
 
         def work(workspace: Workspace) -> str:
