@@ -186,7 +186,13 @@ def resolved(office: Office, call: str, manner: str, **votes: Any) -> str:
     office.meetings += 1
     today, number = office.today.isoformat(), f"{office.meetings}/{office.today.year + 543}"
     record = office.run("ดูประกาศ / the call", "", "call", call)["id"]
-    meeting = {"committee": COMMITTEE, "number": office.meetings, "held": today, "mode": "online"}
+    meeting = {
+        "committee": COMMITTEE,
+        "number": office.meetings,
+        "held": today,
+        "mode": "online",
+        "reason": "นัดเร่งด่วน (สมมติ)",
+    }
     office.act("เรียกประชุม / meeting", SECRETARY, "meeting.call", meeting)
     item = {"meeting": number, "item": "4.1", "title": f"ผลคัดเลือก {call}", "matter": "decide"}
     office.act("ระเบียบวาระ / item", SECRETARY, "meeting.put_item", {**item, "about": record})

@@ -174,6 +174,9 @@ class LetterWriter:
     def _addressee(self, order: LetterOrder, session: Session) -> Addressee:
         if order.recipient:
             return Addressee(order.recipient, order.address)
+        of = letter_kind(order.code).recipient
+        if of is not None:
+            return Addressee(of(order.record), order.address)
         subject = subject_of(order)
         found = None if subject is None else self._workspace.read.record(subject)
         if not isinstance(found, Organization):

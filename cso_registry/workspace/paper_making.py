@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 GARUDA, SEAL = "garuda.png", "seal.png"
 ABOUT = RECORD_COLUMNS.index("about")
+OF_COMMITTEES = frozenset({"committee", "meeting"})
+"""Types of records that belong to a committee, and to no subject of the register."""
 IMAGES = "images"
 """Folder in the registry for the emblem and the seal that the office supplies."""
 NOTHING_ASKED: Mapping[str, str] = {}
@@ -77,6 +79,8 @@ def subject_about(record: Any) -> OrganizationId | None:
     """Return the subject of the register that a record is about, itself if it is one."""
     if isinstance(record, Organization):
         return OrganizationId(record.id)
+    if record.type in OF_COMMITTEES:
+        return None
     listing = record.shadow().listing
     about = None if listing is None else listing[ABOUT]
     return None if about is None else OrganizationId(str(about))

@@ -248,3 +248,20 @@ def test_a_term_is_due_until_somebody_follows_or_the_end_is_recorded(scene):
     scene.registry.perform(over)
     assert dues(scene, committee) == []
     assert refusal(scene, over) == {"F:D7.member_serves"}
+
+
+@pytest.mark.parametrize(("days", "allowed"), [(-1, True), (0, False), (2, False), (3, True)])
+def test_a_short_notice_says_why_it_is_urgent(scene, days, allowed):
+    act = made.calling(scene, held=scene.today + timedelta(days=days), reason=None)
+    if allowed:
+        scene.registry.perform(act)
+    else:
+        assert refusal(scene, act) == {"F:D7.short_notice_says_why"}
+        scene.registry.perform(act.model_copy(update={"reason": WHY}))
+
+
+def test_resolutions_are_sent_around_without_days_of_notice(scene):
+    act = made.calling(
+        scene, mode=made.Mode.CIRCULATED, answer_by=scene.today, place=None, reason=None
+    )
+    scene.registry.perform(act)

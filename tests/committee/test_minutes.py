@@ -87,6 +87,7 @@ class Held:
             clock="09:30",
             place="ห้องประชุมสมมติ ชั้น 4",
             mode="in_person",
+            reason="เรื่องเร่งด่วน (สมมติ)",
         )
         for at in range(1, items + 1):
             self.do(

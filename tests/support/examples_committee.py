@@ -103,6 +103,7 @@ def calling(scene: Scene, **fields: Any) -> meeting_acts.CallMeeting:
         "clock": "09:30",
         "place": "ห้องประชุมสมมติ",
         "mode": Mode.IN_PERSON,
+        "reason": "เรื่องเร่งด่วนตามเอกสารสมมติ",
     }
     return meeting_acts.CallMeeting(**said | fields)
 

@@ -141,7 +141,7 @@ MEETING_CASES: Final = CaseKind(
     tone=MEETING.tone,
     links=_meeting_links,
     parts=_meeting_parts,
-    papers=("D-39",),
+    papers=("L-15", "L-16", "D-39"),
     apart=frozenset(
         {
             "meeting.put_item",

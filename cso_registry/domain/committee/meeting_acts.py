@@ -85,6 +85,7 @@ class CallMeeting(Act):
         rules_of.committee_sits_on_that_day,
         rules_of.number_is_free,
         rules_of.circulated_has_a_day_to_answer_by,
+        rules_of.short_notice_says_why,
     )
 
     meeting: MeetingId

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CITE = "002 3.3.5; features D7, X14"
 CONSENSUS = "R-65; 004 องค์ประกอบ(5)"
+NOTICE = "พ.ร.บ.วิธีปฏิบัติราชการทางปกครอง พ.ศ. 2539 มาตรา 80; 002 3.3.5"
 WHOLE = 100
 
 
@@ -61,6 +62,18 @@ def circulated_has_a_day_to_answer_by(act: Any, _facts: Facts) -> Verdict:
     if circulated != (act.answer_by is not None):
         return fault("answer_by")
     return fault("answer_by") if circulated and act.answer_by < act.held else None
+
+
+@rule("F:D7", cite=NOTICE)
+def short_notice_says_why(act: Any, facts: Facts) -> Verdict:
+    """Members are called some days ahead; what is urgent says why.
+
+    A meeting that was held before it was entered here is not judged: its notice was another.
+    """
+    least = facts.setting.policies.number("committee.notice_days", facts.today)
+    days = (act.held - facts.today).days
+    short = 0 <= days < least and act.mode is not Mode.CIRCULATED and act.reason is None
+    return fault("reason", days=days, least=least) if short else None
 
 
 @rule("F:D7", cite=CITE)

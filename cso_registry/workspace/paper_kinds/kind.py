@@ -65,6 +65,7 @@ class PaperKind:
         form: Whether what is missing becomes dotted lines to write on.
         blank: Whether it can be printed without a record, to be filled by hand.
         beside: Performs what belongs to the printing, such as that an original left.
+        recipient: To whom a letter goes that is about no subject, from its record.
         coder: Signs the square code of a paper that is issued; None for one without.
     """
 
@@ -78,3 +79,4 @@ class PaperKind:
     blank: bool = False
     beside: Callable[[Beside], None] | None = None
     coder: Coder | None = None
+    recipient: Callable[[Any], str] | None = None

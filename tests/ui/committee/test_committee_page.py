@@ -137,7 +137,7 @@ def test_attendance_shows_the_quorum_while_it_is_typed(qtbot, page, office, arou
     today = around.tasks.today.isoformat()
     saved(qtbot, page, form, each_group=True, effective=today, citation="สมมติ")
     call = page.do("meeting.call")
-    view = saved(qtbot, page, call, held=today)
+    view = saved(qtbot, page, call, held=today, reason="เรื่องเร่งด่วน (สมมติ)")
     assert view.status == "called"
     page.bindings()["committee.attend"].do()
     pane = page.attendance
