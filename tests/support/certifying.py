@@ -162,9 +162,8 @@ class Certifying:
 
     def resolved(self, certificate: CertificateId) -> str:
         """The item under which the third meeting of the year resolved on a case, from paper."""
-        secretary = self.who(Role.COMMITTEE_SECRETARY)
         if self.meeting is None:
-            self.meeting = self._held(secretary)
+            self.meeting = self._held()
         self.items += 1
         act = taking_over.TakeOverResolution(
             meeting=self.meeting,
@@ -175,10 +174,10 @@ class Certifying:
             about=RecordId(certificate),
             about_type="certificate",
         )
-        self.perform(act, secretary)
+        self.perform(act)
         return act.item
 
-    def _held(self, secretary: Session) -> MeetingId:
+    def _held(self) -> MeetingId:
         today = self.desk.workspace.today
         committee = ConstituteCommittee(
             committee=CommitteeId(self.new()),
@@ -189,7 +188,7 @@ class Certifying:
             order_date=today - timedelta(days=30),
             legal_basis=BASIS,
         )
-        self.perform(committee, self.who(Role.HEAD))
+        self.perform(committee)
         act = taking_over.TakeOverMeeting(
             meeting=MeetingId(self.new()),
             committee=committee.committee,
@@ -197,7 +196,7 @@ class Certifying:
             held=today,
             kept_at="แฟ้มรายงานการประชุมสมมติ",
         )
-        self.perform(act, secretary)
+        self.perform(act)
         return act.meeting
 
     def granted(self, name: str = "ชุมชนบ้านสมมติ", **fields: Any) -> CertificateId:
