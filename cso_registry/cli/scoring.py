@@ -23,8 +23,10 @@ from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import CallId, OfficerId, RecordId
 from cso_registry.kernel.money import format_baht
+from cso_registry.workspace.printing import Press
 from cso_registry.workspace.selection.comparison import RANK, ComparedLine, comparison
 from cso_registry.workspace.selection.opening_keys import opening_key, opening_key_by_recovery
+from cso_registry.workspace.selection.result_letters import letters_due, write_letters
 from cso_registry.workspace.selection.sealing import (
     hand_in,
     open_scores,
@@ -35,7 +37,7 @@ from cso_registry.workspace.selection.sealing import (
 from cso_registry.workspace.selection.standings import missing
 from cso_registry.workspace.workspace import Workspace
 
-UNPROVED = 2
+UNPROVED, CANCELLED = 2, 130
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,6 +45,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("score")(score)
     app.command("open-scores")(open_these_scores)
     app.command("ranking")(show_ranking)
+    app.command("result-letters")(result_letters)
 
 
 def score(
@@ -176,6 +179,45 @@ def show_ranking(
         told["unproved"] = [_code(workspace, one) for one in wrong]
     context.tell(told, lambda: _print(context, told, matrix=matrix))
     return UNPROVED if wrong or told["holds"] is False else 0
+
+
+def result_letters(
+    typer_context: typer.Context,
+    named: Annotated[str, typer.Argument(help="รหัสประกาศ / code or id of the call")],
+    out: Annotated[Path, typer.Option(help="โฟลเดอร์ของแฟ้ม PDF / folder of the PDF files")],
+) -> int:
+    """พิมพ์หนังสือแจ้งผลทุกรายที่ยังไม่ได้แจ้ง / Make every letter of result that is still due."""
+    context: Context = typer_context.obj
+    with context.opened() as workspace:
+        session = context.signed_in(workspace)
+        call = find_call(workspace, named)
+        if call.decision is None:
+            raise InputError("proposal.no_result")
+        due = letters_due(workspace, proposals_of(workspace, call))
+        out.mkdir(parents=True, exist_ok=True)
+        press = Press(workspace, context.language)
+        with context.progress(context.say("cli.printing")) as report:
+            found = write_letters(workspace, context.language, session, due, out, report)
+        refused = [
+            {"proposal": _code(workspace, one.record), "why": press.sentence(one.error)}
+            for outcome in found
+            for one in outcome.refused
+        ]
+    told = {
+        "letters": sum(one.papers for one in found),
+        "files": [str(file) for one in found for file in one.files],
+        "refused": refused,
+    }
+    context.tell(told, lambda: _print_letters(context, told))
+    return CANCELLED if any(one.cancelled for one in found) else 0
+
+
+def _print_letters(context: Context, told: dict[str, Any]) -> None:
+    context.out.print(context.say("score.letters_made", count=told["letters"]))
+    for file in told["files"]:
+        context.out.print(file, markup=False)
+    for one in told["refused"]:
+        context.out.print(f"{one['proposal']}: {one['why']}", markup=False)
 
 
 def _told(

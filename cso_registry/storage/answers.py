@@ -142,9 +142,14 @@ class Answers:
     def _records_under(self, question: RecordsUnder) -> tuple[Record, ...]:
         wanted = (question.scheme, question.value)
         found = self._identifier_holders(IdentifierHolders((wanted,)))
-        records = (view for one in found for view in self._any_record(AnyRecord(one)))
+        held = (self._projector.fetch(one.to_bytes()) for one in found)
         # What this transaction moved elsewhere still stands in the index until it is written.
-        return tuple(one for one in records if wanted in one.shadow().identifiers)
+        return tuple(
+            self._projector.view(one)
+            for one in held
+            if one is not None
+            and (not one.changed or wanted in self._projector.shadow_of(one).identifiers)
+        )
 
     def _any_record(self, question: AnyRecord) -> tuple[Record, ...]:
         kept = self._projector.fetch(question.identity.to_bytes())

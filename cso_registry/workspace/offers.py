@@ -8,6 +8,7 @@ the officer has not said yet does not speak; it will, when the form is filled in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.catalogue import ACTS
@@ -17,8 +18,10 @@ from cso_registry.domain.rule import Reason
 from cso_registry.kernel.ids import ActId
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cso_registry.domain.act import Act
-    from cso_registry.domain.facts import Actor, Setting
+    from cso_registry.domain.facts import Actor, Question, Setting
     from cso_registry.domain.record import Record
     from cso_registry.workspace.performing import Performer, Session, Work
 
@@ -82,8 +85,9 @@ def offers_on(
     """
     with performer.judging() as work:
         actor, setting = work.actor(session), work.setting()
+        ask = cache(work.ask)
         return tuple(
-            _offer(work, declared, field, record, actor, setting)
+            _offer(work, ask, declared, field, record, actor, setting)
             for declared in ACTS.values()
             if (among is None or declared.kind in among)
             and (field := subject_field(declared, type(record))) is not None
@@ -108,7 +112,8 @@ def reasons_so_far(
     """
     with performer.judging() as work:
         actor, setting = work.actor(session), work.setting()
-        return _reasons(work, declared, _Begun(declared, known), records, actor, setting)
+        begun = _Begun(declared, known)
+        return _reasons(work, work.ask, declared, begun, records, actor, setting)
 
 
 def subject_field(declared: type[Act], kind: type[Record]) -> str | None:
@@ -124,6 +129,7 @@ def subject_field(declared: type[Act], kind: type[Record]) -> str | None:
 
 def _offer(
     work: Work,
+    ask: Callable[[Question[Any]], Any],
     declared: type[Act],
     field: str,
     record: Record,
@@ -135,12 +141,13 @@ def _offer(
     except DeniedError as denied:
         return Offer(declared.kind, field, denied=denied)
     begun = _Begun(declared, {field: record.id, **_as_of_today(declared, setting)})
-    reasons = _reasons(work, declared, begun, {field: record}, actor, setting)
+    reasons = _reasons(work, ask, declared, begun, {field: record}, actor, setting)
     return Offer(declared.kind, field, reasons)
 
 
 def _reasons(
     work: Work,
+    ask: Callable[[Question[Any]], Any],
     declared: type[Act],
     begun: _Begun,
     records: dict[str, Record],
@@ -153,7 +160,7 @@ def _reasons(
         setting=setting,
         identities=work.identities,
         records=records,
-        answers=_answers(work, declared, begun, setting),
+        answers=_answers(ask, declared, begun, setting),
     )
     return tuple(
         Reason(one.id, one.key, one.cite, None, fault.params)
@@ -167,7 +174,9 @@ def _as_of_today(declared: type[Act], setting: Setting) -> dict[str, Any]:
     return {"effective": setting.today} if "effective" in declared.model_fields else {}
 
 
-def _answers(work: Work, declared: type[Act], begun: _Begun, setting: Setting) -> dict[str, Any]:
+def _answers(
+    ask: Callable[[Question[Any]], Any], declared: type[Act], begun: _Begun, setting: Setting
+) -> dict[str, Any]:
     found = {}
     for name, read in declared.reads.items():
         if isinstance(read, type):
@@ -177,7 +186,7 @@ def _answers(work: Work, declared: type[Act], begun: _Begun, setting: Setting) -
         except (_NotSaidError, KeyError, TypeError):
             continue
         if question is not None:
-            found[name] = work.ask(question)
+            found[name] = ask(question)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cso_registry.kernel.ids import RecordId
@@ -45,6 +46,7 @@ def title_of_record(record: Record | None) -> str:
 def titles_in(reading: Reading) -> Callable[[str], str]:
     """Return what says the title of a record by its identity; of one not held, the identity."""
 
+    @cache
     def title(identity: str) -> str:
         return title_of_record(reading.record(RecordId(identity))) or identity
 

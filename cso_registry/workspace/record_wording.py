@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NATION = "00"
 EMPTY = "–"
+MOST_RECORDS = 20
+"""So many records of a list are named; of more it is said how many there are."""
 
 
 class Wording:
@@ -91,7 +93,7 @@ class Wording:
         if isinstance(value, bool):
             return self._texts.text("cli.yes" if value else "cli.no", self._language)
         if isinstance(value, list):
-            return ", ".join(self.value(model, name, one) for one in value)
+            return self._many(model, name, value)
         if isinstance(value, dict):
             return self._inner(model, name, value)
         if not isinstance(value, str) or value == self._mask:
@@ -99,6 +101,14 @@ class Wording:
             is_amount = info is not None and isinstance(value, int) and is_money(info)
             return format_baht(value) if is_amount else str(value)
         return self._text(model, name, value)
+
+    def _many(self, model: type[BaseModel], name: str, values: list[Any]) -> str:
+        """Return the words of a list; of very many records the first, and how many there are."""
+        info = model.model_fields.get(name)
+        are_records = isinstance(values[0], str) and info and names_record(info.annotation)
+        said = values[:MOST_RECORDS] if are_records else values
+        words = ", ".join(self.value(model, name, one) for one in said)
+        return words if len(said) == len(values) else f"{words} … ({len(values):,})"
 
     def _inner(self, model: type[BaseModel], name: str, value: Mapping[str, Any]) -> str:
         inner = groups_in(model.model_fields[name].annotation) if name in model.model_fields else ()

@@ -13,7 +13,10 @@ import typer
 from cso_registry.cli.main import app
 from cso_registry.domain.offices.acts import ChangeSecret
 from cso_registry.domain.roles import Role
+from cso_registry.domain.selection.deciding import DecisionKind
+from cso_registry.domain.selection.decision_acts import DecideSelection
 from cso_registry.host.clock import SystemClock
+from cso_registry.kernel.ids import CallId, ProposalId
 from cso_registry.seal.secret import Secret
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.selection.opening_keys import open_call
@@ -33,6 +36,7 @@ from tests.support.desk import (
     open_desk,
 )
 from tests.support.desk_scene import scene_at
+from tests.support.examples_committee import decided_on_paper
 from tests.support.registry import SetClock
 from tests.support.sheets import one_row_sheet
 
@@ -341,6 +345,28 @@ def ranked(terminal):
     return ("ranking", "ป-01/2570")
 
 
+def told_the_result(terminal):
+    """The call was decided; its applicant waits for a letter."""
+    terminal.json(*opening_scores(terminal))
+    with Workspace.opened(terminal.folder, KEYS, delivered()) as workspace:
+        founder = next(
+            one.id for one in workspace.read.records("officer") if "ผู้ก่อตั้ง" in one.display_name
+        )
+        scene = scene_at(Desk(workspace, Session(founder), SystemClock(), delivered()))
+        (call,) = workspace.read.records("call")
+        (proposal,) = workspace.read.records("proposal")
+        act = DecideSelection(
+            call=CallId(call.id),
+            chosen_ones=(ProposalId(proposal.id),),
+            resolution=decided_on_paper(scene, call.id, "call"),
+            decision_kind=DecisionKind.CONSENSUS,
+            weighing=examples_scoring.WEIGHING,
+        )
+        workspace.perform(act, Session(founder))
+    out = str(terminal.folder.with_name("letters"))
+    return ("--as", founder, "result-letters", "ป-01/2570", "--out", out)
+
+
 WAYS: dict[str, Callable] = {
     "acts": lambda _: ("acts", "organization.register"),
     "act": lambda t: ("act", "organization.change_contact", "--file", contact_file(t)),
@@ -356,6 +382,7 @@ WAYS: dict[str, Callable] = {
     "score": scoring,
     "open-scores": opening_scores,
     "ranking": ranked,
+    "result-letters": told_the_result,
     "new-id": lambda _: ("new-id",),
     "appoint": lambda t: (
         "appoint", "--file", appointment(t), "--first-secret", secret_file(t),

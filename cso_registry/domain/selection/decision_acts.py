@@ -72,8 +72,9 @@ def scores_were_opened(_act: Any, facts: Facts) -> Verdict:
 @rule("F:D6", cite="features D6")
 def chosen_ones_compete(act: Any, facts: Facts) -> Iterable[Fault]:
     """Who is chosen was scored, and stands once; somebody is chosen, or nobody with a reason."""
+    chosen = set(act.chosen_ones)
     known = {one.proposal for one in ranked_now(facts)}
-    if len(set(act.chosen_ones)) != len(act.chosen_ones) or not set(act.chosen_ones) <= known:
+    if len(chosen) != len(act.chosen_ones) or not chosen <= known:
         yield fault("chosen_ones")
     if not act.chosen_ones and act.override_reason is None:
         yield fault("override_reason")
@@ -85,9 +86,9 @@ def choice_follows_the_ranking(act: Any, facts: Facts) -> Verdict:
 
     A choice below the pass mark, or one that ends a tie that no rule parted, needs one too.
     """
+    chosen = set(act.chosen_ones)
     call, ranked = facts.record("call", Call), ranked_now(facts)
     mark = None if call.selection is None else call.selection.pass_mark
-    chosen = set(act.chosen_ones)
     worst = max((one.rank for one in ranked if one.proposal in chosen), default=0)
     passed_over = any(one.rank <= worst and one.proposal not in chosen for one in ranked)
     below = mark is not None and any(one.proposal in chosen and one.total < mark for one in ranked)
@@ -98,7 +99,8 @@ def choice_follows_the_ranking(act: Any, facts: Facts) -> Verdict:
 @rule("F:D8", cite="features D8; R-74")
 def everyone_else_is_told_why(act: Any, facts: Facts) -> Iterable[Fault]:
     """Each proposal that competed and was not chosen has its reason, and nothing else has."""
-    wanted = {one.proposal for one in ranked_now(facts)} - set(act.chosen_ones)
+    chosen = set(act.chosen_ones)
+    wanted = {one.proposal for one in ranked_now(facts)} - chosen
     given = [one.proposal for one in act.not_chosen]
     for one in sorted(wanted ^ set(given)):
         yield fault("not_chosen", proposal=one)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -103,18 +104,18 @@ def ranking(selection: SelectionRules, entrants: Sequence[Entrant]) -> tuple[Ran
         selection: Criteria and tie rules of the call.
         entrants: Each with at least one sheet, and every sheet whole.
     """
-    weights, highest = weights_of(selection), _highest(selection)
-    means = {one.proposal: _means(one, weights) for one in entrants}
+    worth = _worth(selection, weights_of(selection))
+    sums = {one.proposal: _Sums.of(one, worth) for one in entrants}
     known = {one.proposal: one for one in entrants}
-    placed = _placed(selection, entrants, means, weights)
+    placed = _placed(selection, entrants, sums, worth)
     shared = Counter(one.rank for one in placed)
     return tuple(
         Ranked(
             proposal=one.proposal,
             rank=one.rank,
             total=-one.key[0],
-            by_evaluator=_sheet_totals(known[one.proposal], weights, highest),
-            means=means[one.proposal],
+            by_evaluator=_sheet_totals(known[one.proposal], worth),
+            means=sums[one.proposal].means(),
             parted_by=_parted_by(selection, placed[at - 1].key, one.key) if at else None,
             is_tied=shared[one.rank] > 1,
         )
@@ -125,8 +126,9 @@ def ranking(selection: SelectionRules, entrants: Sequence[Entrant]) -> tuple[Ran
 def sensitivity(selection: SelectionRules, entrants: Sequence[Entrant]) -> tuple[Moved, ...]:
     """Return what each weight, moved by five points up or down, does to the order."""
     weights = weights_of(selection)
-    means = {one.proposal: _means(one, weights) for one in entrants}
-    base = _ranks(_placed(selection, entrants, means, weights))
+    plain = _worth(selection, weights)
+    sums = {one.proposal: _Sums.of(one, plain) for one in entrants}
+    base = _ranks(_placed(selection, entrants, sums, plain))
     moved = []
     for criterion, weight in weights.items():
         for by in (-STEP, STEP):
@@ -135,7 +137,7 @@ def sensitivity(selection: SelectionRules, entrants: Sequence[Entrant]) -> tuple
                 continue
             scale = (WHOLE - new) / (WHOLE - weight)
             other = {name: new if name == criterion else w * scale for name, w in weights.items()}
-            order = _ranks(_placed(selection, entrants, means, other))
+            order = _ranks(_placed(selection, entrants, sums, _worth(selection, other)))
             moved.append(
                 Moved(
                     criterion,
@@ -172,25 +174,43 @@ def exact(value: Fraction) -> str:
     return str(value)
 
 
-def _sheet_totals(
-    entrant: Entrant, weights: Mapping[str, Fraction], highest: Mapping[str, int]
-) -> dict[str, Fraction]:
-    return {
-        who: sum(
-            (weight * levels[code] / highest[code] for code, weight in weights.items()),
-            Fraction(0),
-        )
-        for who, levels in sorted(entrant.sheets.items())
-    }
+@dataclass(frozen=True, slots=True)
+class _Worth:
+    """What one level of each criterion is worth, as parts of a whole that all share."""
+
+    parts: Mapping[str, int]
+    whole: int
+
+    def of(self, levels: Mapping[str, int], sheets: int = 1) -> Fraction:
+        """Return what levels come to, of 100; of several sheets their mean."""
+        points = sum(part * levels[code] for code, part in self.parts.items())
+        return Fraction(points, self.whole * sheets)
 
 
-def _highest(selection: SelectionRules) -> dict[str, int]:
-    return {one.criterion: one.highest for one in selection.scored}
+def _worth(selection: SelectionRules, weights: Mapping[str, Fraction]) -> _Worth:
+    each = {one.criterion: weights[one.criterion] / one.highest for one in selection.scored}
+    whole = lcm(*(one.denominator for one in each.values()))
+    return _Worth({code: int(one * whole) for code, one in each.items()}, whole)
 
 
-def _means(entrant: Entrant, weights: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    sheets = entrant.sheets.values()
-    return {code: Fraction(sum(one[code] for one in sheets), len(sheets)) for code in weights}
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The levels of all sheets of a proposal, added up, and how many sheets there are."""
+
+    levels: Mapping[str, int]
+    sheets: int
+
+    @classmethod
+    def of(cls, entrant: Entrant, worth: _Worth) -> _Sums:
+        sheets = entrant.sheets.values()
+        return cls({code: sum(one[code] for one in sheets) for code in worth.parts}, len(sheets))
+
+    def means(self) -> dict[str, Fraction]:
+        return {code: Fraction(level, self.sheets) for code, level in self.levels.items()}
+
+
+def _sheet_totals(entrant: Entrant, worth: _Worth) -> dict[str, Fraction]:
+    return {who: worth.of(levels) for who, levels in sorted(entrant.sheets.items())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,18 +225,18 @@ class _Placed:
 def _placed(
     selection: SelectionRules,
     entrants: Sequence[Entrant],
-    means: Mapping[str, Mapping[str, Fraction]],
-    weights: Mapping[str, Fraction],
+    sums: Mapping[str, _Sums],
+    worth: _Worth,
 ) -> list[_Placed]:
     """Return who stands where under some weights.
 
     The mean of the sheets is the sum of weight times mean level over highest, exactly.
     """
-    highest, arrivals = _highest(selection), _arrivals(entrants)
+    arrivals = _arrivals(entrants)
     keyed = []
     for one in entrants:
-        mine = means[one.proposal]
-        total = sum((weights[code] * mine[code] / highest[code] for code in weights), Fraction(0))
+        mine = sums[one.proposal]
+        total = worth.of(mine.levels, mine.sheets)
         ties = (_tie(rule, one, mine, arrivals) for rule in selection.tie_rules)
         keyed.append(((-total, *ties), one.proposal))
     keyed.sort()
@@ -233,12 +253,10 @@ def _arrivals(entrants: Sequence[Entrant]) -> dict[str, Fraction]:
     return {moment: Fraction(at) for at, moment in enumerate(moments)}
 
 
-def _tie(
-    rule: str, one: Entrant, means: Mapping[str, Fraction], arrivals: Mapping[str, Fraction]
-) -> Fraction:
+def _tie(rule: str, one: Entrant, mine: _Sums, arrivals: Mapping[str, Fraction]) -> Fraction:
     if rule == BUDGET:
         return Fraction(one.budget)
-    return arrivals[one.received] if rule == RECEIVED else -means[rule]
+    return arrivals[one.received] if rule == RECEIVED else Fraction(-mine.levels[rule], mine.sheets)
 
 
 def _parted_by(
