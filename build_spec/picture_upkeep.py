@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from cso_registry.host.clock import thai_time_text
 from cso_registry.kernel.calendar import fiscal_year
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ def keep_up(staff: Staff, subjects: list[str]) -> None:
         intake=staff.new(),
         applicant="นายตัวอย่าง สมมติ",
         subject_name="กลุ่มรักษ์น้ำสองแคว (สมมติ)",
-        clock="10:20",
+        # An application of the pictures came in just now: later would be refused.
+        clock=thai_time_text(staff.workspace.program.clock.now_ms())[11:16],
         seen_originals=["member_list"],
         missing=["representative_mandate"],
     )
