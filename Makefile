@@ -21,8 +21,8 @@ run: setup ## Open the desktop; without a screen, say what one can do in the ter
 	else exec .venv/bin/cso-registry-desktop; fi
 
 .PHONY: screenshots
-screenshots: setup ## Write a picture of every page of the desktop to build/screenshots
-	@$(PYTHON_IN_VENV) -m build_spec.screenshots
+screenshots: setup ## Write pictures of the desktop to build/screenshots; OF="letters --theme dark" takes some
+	@$(PYTHON_IN_VENV) -m build_spec.screenshots $(OF)
 
 .PHONY: demo
 demo: setup ## Do the first whole job and leave its papers in build/demo

@@ -46,6 +46,7 @@ UNTOLD: Final = frozenset(
         "paper",
         "declaration",
         "decided_record",
+        "decision",
         "decision_key",
         "claims",
         "claims_sha256",

@@ -98,6 +98,8 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("BookEntry", "direction"): "direction",
     ("Sending", "way"): "way",
     ("Tie", "record_type"): "record",
+    ("Filing", "decided_type"): "record",
+    ("Filing", "what"): "decision",
     ("CertificateEvent", "step"): "certificate_step",
     ("Printing", "edition"): "edition",
     ("SheetEnd", "state"): "sheet",

@@ -38,6 +38,7 @@ class HeardShell:
 def surroundings(look, speech, tasks, keeper):
     """A window with a page inside, and what the page is given."""
     window = QMainWindow()
+    look.clothe(window)
     shell = HeardShell()
     commands = Catalogue(window, speech, look)
     return window, Surroundings(look, speech, tasks, commands, shell, keeper)

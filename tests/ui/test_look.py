@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -89,6 +90,7 @@ def test_no_control_cuts_a_mark_off(qtbot, look, kind, percent):
     look.wear(Theme.LIGHT, percent)
     for text in HARD:
         ground = QWidget()
+        look.clothe(ground)
         qtbot.addWidget(ground)
         widget = made(kind, text, ground)
         frame = 0 if kind is QLabel else FRAME
@@ -102,6 +104,7 @@ def test_no_control_cuts_a_mark_off(qtbot, look, kind, percent):
 def test_no_size_of_the_scale_cuts_a_mark_off(qtbot, look, kind):
     for text in HARD:
         label = Text(text, kind=kind)
+        look.clothe(label)
         qtbot.addWidget(label)
         label.ensurePolished()
         label.resize(label.sizeHint())
@@ -113,6 +116,7 @@ def test_no_size_of_the_scale_cuts_a_mark_off(qtbot, look, kind):
 
 def test_the_delivered_height_would_cut_marks_off(qtbot, look):
     label = Text("ฎู ปี่", kind=Type.TITLE)
+    look.clothe(label)
     qtbot.addWidget(label)
     label.ensurePolished()
     label.resize(label.sizeHint().width(), round(22 * 1.3))
@@ -149,6 +153,7 @@ def test_unknown_icon_is_a_fault(qapp):
 
 def test_theme_and_size_change_while_everything_is_open(qtbot, look):
     one = button("บันทึก")
+    look.clothe(one)
     look.dress(one, "check")
     qtbot.addWidget(one)
     one.show()
@@ -158,6 +163,23 @@ def test_theme_and_size_change_while_everything_is_open(qtbot, look):
     assert one.iconSize().width() == 40
     assert one.grab().toImage() != before
     assert QApplication.palette().window().color() == QColor(DARK.ground)
+
+
+def test_hidden_part_wears_the_new_look_once_it_is_shown(qtbot, look):
+    part, stack = QWidget(), QStackedWidget()
+    inside = QPushButton("บันทึก", part)
+    look.clothe(part)
+    for page in (part, QWidget()):
+        stack.addWidget(page)
+    qtbot.addWidget(stack)
+    stack.show()
+    stack.setCurrentIndex(1)
+    height, sheet = inside.sizeHint().height(), part.styleSheet()
+    look.wear(Theme.DARK, 200)
+    assert part.styleSheet() == sheet
+    stack.setCurrentIndex(0)
+    assert part.styleSheet() != sheet
+    assert inside.sizeHint().height() > height * 1.6
 
 
 def test_language_changes_at_once_and_only_for_the_living(qtbot, speech):
@@ -176,6 +198,7 @@ def test_language_changes_at_once_and_only_for_the_living(qtbot, speech):
 def test_wrapped_text_breaks_between_words_and_reads_plain(qtbot, look):
     text = "ทะเบียนภาคีประชาสังคมทำงานได้โดยไม่ต้องต่อเครือข่าย"
     label = Wrapped(text)
+    look.clothe(label)
     qtbot.addWidget(label)
     label.setFixedWidth(150)
     label.show()
@@ -185,6 +208,7 @@ def test_wrapped_text_breaks_between_words_and_reads_plain(qtbot, look):
 
 def test_elided_text_keeps_the_whole_in_its_tooltip(qtbot, look):
     label = Elided("แจ้งล่วงหน้าและกำหนดเวลา")
+    look.clothe(label)
     qtbot.addWidget(label)
     label.resize(90, 30)
     label.show()
@@ -206,6 +230,7 @@ def window_with(*widgets: QWidget) -> QWidget:
 def test_walker_finds_an_unnamed_field_and_a_cut_label(qtbot, look):
     edit, label = QLineEdit(), QLabel("ผู้ดูแลทะเบียนของจังหวัด")
     window = window_with(edit, label)
+    look.clothe(window)
     qtbot.addWidget(window)
     window.show()
     look.wear(Theme.LIGHT, 100)
@@ -222,6 +247,7 @@ def test_walker_passes_a_sound_window_at_every_size(qtbot, look, speech):
     one = button()
     speech.put(one, one.setText, "ui.command.app.palette")
     window = window_with(one)
+    look.clothe(window)
     qtbot.addWidget(window)
     window.show()
     assert_readable(window, look, speech, tuple(Theme))

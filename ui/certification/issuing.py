@@ -50,6 +50,7 @@ class IssuePane(QWidget):
         self.waiting: Granted | None = None
         self.tally: IssueTally | None = None
         self._lay_out()
+        around.speech.changed.connect(self._show_names)
 
     def begin(self) -> None:
         """Ask which certificates wait for their numbers."""
@@ -95,6 +96,12 @@ class IssuePane(QWidget):
 
     def _take(self, waiting: Granted) -> None:
         self.waiting = waiting
+        self._show_names()
+
+    def _show_names(self) -> None:
+        waiting = self.waiting
+        if waiting is None:
+            return
         body, say = emptied(self._names), self.around.speech.say
         self.go.setEnabled(bool(waiting))
         said = say("ui.certification.waiting", count=f"{len(waiting):,}")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from cso_registry.workspace.workspace import Workspace
     from ui.shell.room import Surroundings
+    from ui.tasks.desk import Changes
 
 WIDTH, HIGH_LIST = 420, 220
 ALONE, MEMBER, ROOT = ("request", "join", "found"), ("request",), ("admit", "renew")
@@ -63,11 +64,14 @@ class OfficesPane(ErrandPane):
         self.area.body.addWidget(self.list, 1)
         self.list.opened.connect(self.office)
         around.speech.changed.connect(self.refresh)
-        around.tasks.changed.connect(lambda _: self.refresh())
+        around.tasks.changed.connect(self._on_changed)
 
     def begin(self) -> None:
         """Ask for the roster."""
         self.list.setFocus()
+        self.refresh()
+
+    def _on_changed(self, _: Changes) -> None:
         self.refresh()
 
     def refresh(self) -> None:
@@ -144,11 +148,14 @@ class OfficePane(ErrandPane):
         self.about, self.desks, self.log = self.card(), self.card(), self.card()
         self.area.body.addStretch(1)
         around.speech.changed.connect(self.refresh)
-        around.tasks.changed.connect(lambda _: self.refresh())
+        around.tasks.changed.connect(self._on_changed)
 
     def show_office(self, identity: str) -> None:
         """Show an office."""
         self._identity = identity
+        self.refresh()
+
+    def _on_changed(self, _: Changes) -> None:
         self.refresh()
 
     def refresh(self) -> None:

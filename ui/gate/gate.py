@@ -89,6 +89,7 @@ class Gate(QWidget):
         self.wizard.left.connect(lambda: self.show_page(self.start))
         self.wizard.planned.connect(self._on_planned)
         self._lay_out()
+        look.clothe(self)
         self.start.chosen.connect(self._on_way)
         self.open.asked.connect(self._on_open)
         self.open.other.connect(lambda: self.show_page(self.start))

@@ -56,6 +56,7 @@ class BatchPane(QWidget):
         self.waiting: list[Reminded] | None = None
         self.outcome: BatchOutcome | None = None
         self._lay_out()
+        around.speech.changed.connect(self._show_names)
 
     def begin(self) -> None:
         """Ask whose return is due, and which batches were stopped."""
@@ -158,10 +159,15 @@ class BatchPane(QWidget):
         said = speech.say("ui.letters.reminded", count=f"{len(chosen):,}")
         body.addWidget(Wrapped(said, kind=Type.SECTION))
         for one in chosen[:MOST_NAMED]:
-            key = "ui.letters.late" if one.late_days else "ui.letters.due"
-            words = speech.say(key, day=speech.day(one.due), count=one.late_days)
-            body.addWidget(Wrapped(f"{one.name} · {words}"))
+            body.addWidget(Wrapped(f"{one.name} · {self._due(one)}"))
         self._names.show()
+
+    def _due(self, one: Reminded) -> str:
+        speech = self.around.speech
+        if one.late_days:
+            day, count = speech.day(one.due), one.late_days
+            return speech.say("ui.letters.late", day=day, count=count)
+        return speech.say("ui.letters.due", day=speech.day(one.due))
 
     def _show_unfinished(self, found: list[UnfinishedBatch]) -> None:
         body, speech = emptied(self._unfinished), self.around.speech

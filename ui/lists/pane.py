@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
     from cso_registry.kernel.ids import RecordId
+    from cso_registry.workspace.means import Program
     from cso_registry.workspace.workspace import Workspace
     from ui.lists.kind import Column, ListKind
     from ui.lists.view import ShownColumn
@@ -202,7 +203,7 @@ class ListPane(QWidget):
         self.foot.copy.connect(self.copy)
         self.foot.export.connect(lambda: self.foot.ask_file(self))
         self.around.tasks.changed.connect(self._on_changed)
-        self.around.tasks.program_changed.connect(lambda _: self._speak())
+        self.around.tasks.program_changed.connect(self._on_program)
         self.around.speech.changed.connect(self._speak)
         self.around.look.keep(self, self._show_columns)
 
@@ -287,6 +288,9 @@ class ListPane(QWidget):
             self.refresh()
         if changes.touches_type(Officer.type):
             self._ask_officers()
+
+    def _on_program(self, _: Program) -> None:
+        self._speak()
 
     def _speak(self) -> None:
         around = self.around

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 
+from ui.look.clothing import Clothing
 from ui.look.colors import CONTRAST, DARK, LIGHT, Colors
 from ui.look.fonts import FAMILY, load_fonts
 from ui.look.icons import Icons
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QIcon
-    from PySide6.QtWidgets import QAbstractButton, QApplication
+    from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
     from cso_registry.host.resources import Resources
 
@@ -35,6 +36,7 @@ _LENGTHS: Final = {
     "radius_xs": 4,
     "target": TARGET - 4,
     "room": 36,
+    "state": 24,
     "duty": 60,
     "icon_s": 14,
     "bar": 12,
@@ -64,6 +66,7 @@ class Look(QObject):
     """
 
     changed = Signal()
+    _sheet_changed = Signal()
 
     def __init__(self, app: QApplication, resources: Resources) -> None:
         super().__init__()
@@ -71,7 +74,7 @@ class Look(QObject):
         self._icons = Icons(resources)
         self._style = Template(resources.text(STYLE_FILE))
         self._folder = QTemporaryDir()
-        self._theme, self._percent = Theme.SYSTEM, LEAST_PERCENT
+        self._theme, self._percent, self._sheet = Theme.SYSTEM, LEAST_PERCENT, ""
         load_fonts(resources.path("fonts"))
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
@@ -104,8 +107,16 @@ class Look(QObject):
         self._percent = min(MOST_PERCENT, max(LEAST_PERCENT, percent))
         self._app.setFont(self.font())
         self._app.setPalette(self._palette())
-        self._app.setStyleSheet(self._sheet())
+        self._sheet = self._written_sheet()
+        self._sheet_changed.emit()
         self.changed.emit()
+
+    def clothe(self, part: QWidget) -> None:
+        """Put the style sheet on a part of the window, and on what will stand in it.
+
+        When the look changes, a part that is hidden puts the new one on once it is shown.
+        """
+        Clothing(part, lambda: self._sheet, self._sheet_changed)
 
     def px(self, length: float) -> int:
         """Return a length at 100 % as pixels at the size in use."""
@@ -176,7 +187,7 @@ class Look(QObject):
             made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.secondary))
         return made
 
-    def _sheet(self) -> str:
+    def _written_sheet(self) -> str:
         colors = {name: getattr(self.colors, name) for name in Colors.__slots__}
         lengths = {name: self.px(length) for name, length in _LENGTHS.items()}
         types = {

@@ -58,16 +58,22 @@ class EditPane(QWidget):
         self.editor: Editor | None = None
         self._tried: Wish | None = None
         self._lay_out()
+        around.speech.changed.connect(self._say_title)
 
     def show_for(self, records: Sequence[RecordId]) -> None:
         """Begin with other subjects."""
         self.records = records
         self.reason.clear()
         self._forget()
-        said = self.around.speech.say("ui.bulk.title", count=f"{len(records):,}")
-        self.title.setText(said)
+        self._say_title()
         self._ask_value()
         self.fields.setFocus()
+
+    def _say_title(self) -> None:
+        said = self.around.speech.say("ui.bulk.title", count=f"{len(self.records):,}")
+        self.title.setText(said)
+        if self.outcome is not None:
+            self._show(self.outcome)
 
     def try_it(self) -> None:
         """Do all the work and roll it back, to see what would come of it."""
@@ -102,13 +108,13 @@ class EditPane(QWidget):
         speech.put(self.reason, self.reason.setPlaceholderText, "ui.bulk.why")
         look.keep(self.reason, lambda: self.reason.setFixedHeight(look.px(72)))
         self.do = said_button(self.around, "ui.bulk.do", self.do_it, role="main")
-        self.area.body.addWidget(self._told)
+        for one in (self._told, self.reason):
+            self.area.body.addWidget(one)
+        self.area.body.addWidget(self.do, 0, Qt.AlignmentFlag.AlignLeft)
         self.area.body.addStretch(1)
         body.addWidget(head)
         body.addLayout(line)
         body.addWidget(self.area, 1)
-        body.addWidget(self.reason)
-        body.addWidget(self.do, 0, Qt.AlignmentFlag.AlignLeft)
         self.fields.activated.connect(lambda _: self._ask_value())
         self.reason.textChanged.connect(self._renew)
 

@@ -71,6 +71,7 @@ class ImportPane(QWidget):
         self._fields: dict[str, QComboBox] = {}
         self.setAcceptDrops(True)
         self._lay_out()
+        around.speech.changed.connect(self._show_result)
 
     def give(self, file: Path) -> None:
         """Take a file and try it."""
@@ -207,13 +208,18 @@ class ImportPane(QWidget):
 
     def _take(self, result: ImportResult) -> None:
         self.result = result
-        self._show_told(result)
-        self._show_columns(result)
-        self._show_refused(result)
+        self._show_result()
         if not self.choices.dry_run:
             count = result.accepted + result.amended
             said = self.around.speech.say("ui.import.done", count=f"{count:,}")
             self.around.shell.tell(Message(said, "good"))
+
+    def _show_result(self) -> None:
+        result = self.result
+        if result is not None:
+            self._show_told(result)
+            self._show_columns(result)
+            self._show_refused(result)
 
     def _show_told(self, result: ImportResult) -> None:
         body, say = emptied(self._told), self.around.speech.say

@@ -82,6 +82,7 @@ class PaperPane(QWidget):
         self.sight: PaperSight | None = None
         self._record: RecordId | None = None
         self._words: Mapping[str, str] = {}
+        self._ask_again: Callable[[], None] = self._show_sight
         look, speech = around.look, around.speech
         body = column(look, self, gap=GRID * 3)
         head = PageHead(around)
@@ -106,6 +107,7 @@ class PaperPane(QWidget):
             body.addWidget(wishes)
         body.addWidget(self.area, 1)
         self.codes.activated.connect(lambda _: self._draft())
+        around.speech.changed.connect(self._say_again)
 
     def bindings(self) -> dict[str, Binding]:
         """Return what can be done with a paper."""
@@ -140,8 +142,17 @@ class PaperPane(QWidget):
 
         self.around.tasks.ask(self, look, self._choose_from, topic="possible")
 
+    def _say_again(self) -> None:
+        """Say it in another language; what was printed once stays as it was."""
+        for at in range(self.codes.count()):
+            key = f"ui.paper.{self.codes.itemData(at)}"
+            self.codes.setItemText(at, self.around.speech.say(key))
+        if self.sight is not None:
+            self._ask_again()
+
     def _choose_from(self, codes: tuple[str, ...]) -> None:
         speech = self.around.speech
+        self._ask_again = self._draft
         self.codes.clear()
         for code in codes:
             self.codes.addItem(speech.say(f"ui.paper.{code}"), code)
@@ -154,12 +165,14 @@ class PaperPane(QWidget):
 
     def show_issued(self, identity: str) -> None:
         """Show a paper that was issued, word for word."""
+        self._ask_again = partial(self.show_issued, identity)
         self.codes.hide()
         paper, language = PaperId(identity), self.around.speech.language
         self._ask(lambda workspace: seen(workspace, paper, language))
 
     def show_sheet(self, make: Callable[[Workspace], PaperSight]) -> None:
         """Show a sheet of the desk, which is printed and not issued; `make` may log the look."""
+        self._ask_again = self._show_sight
         self.codes.hide()
         self.around.tasks.write(self, make, self._take)
 
@@ -285,7 +298,12 @@ class PaperPane(QWidget):
 
     def _take(self, sight: PaperSight) -> None:
         self.sight = sight
-        speech = self.around.speech
+        self._show_sight()
+
+    def _show_sight(self) -> None:
+        sight, speech = self.sight, self.around.speech
+        if sight is None:
+            return
         self.title.setText(sight.title)
         is_draft = sight.paper is None and not sight.is_sheet
         if self.wishes is not None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cso_registry.workspace.workspace import Workspace
     from ui.look.parts import Tone
     from ui.shell.room import Surroundings
+    from ui.tasks.desk import Changes
     from ui.tasks.jobs import Job, Report
 
 
@@ -53,8 +54,11 @@ class BackupPart(QWidget):
         for card in (self._standing, self._now_card(), self._rehearsal_card(), self._how_card()):
             whole.addWidget(card)
         whole.addStretch(1)
-        around.tasks.changed.connect(lambda _: self.refresh())
+        around.tasks.changed.connect(self._on_changed)
         speech.changed.connect(self.refresh)
+        self.refresh()
+
+    def _on_changed(self, _: Changes) -> None:
         self.refresh()
 
     def refresh(self) -> None:

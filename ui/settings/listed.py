@@ -15,6 +15,7 @@ from ui.settings.stage import Stage
 
 if TYPE_CHECKING:
     from cso_registry.domain.permission import DeniedError
+    from cso_registry.workspace.means import Program
     from ui.shell.room import Surroundings
 
 
@@ -47,8 +48,11 @@ class ListedPart(Stage):
         self._one.body.addStretch(1)
         self.add_page(self._one)
         self.list.opened.connect(self.show_one)
-        around.tasks.program_changed.connect(lambda _: self.refresh())
+        around.tasks.program_changed.connect(self._on_program)
         around.speech.changed.connect(self.refresh)
+        self.refresh()
+
+    def _on_program(self, _: Program) -> None:
         self.refresh()
 
     def refresh(self) -> None:

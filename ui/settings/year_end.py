@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from cso_registry.workspace.year_end import Gap, YearEnd
     from ui.forms.form import ActForm
     from ui.shell.room import Surroundings
+    from ui.tasks.desk import Changes
 
 
 class YearEndPart(Stage):
@@ -43,8 +44,11 @@ class YearEndPart(Stage):
             page.body.addWidget(card)
         page.body.addStretch(1)
         self.add_page(page)
-        around.tasks.changed.connect(lambda _: self.refresh())
+        around.tasks.changed.connect(self._on_changed)
         around.speech.changed.connect(self.refresh)
+        self.refresh()
+
+    def _on_changed(self, _: Changes) -> None:
         self.refresh()
 
     def refresh(self) -> None:

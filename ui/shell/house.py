@@ -77,6 +77,9 @@ class House(QWidget):
         self._lay_out()
         self.jobs = JobsPanel(look, speech, self)
         self.palette_box = Palette(look, speech, self, known=self._known, ask=self._ask_records)
+        for part in (self._band, self.navigation, self.title, self.messages, self.jobs):
+            look.clothe(part)
+        look.clothe(self.palette_box)
         self._bind()
         self.navigation.chosen.connect(self.go)
         self.navigation.asked.connect(self.go)

@@ -30,15 +30,17 @@ if TYPE_CHECKING:
     from ui.shell.standing import State
 
 WIDTH: Final = 238
-MOST_WIDTH: Final = 380
+MOST_WIDTH: Final = 420
 MARGIN: Final = 12
 GAP: Final = 10
 HEIGHT: Final = 36
+BAR: Final = 12
+"""Of the bar with which the rooms scroll where they find no room."""
 BORDERS: Final = 4
 """Above and below a room, whatever the size of text."""
 ICON: Final = 20
 MOST_COUNTED: Final = "9,999"
-STATE: Final = 28
+STATE: Final = 24
 
 
 class Picture(QLabel):
@@ -89,8 +91,9 @@ class RoomButton(Button):
         return QSize(side, side)
 
     def needed_width(self) -> int:
-        """Return the width at which its whole name and count are seen, its count of any size."""
-        count = self._count.fontMetrics().horizontalAdvance(MOST_COUNTED)
+        """Return the width at which its name is seen whole, and its count, of any size."""
+        counts = MOST_COUNTED if self.room.waiting else ""
+        count = self._count.fontMetrics().horizontalAdvance(counts)
         name = self._name.fontMetrics().horizontalAdvance(self._name.plain)
         return name + count + self._look.px(ICON + 2 * GAP + 2 * 8 + 8)
 
@@ -119,7 +122,7 @@ class StateLine(Button):
     def __init__(self, state: State, look: Look) -> None:
         super().__init__()
         self.state, self._look = state, look
-        self.setProperty("role", "room")
+        self.setProperty("role", "state")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         words = Elided(state.words, kind=Type.SMALL, tone="secondary")
         inside = row(look, self, gap=8)
@@ -130,11 +133,11 @@ class StateLine(Button):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(state.words)
         self.setToolTip(state.words)
-        look.keep(self, lambda: self.setFixedHeight(look.px(STATE)))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a height that follows the size of text."""
-        return QSize(self._look.px(STATE), self._look.px(STATE))
+        side = self._look.px(STATE) + BORDERS
+        return QSize(side, side)
 
 
 class Navigation(QWidget):
@@ -167,12 +170,12 @@ class Navigation(QWidget):
             else:
                 above.addWidget(made)
         above.addStretch(1)
-        whole.addWidget(self._scrolled(inside), 1)
         for made in foot:
-            whole.addWidget(made)
+            above.addWidget(made)
         self._states = column(look, gap=0)
         self.states: tuple[StateLine, ...] = ()
-        whole.addLayout(self._states)
+        above.addLayout(self._states)
+        whole.addWidget(self._scrolled(inside), 1)
         look.keep(self, self._measure)
         speech.keep(self, self._measure)
 
@@ -201,7 +204,7 @@ class Navigation(QWidget):
         """Be as wide as the names need, so far as the rooms keep the most of the window."""
         px = self._look.px
         needed = max((one.needed_width() for one in self.buttons.values()), default=0)
-        wide = max(WIDTH, needed + 2 * px(MARGIN))
+        wide = max(WIDTH, needed + 2 * px(MARGIN) + px(BAR))
         self.setFixedWidth(min(wide, MOST_WIDTH))
 
     def _button(self, room: Room, speech: Speech) -> RoomButton:

@@ -95,6 +95,7 @@ class RoomPage(QWidget):
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.around = around
+        around.look.clothe(self)
 
     def crumbs(self) -> tuple[str, ...]:
         """Return where in the room one is, after the room's own title."""

@@ -23,6 +23,7 @@ class TextDialog(QDialog):
 
     def __init__(self, title: str, sentence: str, text: str, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        look.clothe(self)
         self.setWindowTitle(title)
         self.whole = column(look, self, margin=18)
         self.whole.addWidget(Text(title, kind=Type.SECTION))

@@ -148,11 +148,11 @@ class Window(QMainWindow):
         self._tasks.close()
         super().closeEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Note that somebody is at work."""
         if event.type() in AT_WORK and self.is_inside:
             self._start_idle()
-        return super().eventFilter(watched, event)
+        return False
 
     def _bind(self) -> None:
         keeper, bind = self._keeper, self.commands.bind

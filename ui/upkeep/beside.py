@@ -13,7 +13,7 @@ from cso_registry.workspace.growth.comparing_two import two_subjects
 from cso_registry.workspace.look_log import look_at
 from ui.commands.catalogue import Binding
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Text, Wrapped, button, column, row
+from ui.look.parts import Card, Text, Wrapped, button, column, row
 from ui.organizations.cards import emptied
 from ui.widgets.page_head import PageHead
 from ui.widgets.scrolled import Scrolled
@@ -145,8 +145,8 @@ class BesidePane(QWidget):
             head = column(look, gap=GRID)
             head.addWidget(Wrapped(one.display_name, kind=Type.STRONG))
             status = speech.texts.value(f"status.{one.standing.status.value}")
-            badge = Badge(f"{one.register_number or EMPTY} · {status.say(speech.language)}")
-            head.addWidget(badge, 0, Qt.AlignmentFlag.AlignLeft)
+            stands = f"{one.register_number or EMPTY} · {status.say(speech.language)}"
+            head.addWidget(Wrapped(stands, kind=Type.SMALL, tone="secondary"))
             open_it = button(speech.say("ui.case.to_organization"), role="link")
             open_it.setAccessibleName(f"{open_it.text()}: {one.display_name}")
             open_it.clicked.connect(partial(self._open, str(one.id)))

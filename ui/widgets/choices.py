@@ -194,7 +194,7 @@ class AreaEditor(Editor):
         completer.activated.connect(self._choose)
         self.left.connect(self._on_left)
         around.speech.put(self, self.input.setPlaceholderText, "ui.form.area_example")
-        around.speech.changed.connect(lambda: self.put(self._code))
+        around.speech.changed.connect(self._say_again)
 
     def plain(self) -> Any:
         """Return the code of the area.
@@ -205,6 +205,9 @@ class AreaEditor(Editor):
         if self._code is None and self.input.text().strip():
             raise InputError("ui.form.area_unknown")
         return self._code
+
+    def _say_again(self) -> None:
+        self.put(self._code)
 
     def put(self, plain: Any) -> None:
         """Show an area."""

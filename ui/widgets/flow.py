@@ -57,6 +57,11 @@ class Flow(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def whole_width(self) -> int:
+        """Return how wide it is when everything stands in one line."""
+        shown = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        return sum(shown) + max(0, self.spacing()) * (len(shown) - 1)
+
     def _place(self, rect: QRect, *, moves: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0
         gap = max(0, self.spacing())

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.look.measures import Type
+from ui.look.measures import GRID, Type
 from ui.look.parts import Wrapped, row
 from ui.widgets.buttons import back_button, said_button
+from ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +21,14 @@ if TYPE_CHECKING:
     from ui.shell.room import Surroundings
 
 
+LEAST_TITLE: Final = 220
+"""So much room a title has beside the buttons, in pixels at 100 %; else they go below it."""
+
+
 class RoomHead(QWidget):
-    """The head of the first page of a room; a long title goes on in a second line.
+    """The head of the first page of a room.
+
+    A long title goes on in a second line; buttons that find no room beside it stand below.
 
     Attributes:
         title: The title; its words follow the language when they have a key.
@@ -35,16 +42,20 @@ class RoomHead(QWidget):
             key: The key of the title; without one the page says it.
         """
         super().__init__()
-        self._around = around
+        self._around, look = around, around.look
         self.title = Wrapped(kind=Type.TITLE)
         if key:
             around.speech.put(self.title, self.title.setText, key)
-        self._line = row(around.look, self)
+        self._right = QWidget()
+        self._flow = Flow(self._right)
+        look.keep(self._right, lambda: self._flow.setSpacing(look.px(GRID * 2)))
+        self._line = row(look, self)
         self._line.addWidget(self.title, 1)
+        self._line.addWidget(self._right)
 
     def add(self, part: QWidget) -> None:
         """Add something at the right."""
-        self._line.addWidget(part)
+        self._flow.addWidget(part)
 
     def add_button(
         self, key: str, do: Callable[[], object], *, icon: str = "", role: ButtonRole = "plain"
@@ -53,6 +64,21 @@ class RoomHead(QWidget):
         made = said_button(self._around, key, do, icon=icon, role=role)
         self.add(made)
         return made
+
+    def event(self, event: QEvent) -> bool:
+        """Find the place of the buttons anew when what they need has changed, or the width."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        needed = self._flow.whole_width()
+        whole = self.title.fontMetrics().horizontalAdvance(self.title.plain)
+        least = min(whole + self._line.spacing(), self._around.look.px(LEAST_TITLE))
+        fits = self.width() >= needed + least + self._line.spacing()
+        ways = QBoxLayout.Direction
+        self._line.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+        self._right.setMinimumWidth(needed if fits else 0)
 
 
 class PageHead(RoomHead):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.look_log import look_at
 from ui.look.measures import CARD_GAP, GRID, Type
-from ui.look.parts import Elided, Wrapped, cleared, column, row
+from ui.look.parts import Wrapped, cleared, column, row
 from ui.widgets.buttons import said_button
 from ui.widgets.columns import beside
 from ui.widgets.scrolled import Scrolled
@@ -56,7 +56,7 @@ class RecordSheet(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._go_on)
         look = around.look
-        self.title, self.said = Elided(kind=Type.TITLE), Wrapped(tone="secondary")
+        self.title, self.said = Wrapped(kind=Type.TITLE), Wrapped(tone="secondary")
         self.printing = said_button(
             around, "ui.record.print", self.print_asked.emit, icon="printer"
         )

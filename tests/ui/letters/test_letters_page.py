@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
@@ -9,6 +11,7 @@ from cso_registry.domain.letters.records import LetterStatus
 from tests.ui.walker import assert_readable
 from ui.commands.finding import find_records
 from ui.letters.page import LettersPage
+from ui.look.parts import Wrapped
 
 
 @pytest.fixture
@@ -149,6 +152,18 @@ def test_reminders_are_made_with_a_tally(qtbot, page, office, tmp_path):
     assert (pane.outcome.papers, pane.outcome.left, pane.outcome.refused) == (1, 0, [])
     assert (tmp_path / "เตือน.pdf").read_bytes().startswith(b"%PDF")
     qtbot.waitUntil(lambda: len(page.list.model.keys) == 3)
+
+
+def test_reminder_that_is_due_is_told_without_days_late(qtbot, page, office):
+    pane = page.write_many()
+    qtbot.waitUntil(lambda: pane.waiting is not None)
+    [late] = pane.waiting
+    pane.waiting = [late, replace(late, name="ถึงกำหนดสมมติ", late_days=0)]
+    for language, said in (("en", "due"), ("th", "ครบกำหนด")):
+        page.around.speech.speak(language)
+        lines = [one.plain for one in pane.findChildren(Wrapped)]
+        assert sum(f" · {said}" in one for one in lines) == 2
+    assert not any("ถึงกำหนดสมมติ" in one and "เกิน" in one for one in lines)
 
 
 def test_search_for_everything_finds_letters_and_cases(qtbot, page, office, tasks):
