@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
+from shiboken6 import isValid
 
 from cso_registry.workspace.opening import TRAINING_WORDS
 from tests.ui.walker import assert_readable
@@ -216,3 +217,16 @@ def test_f1_opens_the_help_of_the_room(inside, qtbot):
     window.commands.do("app.help")
     assert window.house.room == "help"
     assert window.house.page.place() == "desk"
+
+
+def test_palette_closes_when_what_had_the_focus_is_gone(inside, qtbot):
+    window = inside.window
+    window.house.go("organizations")
+    gone = QPushButton(window.house.page)
+    gone.show()
+    gone.setFocus()
+    window.commands.do("app.palette")
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(gone))
+    window.house.palette_box.close_again()
+    assert not window.house.palette_box.isVisible()

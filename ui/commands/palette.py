@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui.commands.finding import Found, as_if_other_layout, matching
 from ui.look.measures import Type
@@ -142,7 +143,8 @@ class Palette(Card):
     def close_again(self) -> None:
         """Hide it; the focus goes back to where it was."""
         self.hide()
-        if self._before is not None:
+        # The page may have been filled anew meanwhile.
+        if self._before is not None and isValid(self._before):
             self._before.setFocus()
         self._before = None
 

@@ -117,7 +117,7 @@ class GuidedStep(StepPage):
             then(result)
 
         return self.progress.follow(
-            self.around.tasks.run(title, work, done, self._failed, writes=writes)
+            self.around.tasks.run(title, work, done, self._failed, writes=writes, is_quiet=True)
         )
 
     def refuse(self, error: RegistryError) -> None:

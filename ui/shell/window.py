@@ -15,7 +15,6 @@ from ui.commands.catalogue import Catalogue
 from ui.commands.key_card import key_card
 from ui.gate.gate import Gate
 from ui.gate.recovery_sheet import recovery_sheet
-from ui.shell.house import House
 from ui.shell.room import Message
 from ui.shell.text_dialogs import about_dialog, fault_dialog
 from ui.tasks.errand import Trouble
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from ui.look.look import Look
     from ui.look.speech import Speech
     from ui.settings.keeper import Keeper
+    from ui.shell.house import House
     from ui.shell.room import Room
     from ui.tasks.desk import Tasks
 
@@ -65,18 +65,17 @@ class Window(QMainWindow):
         self._tasks, self._keeper = tasks, keeper
         self.commands = Catalogue(self, speech, look)
         self._bind()
-        self.house = House(rooms, look, speech, tasks, self.commands, keeper)
+        self._rooms = rooms
+        self._house: House | None = None
         self.gate = Gate(program, look, speech, tasks, keeper, self._one_sentence)
         self._pages = QStackedWidget()
-        for page in (self.gate, self.house):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.gate)
         self.setCentralWidget(self._pages)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
         self.gate.entered.connect(self._on_entered)
         self.gate.founded.connect(self._on_founded)
-        self.house.troubled.connect(self.tell_trouble)
         keeper.changed.connect(self._on_preferences)
         app = QApplication.instance()
         if app is not None:
@@ -88,7 +87,20 @@ class Window(QMainWindow):
     @property
     def is_inside(self) -> bool:
         """Return whether the rooms are in front."""
-        return self._pages.currentWidget() is self.house
+        return self._pages.currentWidget() is self._house
+
+    @property
+    def house(self) -> House:
+        """Return what holds the rooms; made when somebody first comes in."""
+        if self._house is None:
+            from ui.shell.house import House
+
+            look, speech, tasks = self._look, self._speech, self._tasks
+            made = House(self._rooms, look, speech, tasks, self.commands, self._keeper)
+            made.troubled.connect(self.tell_trouble)
+            self._pages.addWidget(made)
+            self._house = made
+        return self._house
 
     def begin(self, folder: Path | None = None) -> None:
         """Begin at the gate."""
@@ -141,10 +153,12 @@ class Window(QMainWindow):
             app.removeEventFilter(self)
         self._idle.stop()
         state = bytes(self.saveGeometry().toBase64().data()).decode()
-        room = self.house.room or self._keeper.now.room
+        room = "" if self._house is None else self._house.room
+        room = room or self._keeper.now.room
         self._keeper.now = self._keeper.now.model_copy(update={"window": state, "room": room})
         self._keeper.keep()
-        self.house.leave()
+        if self._house is not None:
+            self._house.leave()
         self._tasks.close()
         super().closeEvent(event)
 

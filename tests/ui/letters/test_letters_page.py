@@ -11,7 +11,6 @@ from cso_registry.domain.letters.records import LetterStatus
 from tests.ui.walker import assert_readable
 from ui.commands.finding import find_records
 from ui.letters.page import LettersPage
-from ui.look.parts import Wrapped
 
 
 @pytest.fixture
@@ -161,7 +160,8 @@ def test_reminder_that_is_due_is_told_without_days_late(qtbot, page, office):
     pane.waiting = [late, replace(late, name="ถึงกำหนดสมมติ", late_days=0)]
     for language, said in (("en", "due"), ("th", "ครบกำหนด")):
         page.around.speech.speak(language)
-        lines = [one.plain for one in pane.findChildren(Wrapped)]
+        body = pane._names.body
+        lines = [body.itemAt(at).widget().plain for at in range(body.count())]
         assert sum(f" · {said}" in one for one in lines) == 2
     assert not any("ถึงกำหนดสมมติ" in one and "เกิน" in one for one in lines)
 
