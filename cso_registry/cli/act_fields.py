@@ -18,6 +18,7 @@ from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_letter, find_record
 from cso_registry.cli.member_names import put_members
 from cso_registry.domain.act import Act
+from cso_registry.domain.delivery.work import Work
 from cso_registry.domain.screening.records import Screening
 from cso_registry.domain.selection.proposals import Proposal
 from cso_registry.kernel.errors import InputError, Param, RegistryError
@@ -71,6 +72,7 @@ def read_act(context: Context, workspace: Workspace, declared: type[Act], plain:
         for place, name, found in put_members(workspace, declared, fields)
     )
     _call_of_proposal(workspace, declared, fields)
+    _agreement_of_work(workspace, declared, fields)
     try:
         act = declared.model_validate_json(json.dumps(fields))
     except ValidationError as fault:
@@ -198,6 +200,18 @@ def _call_of_proposal(workspace: Workspace, declared: type[Act], fields: Fields)
         for name in ("call", "organization"):
             if name in declared.model_fields:
                 fields.setdefault(name, str(getattr(proposal.file, name)))
+
+
+def _agreement_of_work(workspace: Workspace, declared: type[Act], fields: Fields) -> None:
+    """Name the agreement under which something was delivered, where it was left out."""
+    if "agreement" not in declared.model_fields or "agreement" in fields:
+        return
+    known = (one for one in fields.values() if isinstance(one, str) and _is_identity(one))
+    records = (workspace.read.record(RecordId(one)) for one in known)
+    files = (getattr(one, "file", None) for one in records)
+    work = next((one for one in files if isinstance(one, Work)), None)
+    if work is not None:
+        fields["agreement"] = str(work.agreement)
 
 
 def _is_identity(text: str) -> bool:

@@ -17,6 +17,7 @@ from cso_registry.domain.conflicts import acts as conflict_acts
 from cso_registry.domain.conflicts.records import Settlement
 from cso_registry.domain.contacts import acts as contact_acts
 from cso_registry.domain.contacts.records import ContactNote
+from cso_registry.domain.delivery.acts_and_records import DELIVERY_ACTS, DELIVERY_RECORDS
 from cso_registry.domain.intake import acts as intake_acts
 from cso_registry.domain.intake import form_batches
 from cso_registry.domain.intake.form_batches import FormBatch
@@ -81,6 +82,7 @@ ACTS: Mapping[str, type[Act]] = {
         COMMITTEE_ACTS,
         SELECTION_ACTS,
         AGREEMENT_ACTS,
+        DELIVERY_ACTS,
         conflict_acts.ACTS,
     )
     for declared in acts
@@ -106,5 +108,6 @@ KEPT: tuple[type[Record], ...] = (
     *COMMITTEE_RECORDS,
     *SELECTION_RECORDS,
     *AGREEMENT_RECORDS,
+    *DELIVERY_RECORDS,
 )
 RECORDS: Mapping[str, type[Record]] = {kept.type: kept for kept in KEPT}

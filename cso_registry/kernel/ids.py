@@ -226,6 +226,66 @@ class EnvelopeId(RecordId):
     __slots__ = ()
 
 
+class ReportId(RecordId):
+    """One progress report under an agreement."""
+
+    __slots__ = ()
+
+
+class ProblemId(RecordId):
+    """One written notice of a problem."""
+
+    __slots__ = ()
+
+
+class ConsultationId(RecordId):
+    """One consultation between the sides of an agreement."""
+
+    __slots__ = ()
+
+
+class VisitId(RecordId):
+    """One visit to a site of delivery."""
+
+    __slots__ = ()
+
+
+class IndicatorId(RecordId):
+    """One indicator of an agreement."""
+
+    __slots__ = ()
+
+
+class EvaluationId(RecordId):
+    """One evaluation of an agreement."""
+
+    __slots__ = ()
+
+
+class ClosingId(RecordId):
+    """The closing of one agreement."""
+
+    __slots__ = ()
+
+
+class SurveyId(RecordId):
+    """One survey of satisfaction."""
+
+    __slots__ = ()
+
+
+class ComplaintId(RecordId):
+    """One complaint about what is delivered."""
+
+    __slots__ = ()
+
+
+class TrainingId(RecordId):
+    """One training before or beside delivery."""
+
+    __slots__ = ()
+
+
 class ActId(RecordId):
     """One performed act; entries in several scopes share it."""
 

@@ -47,6 +47,10 @@ NEW_IDENTITY = {
     "agreement.begin": "agreement",
     "envelope.open": "envelope",
     "envelope.carry_over": "next_envelope",
+    "progress_report.receive": "progress_report",
+    "problem.notify": "problem",
+    "consultation.record": "consultation",
+    "site_visit.record": "site_visit",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 LISTS: Mapping[tuple[str, str], str] = {
@@ -67,6 +71,7 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("Received", "seen_originals"): "V-S3",
     ("Received", "copies"): "V-S3",
     ("Received", "missing"): "V-S3",
+    ("ConsultationFile", "initiator"): "V-14",
     ("AnswerLevelSide", "opening"): "V-08",
     ("LevelSide", "opening"): "V-08",
     ("CallCriterion", "criterion"): "V-12",
@@ -146,6 +151,8 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("OfferReply", "reply"): "reply",
     ("Evaluation", "next_step"): "next_step",
     ("Evaluation", "evaluators"): "evaluator_kind",
+    ("ReportReview", "verdict"): "progress_report_status",
+    ("ProblemFile", "raised_by"): "side",
     ("OfficeKey", "purpose"): "key_purpose",
 }
 """The words of the program for a value of a field."""

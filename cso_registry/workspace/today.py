@@ -24,7 +24,7 @@ WARN_DAYS: Final = "documents.warn_before_days"
 MOST: Final = 100
 LISTS: Final = {"document": "V-S3", "term": "V-S5"}
 """The coded list that names what ends, by the word before its colon."""
-OTHERS: Final = frozenset({"screening:correction", "proposal:papers"})
+OTHERS: Final = frozenset({"screening:correction", "proposal:papers", "progress_report:correct"})
 """What somebody outside the office has to bring in time."""
 STEPS: Final = (
     ("intake", ("open",)),

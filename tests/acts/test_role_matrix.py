@@ -228,13 +228,19 @@ EXPECTED: dict[str, set[Role]] = {
     "agreement.reverse_payment": {H},
     "agreement.refund": KEEPERS,
     "agreement.record_training": KEEPERS,
-    "agreement.receive_report": KEEPERS,
-    "agreement.review_report": KEEPERS,
     "agreement.evaluate": KEEPERS,
     "agreement.accept_completion": {H},
     "agreement.settle": {H},
     "envelope.open": KEEPERS,
     "envelope.carry_over": {H},
+    "progress_report.receive": KEEPERS,
+    "progress_report.correct": KEEPERS,
+    "progress_report.review": KEEPERS,
+    "problem.notify": KEEPERS,
+    "problem.answer": KEEPERS,
+    "consultation.record": KEEPERS,
+    "consultation.feed_back": KEEPERS,
+    "site_visit.record": KEEPERS,
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

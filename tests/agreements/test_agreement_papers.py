@@ -12,7 +12,6 @@ import pytest
 
 from cso_registry.domain.agreements import terms_acts
 from cso_registry.domain.agreements.clauses import Clause
-from cso_registry.domain.agreements.delivery_groups import ExpenseLine
 from cso_registry.domain.agreements.groups import (
     Instrument,
     Side,
@@ -250,35 +249,10 @@ def test_money_papers_say_amounts_in_words_and_where_they_went(desk, language):
     assert squeezed("ห้าพันบาทถ้วน") in said(issued(desk, "D-26", agreement, language))
 
 
-@pytest.mark.parametrize("count", [1, 60])
-def test_report_holds_every_line_of_its_table(desk, count):
-    scene = scene_at(desk)
-    agreement = made.in_force(scene)
-    lines = tuple(
-        ExpenseLine(
-            activity=f"กิจกรรม {nth}" if count == 1 else f"{LONG[:120]} {nth}",
-            what="ค่าเดินทาง",
-            project_funds=100_00 + nth,
-            remuneration=50_00,
-            evidence_number=f"ใบเสร็จ {nth}",
-        )
-        for nth in range(count)
-    )
-    scene.registry.perform(money.reporting(scene, agreement, expenses=lines))
-    printed = issued(desk, "D-18", agreement, name=f"D-18-{count}")
-    found = said(printed)
-    for block in printed.content.blocks:
-        if block.kind == "table":
-            assert len(block.rows) == count
-    assert squeezed("หนึ่งร้อยห้าสิบบาทถ้วน" if count == 1 else "สิบเจ็ดสตางค์") in found or count > 1
-    scene.registry.perform(money.reviewing(agreement))
-    assert squeezed("ครบถ้วน") in said(issued(desk, "D-18", agreement, name="D-18-reviewed"))
-
-
 def test_paper_waits_for_what_it_is_about(desk):
     scene = scene_at(desk)
     agreement = made.begun(scene)
     examples_missions.agency(scene)
-    for code in ("D-10", "D-12", "D-14", "D-17", "D-18", "D-26", "S-20", "S-21"):
+    for code in ("D-10", "D-12", "D-14", "D-17", "D-26", "S-20", "S-21"):
         with pytest.raises(InputError, match=r"agreement\."):
             issued(desk, code, agreement)

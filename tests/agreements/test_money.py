@@ -20,6 +20,7 @@ from cso_registry.domain.agreements.shadow import AGREEMENT_OF
 from cso_registry.domain.organizations.life_acts import SuspendOrganization
 from cso_registry.domain.rule import RefusedError
 from tests.support import examples_agreements as agreements
+from tests.support import examples_delivery as delivery
 from tests.support import examples_missions
 from tests.support import examples_money as made
 from tests.support.examples import Scene
@@ -162,11 +163,13 @@ def test_instalment_by_report_waits_for_its_report(scene):
     assert "F:G2.earlier_instalments_are_open" in refusals(scene, made.allocating(found, 2))
     scene.registry.perform(made.allocating(found))
     assert refusals(scene, made.allocating(found, 2)) == {"F:H3.reports_were_accepted"}
-    scene.registry.perform(made.reporting(scene, found))
-    revise = made.reviewing(found).model_copy(update={"accepted": False})
-    scene.registry.perform(revise)
+    report = delivery.report_act(scene, found)
+    scene.registry.perform(report)
+    named = report.progress_report
+    scene.registry.perform(delivery.returning(scene, named))
     assert refusals(scene, made.allocating(found, 2)) == {"F:H3.reports_were_accepted"}
-    scene.registry.perform(made.reviewing(found))
+    scene.registry.perform(delivery.correcting(scene, named))
+    scene.registry.perform(delivery.reviewing(scene, named))
     scene.registry.perform(made.allocating(found, 2))
 
 

@@ -238,6 +238,18 @@ def with_budget(terminal):
     return ("budget", "งบ-1")
 
 
+def with_consultation(terminal):
+    """An agreement whose sides consulted each other."""
+    with_agreement(terminal)
+    asked = {
+        "agreement": "ส-1", "code": "ปษ-1", "held": "2026-01-05", "initiator": "CI1",
+        "tool": "TG3b-1", "topic": "สมมติ", "took_part": [{"what": "ผู้สูงอายุ", "people": 9}],
+        "opinions": "ขอให้เยี่ยมตอนเช้า",
+    }  # fmt: skip
+    terminal.json("act", "consultation.record", "--file", act_file(terminal, "c.json", **asked))
+    return ("delivery", "ส-1")
+
+
 def with_mission(terminal):
     """There is an invented agency and its mission."""
     agency = {"code": "นว", "name_th": "หน่วยงานสมมติ", "provider": "PR1"}
@@ -373,6 +385,7 @@ WAYS: dict[str, Callable] = {
     "mission": with_mission,
     "agreement": with_agreement,
     "budget": with_budget,
+    "delivery": with_consultation,
     "workflow": lambda t: ("workflow", "CM", "--out", file_in(t, "map.pdf")),
     "members": with_committee,
     "agenda": with_meeting,

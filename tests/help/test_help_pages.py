@@ -118,11 +118,13 @@ ROWS = [
     "G4",
     "G5",
     "G8",
+    "H2",
     "H3",
     "E1",
     "E3",
     "E4",
     "G3",
+    "H8",
 ]
 FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| F:(\w+) \|[^|]+\|[^|]+\|$", re.MULTILINE)
@@ -148,6 +150,7 @@ READING = (
     ("calls", "console"),
     ("scoring", "console"),
     ("agreements", "console"),
+    ("delivery", "console"),
     ("search", "console"),
     ("today", "console"),
     ("history", "console"),

@@ -50,6 +50,7 @@ from tests.support import (
     examples_committee,
     examples_conflicts,
     examples_delegation,
+    examples_delivery,
     examples_growth,
     examples_letters,
     examples_missions,
@@ -696,4 +697,5 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_delegation.examples(Example),
     **examples_agreements.examples(Example),
     **examples_money.examples(Example),
+    **examples_delivery.examples(Example),
 }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.agreements import delivery_acts, envelope_acts, money_acts
 from cso_registry.domain.agreements.course_acts import EndAgreement
-from cso_registry.domain.agreements.delivery_groups import ExpenseLine, NextStep, Stage
+from cso_registry.domain.agreements.delivery_groups import NextStep, Stage
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.selection.evaluators import EvaluatorKind
 from cso_registry.kernel.ids import EnvelopeId
@@ -134,38 +133,6 @@ def first_payment(scene: Scene) -> str:
     return next(iter(scene.registry.record(paid_first(scene)).payments))
 
 
-def reporting(scene: Scene, agreement: AgreementId, **fields: Any) -> delivery_acts.ReceiveReport:
-    line = ExpenseLine(
-        activity="เยี่ยมบ้าน",
-        what="ค่าเดินทาง",
-        project_funds=5_000_00,
-        remuneration=1_000_00,
-        evidence_number="ใบเสร็จ 1-12",
-    )
-    said: dict[str, Any] = {
-        "period_starts": scene.today - timedelta(days=30),
-        "period_ends": scene.today,
-        "done": "เยี่ยมบ้านครบ 40 คน",
-        "expenses": (line,),
-    }
-    return delivery_acts.ReceiveReport(agreement=agreement, **said | fields)
-
-
-def reported(scene: Scene) -> AgreementId:
-    def make() -> AgreementId:
-        made = in_force(scene, "force reported")
-        scene.registry.perform(reporting(scene, made))
-        return made
-
-    return once(scene, "reported", make)
-
-
-def reviewing(agreement: AgreementId, nth: int = 1) -> delivery_acts.ReviewReport:
-    return delivery_acts.ReviewReport(
-        agreement=agreement, nth=nth, accepted=True, comments="ครบถ้วน"
-    )
-
-
 def evaluating(
     scene: Scene, agreement: AgreementId, **fields: Any
 ) -> delivery_acts.EvaluateAgreement:
@@ -259,12 +226,6 @@ def examples(example: type[Example]) -> dict[str, Example]:
             ),
             "R-45.training_has_been",
             trained_people=0,
-        ),
-        "agreement.receive_report": made(
-            lambda s: reporting(s, in_force(s)), "R-44.report_has_its_expense_table", expenses=[]
-        ),
-        "agreement.review_report": made(
-            lambda s: reviewing(reported(s)), "F:H3.report_waits_for_review", nth=2
         ),
         "agreement.evaluate": made(
             lambda s: evaluating(s, in_force(s)),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from cso_registry.domain.agreements.delivery_groups import (
     Completion,
     Evaluation,
-    ProgressReport,
-    ReportReview,
+    ReportAccepted,
+    ReportCame,
     Settlement,
     Training,
 )
@@ -78,8 +78,8 @@ class Agreement(Record, type="agreement"):
     payments = Items(Payment, legal=True)
     reversals = Items(Reversal, legal=True)
     refunds = Items(Refund, legal=True)
-    reports = Items(ProgressReport, legal=True)
-    reviews = Items(ReportReview, legal=True)
+    reports = Items(ReportCame, legal=True)
+    acceptances = Items(ReportAccepted, legal=True)
     evaluations = Items(Evaluation, legal=True)
     completions = Items(Completion, legal=True)
     settlements = Items(Settlement, legal=True)

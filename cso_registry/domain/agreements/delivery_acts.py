@@ -1,4 +1,4 @@
-"""Training, reports and their review, evaluations, completion, settlement (R-43 to R-54)."""
+"""Training, evaluations, completion, settlement (R-45 to R-54)."""
 
 # ruff: noqa: RUF012 - `reads` is declared as a class variable in Act
 
@@ -11,7 +11,6 @@ from cso_registry.domain.agreements import delivery_rules as rules
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.begin_acts import OnAgreement
 from cso_registry.domain.agreements.delivery_groups import (
-    ExpenseLine,
     NextStep,
     Stage,
 )
@@ -53,48 +52,6 @@ class RecordTraining(OnDelivery):
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the training."""
         return self.added(facts, Agreement.trainings)
-
-
-@act("agreement.receive_report", Role.OFFICER, Role.HEAD)
-class ReceiveReport(OnDelivery):
-    """Takes in a progress report with its expense table (D-18, R-44)."""
-
-    writes = (Agreement.reports,)
-    reads = {"agreement": Agreement}
-    rules = (
-        rules.agreement_runs,
-        rules.report_has_its_expense_table,
-        rules.report_is_about_the_past,
-    )
-
-    period_starts: Day
-    period_ends: Day
-    done: Lines
-    problems: Lines | None = None
-    expenses: tuple[ExpenseLine, ...]
-
-    def changes(self, facts: Facts) -> tuple[Change, ...]:
-        """Return the report, numbered."""
-        nth = len(facts.record("agreement", Agreement).reports) + 1
-        return self.added(facts, Agreement.reports, nth=nth, received=facts.today)
-
-
-@act("agreement.review_report", Role.OFFICER, Role.HEAD)
-class ReviewReport(OnDelivery):
-    """Accepts a report, or says what is to be revised (F:H3)."""
-
-    writes = (Agreement.reviews,)
-    reads = {"agreement": Agreement}
-    relies_on = (Agreement.reports,)
-    rules = (rules.report_waits_for_review,)
-
-    nth: Count
-    accepted: bool
-    comments: Lines
-
-    def changes(self, facts: Facts) -> tuple[Change, ...]:
-        """Return the review."""
-        return self.added(facts, Agreement.reviews, reviewed=facts.today)
 
 
 @act("agreement.evaluate", Role.OFFICER, Role.HEAD)
@@ -173,8 +130,6 @@ class SettleAccounts(OnDelivery):
 
 ACTS = (
     RecordTraining,
-    ReceiveReport,
-    ReviewReport,
     EvaluateAgreement,
     AcceptCompletion,
     SettleAccounts,

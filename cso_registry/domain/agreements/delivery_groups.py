@@ -7,7 +7,7 @@ from enum import StrEnum
 from cso_registry.domain.fields import Amount, Code, Count, Day, Line, Lines
 from cso_registry.domain.record import FieldGroup
 from cso_registry.domain.selection.evaluators import EvaluatorKind
-from cso_registry.kernel.ids import OfficerId
+from cso_registry.kernel.ids import OfficerId, ReportId
 
 
 class Training(FieldGroup):
@@ -20,39 +20,19 @@ class Training(FieldGroup):
     by: OfficerId
 
 
-class ExpenseLine(FieldGroup):
-    """One line of the expense table, tied to an activity (R-43).
+class ReportCame(FieldGroup):
+    """A progress report came in; what it says stands in its own record (D-18, R-44)."""
 
-    Project funds and pay of persons stand in two columns (R-48), in satang.
-    """
-
-    activity: Line
-    what: Line
-    project_funds: Amount = 0
-    remuneration: Amount = 0
-    evidence_number: Line
-
-
-class ProgressReport(FieldGroup):
-    """A progress report with its expense table (D-18, R-44); `nth` counts from 1."""
-
-    nth: Count
-    period_starts: Day
-    period_ends: Day
-    done: Lines
-    problems: Lines | None = None
-    expenses: tuple[ExpenseLine, ...]
+    progress_report: ReportId
     received: Day
     by: OfficerId
 
 
-class ReportReview(FieldGroup):
-    """What the agency said to a report: accepted, or what is to be revised (F:H3)."""
+class ReportAccepted(FieldGroup):
+    """A progress report was accepted, which an instalment or a step may wait for (F:H3)."""
 
-    nth: Count
-    accepted: bool
-    comments: Lines
-    reviewed: Day
+    progress_report: ReportId
+    checked: Day
     by: OfficerId
 
 

@@ -1,4 +1,4 @@
-"""What refuses a report, a review, an evaluation, completion or settlement (R-43 to R-54)."""
+"""What refuses a training, an evaluation, completion or settlement (R-45 to R-54)."""
 
 from __future__ import annotations
 
@@ -29,30 +29,6 @@ def agreement_runs(_act: Any, facts: Facts) -> Verdict:
 def training_has_been(act: Any, facts: Facts) -> Verdict:
     """A training was held, with somebody in it."""
     return fault("held") if act.held > facts.today or not act.trained_people else None
-
-
-@rule("R-44", cite="004 Grant 4; domain R-43")
-def report_has_its_expense_table(act: Any, _facts: Facts) -> Verdict:
-    """A report carries its expense table, and every line spends something."""
-    lines = act.expenses
-    spent = all(one.project_funds + one.remuneration > 0 for one in lines)
-    return None if lines and spent else fault("expenses")
-
-
-@rule("R-44", cite="004 Grant 4")
-def report_is_about_the_past(act: Any, facts: Facts) -> Verdict:
-    """The period of a report runs forward and is over."""
-    wrong = act.period_ends < act.period_starts or act.period_ends > facts.today
-    return fault("period_ends") if wrong else None
-
-
-@rule("F:H3", cite="features H3")
-def report_waits_for_review(act: Any, facts: Facts) -> Verdict:
-    """Only a report that is there and was not accepted yet is reviewed."""
-    agreement = facts.record("agreement", Agreement)
-    known = {one.nth for one in agreement.reports.values()}
-    done = {one.nth for one in agreement.reviews.values() if one.accepted}
-    return None if act.nth in known - done else fault("nth")
 
 
 @rule("R-50", cite="004 PBC 6")

@@ -61,7 +61,7 @@ def checked_account(agreement: Agreement) -> BankAccount | None:
 
 def accepted_reports(agreement: Agreement) -> int:
     """Return how many progress reports were accepted."""
-    return len({one.nth for one in agreement.reviews.values() if one.accepted})
+    return len({one.progress_report for one in agreement.acceptances.values()})
 
 
 def midterm_evaluations(agreement: Agreement) -> int:

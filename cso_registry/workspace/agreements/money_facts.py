@@ -1,4 +1,4 @@
-"""The facts of the money papers: allocation (D-17), report (D-18), voucher (S-20), D-26."""
+"""The facts of the money papers: allocation (D-17), voucher (S-20), settlement (D-26)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cso_registry.workspace.missions.paper_facts import signed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cso_registry.documents.facts import FactRow, FactValue
+    from cso_registry.documents.facts import FactValue
     from cso_registry.domain.agreements.agreement import Agreement
     from cso_registry.domain.agreements.money_groups import Allocation, Payment
     from cso_registry.storage.reading import Reading
@@ -88,49 +88,6 @@ def _payment(agreement: Agreement, voucher: str | None) -> Payment | None:
     if voucher is None:
         return found[-1] if found else None
     return next((one for one in found if one.voucher_number == voucher), None)
-
-
-def report_facts(
-    agreement: Agreement, showing: Showing, reading: Reading
-) -> Mapping[str, FactValue]:
-    """Return the facts of D-18: the report and its expense table by line and activity."""
-    said = agreement_heading(agreement, showing, reading)
-    wanted = asked_place(showing)
-    reports = sorted(agreement.reports.values(), key=lambda one: one.nth)
-    fitting = [one for one in reports if wanted is None or one.nth == wanted]
-    if not fitting:
-        return said
-    report = fitting[-1]
-    reviews = [one for one in agreement.reviews.values() if one.nth == report.nth]
-    last = max(reviews, key=lambda one: (one.reviewed, one.accepted), default=None)
-    rows: list[FactRow] = [
-        {
-            "activity": one.activity,
-            "what": one.what,
-            "project_funds": format_baht(one.project_funds),
-            "remuneration": format_baht(one.remuneration),
-            "evidence_number": one.evidence_number,
-        }
-        for one in report.expenses
-    ]
-    funds = sum(one.project_funds for one in report.expenses)
-    pay = sum(one.remuneration for one in report.expenses)
-    return said | {
-        "nth": str(report.nth),
-        "period_starts": showing.day(report.period_starts),
-        "period_ends": showing.day(report.period_ends),
-        "done": report.done,
-        "problems": report.problems or "",
-        "has_problems": report.problems is not None,
-        "expenses": rows,
-        "project_funds": format_baht(funds),
-        "remuneration": format_baht(pay),
-        **baht_facts("total", funds + pay),
-        "received": showing.day(report.received),
-        "is_reviewed": last is not None,
-        "review": "" if last is None else last.comments,
-        "reviewed": showing.day(None if last is None else last.reviewed),
-    }
 
 
 def settlement_facts(

@@ -1,4 +1,4 @@
-"""The papers of agreements: instruments, annex, comparison, money (D-10 to D-15, D-17, D-18)."""
+"""The papers of agreements: instruments, annex, comparison, money (D-10 to D-15, D-17, D-26)."""
 
 from __future__ import annotations
 
@@ -83,12 +83,6 @@ PAPERS = (
         "agreement",
         money_facts.allocation_facts,
         refuse_unless=_require_some("allocations", "agreement.nothing_allocated"),
-    ),
-    PaperKind(
-        "D-18",
-        "agreement",
-        money_facts.report_facts,
-        refuse_unless=_require_some("reports", "agreement.no_report"),
     ),
     PaperKind(
         "D-26",

@@ -9,6 +9,7 @@ from cso_registry.workspace.paper_kinds import (
     agreements,
     certification,
     committee,
+    delivery,
     exchange,
     key_sheets,
     letters,
@@ -39,6 +40,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         agreements.PAPERS,
         register_growth.PAPERS,
         committee.PAPERS,
+        delivery.PAPERS,
         exchange.PAPERS,
     )
     for kind in papers

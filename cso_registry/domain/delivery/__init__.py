@@ -1,0 +1,1 @@
+"""Delivery: what is done, spent, asked, found and judged under an agreement, until it is closed."""

@@ -1,0 +1,28 @@
+"""Every act and record of delivery, for the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.delivery import (
+    consultation_acts,
+    problem_acts,
+    report_acts,
+    visit_acts,
+)
+from cso_registry.domain.delivery.consultations import Consultation
+from cso_registry.domain.delivery.problems import Problem
+from cso_registry.domain.delivery.reports import ProgressReport
+from cso_registry.domain.delivery.visits import SiteVisit
+
+if TYPE_CHECKING:
+    from cso_registry.domain.act import Act
+    from cso_registry.domain.record import Record
+
+DELIVERY_ACTS: tuple[type[Act], ...] = (
+    *report_acts.ACTS,
+    *problem_acts.ACTS,
+    *consultation_acts.ACTS,
+    *visit_acts.ACTS,
+)
+DELIVERY_RECORDS: tuple[type[Record], ...] = (ProgressReport, Problem, Consultation, SiteVisit)

@@ -1,0 +1,1 @@
+"""What screens, commands and papers ask of delivery."""

@@ -1,0 +1,27 @@
+"""The papers of delivery: report, notice of a problem, consultation, visit (D-18 to D-20, S-41)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cso_registry.workspace.delivery import asking_facts, report_facts
+from cso_registry.workspace.paper_kinds.kind import PaperKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _code(record: Any) -> str | None:
+    return None if record.file is None else str(record.file.code)
+
+
+def _form(code: str, record_type: str, facts: Callable[..., Any]) -> PaperKind:
+    return PaperKind(code, record_type, facts, number=_code, form=True, blank=True)
+
+
+PAPERS = (
+    _form("D-18", "progress_report", report_facts.report_facts),
+    _form("D-19", "problem", report_facts.problem_facts),
+    _form("D-20", "consultation", asking_facts.consultation_facts),
+    _form("S-41", "site_visit", asking_facts.visit_facts),
+)

@@ -1,0 +1,105 @@
+"""Reports, notices of problems, consultations and visits on paper (D-18 to D-20, S-41)."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from cso_registry.domain.delivery.reports import ActivityDone, ExpenseLine
+from cso_registry.domain.delivery.visits import Photograph
+from cso_registry.kernel.ids import RecordId
+from cso_registry.workspace.printing import Press
+from tests.documents.paper_examples import squeezed
+from tests.support import examples_agreements
+from tests.support import examples_delivery as made
+from tests.support.desk import founded, open_desk
+from tests.support.desk_scene import scene_at
+from tests.support.registry import SetClock
+
+LONG = "เครือข่ายอาสาสมัครดูแลผู้สูงอายุและผู้พิการในชุมชนลุ่มน้ำสมมติตอนบนและตอนล่าง " * 3
+PNG = bytes.fromhex("89504e470d0a1a0a") + b"an invented picture"
+
+
+def kept(name, printed):
+    """Leave a paper to be looked at, where that is asked for."""
+    folder = os.environ.get("CSO_KEEP_PAPERS")
+    if folder:
+        (Path(folder) / f"{name}.pdf").write_bytes(printed.pdf)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """One desk for all papers, at which everything happened once."""
+    folder, clock = tmp_path_factory.mktemp("delivery") / "registry", SetClock()
+    founded(folder, training=False, clock=clock)
+    with open_desk(folder, clock) as opened:
+        scene = scene_at(opened)
+        report, problem = made.returned(scene), made.notified(scene)
+        scene.registry.perform(made.correcting(scene, report))
+        scene.registry.perform(made.answering(scene, problem))
+        scene.registry.perform(made.feeding_back(scene))
+        picture = opened.workspace.attach(BytesIO(PNG), "เยี่ยมบ้าน-สมมติ.png")
+        taken = Photograph(caption="อาสาสมัครเยี่ยมบ้าน", picture=picture)
+        visit = made.visit_act(scene, photographs=(taken,))
+        scene.registry.perform(visit)
+        opened.scene = scene
+        opened.made = {
+            "D-18": report,
+            "D-19": problem,
+            "D-20": made.consulted(scene),
+            "S-41": visit.site_visit,
+        }
+        yield opened
+
+
+SAID = {
+    "D-18": ("เยี่ยมแล้ว 38 หลังคาเรือน", "12,345.67", "ขาดหลักฐานการจ่าย"),
+    "D-19": ("สะพานขาด เข้าหมู่บ้านสมมติไม่ได้", "เห็นชอบให้เลื่อน", "ที่ สม 12/2570"),
+    "D-20": ("ขอให้เยี่ยมตอนเช้า", "ปรับเวลาเยี่ยมเป็นช่วงเช้า"),
+    "S-41": ("นางบุญเรือน สมมติ", sha256(PNG).hexdigest()[:32]),
+}
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("paper", sorted(SAID))
+def test_paper_says_what_is_recorded(desk, paper, language):
+    record = desk.workspace.read.record(RecordId(desk.made[paper]))
+    printed = Press(desk.workspace, language).issue(paper, record, desk.session)
+    kept(f"{paper}-{language}", printed)
+    said = squeezed(printed.content.model_dump_json())
+    thai = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+    for words in SAID[paper]:
+        assert squeezed(words) in said or squeezed(words.translate(thai)) in said
+
+
+@pytest.mark.parametrize("paper", sorted(SAID))
+def test_blank_form_can_be_filled_by_hand(desk, paper):
+    printed = Press(desk.workspace, "th").blank_form(paper)
+    kept(f"{paper}-blank", printed)
+    assert printed.pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_report_holds_every_line_of_its_table(desk, count):
+    """Long names and many lines: nothing is cut off, and the total stands in words."""
+    scene = desk.scene
+    tasks = [f"{LONG[:120]} {nth}" if count == 1 else f"กิจกรรม {nth}" for nth in range(count)]
+    act = made.report_act(
+        scene,
+        examples_agreements.in_force(scene, f"with {count} lines"),
+        code=f"รง-ยาว-{count}",
+        activities=tuple(ActivityDone(task=one, done=LONG if count == 1 else one) for one in tasks),
+        expenses=tuple(ExpenseLine(task=one, what="ค่าเดินทาง", amount=150_00) for one in tasks),
+    )
+    scene.registry.perform(act)
+    record = desk.workspace.read.record(RecordId(act.progress_report))
+    printed = Press(desk.workspace, "th").issue("D-18", record, desk.session)
+    kept(f"D-18-{count}", printed)
+    tables = [block for block in printed.content.blocks if block.kind == "table"]
+    assert [len(one.rows) for one in tables[:2]] == [count, count]
+    words = {1: "หนึ่งร้อยห้าสิบบาทถ้วน", 60: "เก้าพันบาทถ้วน"}[count]
+    assert squeezed(words) in squeezed(printed.content.model_dump_json())
