@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from build_spec import (
+    demo_agreements,
     demo_certification,
     demo_checking,
     demo_exchange,
@@ -217,7 +218,7 @@ def main() -> int:
         raise DemoFailedError("the journal is not sound")
     demo.officer = ""  # each of the three offices has one officer
     demo_exchange.run(demo, OUT)
-    demo_selection.run(demo, OUT, (FIRST_SECRET, SECRET))
+    demo_selection.run(demo, OUT, (FIRST_SECRET, SECRET), demo_agreements.run)
     demo.table()
     demo.console.print(f"เอกสารอยู่ใน / papers are in {OUT}/", highlight=False)
     return 0

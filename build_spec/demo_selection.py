@@ -16,7 +16,7 @@ from unittest.mock import patch
 from cso_registry.host.clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from build_spec.demo import Demo
@@ -118,13 +118,14 @@ class Office:
             yield
 
 
-def run(demo: Demo, out: Path, secrets: tuple[str, str]) -> None:
-    """Show two calls from the analysis of a mission to the scope of the partner.
+def run(demo: Demo, out: Path, secrets: tuple[str, str], after: Callable[[Office], None]) -> None:
+    """Show three calls from the analysis of a mission to the scope of the partner.
 
     Args:
         demo: Runs the steps.
         out: Folder of the files and the registry.
         secrets: The first secret of every officer of the demo, and the own one.
+        after: Goes on with the partners that were chosen.
     """
     folder = out / "selection"
     folder.mkdir(parents=True)
@@ -136,6 +137,8 @@ def run(demo: Demo, out: Path, secrets: tuple[str, str]) -> None:
     mission(office)
     competition(office, phrase)
     scouting(office, phrase)
+    commissioned(office, phrase)
+    after(office)
     proof = office.run("พิสูจน์สมุดรายการ / prove the journal", "", "verify")
     phrase.unlink()
     if not proof["sound"]:
@@ -396,7 +399,7 @@ def _scored(
     return office.run("อันดับ / ranking", "", "ranking", call)
 
 
-def _scope(office: Office, proposal: str, code: str, resolution: str) -> None:
+def _scope(office: Office, proposal: str, code: str, resolution: str, model: str = "PBC") -> None:
     fields = {
         "proposal": office.ids[proposal],
         "mission": "ภ-01",
@@ -404,7 +407,7 @@ def _scope(office: Office, proposal: str, code: str, resolution: str) -> None:
         "code": code,
         "extent": "parts",
         "parts": "เยี่ยมบ้านและบันทึกผล",
-        "model": "PBC",
+        "model": model,
         "participation_form": "PM3",
         "agency_role": "งบประมาณ กำกับ ประเมินผล",
         "partner_role": "เยี่ยมบ้านและรายงาน",
@@ -472,7 +475,7 @@ def competition(office: Office, phrase: Path) -> None:
 def scouting(office: Office, phrase: Path) -> None:
     """One is approached; the call says why, and what that one was given before."""
     call = "ป-02/2570"
-    bare = _call(office, call, sourcing="SM1")
+    bare = _call(office, call, sourcing="SM1", model="GR")
     office.act("ร่างการทาบทาม / scouting", OFFICER, "call.draft", bare)
     closes = (office.today + timedelta(days=7)).isoformat()
     words = ("open-call", call, "--closes", closes, "--phrase", phrase)
@@ -481,6 +484,7 @@ def scouting(office: Office, phrase: Path) -> None:
         office,
         call,
         call=call,
+        model="GR",
         sourcing="SM1",
         sourcing_reason="มีผู้ทำงานในตำบลนี้รายเดียว (สมมติ)",
         scouted=[office.ids[GROUPS[0]]],
@@ -503,4 +507,25 @@ def scouting(office: Office, phrase: Path) -> None:
     office.act("มติ / by resolution", HEAD, "selection.decide", decide)
     office.paper("D-08", call, name="D-08-scouting")
     office.paper("L-13", "ข-101", name="L-13-scouting")
-    _scope(office, "ข-101", "ม-02/2570", decide["resolution"])
+    _scope(office, "ข-101", "ม-02/2570", decide["resolution"], "GR")
+
+
+def commissioned(office: Office, phrase: Path) -> None:
+    """A partner of long standing is approached for a joint contract."""
+    call = "ป-03/2570"
+    why = {"sourcing": "SM1", "sourcing_reason": "ทำงานร่วมกันมานาน (สมมติ)"}
+    draft = _call(office, call, model="CM", scouted=[office.ids[GROUPS[1]]], **why)
+    office.act("ร่างการทาบทาม / scouting", OFFICER, "call.draft", draft)
+    _opened(office, call, phrase)
+    _proposed(office, call, "ข-201", GROUPS[1])
+    office.days += 8
+    _scored(office, call, phrase, {"ข-201": (4, 4, 4)})
+    decide: dict[str, Any] = {
+        "call": call,
+        "chosen_ones": [office.ids["ข-201"]],
+        "resolution": resolved(office, call, "consensus"),
+        "decision_kind": "consensus",
+        "weighing": WEIGHING,
+    }
+    office.act("มติ / by resolution", HEAD, "selection.decide", decide)
+    _scope(office, "ข-201", "ม-03/2570", decide["resolution"], "CM")

@@ -149,6 +149,19 @@ def test_no_project_is_in_force_without_its_scope_decision(scene):
     assert refusals(scene, force) == {"R-13.scope_holds"}
 
 
+def test_scope_is_of_the_same_model(scene):
+    agreement = made.begun(scene, code="ส-79")
+    scope = made.delegated(scene, "GR")
+    link = begin_acts.LinkAgreement(
+        agreement=agreement, organization=made.partner(scene), delegation=scope
+    )
+    scene.registry.perform(link)
+    scene.registry.perform(write(scene, agreement))
+    scene.registry.perform(made.signing(scene, agreement))
+    force = terms_acts.BringIntoForce(agreement=agreement, effective=scene.today)
+    assert refusals(scene, force) == {"R-13.scope_holds"}
+
+
 def test_cooperation_without_a_document_takes_no_public_money(scene):
     words = {"instrument": Instrument.NO_DOCUMENT, "instrument_reason": "ความร่วมมือไม่เป็นทางการ"}
     agreement = made.begun(scene, code="ส-78", **words)

@@ -97,7 +97,7 @@ def compact(scene: Scene) -> AgreementId:
     return begun(scene, "compact", **sector, **words)
 
 
-def delegated(scene: Scene) -> DelegationId:
+def delegated(scene: Scene, model: str = "PBC") -> DelegationId:
     """A scope that another office decided, whose bundle came in."""
 
     def make() -> DelegationId:
@@ -110,7 +110,7 @@ def delegated(scene: Scene) -> DelegationId:
             "mission": examples_missions.mission(scene),
             "code": "ม-01/2570",
             "extent": "whole",
-            "model": "PBC",
+            "model": model,
             "participation_form": "PM3",
             "agency_role": "สนับสนุนและประเมินผล",
             "partner_role": "เยี่ยมบ้าน",
@@ -123,7 +123,7 @@ def delegated(scene: Scene) -> DelegationId:
         arrived(scene, delegation, "delegation.decide", "decision", decision, "delegation")
         return delegation
 
-    return once(scene, "delegated", make)
+    return once(scene, f"delegated {model}", make)
 
 
 def costing(scene: Scene) -> CostingId:
@@ -182,8 +182,12 @@ def terms(scene: Scene, **fields: Any) -> GivenTerms:
 
 
 def linking(scene: Scene, agreement: AgreementId) -> begin_acts.LinkAgreement:
+    found = scene.registry.record(agreement)
+    assert isinstance(found, Agreement)
+    assert found.file is not None
+    model = found.file.model or "PBC"
     return begin_acts.LinkAgreement(
-        agreement=agreement, organization=partner(scene), delegation=delegated(scene)
+        agreement=agreement, organization=partner(scene), delegation=delegated(scene, model)
     )
 
 

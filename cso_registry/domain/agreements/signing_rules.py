@@ -84,12 +84,15 @@ def signed_unless_there_is_no_document(_act: Any, facts: Facts) -> Verdict:
 
 @rule("R-13", cite="002 3.3.5(2)")
 def scope_holds(act: Any, facts: Facts) -> Verdict:
-    """No project is in force without its scope decision (D-09)."""
+    """No project is in force without its scope decision (D-09), under the same model."""
     file = facts.record("agreement", Agreement).file
     if file is None or file.instrument in OF_SECTOR:
         return None
     scope = linked(facts, Delegation)
-    return None if scope is not None and scope.holds_on(act.effective) else fault("agreement")
+    decision = None if scope is None else scope.decision
+    same = decision is not None and decision.model == file.model
+    holds = scope is not None and scope.holds_on(act.effective)
+    return None if same and holds else fault("agreement")
 
 
 @rule("R-03", cite="analogy of 002 2UK inst(3); 002 3.3.5(2)")
