@@ -126,7 +126,9 @@ def _printed(
         return press.blank_form(code)
     session = context.signed_in(workspace)
     if draft:
-        return press.draft(code, record, session, asked)
+        made = press.draft(code, record, session, asked)
+        workspace.note_look(session, f"drafted {code}", record.id)
+        return made
     if kind.letter:
         letter = press.issue_letter(order_as_asked(code, record, asked), session)
         return Printed(letter.paper, letter.pdf, letter.content)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from cso_registry.domain.facts import Actor
+    from cso_registry.domain.record import Record
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
 
@@ -56,6 +57,15 @@ def look_at(workspace: Workspace, session: Session, what: str, *records: RecordI
             raise
     for one in records:
         workspace.note_look(session, what, one)
+
+
+def require_may_look(workspace: Workspace, session: Session, record: Record) -> None:
+    """Make sure that an officer may see the guarded data of a record; nothing is logged.
+
+    Raises:
+        DeniedError: `look.role_missing` or `look.outside_jurisdiction`.
+    """
+    refuse_unless_may_look(looking_officer(workspace, session), record.scope)
 
 
 def looking_officer(workspace: Workspace, session: Session) -> Actor:

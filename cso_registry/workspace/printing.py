@@ -19,6 +19,7 @@ from cso_registry.documents.content import (
     snapshot_bytes,
     snapshot_hash,
 )
+from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.acts import IssuePaper, ReprintPaper
 from cso_registry.domain.papers.records import FrozenPaper, Paper
 from cso_registry.domain.rule import RefusedError
@@ -33,6 +34,7 @@ from cso_registry.workspace.letter_press import (
     letter_kind,
     printed_letter,
 )
+from cso_registry.workspace.look_log import require_may_look
 from cso_registry.workspace.paper_kinds.all_kinds import paper_kind
 from cso_registry.workspace.paper_kinds.kind import Beside
 from cso_registry.workspace.paper_making import PaperMaker, Sheet, sheet_of, subject_about
@@ -78,7 +80,14 @@ class Press:
     def draft(
         self, code: str, record: Any, session: Session, asked: Mapping[str, str] | None = None
     ) -> Printed:
-        """Return a paper with the watermark of a draft; it is not recorded."""
+        """Return a paper with the watermark of a draft; it is not recorded.
+
+        Raises:
+            DeniedError: `look.role_missing` or `look.outside_jurisdiction`, for the paper of a
+                subject shows what is masked elsewhere.
+        """
+        if isinstance(record, Organization):
+            require_may_look(self._workspace, session, record)
         if paper_kind(code).letter:
             return self.draft_letter(
                 LetterOrder(code=code, record=record, asked=asked or {}), session

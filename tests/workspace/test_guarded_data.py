@@ -19,6 +19,7 @@ from cso_registry.workspace.exporting import export_organizations
 from cso_registry.workspace.look_log import look_at
 from cso_registry.workspace.masking import MASK
 from cso_registry.workspace.performing import Session
+from cso_registry.workspace.printing import Press
 from cso_registry.workspace.record_view import record_view
 from tests.support.desk import OFFICER_SECRET, WHY, add_subjects, copy_of, founded, open_desk
 
@@ -101,6 +102,15 @@ def test_who_may_not_look_is_denied_and_logged(desk, peopled, who, why):
         sentence = desk.program.texts.error(denied.value, "th")
         assert desk.program.means.areas.line(scope, "th") in sentence
         assert scope not in sentence
+
+
+@pytest.mark.parametrize("who", ["evaluator", "elsewhere"])
+def test_a_draft_shows_nobody_what_is_masked_for_them(desk, peopled, who):
+    record = desk.workspace.read.record(peopled[1])
+    press = Press(desk.workspace, "th")
+    with pytest.raises(DeniedError):
+        press.draft("D-01", record, Session(peopled[2][who]))
+    assert press.draft("D-01", record, Session(peopled[2]["here"])).pdf
 
 
 def test_an_evaluator_gets_no_answer_for_a_person(desk, peopled):
