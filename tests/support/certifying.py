@@ -37,7 +37,6 @@ from cso_registry.kernel.ids import (
 from cso_registry.seal.secret import Secret
 from cso_registry.workspace.certification.issuing import CertificateIssuer, IssueOrder
 from cso_registry.workspace.performing import Session
-from tests.support.registry import PROVINCE
 from tests.support.screening_case import CaseMaker
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ class Certifying:
                 given=f"เจ้าหน้าที่{len(self.people) + 1}",
                 family="สมมติ",
                 role=role,
-                jurisdiction=PROVINCE,
+                jurisdiction=self.desk.workspace.performer.home.scope,
                 starts=self.desk.workspace.today,
                 order_number="12/2569",
             )
