@@ -24,6 +24,8 @@ WARN_DAYS: Final = "documents.warn_before_days"
 MOST: Final = 100
 LISTS: Final = {"document": "V-S3", "term": "V-S5"}
 """The coded list that names what ends, by the word before its colon."""
+VALUES: Final = {"seat": "seat"}
+"""The words of the program that name what ends, where no coded list does."""
 OTHERS: Final = frozenset({"screening:correction", "proposal:papers", "progress_report:correct"})
 """What somebody outside the office has to bring in time."""
 STEPS: Final = (
@@ -174,6 +176,9 @@ def duty_words(what: str, program: Program, language: Language) -> str:
     words = kind if found is None else found.say(language)
     if kind in LISTS:
         return f"{words}: {program.vocabulary.label(LISTS[kind], code, language)}"
+    if kind in VALUES:
+        named = program.texts.words_or_none("value", f"{VALUES[kind]}.{code}")
+        return words if named is None else f"{words}: {named.say(language)}"
     return words
 
 

@@ -232,18 +232,24 @@ def test_a_meeting_is_due_until_it_begins_and_answers_until_they_are_closed(scen
 def test_a_term_is_due_until_somebody_follows_or_the_end_is_recorded(scene):
     soon = scene.today + timedelta(days=20)
     group = {"group": MemberGroup.CIVIL_SOCIETY}
-    for _ in range(2):
-        scene.registry.perform(made.appointing(scene, ends=soon, **group))
+    for day in (soon, soon, soon + timedelta(days=1)):
+        scene.registry.perform(made.appointing(scene, ends=day, **group))
     committee = made.committee(scene)
-    assert dues(scene, committee) == [("seat", soon.isoformat())] * 2
+    days = [soon.isoformat(), (soon + timedelta(days=1)).isoformat()]
+    assert dues(scene, committee) == [("seat:member", day) for day in days]
     other = made.appointing(scene, group=MemberGroup.EXPERT, effective=scene.today)
     scene.registry.perform(other)
     assert len(dues(scene, committee)) == 2
-    scene.registry.perform(made.appointing(scene, effective=scene.today, **group))
+    for _ in range(2):
+        scene.registry.perform(made.appointing(scene, effective=scene.today, **group))
     assert len(dues(scene, committee)) == 1
     (member,) = scene.registry.record(committee).open_terms()
     over = acts.EndMembership(
-        committee=committee, member=member, last_day=soon, why=Departure.TERM_ENDED, reason=WHY
+        committee=committee,
+        member=member,
+        last_day=soon + timedelta(days=1),
+        why=Departure.TERM_ENDED,
+        reason=WHY,
     )
     scene.registry.perform(over)
     assert dues(scene, committee) == []

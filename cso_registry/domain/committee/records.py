@@ -144,8 +144,8 @@ class Committee(Record, type="committee"):
         )
 
     def _dues(self) -> Iterator[Due]:
-        """Yield the last days of terms after which nobody was appointed in their place."""
-        for key in self.open_terms():
-            ends = self.members[key].ends
-            if ends is not None:
-                yield Due(ends.isoformat(), "seat", key)
+        """Yield the last days of terms after which nobody was appointed, once for each seat."""
+        terms = (self.members[key] for key in self.open_terms())
+        ends = {(one.ends, one.seat) for one in terms if one.ends is not None}
+        for day, seat in sorted(ends):
+            yield Due(day.isoformat(), f"seat:{seat}", seat.value)
