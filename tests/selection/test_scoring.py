@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from cso_registry.domain.offices.private import OfficerPrivate
@@ -11,8 +13,9 @@ from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.selection import call_acts, decision_acts, evaluator_acts
 from cso_registry.domain.selection.deciding import DecisionKind
 from cso_registry.domain.selection.evaluators import SharedThing, shared_between
+from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.performing import Session
-from tests.support import examples_missions
+from tests.support import examples_committee, examples_missions
 from tests.support import examples_scoring as made
 from tests.support import examples_selection as selection
 from tests.support.examples import Scene
@@ -221,6 +224,21 @@ def test_decision_follows_the_ranking_or_says_why_not(scene):
     (share,) = decision.shares
     assert (share.times, share.all_times) == (1, 1)
     assert scene.registry.prove().is_sound
+
+
+def test_what_was_resolved_before_the_scores_were_opened_chooses_nobody(scene):
+    examples_committee.committee(scene)
+    act = made.deciding(scene)
+    meeting = examples_committee.taking_over(scene, held=scene.today - timedelta(days=1))
+    scene.registry.perform(meeting)
+    early = examples_committee.resolution_on_paper(
+        scene, meeting=meeting.meeting, about=RecordId(act.call), about_type="call"
+    )
+    scene.registry.perform(early)
+    number = f"{examples_committee.meeting_number(scene, meeting.meeting)}-{early.item}"
+    rested = act.model_copy(update={"resolution": number})
+    assert refusals(scene, rested) == {"R-17.resolution_follows_the_scores"}
+    scene.registry.perform(act)
 
 
 def test_override_stands_with_resolution_and_reason(scene):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PRINT, ISSUE, REPLACE = "certification.print", "certification.issue", "certification.replace"
 REASSESS, SPOIL = "certification.reassess", "certification.spoil_print"
+DECIDE = "certification.decide"
 ASSESSED = ("level", "capacities", "missions", "areas", "summary", "criteria_version")
 
 
@@ -131,8 +132,18 @@ class CertificationPage(CasesPage):
         elif kind == FILE_APPEAL:
             return self.file_appeal(item)
         else:
-            return self.open_form(ACTS[kind], self._before() if kind == REASSESS else {})
+            return self.open_form(ACTS[kind], self._known(kind))
         return None
+
+    def _known(self, kind: str) -> dict[str, Any]:
+        """Return what stands in a form at first: what was said before, or was resolved."""
+        if kind == REASSESS:
+            return self._before()
+        view: Any = self.record.view
+        if kind == DECIDE and view is not None and view.resolved is not None:
+            meeting, item, day = view.resolved
+            return {"meeting": meeting, "resolution": item, "decided": day.isoformat()}
+        return {}
 
     def print_paper(self) -> None:
         """Show the papers, and ask anew how a certificate is wanted."""

@@ -17,6 +17,7 @@ from cso_registry.thai.digits import to_arabic_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from cso_registry.domain.committee.meeting_groups import Resolution
     from cso_registry.domain.facts import Facts, Question, Setting
@@ -81,6 +82,12 @@ def rests_on_a_resolution(*cases: str) -> tuple[Rule, Rule, Rule]:
         return None if stand or not found else fault("resolution", number=found[0][2].number)
 
     return resolution_is_held, resolution_decides_this_case, resolution_stands
+
+
+def resolution_decided_on(act: Any, facts: Facts, *cases: str) -> date | None:
+    """Return the day of the resolution on which an act rests, None when there is none."""
+    found = (one for _, _, one in _named(act, facts) if one.about in _cases(act, cases))
+    return max((one.resolved for one in found), default=None)
 
 
 def _meetings(facts: Facts) -> tuple[Meeting, ...]:

@@ -10,6 +10,7 @@ from cso_registry.domain.act import act
 from cso_registry.domain.committee.meetings import Meeting
 from cso_registry.domain.committee.resting import (
     RestsOnResolution,
+    resolution_decided_on,
     resolution_number,
     resolutions_named,
     rests_on_a_resolution,
@@ -96,6 +97,17 @@ def choice_follows_the_ranking(act: Any, facts: Facts) -> Verdict:
     return fault("override_reason") if wrong else None
 
 
+@rule("R-17", cite="002 3.3.2; features D3, X14")
+def resolution_follows_the_scores(act: Any, facts: Facts) -> Verdict:
+    """What was resolved on a call before its scores were opened chose nobody."""
+    openings = facts.record("call", Call).score_openings.values()
+    opened = min((one.opened for one in openings), default=None)
+    resolved = resolution_decided_on(act, facts, "call")
+    if opened is None or resolved is None or resolved >= opened:
+        return None
+    return fault("resolution", opened=opened.isoformat())
+
+
 @rule("F:D8", cite="features D8; R-74")
 def everyone_else_is_told_why(act: Any, facts: Facts) -> Iterable[Fault]:
     """Each proposal that competed and was not chosen has its reason, and nothing else has."""
@@ -128,6 +140,7 @@ class DecideSelection(RestsOnResolution, OnCall):
         choice_follows_the_ranking,
         everyone_else_is_told_why,
         *rests_on_a_resolution("call"),
+        resolution_follows_the_scores,
     )
 
     chosen_ones: tuple[ProposalId, ...]

@@ -11,6 +11,7 @@ from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.case_view import CaseView, case_view, held_case
 from cso_registry.workspace.certification.comparing import Compared, compared
+from cso_registry.workspace.committee.waiting_cases import resolutions_about
 from cso_registry.workspace.masking import MASK
 from cso_registry.workspace.showing import Showing
 
@@ -51,6 +52,7 @@ class CertificateView:
         status: Where it stands today.
         compared: Every field as the certificate says it and as it is now; none before issue.
         prints: The sheets that were printed, the last one first.
+        resolved: Meeting and item of the last resolution on it, with its day; None without one.
     """
 
     case: CaseView
@@ -58,6 +60,7 @@ class CertificateView:
     status: str
     compared: tuple[Compared, ...]
     prints: tuple[PrintMade, ...]
+    resolved: tuple[str, str, date] | None
 
 
 def status_in_list(program: Program, status: str, until: str | None) -> str:
@@ -89,7 +92,17 @@ def certificate_view(
         status=found.standing.on(workspace.today).value,
         compared=tuple(_compared(workspace, found, case, language)),
         prints=tuple(reversed([*_prints(found, case)])),
+        resolved=_resolved(workspace, found),
     )
+
+
+def _resolved(workspace: Workspace, found: Certificate) -> tuple[str, str, date] | None:
+    made = [
+        (meeting.number, one.item, one.resolved)
+        for meeting, key in resolutions_about(workspace, found.id)
+        if (one := meeting.resolutions[key]).passed
+    ]
+    return max(made, key=lambda one: one[2], default=None)
 
 
 def _compared(

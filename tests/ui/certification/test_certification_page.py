@@ -292,3 +292,14 @@ def test_answer_can_be_read_at_any_size(qtbot, page, office, around, language):
         return pane.answers is not before
 
     assert_readable_in(language, around, pane._again, is_new, qtbot)
+
+
+def test_decision_begins_with_the_resolution_on_the_case(qtbot, page, office, as_role):
+    as_role(Role.COMMITTEE_SECRETARY)
+    page.open_record(office.granted[0])
+    qtbot.waitUntil(lambda: page.record.view is not None and page.record.view.resolved is not None)
+    meeting, item, day = page.record.view.resolved
+    form = page.do("certification.decide")
+    qtbot.waitUntil(lambda: form.is_ready)
+    typed = {name: form.rows[name].editor.plain() for name in ("meeting", "resolution", "decided")}
+    assert typed == {"meeting": meeting, "resolution": item, "decided": day.isoformat()}
