@@ -15,6 +15,7 @@ from cso_registry.domain.selection.call_rules import SECTIONS
 from cso_registry.domain.selection.calls import CallCriterion
 from cso_registry.domain.selection.proposals import EvidenceKind
 from cso_registry.kernel.ids import BreachId
+from cso_registry.workspace.offers import offers_on
 from tests.support import examples_missions
 from tests.support import examples_selection as made
 from tests.support.examples import Scene
@@ -114,6 +115,15 @@ def test_mission_without_standards_has_no_call(scene):
     act = made.draft_act(scene)
     scene.registry.perform(act)
     assert refusals(scene, made.opening_act(scene, act.call)) == {"R-33.standards_are_set"}
+
+
+def test_draft_with_an_amount_is_offered_for_opening(scene):
+    scene.registry.perform(examples_missions.choosing(scene))
+    call = made.draft(scene, costing=examples_missions.costing(scene), budget=7_224_000)
+    performer, session = scene.registry.performer, scene.registry.founder_session
+    offers = offers_on(performer, scene.registry.record(call), session)
+    assert next(one for one in offers if one.kind == "call.open").is_open
+    scene.registry.perform(made.opening_act(scene, call))
 
 
 def test_pass_mark_can_be_reached(scene):

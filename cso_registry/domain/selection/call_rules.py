@@ -170,15 +170,16 @@ def standards_are_set(_act: Any, facts: Facts) -> Verdict:
 
 
 @rule("R-34", cite="002 3.3.3(4)")
-def amount_rests_on_a_costing(_act: Any, facts: Facts) -> Verdict:
+def amount_rests_on_a_costing(act: Any, facts: Facts) -> Verdict:
     """An amount is fixed only where a costing sheet of the mission was chosen."""
     terms = _terms(facts)
     if terms.budget is None:
         return None
+    named = act.costing
     found = [one for one in facts.answers.get("costing_sheet", ()) if isinstance(one, Costing)]
     chosen = any(
         one.choices
-        and one.id == terms.costing
+        and one.id == named == terms.costing
         and one.sheet is not None
         and one.sheet.mission == terms.mission
         for one in found
