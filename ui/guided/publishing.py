@@ -65,7 +65,7 @@ class WhatStep(GuidedStep):
     def _fill(self) -> None:
         areas, chosen = self.around.tasks.program.means.areas, self.province.currentIndex()
         self.province.clear()
-        self.province.addItem(self.speech.say("ui.exchange.all_areas"), None)
+        self.province.addItem(self.speech.say("ui.guided.public_all"), None)
         for area in areas.provinces:
             self.province.addItem(areas.name(area.code, self.speech.language), area.code)
         self.province.setCurrentIndex(max(chosen, 0))
@@ -76,8 +76,7 @@ class LookStep(GuidedStep):
 
     def __init__(self, around: Surroundings, what: WhatStep) -> None:
         super().__init__("public_look", around)
-        self._what, self._said = what, Wrapped()
-        self.body.addWidget(self._said)
+        self._what = what
         self.tell("public_look_1")
         self.open = self.add_button("ui.guided.public_open", self._open)
 
@@ -86,7 +85,7 @@ class LookStep(GuidedStep):
         made = self._what.made
         if made is not None:
             said = {"count": f"{made.subjects:,}", "path": str(made.folder)}
-            self._said.setText(self.speech.say("public.written", **said))
+            self.renewed().addWidget(Wrapped(self.speech.say("public.written", **said)))
 
     def _open(self) -> None:
         if self._what.made is not None:
