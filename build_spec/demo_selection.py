@@ -87,6 +87,14 @@ class Office:
         target = self.out / f"{name or code}.pdf"
         self.run(f"พิมพ์ {code} / print", who, "print", code, record, *words, "--out", target)
 
+    def letters(self, call: str, wanted: int) -> None:
+        """Make the letters of result of a call, and ask once more for what is still due."""
+        words = ("result-letters", call, "--out", self.out / f"letters-{call[:4]}")
+        for count in (wanted, 0):
+            made = self.run("หนังสือแจ้งผล / letters of result", HEAD, *words)["letters"]
+            if made != count:
+                raise SelectionFailedError(f"{made} letters, not {count}")
+
     def appoint(self, name: str, role: str) -> None:
         """Appoint an officer, who takes an own secret."""
         first, own = self.out / "first.txt", self.out / "own.txt"
@@ -463,9 +471,7 @@ def competition(office: Office, phrase: Path) -> None:
     decide["override_reason"] = "คะแนนเท่ากันทุกเกณฑ์ ที่ประชุมลงมติตามแผนสำรอง (สมมติ)"
     office.act("มติตัดสิน / by resolution", SECRETARY, "selection.decide", decide)
     office.paper("D-08", call, name="D-08-competition")
-    office.paper("L-13", "ข-001")
-    office.paper("L-12", "ข-002")
-    office.paper("L-12", "ข-003", name="L-12-second")
+    office.letters(call, 3)
     _scope(office, "ข-001", "ม-01/2570", decide["resolution"])
     again = office.run("จัดอันดับใหม่ / rank again", "", "ranking", call, "--matrix")
     if again["holds"] is not True:
@@ -506,7 +512,7 @@ def scouting(office: Office, phrase: Path) -> None:
     }
     office.act("มติ / by resolution", HEAD, "selection.decide", decide)
     office.paper("D-08", call, name="D-08-scouting")
-    office.paper("L-13", "ข-101", name="L-13-scouting")
+    office.letters(call, 1)
     _scope(office, "ข-101", "ม-02/2570", decide["resolution"], "GR")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cso_registry.domain.committee.meeting_groups import Manner
 from cso_registry.domain.selection.evaluator_acts import NameEvaluator
 from cso_registry.domain.selection.evaluators import EvaluatorKind
 from cso_registry.kernel.errors import InputError
@@ -14,6 +15,7 @@ from cso_registry.kernel.ids import CallId, RecordId
 from cso_registry.workspace.letter_press import order_as_asked
 from cso_registry.workspace.printing import Press
 from tests.documents.paper_examples import squeezed
+from tests.support import examples_committee as meetings
 from tests.support import examples_missions
 from tests.support import examples_scoring as made
 from tests.support import examples_selection as selection
@@ -80,6 +82,28 @@ def test_report_prints_every_step_of_the_ranking(desk, language):
     ):
         order = order_as_asked(code, record(desk, proposal), {})
         kept(f"{code}-{language}", letter.issue_letter(order, desk.session))
+
+
+def test_report_says_who_was_there_and_that_nothing_was_found(desk):
+    scene = scene_at(desk)
+    call = made.scored(scene)
+    meeting = meetings.called(scene, "on the call")
+    scene.registry.perform(meetings.putting(meeting, "4.3", about=call, about_type="call"))
+    scene.registry.perform(meetings.opening(scene, meeting))
+    scene.registry.perform(
+        meetings.resolving(
+            scene, meeting, item="4.3", manner=Manner.CONSENSUS, votes=None, minority=None
+        )
+    )
+    (resolution,) = record(desk, meeting).in_force().values()
+    scene.registry.perform(made.deciding(scene, resolution=resolution.number))
+    printed = Press(desk.workspace, "th").issue("D-08", record(desk, call), desk.session)
+    kept("D-08-present", printed)
+    said = printed.content.model_dump_json()
+    for name in ("ตัวอย่าง ประธาน", "ตัวอย่าง เลขานุการ"):
+        assert name in said
+    for heading in ("๗. ข้อเสนอที่ไม่เข้าแข่งขัน", "๘. สิ่งที่ผู้ยื่นมีร่วมกัน"):
+        assert squeezed(heading) in squeezed(said)
 
 
 def test_sealed_scores_have_no_report(desk):

@@ -12,7 +12,7 @@ from cso_registry.domain.organizations.records import PostHeld
 from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.selection import call_acts, decision_acts, evaluator_acts
 from cso_registry.domain.selection.deciding import DecisionKind
-from cso_registry.domain.selection.evaluators import SharedThing, shared_between
+from cso_registry.domain.selection.evaluators import SharedThing, marks_of, shared_among
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.performing import Session
 from tests.support import examples_committee, examples_missions
@@ -192,16 +192,17 @@ def test_what_applicants_share_with_one_another_is_found(scene):
         scene.registry.record(scene.registered(scene.community_act().model_copy(update=update)))
         for _ in range(2)
     )
-    found = shared_between(one, other, ("111-222-333", "111222333"), scene.today)
-    assert set(found) == {
-        SharedThing.SAME_NAME,
-        SharedThing.SAME_ADDRESS,
-        SharedThing.BANK_ACCOUNT,
+    third = scene.registry.record(scene.foundation)
+    accounts = {"one": "111-222-333", "other": "111222333", "third": "123"}
+    subjects = {"one": one, "other": other, "third": third}
+    marks = {name: marks_of(subjects[name], accounts[name], scene.today) for name in accounts}
+    assert shared_among(marks) == {
+        ("one", "other"): (
+            SharedThing.SAME_NAME,
+            SharedThing.SAME_ADDRESS,
+            SharedThing.BANK_ACCOUNT,
+        )
     }
-    assert (
-        shared_between(one, scene.registry.record(scene.foundation), (None, None), scene.today)
-        == ()
-    )
 
 
 def test_decision_follows_the_ranking_or_says_why_not(scene):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.fields import Confidential, Day, Line, Lines
@@ -121,22 +122,40 @@ def shared_with(
     return tuple(dict.fromkeys(found))
 
 
-def shared_between(
-    one: Organization, other: Organization, accounts: tuple[str | None, str | None], day: date
-) -> tuple[SharedThing, ...]:
-    """Return what two applicants share: officers, telephone, address, bank account."""
-    found: list[SharedThing] = []
-    if set(persons_of(one, day)) & set(persons_of(other, day)):
-        found.append(SharedThing.SAME_NAME)
-    phone = _phone(one)
-    if phone and phone == _phone(other):
-        found.append(SharedThing.SAME_PHONE)
-    if _place(one) is not None and _place(one) == _place(other):
-        found.append(SharedThing.SAME_ADDRESS)
-    first, second = (_digits(account or "") for account in accounts)
-    if len(first) >= _SHORTEST_ACCOUNT and first == second:
-        found.append(SharedThing.BANK_ACCOUNT)
-    return tuple(found)
+def marks_of(
+    organization: Organization, account: str | None, day: date
+) -> frozenset[tuple[SharedThing, str]]:
+    """Return what an applicant may share with another: officers, telephone, address, account."""
+    marks = {(SharedThing.SAME_NAME, name) for name in persons_of(organization, day)}
+    phone, place, digits = _phone(organization), _place(organization), _digits(account or "")
+    if phone:
+        marks.add((SharedThing.SAME_PHONE, phone))
+    if place is not None:
+        marks.add((SharedThing.SAME_ADDRESS, " ".join(place)))
+    if len(digits) >= _SHORTEST_ACCOUNT:
+        marks.add((SharedThing.BANK_ACCOUNT, digits))
+    return frozenset(marks)
+
+
+def shared_among(
+    marks: Mapping[str, frozenset[tuple[SharedThing, str]]],
+) -> dict[tuple[str, str], tuple[SharedThing, ...]]:
+    """Return what any two of many applicants share, by pair; those that share nothing are not in.
+
+    Args:
+        marks: What `marks_of` says of each, by its key; pairs follow that order.
+    """
+    holders: dict[tuple[SharedThing, str], list[str]] = {}
+    for key, mine in marks.items():
+        for mark in mine:
+            holders.setdefault(mark, []).append(key)
+    found: dict[tuple[str, str], set[SharedThing]] = {}
+    for (thing, _), keys in holders.items():
+        for pair in combinations(keys, 2):
+            found.setdefault(pair, set()).add(thing)
+    order = {key: at for at, key in enumerate(marks)}
+    pairs = sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))
+    return {pair: tuple(one for one in SharedThing if one in found[pair]) for pair in pairs}
 
 
 def last_declaration(

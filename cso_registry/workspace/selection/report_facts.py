@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.committee.meetings import RESOLUTION_ABOUT, Meeting
 from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.selection.concentration import WARNS
-from cso_registry.domain.selection.evaluators import shared_between
+from cso_registry.domain.selection.evaluators import marks_of, shared_among
 from cso_registry.domain.selection.proposals import Proposal
 from cso_registry.domain.selection.ranking import exact, shown
 from cso_registry.domain.selection.shadow import PROPOSAL_OF
@@ -16,6 +16,7 @@ from cso_registry.domain.selection.worksheet import steps
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.kernel.money import format_baht
+from cso_registry.workspace.committee.minutes_facts import THERE
 from cso_registry.workspace.missions.paper_facts import word
 from cso_registry.workspace.selection.call_facts import (
     CRITERIA,
@@ -52,7 +53,7 @@ def report_facts(call: Call, showing: Showing, reading: Reading) -> Mapping[str,
     ]
     found = standings(call, proposals, showing.program.policies)
     report = _Report(call, showing, reading, {str(one.id): one for one in proposals}, found)
-    decision = call.decision
+    decision, links = call.decision, report.links()
     return {
         **call_heading(call, showing, reading),
         "ranking": report.ranking(),
@@ -65,9 +66,13 @@ def report_facts(call: Call, showing: Showing, reading: Reading) -> Mapping[str,
         "evaluators": report.evaluators(),
         "kept_out": report.kept_out(),
         "has_kept_out": any(not one.competes for one in proposals),
-        "links": report.links(),
-        "has_links": bool(report.links()),
+        "no_kept_out": all(one.competes for one in proposals),
+        "links": links,
+        "has_links": bool(links),
+        "no_links": not links,
         "has_decision": decision is not None,
+        "has_not_chosen": decision is not None and len(decision.chosen_ones) < len(found.ranked),
+        "has_present": decision is not None and bool(report.present(decision.resolution)),
         **(_decision(decision, report) if decision is not None else {}),
     }
 
@@ -193,22 +198,43 @@ class _Report:
 
     def links(self) -> list[FactRow]:
         """What applicants shared with one another when the scores were opened (X12, X13)."""
-        known = [
-            (key, subject, one.file.bank_account)
-            for key, one in self.proposals.items()
-            if one.file is not None
-            and isinstance(
-                subject := self.reading.record(RecordId(one.file.organization)), Organization
-            )
-        ]
         opened = min(one.opened for one in self.call.score_openings.values())
-        rows: list[FactRow] = []
-        for (one, first, account), (other, second, another) in combinations(known, 2):
-            things = shared_between(first, second, (account, another), opened)
-            if things:
-                words = ", ".join(word(self.showing, f"shared.{thing.value}") for thing in things)
-                rows.append({"one": self.code(one), "other": self.code(other), "shared": words})
-        return rows
+        marks = {}
+        for key, one in self.proposals.items():
+            file = one.file
+            subject = None if file is None else self.reading.record(RecordId(file.organization))
+            if file is not None and isinstance(subject, Organization):
+                marks[key] = marks_of(subject, file.bank_account, opened)
+        return [
+            {
+                "one": self.code(first),
+                "other": self.code(second),
+                "shared": ", ".join(
+                    word(self.showing, f"shared.{thing.value}") for thing in things
+                ),
+            }
+            for (first, second), things in shared_among(marks).items()
+        ]
+
+    def present(self, resolution: str) -> list[FactRow]:
+        """Who was there when the committee resolved, by group; none of one taken from paper."""
+        meetings = self.reading.records_under(RESOLUTION_ABOUT, str(self.call.id))
+        places = (
+            one
+            for meeting in meetings
+            if isinstance(meeting, Meeting) and meeting.sitting is not None
+            if resolution in {made.number for made in meeting.in_force().values()}
+            for one in meeting.sitting.places or ()
+        )
+        return [
+            {
+                "name": one.name,
+                "group": word(self.showing, f"member_group.{one.group.value}"),
+                "how": word(self.showing, f"attendance.{one.attendance.value}"),
+            }
+            for one in places
+            if one.attendance in THERE
+        ]
 
     def code(self, proposal: str) -> str:
         file = self.proposals[proposal].file
@@ -249,6 +275,7 @@ def _decision(decision: SelectionDecision, report: _Report) -> dict[str, FactVal
     return {
         "chosen": [{"text": f"{report.code(one)} {report.applicant(one)}"} for one in chosen],
         "resolution": decision.resolution,
+        "present": report.present(decision.resolution),
         "decided": showing.day(decision.decided),
         "decision_kind": word(showing, f"decision_kind.{decision.decision_kind.value}"),
         "weighing": [
