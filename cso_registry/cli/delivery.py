@@ -13,7 +13,15 @@ from cso_registry.domain.record import Record
 from cso_registry.kernel.money import format_baht
 from cso_registry.workspace.delivery.delivery_view import DeliveryView, delivery_view
 
-RECORDS = ("reports", "problems", "consultations", "visits")
+RECORDS = (
+    "reports",
+    "problems",
+    "consultations",
+    "visits",
+    "indicators",
+    "surveys",
+    "complaints",
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -51,6 +59,21 @@ def _told(context: Context, view: DeliveryView) -> dict[str, Any]:
         ],
         "consult_by": None if view.consult_by is None else view.consult_by.isoformat(),
         "consultation_is_late": view.consult_by is not None and view.consult_by < view.today,
+        "clocks": [
+            {
+                "clock": one.name,
+                "due": one.due.isoformat(),
+                "done": None if one.done is None else one.done.isoformat(),
+                "late_days": one.late_days,
+            }
+            for one in view.clocks
+        ],
+        "lacks_a_survey": view.lacks_a_survey,
+        "complaints_late": [
+            one.file.code
+            for one in view.complaints
+            if one.file is not None and not one.is_answered and one.file.answer_by < view.today
+        ],
         **{name: [_line(one) for one in getattr(view, name)] for name in RECORDS},
         "unanswered": [
             {"code": one.file.code, "days": late}
@@ -83,11 +106,27 @@ def _print(context: Context, told: dict[str, Any]) -> None:
     if told["consult_by"]:
         key = "delivery.consult_late" if told["consultation_is_late"] else "delivery.consult_by"
         context.out.print(context.say(key, day=context.day(told["consult_by"])))
+    for one in told["clocks"]:
+        _print_clock(context, one)
+    if told["lacks_a_survey"]:
+        context.out.print(context.say("delivery.no_survey"))
+    for code in told["complaints_late"]:
+        context.out.print(context.say("delivery.complaint_late", code=code))
     for one in told["unanswered"]:
         context.out.print(context.say("delivery.unanswered", **one))
     for name in RECORDS:
         for one in told[name]:
             _print_line(context, one)
+
+
+def _print_clock(context: Context, one: dict[str, Any]) -> None:
+    words = context.texts.value(f"clock.{one['clock']}").say(context.language)
+    said = {"what": words, "day": context.day(one["due"])}
+    context.out.print(context.say("delivery.clock", **said))
+    if one["done"]:
+        context.out.print(context.say("delivery.clock_done", day=context.day(one["done"])))
+    if one["late_days"]:
+        context.out.print(context.say("delivery.clock_late", days=one["late_days"]))
 
 
 def _print_line(context: Context, one: dict[str, Any]) -> None:

@@ -51,6 +51,9 @@ NEW_IDENTITY = {
     "problem.notify": "problem",
     "consultation.record": "consultation",
     "site_visit.record": "site_visit",
+    "indicator.set": "indicator",
+    "survey.set_up": "survey",
+    "complaint.receive": "complaint",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 LISTS: Mapping[tuple[str, str], str] = {
@@ -165,6 +168,9 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("Evaluation", "evaluators"): "evaluator_kind",
     ("ReportReview", "verdict"): "progress_report_status",
     ("ProblemFile", "raised_by"): "side",
+    ("ComplaintFile", "complaint_kind"): "complaint_kind",
+    ("ComplaintFile", "concerned"): "side",
+    ("ComplaintStep", "stage"): "complaint_status",
     ("OfficeKey", "purpose"): "key_purpose",
 }
 """The words of the program for a value of a field."""

@@ -241,6 +241,13 @@ EXPECTED: dict[str, set[Role]] = {
     "consultation.record": KEEPERS,
     "consultation.feed_back": KEEPERS,
     "site_visit.record": KEEPERS,
+    "indicator.set": KEEPERS,
+    "indicator.measure": KEEPERS,
+    "survey.set_up": KEEPERS,
+    "survey.tally": KEEPERS,
+    "survey.tell_partner": KEEPERS,
+    "complaint.receive": KEEPERS,
+    "complaint.take_step": KEEPERS,
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

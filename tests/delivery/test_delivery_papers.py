@@ -44,6 +44,7 @@ def desk(tmp_path_factory):
         scene.registry.perform(made.feeding_back(scene))
         picture = opened.workspace.attach(BytesIO(PNG), "เยี่ยมบ้าน-สมมติ.png")
         taken = Photograph(caption="อาสาสมัครเยี่ยมบ้าน", picture=picture)
+        scene.registry.perform(made.stepping(scene))
         visit = made.visit_act(scene, photographs=(taken,))
         scene.registry.perform(visit)
         opened.scene = scene
@@ -51,6 +52,8 @@ def desk(tmp_path_factory):
             "D-18": report,
             "D-19": problem,
             "D-20": made.consulted(scene),
+            "D-23": made.tallied(scene),
+            "D-35": made.complained(scene),
             "S-41": visit.site_visit,
         }
         yield opened
@@ -60,6 +63,8 @@ SAID = {
     "D-18": ("เยี่ยมแล้ว 38 หลังคาเรือน", "12,345.67", "ขาดหลักฐานการจ่าย"),
     "D-19": ("สะพานขาด เข้าหมู่บ้านสมมติไม่ได้", "เห็นชอบให้เลื่อน", "ที่ สม 12/2570"),
     "D-20": ("ขอให้เยี่ยมตอนเช้า", "ปรับเวลาเยี่ยมเป็นช่วงเช้า"),
+    "D-23": ("อาสาสมัครสุภาพ", "0 / 0 / 1 / 4 / 5", "4.40", "ขอให้มาตอนเช้า"),
+    "D-35": ("ไม่มาเยี่ยมตามนัด", "นายร้องเรียน สมมติ", "อาสาสมัครป่วย นัดใหม่แล้ว"),
     "S-41": ("นางบุญเรือน สมมติ", sha256(PNG).hexdigest()[:32]),
 }
 

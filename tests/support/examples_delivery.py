@@ -7,16 +7,29 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.delivery import (
+    complaint_acts,
     consultation_acts,
+    indicator_acts,
     problem_acts,
     report_acts,
+    survey_acts,
     visit_acts,
 )
+from cso_registry.domain.delivery.complaints import ComplaintKind, ComplaintStage
 from cso_registry.domain.delivery.consultations import Consulted
 from cso_registry.domain.delivery.reports import ActivityDone, ExpenseLine, ReportVerdict
+from cso_registry.domain.delivery.surveys import QuestionTally
 from cso_registry.domain.delivery.visits import Photograph
 from cso_registry.domain.organizations.records import Attachment
-from cso_registry.kernel.ids import ConsultationId, ProblemId, ReportId, VisitId
+from cso_registry.kernel.ids import (
+    ComplaintId,
+    ConsultationId,
+    IndicatorId,
+    ProblemId,
+    ReportId,
+    SurveyId,
+    VisitId,
+)
 from tests.support import examples_agreements
 from tests.support.examples_agreements import in_force, once
 
@@ -183,6 +196,128 @@ def visit_act(scene: Scene, **fields: Any) -> visit_acts.RecordVisit:
     return visit_acts.RecordVisit(**named | said | fields)
 
 
+def indicator_act(scene: Scene, **fields: Any) -> indicator_acts.SetIndicator:
+    said: dict[str, Any] = {
+        "code": "ตช-1/2570",
+        "name": "ผู้สูงอายุที่ได้รับการเยี่ยมทุกสัปดาห์",
+        "unit": "คน",
+        "baseline": "๑๒",
+        "target": "40",
+        "shown_in": "สมุดเยี่ยมบ้าน",
+    }
+    named = {"indicator": IndicatorId(scene.new()), "agreement": in_force(scene)}
+    return indicator_acts.SetIndicator(**named | said | fields)
+
+
+def indicator(scene: Scene) -> IndicatorId:
+    """An indicator that was not measured yet."""
+
+    def make() -> IndicatorId:
+        act = indicator_act(scene)
+        scene.registry.perform(act)
+        return act.indicator
+
+    return once(scene, "indicator", make)
+
+
+def measuring(scene: Scene, actual: str = "38.5") -> indicator_acts.MeasureIndicator:
+    return indicator_acts.MeasureIndicator(
+        indicator=indicator(scene),
+        agreement=in_force(scene),
+        measured=scene.today,
+        actual=actual,
+        seen_in="สมุดเยี่ยมบ้าน หน้า 4",
+    )
+
+
+def survey_act(scene: Scene, **fields: Any) -> survey_acts.SetUpSurvey:
+    said: dict[str, Any] = {
+        "code": "สร-1/2570",
+        "asked_from": scene.today,
+        "asked_to": scene.today,
+        "asked_whom": "ผู้สูงอายุที่ได้รับการเยี่ยม",
+        "highest": 5,
+        "asked_questions": ("อาสาสมัครสุภาพ", "มาตามเวลา"),
+    }
+    named = {"survey": SurveyId(scene.new()), "agreement": in_force(scene)}
+    return survey_acts.SetUpSurvey(**named | said | fields)
+
+
+def survey(scene: Scene) -> SurveyId:
+    """A survey that was not counted yet."""
+
+    def make() -> SurveyId:
+        act = survey_act(scene)
+        scene.registry.perform(act)
+        return act.survey
+
+    return once(scene, "survey", make)
+
+
+def tallying(scene: Scene, **fields: Any) -> survey_acts.TallySurvey:
+    said: dict[str, Any] = {
+        "survey": survey(scene),
+        "agreement": in_force(scene),
+        "tallied": scene.today,
+        "respondents": 10,
+        "tallies": (
+            QuestionTally(question=1, given_scores=(0, 0, 1, 4, 5)),
+            QuestionTally(question=2, given_scores=(1, 0, 2, 3, 3)),
+        ),
+        "remarks": "ขอให้มาตอนเช้า",
+    }
+    return survey_acts.TallySurvey(**said | fields)
+
+
+def tallied(scene: Scene) -> SurveyId:
+    """A survey that was counted."""
+    once(scene, "tally", lambda: scene.registry.perform(tallying(scene)))
+    return survey(scene)
+
+
+def telling(scene: Scene, of: SurveyId) -> survey_acts.TellPartner:
+    return survey_acts.TellPartner(
+        survey=of, agreement=in_force(scene), told_on=scene.today, told_how="ประชุมร่วม"
+    )
+
+
+def complaint_act(scene: Scene, **fields: Any) -> complaint_acts.ReceiveComplaint:
+    said: dict[str, Any] = {
+        "code": "รท-1/2570",
+        "received": scene.today,
+        "complaint_kind": ComplaintKind.COMPLAINT,
+        "concerned": Side.PARTNER,
+        "topic": "ไม่มาเยี่ยมตามนัด",
+        "what": "นัดวันจันทร์แล้วไม่มา",
+        "complainant": "นายร้องเรียน สมมติ",
+    }
+    named = {"complaint": ComplaintId(scene.new()), "agreement": in_force(scene)}
+    return complaint_acts.ReceiveComplaint(**named | said | fields)
+
+
+def complained(scene: Scene) -> ComplaintId:
+    """A complaint that nobody did anything about yet."""
+
+    def make() -> ComplaintId:
+        act = complaint_act(scene)
+        scene.registry.perform(act)
+        return act.complaint
+
+    return once(scene, "complaint", make)
+
+
+def stepping(
+    scene: Scene, stage: ComplaintStage = ComplaintStage.ANSWERED
+) -> complaint_acts.TakeComplaintStep:
+    return complaint_acts.TakeComplaintStep(
+        complaint=complained(scene),
+        agreement=in_force(scene),
+        stage=stage,
+        done_on=scene.today,
+        what="อาสาสมัครป่วย นัดใหม่แล้ว",
+    )
+
+
 def examples(example: type[Example]) -> dict[str, Example]:
     """One example for each act of delivery."""
 
@@ -219,6 +354,17 @@ def examples(example: type[Example]) -> dict[str, Example]:
             consultation_act, "R-91.panel_was_chosen_openly", tool="TG3b-5"
         ),
         "consultation.feed_back": made(feeding_back, "F:E7.work_is_of_the_agreement", **other),
+        "indicator.set": made(indicator_act, "F:H1.target_lies_the_right_way", target="12"),
+        "indicator.measure": made(measuring, "F:H1.figure_was_measured", measured="2029-01-01"),
+        "survey.set_up": made(survey_act, "R-59.survey_asks_something", asked_questions=[]),
+        "survey.tally": made(tallying, "R-59.tally_fits_the_survey", respondents=8),
+        "survey.tell_partner": made(
+            lambda s: telling(s, tallied(s)),
+            "R-59.partner_hears_of_a_tally",
+            told_on="2029-01-01",
+        ),
+        "complaint.receive": made(complaint_act, "F:H7.complaint_came", received="2029-01-01"),
+        "complaint.take_step": made(stepping, "F:H7.answer_comes_before_closing", stage="closed"),
         "site_visit.record": made(
             visit_act,
             "F:H8.photographs_are_pictures",

@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.delivery import (
+    complaint_acts,
     consultation_acts,
+    indicator_acts,
     problem_acts,
     report_acts,
+    survey_acts,
     visit_acts,
 )
+from cso_registry.domain.delivery.complaints import Complaint
 from cso_registry.domain.delivery.consultations import Consultation
+from cso_registry.domain.delivery.indicators import Indicator
 from cso_registry.domain.delivery.problems import Problem
 from cso_registry.domain.delivery.reports import ProgressReport
+from cso_registry.domain.delivery.surveys import Survey
 from cso_registry.domain.delivery.visits import SiteVisit
 
 if TYPE_CHECKING:
@@ -24,5 +30,16 @@ DELIVERY_ACTS: tuple[type[Act], ...] = (
     *problem_acts.ACTS,
     *consultation_acts.ACTS,
     *visit_acts.ACTS,
+    *indicator_acts.ACTS,
+    *survey_acts.ACTS,
+    *complaint_acts.ACTS,
 )
-DELIVERY_RECORDS: tuple[type[Record], ...] = (ProgressReport, Problem, Consultation, SiteVisit)
+DELIVERY_RECORDS: tuple[type[Record], ...] = (
+    ProgressReport,
+    Problem,
+    Consultation,
+    SiteVisit,
+    Indicator,
+    Survey,
+    Complaint,
+)

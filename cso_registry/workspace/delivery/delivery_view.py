@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from cso_registry.domain.agreements.shadow import open_duties
+from cso_registry.domain.delivery.complaints import Complaint
 from cso_registry.domain.delivery.consultations import Consultation
+from cso_registry.domain.delivery.indicators import Indicator
 from cso_registry.domain.delivery.problems import Problem
 from cso_registry.domain.delivery.reports import ProgressReport
+from cso_registry.domain.delivery.surveys import Survey
 from cso_registry.domain.delivery.visits import SiteVisit
 from cso_registry.domain.delivery.work import WORK_OF, Work
 from cso_registry.domain.record import Record
 from cso_registry.kernel.calendar import earliest_end
+from cso_registry.workspace.delivery.clocks import Clock, clocks
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,6 +58,7 @@ class DeliveryView:
     Attributes:
         late: Duties of the course whose day is over, with that day.
         consult_by: Until when the sides consult again (R-81); None when they need not.
+        clocks: Settlement and final evaluation, by their last days.
     """
 
     agreement: Agreement
@@ -62,9 +67,20 @@ class DeliveryView:
     problems: tuple[Problem, ...]
     consultations: tuple[Consultation, ...]
     visits: tuple[SiteVisit, ...]
+    indicators: tuple[Indicator, ...]
+    surveys: tuple[Survey, ...]
+    complaints: tuple[Complaint, ...]
     spending: Spending
     late: tuple[tuple[Duty, date], ...]
     consult_by: date | None
+    clocks: tuple[Clock, ...]
+
+    @property
+    def lacks_a_survey(self) -> bool:
+        """Return whether activities are over and no user was asked (R-59)."""
+        terms = self.agreement.terms
+        last = None if terms is None else terms.activities_end
+        return last is not None and last < self.today and not self.surveys
 
 
 def works_of(reading: Reading, agreement: Agreement, kind: type[R]) -> tuple[R, ...]:
@@ -91,9 +107,13 @@ def delivery_view(
         problems=works_of(reading, agreement, Problem),
         consultations=consultations,
         visits=works_of(reading, agreement, SiteVisit),
+        indicators=works_of(reading, agreement, Indicator),
+        surveys=works_of(reading, agreement, Survey),
+        complaints=works_of(reading, agreement, Complaint),
         spending=spending_of(agreement, reports),
         late=tuple((duty, day) for duty, day in open_duties(agreement) if day < today),
         consult_by=_consult_by(agreement, consultations, policies, today),
+        clocks=clocks(agreement, policies, today),
     )
 
 

@@ -1,10 +1,10 @@
-"""The papers of delivery: report, notice of a problem, consultation, visit (D-18 to D-20, S-41)."""
+"""The papers of delivery: reports, problems, consultations, surveys, visits (D-18 to D-35)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cso_registry.workspace.delivery import asking_facts, report_facts
+from cso_registry.workspace.delivery import asking_facts, hearing_facts, report_facts
 from cso_registry.workspace.paper_kinds.kind import PaperKind
 
 if TYPE_CHECKING:
@@ -23,5 +23,7 @@ PAPERS = (
     _form("D-18", "progress_report", report_facts.report_facts),
     _form("D-19", "problem", report_facts.problem_facts),
     _form("D-20", "consultation", asking_facts.consultation_facts),
+    _form("D-23", "survey", hearing_facts.survey_facts),
+    _form("D-35", "complaint", hearing_facts.complaint_facts),
     _form("S-41", "site_visit", asking_facts.visit_facts),
 )
