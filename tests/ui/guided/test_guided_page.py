@@ -222,7 +222,7 @@ def test_what_is_public_is_written_into_one_folder(qtbot, page, tmp_path):
     assert made.parent == tmp_path / "web"
     assert (made / "index.html").is_file()
     (said,) = [one for one in lead.look.findChildren(Wrapped) if str(made) in one.plain]
-    assert said.isVisible()
+    qtbot.waitUntil(said.isVisible)
 
 
 def test_erasure_before_its_time_is_refused_with_the_reason(qtbot, page, tasks):
