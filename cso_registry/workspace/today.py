@@ -26,6 +26,8 @@ LISTS: Final = {"document": "V-S3", "term": "V-S5"}
 """The coded list that names what ends, by the word before its colon."""
 VALUES: Final = {"seat": "seat"}
 """The words of the program that name what ends, where no coded list does."""
+HELD: Final = frozenset({"meeting"})
+"""Types whose list shows the day on which something was held; what is left to do has no day."""
 OTHERS: Final = frozenset({"screening:correction", "proposal:papers", "progress_report:correct"})
 """What somebody outside the office has to bring in time."""
 STEPS: Final = (
@@ -206,7 +208,7 @@ def _waiting(reading: Reading, record_type: str, keys: list[int], today: date) -
             id=str(RecordId(row.id)),
             title=row.title or row.about_name or "",
             number=row.number,
-            day=row.until,
+            day=None if record_type in HELD else row.until,
             officer=row.officer,
             subject=row.about,
         )

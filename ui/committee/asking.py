@@ -21,6 +21,7 @@ from ui.committee.agenda_card import (
 from ui.committee.committee_cards import CALL, LEAVE, PROCEDURE
 from ui.committee.committee_cards import TAKE_OVER as TAKE_MEETING
 from ui.committee.places_card import ATTEND
+from ui.forms.form import Section
 from ui.widgets.choices import ChoiceEditor
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ if TYPE_CHECKING:
 
 ADOPT: Final = "meeting.adopt_minutes"
 USUAL_MODE: Final = "in_person"
+RESOLUTION: Final = (
+    Section("", ("text", "manner")),
+    Section("", ("votes",)),
+    Section("", ("casting", "minority", "reason")),
+)
+TAKEN_OVER: Final = (
+    Section("", ("item", "title", "text", "manner", "passed", "about")),
+    Section("", ("votes",)),
+    Section("", ("minority", "reason")),
+)
+"""What was resolved stands before how it was voted on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +59,13 @@ class Asked:
         given: Fields that are not asked.
         prefill: What stands in the fields at first.
         editors: Inputs in which something of the meeting is chosen.
+        sections: How the fields are laid out.
     """
 
     given: Mapping[str, Any] = field(default_factory=dict)
     prefill: Mapping[str, Any] = field(default_factory=dict)
     editors: Mapping[str, Making] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
 
 
 def choice(words: Mapping[str, str]) -> Making:
@@ -92,7 +106,8 @@ def _put(view: MeetingView, item: str) -> Asked:
 
 def _take_over(view: MeetingView, _item: str) -> Asked:
     at = next_item(set(view.meeting.agenda))
-    return Asked({"about_type": None}, {"item": at, "manner": "consensus"})
+    prefill = {"item": at, "manner": "consensus"}
+    return Asked({"about_type": None}, prefill, sections=TAKEN_OVER)
 
 
 def _on_item(_view: MeetingView, item: str) -> Asked:
@@ -106,8 +121,9 @@ def _note(view: MeetingView, item: str) -> Asked:
 
 def _resolve(view: MeetingView, item: str) -> Asked:
     if view.meeting.is_circulated:
-        return Asked({"item": item, "votes": None}, {"manner": "vote"})
-    return Asked({"item": item}, {"manner": "consensus"})
+        given: dict[str, Any] = {"item": item, "votes": None}
+        return Asked(given, {"manner": "vote"}, sections=RESOLUTION)
+    return Asked({"item": item}, {"manner": "consensus"}, sections=RESOLUTION)
 
 
 def _recuse(view: MeetingView, item: str) -> Asked:

@@ -122,7 +122,12 @@ class CommitteePage(CasesPage):
     def _ask(self, kind: str, asked: Asked) -> ActForm | None:
         typed = with_type_of_case if kind in {PUT, TAKE_OVER} else None
         return self.open_form(
-            ACTS[kind], asked.prefill, asked.given, editors=asked.editors, perform=typed
+            ACTS[kind],
+            asked.prefill,
+            asked.given,
+            editors=asked.editors,
+            sections=asked.sections,
+            perform=typed,
         )
 
     def attend(self) -> None:
