@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.committee.meetings import Meeting
@@ -121,7 +121,8 @@ def committee_view(
             )
         ),
         parent=None if held is None else record_line(held),
-        subs=record_lines(subs),
+        # A committee is known by its name; the number in its list is that of its order.
+        subs=tuple(replace(one, number="") for one in record_lines(subs)),
         procedure=found.procedure(workspace.program.policies, today),
         own_since=max(own, default=None),
         meetings=tuple((line, day) for line, day, _ in meetings[:MOST_MEETINGS]),
