@@ -74,8 +74,11 @@ class SheetPane(QWidget):
         who = evaluator or ("" if session is None else str(session.officer))
         asked = (str(view.call.id), who, typing)
         held = ("" if self.call is None else str(self.call.id), self.evaluator, self.typing)
-        if asked != held:
+        if asked == held:
+            self._keep()
+        else:
             self.given, self.done, self.proposal = {}, set(), ""
+        front, self.proposal = self.proposal, ""
         self.call, self.evaluator, self.typing = view.call, who, typing
         self._known = view.competing
         line = next((one for one in view.evaluators if one.officer == who), None)
@@ -85,15 +88,7 @@ class SheetPane(QWidget):
         self._make_rows()
         self._fill_list()
         first = next((one.id for one in self._known if one.id not in self.done), "")
-        self.show_proposal(self.proposal or first)
-
-    def forget(self) -> None:
-        """Forget everything that was typed and not handed in."""
-        self.call, self.evaluator, self.proposal = None, "", ""
-        self.given, self.done = {}, set()
-        for one in self.rows:
-            one.put({})
-        self.comment.put(None)
+        self.show_proposal(front or first)
 
     def bindings(self) -> dict[str, Binding]:
         """Return the commands that it does."""

@@ -75,6 +75,42 @@ def test_evaluator_scores_with_keys_alone_and_nobody_reads_it(
     assert view.sheets_in == 3
 
 
+CANARY = "นกขมิ้นเหลืองอ่อน-7713"
+
+
+def held_anywhere(workspace):
+    """Whether the words stand in any table, drafts and desk among them."""
+    connection = workspace.connection
+    tables = connection.column("SELECT name FROM sqlite_master WHERE type = 'table'")
+    rows = (row for one in tables for row in connection.execute(f'SELECT * FROM "{one}"'))
+    values = (value for row in rows for value in row)
+    raw = (one if isinstance(one, bytes) else str(one).encode() for one in values)
+    return any(CANARY.encode() in one for one in raw)
+
+
+def test_what_is_typed_stands_in_no_table_before_or_after_it_is_handed_in(
+    qtbot, page, at_call, sign_in, tasks
+):
+    sign_in("one")
+    at_call()
+    page.do(SUBMIT)
+    pane = page.sheet
+    fill_sheet(qtbot, pane, 3)
+    pane.rows[0].evidence.put(CANARY)
+    pane.comment.put(CANARY)
+    page.show_record()
+    found = []
+    tasks.ask(page, held_anywhere, found.append)
+    qtbot.waitUntil(lambda: len(found) == 1)
+    page.do(SUBMIT)
+    assert pane.rows[0].evidence.plain() == CANARY
+    pane.hand_in()
+    qtbot.waitUntil(lambda: len(pane.done) == 1, timeout=20_000)
+    tasks.ask(page, held_anywhere, found.append)
+    qtbot.waitUntil(lambda: len(found) == 2)
+    assert found == [False, False]
+
+
 def test_sheet_that_lacks_something_says_where_and_is_kept(qtbot, page, at_call, sign_in, office):
     sign_in("one")
     view = at_call()
