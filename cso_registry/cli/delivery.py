@@ -12,6 +12,7 @@ from cso_registry.domain.delivery.work import Work
 from cso_registry.domain.record import Record
 from cso_registry.kernel.money import format_baht
 from cso_registry.workspace.delivery.delivery_view import DeliveryView, delivery_view
+from cso_registry.workspace.delivery.evaluating import in_order, kinds_missing, members_missing
 
 RECORDS = (
     "reports",
@@ -68,6 +69,12 @@ def _told(context: Context, view: DeliveryView) -> dict[str, Any]:
             }
             for one in view.clocks
         ],
+        "committees_lack": [
+            {"day": one.evaluated.isoformat(), "kinds": [kind.value for kind in lacks]}
+            for one in in_order(view.agreement)
+            if (lacks := members_missing(one))
+        ],
+        "evaluations_lack": list(kinds_missing(view.agreement, view.today)),
         "lacks_a_survey": view.lacks_a_survey,
         "complaints_late": [
             one.file.code
@@ -108,6 +115,7 @@ def _print(context: Context, told: dict[str, Any]) -> None:
         context.out.print(context.say(key, day=context.day(told["consult_by"])))
     for one in told["clocks"]:
         _print_clock(context, one)
+    _print_gaps(context, told)
     if told["lacks_a_survey"]:
         context.out.print(context.say("delivery.no_survey"))
     for code in told["complaints_late"]:
@@ -117,6 +125,17 @@ def _print(context: Context, told: dict[str, Any]) -> None:
     for name in RECORDS:
         for one in told[name]:
             _print_line(context, one)
+
+
+def _print_gaps(context: Context, told: dict[str, Any]) -> None:
+    for one in told["committees_lack"]:
+        words = (context.texts.value(f"evaluator_kind.{kind}") for kind in one["kinds"])
+        kinds = ", ".join(word.say(context.language) for word in words)
+        said = {"day": context.day(one["day"]), "kinds": kinds}
+        context.out.print(context.say("delivery.committee_lacks", **said))
+    for code in told["evaluations_lack"]:
+        kind = context.program.vocabulary.label("V-15", code, context.language)
+        context.out.print(context.say("delivery.evaluation_lacks", kind=kind))
 
 
 def _print_clock(context: Context, one: dict[str, Any]) -> None:

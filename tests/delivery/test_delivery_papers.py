@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from cso_registry.domain.agreements import delivery_acts
 from cso_registry.domain.delivery.reports import ActivityDone, ExpenseLine
 from cso_registry.domain.delivery.visits import Photograph
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.printing import Press
 from tests.documents.paper_examples import squeezed
-from tests.support import examples_agreements
+from tests.support import examples_agreements, examples_money
 from tests.support import examples_delivery as made
 from tests.support.desk import founded, open_desk
 from tests.support.desk_scene import scene_at
@@ -31,6 +32,12 @@ def kept(name, printed):
         (Path(folder) / f"{name}.pdf").write_bytes(printed.pdf)
 
 
+def training(scene, agreement):
+    """A training of three people in keeping accounts."""
+    said = {"topic": "บัญชีโครงการ", "held": scene.today, "trained_people": 3}
+    return delivery_acts.RecordTraining(agreement=agreement, **said)
+
+
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     """One desk for all papers, at which everything happened once."""
@@ -45,6 +52,9 @@ def desk(tmp_path_factory):
         picture = opened.workspace.attach(BytesIO(PNG), "เยี่ยมบ้าน-สมมติ.png")
         taken = Photograph(caption="อาสาสมัครเยี่ยมบ้าน", picture=picture)
         scene.registry.perform(made.stepping(scene))
+        agreement = examples_agreements.in_force(scene)
+        scene.registry.perform(examples_money.evaluating(scene, agreement))
+        scene.registry.perform(training(scene, agreement))
         visit = made.visit_act(scene, photographs=(taken,))
         scene.registry.perform(visit)
         opened.scene = scene
@@ -54,6 +64,8 @@ def desk(tmp_path_factory):
             "D-20": made.consulted(scene),
             "D-23": made.tallied(scene),
             "D-35": made.complained(scene),
+            "D-22": agreement,
+            "D-28": agreement,
             "S-41": visit.site_visit,
         }
         yield opened
@@ -65,6 +77,8 @@ SAID = {
     "D-20": ("ขอให้เยี่ยมตอนเช้า", "ปรับเวลาเยี่ยมเป็นช่วงเช้า"),
     "D-23": ("อาสาสมัครสุภาพ", "0 / 0 / 1 / 4 / 5", "4.40", "ขอให้มาตอนเช้า"),
     "D-35": ("ไม่มาเยี่ยมตามนัด", "นายร้องเรียน สมมติ", "อาสาสมัครป่วย นัดใหม่แล้ว"),
+    "D-22": ("ดำเนินการตามแผน", "R-53"),
+    "D-28": ("บัญชีโครงการ",),
     "S-41": ("นางบุญเรือน สมมติ", sha256(PNG).hexdigest()[:32]),
 }
 
@@ -81,7 +95,7 @@ def test_paper_says_what_is_recorded(desk, paper, language):
         assert squeezed(words) in said or squeezed(words.translate(thai)) in said
 
 
-@pytest.mark.parametrize("paper", sorted(SAID))
+@pytest.mark.parametrize("paper", sorted(SAID.keys() - {"D-22", "D-28"}))
 def test_blank_form_can_be_filled_by_hand(desk, paper):
     printed = Press(desk.workspace, "th").blank_form(paper)
     kept(f"{paper}-blank", printed)

@@ -12,8 +12,10 @@ from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.delivery.complaints import ComplaintStage
 from cso_registry.domain.delivery.surveys import QuestionTally
 from cso_registry.domain.rule import RefusedError
+from cso_registry.domain.selection.evaluators import EvaluatorKind
 from cso_registry.workspace.delivery.clocks import clocks
 from cso_registry.workspace.delivery.delivery_view import delivery_view
+from cso_registry.workspace.delivery.evaluating import in_order, kinds_missing, members_missing
 from tests.support import examples_agreements, examples_money
 from tests.support import examples_delivery as made
 from tests.support.examples import Scene
@@ -159,3 +161,14 @@ def test_an_early_end_starts_both_clocks(scene):
         date(2027, 2, 28),
         date(2027, 3, 31),
     ]
+
+
+def test_committee_and_kinds_of_evaluation_that_are_missing_are_told(scene):
+    """R-49 and R-53 warn and stop nothing: the evaluation stands, and what it lacks is said."""
+    agreement = examples_agreements.in_force(scene)
+    scene.registry.perform(examples_money.evaluating(scene, agreement))
+    found = scene.registry.record(agreement)
+    (evaluation,) = in_order(found)
+    assert members_missing(evaluation) == (EvaluatorKind.PROFESSIONAL,)
+    assert kinds_missing(found, date(2027, 12, 31)) == ()
+    assert kinds_missing(found, date(2028, 1, 1)) == ("EK2",)

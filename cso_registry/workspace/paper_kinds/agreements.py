@@ -46,7 +46,14 @@ def _require(code: str) -> Callable[[Agreement, date], None]:
     return require
 
 
-def _require_some(name: str, key: str) -> Callable[[Agreement, date], None]:
+def require_some(name: str, key: str) -> Callable[[Agreement, date], None]:
+    """Let a paper be issued once an agreement has items under a name.
+
+    Args:
+        name: The collection of the agreement.
+        key: The sentence that says what is missing.
+    """
+
     def require(agreement: Agreement, _day: date) -> None:
         if not getattr(agreement, name):
             raise InputError(key)
@@ -76,25 +83,25 @@ PAPERS = (
         "D-14",
         "agreement",
         paper_facts.annex_facts,
-        refuse_unless=_require_some("annexes", "agreement.no_annex"),
+        refuse_unless=require_some("annexes", "agreement.no_annex"),
     ),
     PaperKind(
         "D-17",
         "agreement",
         money_facts.allocation_facts,
-        refuse_unless=_require_some("allocations", "agreement.nothing_allocated"),
+        refuse_unless=require_some("allocations", "agreement.nothing_allocated"),
     ),
     PaperKind(
         "D-26",
         "agreement",
         money_facts.settlement_facts,
-        refuse_unless=_require_some("settlements", "agreement.no_settlement"),
+        refuse_unless=require_some("settlements", "agreement.no_settlement"),
     ),
     PaperKind(
         "S-20",
         "agreement",
         money_facts.voucher_facts,
-        refuse_unless=_require_some("payments", "agreement.nothing_paid"),
+        refuse_unless=require_some("payments", "agreement.nothing_paid"),
     ),
     PaperKind("S-21", "agreement", paper_facts.comparison_facts, refuse_unless=_require_terms),
 )

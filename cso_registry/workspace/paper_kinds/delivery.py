@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cso_registry.workspace.delivery import asking_facts, hearing_facts, report_facts
+from cso_registry.workspace.delivery import (
+    asking_facts,
+    evaluation_facts,
+    hearing_facts,
+    report_facts,
+)
+from cso_registry.workspace.paper_kinds.agreements import require_some
 from cso_registry.workspace.paper_kinds.kind import PaperKind
 
 if TYPE_CHECKING:
@@ -20,6 +26,18 @@ def _form(code: str, record_type: str, facts: Callable[..., Any]) -> PaperKind:
 
 
 PAPERS = (
+    PaperKind(
+        "D-22",
+        "agreement",
+        evaluation_facts.evaluation_facts,
+        refuse_unless=require_some("evaluations", "agreement.no_evaluation"),
+    ),
+    PaperKind(
+        "D-28",
+        "agreement",
+        evaluation_facts.training_facts,
+        refuse_unless=require_some("trainings", "agreement.no_training"),
+    ),
     _form("D-18", "progress_report", report_facts.report_facts),
     _form("D-19", "problem", report_facts.problem_facts),
     _form("D-20", "consultation", asking_facts.consultation_facts),

@@ -1,0 +1,40 @@
+"""What an evaluation lacks: kinds of members in its committee, kinds of evaluation (R-49, R-53)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cso_registry.domain.selection.evaluators import EvaluatorKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cso_registry.domain.agreements.agreement import Agreement
+    from cso_registry.domain.agreements.delivery_groups import Evaluation
+
+NEEDED: Final = (EvaluatorKind.STATE, EvaluatorKind.CIVIL_SOCIETY, EvaluatorKind.PROFESSIONAL)
+"""A committee of all concerned; others join as there are any (002 3.3.3(7))."""
+KINDS: Final = ("EK1", "EK2")
+"""Internal and external; both should be done (002 3.3.3(5))."""
+
+
+def in_order(agreement: Agreement) -> tuple[Evaluation, ...]:
+    """Return the evaluations on file by their day."""
+    return tuple(
+        sorted(agreement.evaluations.values(), key=lambda one: (one.evaluated, one.kept_as))
+    )
+
+
+def members_missing(evaluation: Evaluation) -> tuple[EvaluatorKind, ...]:
+    """Return the kinds of members that its committee did not have."""
+    return tuple(one for one in NEEDED if one not in evaluation.evaluators)
+
+
+def kinds_missing(agreement: Agreement, day: date) -> tuple[str, ...]:
+    """Return the kinds of evaluation that were not done, once activities are over."""
+    terms = agreement.terms
+    last = None if terms is None else terms.activities_end
+    if agreement.in_force_from is None or last is None or day <= last:
+        return ()
+    done = {one.evaluation_kind for one in agreement.evaluations.values()}
+    return tuple(one for one in KINDS if one not in done)
