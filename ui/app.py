@@ -23,6 +23,7 @@ from ui.shell.rooms import ROOMS
 from ui.shell.window import Window
 from ui.tasks.desk import Tasks
 from ui.tasks.errand import Trouble
+from ui.tasks.threads import SECONDS_A_TURN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,6 +72,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     # What is loaded by then stays to the end. Looking through it for garbage again and
     # again would stop the window for a fifth of a second during an import.
     desktop.tasks.opened.connect(gc.freeze)
+    sys.setswitchinterval(SECONDS_A_TURN)
     catcher = FaultCatcher(desktop.window.tell_trouble)
     catcher.install()
     log.info("desktop.started")

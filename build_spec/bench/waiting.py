@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ from ui.look.speech import Speech
 from ui.settings.keeper import Keeper
 from ui.shell.room import Message, Surroundings
 from ui.tasks.desk import Tasks
+from ui.tasks.threads import SECONDS_A_TURN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -145,7 +147,9 @@ def _surroundings(look: Look, tasks: Tasks) -> tuple[QMainWindow, Surroundings]:
 
 def _opened(opener: Callable[[], Workspace], session: Session | None) -> Tasks:
     tasks = Tasks()
-    tasks.opened.connect(gc.freeze)  # as the program does
+    # As the program does.
+    tasks.opened.connect(gc.freeze)
+    sys.setswitchinterval(SECONDS_A_TURN)
 
     def failed(trouble: Trouble) -> None:
         raise RuntimeError from trouble.error

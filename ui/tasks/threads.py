@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     Told = Callable[[Errand, Any, Trouble | None], None]
 
 MOST_READERS = 3
+SECONDS_A_TURN = 0.0005
+"""So long another thread works on before the window gets its turn, a tenth of Python's own.
+
+Drawing a list asks for every cell anew, and each of them waits for a turn: with the usual one,
+a page stood still for a quarter of a second while an import ran.
+"""
 
 
 class Line:
