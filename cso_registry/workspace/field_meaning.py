@@ -79,8 +79,17 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("LevelSide", "opening"): "V-08",
     ("CallCriterion", "criterion"): "V-12",
     ("CriterionEvidence", "criterion"): "V-12",
+    ("GivenTerms", "evaluation_kinds"): "V-15",
+    ("GivenTerms", "evaluation_timing"): "V-15",
+    ("AgreementTerms", "evaluation_kinds"): "V-15",
+    ("AgreementTerms", "evaluation_timing"): "V-15",
 }
 """The coded list from which a field of a group takes its codes."""
+TERM_GROUPS: Mapping[tuple[str, str], str] = {
+    ("GivenTerms", "evaluation_kinds"): "kind",
+    ("GivenTerms", "evaluation_timing"): "timing",
+}
+"""The group of a coded list from which a field takes its codes, where it is not the whole list."""
 LISTS_BY_NAME: Mapping[str, str] = {
     "legal_basis": "V-S7",
     "mission_type": "V-01",
@@ -160,6 +169,11 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("AgreementTerms", "manager"): "side",
     ("AgreementTerms", "secretariat"): "side",
     ("Instalment", "when"): "instalment_when",
+    ("GivenInstalment", "when"): "instalment_when",
+    ("BeginAgreement", "instrument"): "instrument",
+    ("Signer", "signer_role"): "signer_role",
+    ("Signer", "side"): "side",
+    ("AmendAgreement", "why"): "amendment_reason",
     ("Signature", "signer_role"): "signer_role",
     ("Amendment", "why"): "amendment_reason",
     ("Evaluation", "stage"): "evaluation_stage",
@@ -178,6 +192,8 @@ PARTS = frozenset({("FileReturn", "changed")})
 """Fields that name groups of what is kept of a subject."""
 CRITERIA = frozenset({("GivenAnswer", "criterion"), ("Ground", "criterion")})
 """Fields that name a criterion of screening."""
+CLAUSES = frozenset({"chosen_clauses"})
+"""Fields that name clauses of the library."""
 AREAS = frozenset({"area", "areas", "province", "jurisdiction", "home", "former_home"})
 OFFICERS = frozenset({"officer", "by", "to", "set_by"})
 

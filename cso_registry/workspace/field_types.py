@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator
 
+from cso_registry.domain.agreements.instalments import reads_share
 from cso_registry.domain.fields import reads_satang
 from cso_registry.kernel.ids import RecordId
 
@@ -25,10 +26,13 @@ def leaves(annotation: Any) -> Iterator[Any]:
         yield from leaves(one)
 
 
-def is_money(info: FieldInfo) -> bool:
-    """Return whether a field is an amount of money, in satang."""
+IN_HUNDREDTHS = (reads_satang, reads_share)
+
+
+def is_in_hundredths(info: FieldInfo) -> bool:
+    """Return whether a field is kept in hundredths: money in satang, a share of a percent."""
     found = (*leaves(info.annotation), *info.metadata)
-    return any(isinstance(one, BeforeValidator) and one.func is reads_satang for one in found)
+    return any(isinstance(one, BeforeValidator) and one.func in IN_HUNDREDTHS for one in found)
 
 
 def holds_date(annotation: Any) -> bool:

@@ -10,7 +10,12 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.money import format_baht
 from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.field_meaning import AREAS, OFFICERS, WORDS, coded_list
-from cso_registry.workspace.field_types import groups_in, holds_date, is_money, names_record
+from cso_registry.workspace.field_types import (
+    groups_in,
+    holds_date,
+    is_in_hundredths,
+    names_record,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,7 +103,7 @@ class Wording:
             return self._inner(model, name, value)
         if not isinstance(value, str) or value == self._mask:
             info = model.model_fields.get(name)
-            is_amount = info is not None and isinstance(value, int) and is_money(info)
+            is_amount = info is not None and isinstance(value, int) and is_in_hundredths(info)
             return format_baht(value) if is_amount else str(value)
         return self._text(model, name, value)
 

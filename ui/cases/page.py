@@ -186,6 +186,7 @@ class CasesPage(RecordsPage):
         on_demand: frozenset[str] = frozenset(),
         sections: Sequence[Section] = (),
         editors: Mapping[str, Making] | None = None,
+        inner: Mapping[str, Sequence[Section]] | None = None,
         perform: Performing | None = None,
     ) -> ActForm | None:
         """Open a form that knows its case and subject; `more` is given besides.
@@ -200,7 +201,7 @@ class CasesPage(RecordsPage):
             given["organization"] = str(view.case.subject)
         form = ActForm(
             self.around, declared, given=given, prefill=prefill, on_demand=on_demand,
-            sections=sections, editors=editors, perform=perform,
+            sections=sections, editors=editors, inner=inner, perform=perform,
         )  # fmt: skip
         return self.put_form(form, self.show_record)
 

@@ -21,10 +21,11 @@ from ui.widgets.records import FileEditor, RecordEditor
 from ui.widgets.words import NATION, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from cso_registry.domain.act import Act
     from cso_registry.kernel.ids import RecordId
+    from ui.forms.form import Section
     from ui.shell.room import Surroundings
     from ui.widgets.editor import Editor
 
@@ -42,6 +43,8 @@ SIMPLE: Mapping[Input, Callable[[Surroundings], Editor]] = {
     Input.FILE: FileEditor,
 }
 
+DELIVERED = frozenset({Input.TERM, Input.CRITERION, Input.CLAUSE})
+
 
 class EditorMaker:
     """Makes the inputs of one form.
@@ -51,6 +54,7 @@ class EditorMaker:
         declared: The act.
         officers: Names of officers by identity.
         own: By name of a field of the act what makes its input in place of the usual one.
+        inner: By name of a group how its fields are laid out.
     """
 
     def __init__(
@@ -59,9 +63,11 @@ class EditorMaker:
         declared: type[Act],
         officers: Mapping[str, str],
         own: Mapping[str, Making] | None = None,
+        *,
+        inner: Mapping[str, Sequence[Section]] | None = None,
     ) -> None:
         self._around, self._declared, self._officers = around, declared, officers
-        self._own = dict(own or {})
+        self._own, self._inner = dict(own or {}), dict(inner or {})
 
     def make(self, plan: FieldPlan) -> Editor:
         """Return the input of a field, filled with what stands there at first."""
@@ -75,7 +81,7 @@ class EditorMaker:
         return editor
 
     def _several(self, plan: FieldPlan) -> Editor:
-        if plan.input in {Input.TERM, Input.WORD, Input.PART}:
+        if plan.input in {Input.TERM, Input.WORD, Input.PART, Input.CLAUSE}:
             return ManyEditor(self._around, lambda: self._words(plan))
         return ItemsEditor(self._around, lambda: self._one(plan), plan.name)
 
@@ -85,7 +91,10 @@ class EditorMaker:
         if plan.input is Input.GROUP and plan.group is not None:
             inner = plan_of(plan.group)
             needed = plan.required and not plan.several
-            return GroupEditor(self._around, self._declared, inner, self.make, required=needed)
+            laid_out = self._inner.get(plan.name, ())
+            return GroupEditor(
+                self._around, self._declared, inner, self.make, required=needed, sections=laid_out
+            )
         if plan.input is Input.RECORD and plan.record is not None:
             return self._record(plan.record)
         return ChoiceEditor(self._around, lambda: self._words(plan))
@@ -103,16 +112,25 @@ class EditorMaker:
             return {
                 name: said.say(speech.language) for name, said in found.items() if said is not None
             }
-        if plan.input is Input.CRITERION:
-            asked = program.means.criteria.criteria
-            is_thai = speech.language == "th"
-            return {one.code: f"{one.code} {one.th if is_thai else one.en}" for one in asked}
-        if plan.input is Input.TERM:
-            today = self._around.tasks.today
-            items = program.vocabulary.get(plan.words).in_force(today)
-            return {one.code: one.text(speech.language) for one in items}
+        if plan.input in DELIVERED:
+            return self._delivered(plan)
         words = Words(program, speech.language)
         if plan.input is Input.JURISDICTION:
             provinces = (one.code for one in program.means.areas.provinces)
             return {code: words.area(code) for code in (NATION, *provinces)}
         return {code: words.value((plan.words, plan.name), code) for code in plan.codes}
+
+    def _delivered(self, plan: FieldPlan) -> Mapping[str, str]:
+        """Return the words of a list that is delivered with the program, as it is today."""
+        program, language = self._around.tasks.program, self._around.speech.language
+        today = self._around.tasks.today
+        if plan.input is Input.TERM:
+            items = program.vocabulary.get(plan.words).in_force(today)
+            group = plan.term_group
+            return {one.code: one.text(language) for one in items if group in {"", one.group}}
+        if plan.input is Input.CLAUSE:
+            clauses = program.means.clauses.on(today)
+            chosen = [one for one in clauses if one.optional and not one.fields]
+            return {one.code: one.th if language == "th" else one.en for one in chosen}
+        asked = program.means.criteria.criteria
+        return {one.code: f"{one.code} {one.th if language == 'th' else one.en}" for one in asked}

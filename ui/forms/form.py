@@ -91,6 +91,7 @@ class ActForm(QWidget):
         inputs: Mapping[str, Input] | None = None,
         perform: Performing | None = None,
         editors: Mapping[str, Making] | None = None,
+        inner: Mapping[str, Sequence[Section]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make the form.
@@ -107,6 +108,7 @@ class ActForm(QWidget):
             perform: Does the act where more belongs to it, such as a first secret; it runs
                 on the writing thread. The workspace performs it by default.
             editors: By name of a field what makes its input, where the room has its own.
+            inner: By name of a field that is a group how its fields are laid out.
             parent: The widget it stands in.
         """
         super().__init__(parent)
@@ -115,7 +117,7 @@ class ActForm(QWidget):
         self._prefill = dict(prefill or {})
         self._sections, self._on_demand = tuple(sections), on_demand
         self._title, self._inputs, self._perform = title, dict(inputs or {}), perform
-        self._editors = dict(editors or {})
+        self._editors, self._inner = dict(editors or {}), dict(inner or {})
         self.rows: dict[str, FieldRow] = {}
         self.undo = QUndoStack(self)
         self._is_saving = self._was_tried = self.is_ready = False
@@ -264,7 +266,7 @@ class ActForm(QWidget):
             one.name: replace(one, input=self._inputs.get(one.name, one.input))
             for one in plan_of(self.declared, hidden)
         }
-        maker = EditorMaker(self.around, self.declared, officers, self._editors)
+        maker = EditorMaker(self.around, self.declared, officers, self._editors, inner=self._inner)
         sections = self._sections or sections_of(plans.values())
         self._steps = iter(
             [(one, [plans[name] for name in one.fields if name in plans]) for one in sections]

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from cso_registry.kernel.errors import RegistryError
 from ui.forms.row import FieldRow
-from ui.look.measures import GRID
-from ui.look.parts import button, column, icon_button, row
+from ui.look.measures import GRID, Type
+from ui.look.parts import Hairline, Text, button, column, icon_button, row
 from ui.widgets.choices import AreaEditor
 from ui.widgets.editor import Editor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cso_registry.domain.act import Act
+    from ui.forms.form import Section
     from ui.forms.plan import FieldPlan
     from ui.shell.room import Surroundings
 
@@ -67,11 +68,22 @@ class GroupEditor(Editor):
         make: Make,
         *,
         required: bool,
+        sections: Sequence[Section] = (),
     ) -> None:
+        """Make the group; `sections` lay its fields out under headings.
+
+        Args:
+            around: What a page is given.
+            declared: The act.
+            plans: Its fields.
+            make: Makes the input of a field.
+            required: Whether the group must be there.
+            sections: Headings with the fields under each; all together by default.
+        """
         super().__init__(around)
         self._required = required
         self.rows = {one.name: FieldRow(around, declared, one, make(one)) for one in plans}
-        self.body.addWidget(FieldGrid(around, self.rows.values()))
+        self._lay_out(sections)
         self._empty = {name: one.editor.raw() for name, one in self.rows.items()}
         for one in self.rows.values():
             one.changed.connect(self.changed)
@@ -129,6 +141,19 @@ class GroupEditor(Editor):
         for name, one in self.rows.items():
             yield from within(name, one)
 
+    def _lay_out(self, sections: Sequence[Section]) -> None:
+        named = {name for section in sections for name in section.fields}
+        for section in sections:
+            self.body.addWidget(Hairline())
+            title = Text(kind=Type.SECTION)
+            self.around.speech.put(title, title.setText, section.title)
+            self.body.addWidget(title)
+            fields = [self.rows[name] for name in section.fields if name in self.rows]
+            self.body.addWidget(FieldGrid(self.around, fields))
+        rest = [one for name, one in self.rows.items() if name not in named]
+        if rest:
+            self.body.addWidget(FieldGrid(self.around, rest))
+
     def _join_postal(self) -> None:
         area, postal = self.rows.get("area"), self.rows.get("postal")
         if area is not None and postal is not None and isinstance(area.editor, AreaEditor):
@@ -142,6 +167,7 @@ class ItemsEditor(Editor):
         super().__init__(around)
         self._make, self._words = make, words
         self.items: list[Editor] = []
+        self._said = ("", "")
         self._cards: list[QFrame] = []
         self._list = column(around.look, gap=GRID * 2)
         self.body.addLayout(self._list)
@@ -169,6 +195,7 @@ class ItemsEditor(Editor):
         line.addWidget(cross)
         line.setAlignment(cross, Qt.AlignmentFlag.AlignTop)
         self._list.addWidget(card)
+        editor.say_name(*self._said)
         self.items.append(editor)
         self._cards.append(card)
         editor.changed.connect(self.changed)
@@ -215,9 +242,12 @@ class ItemsEditor(Editor):
             self.add_item().put_raw(one)
 
     def say_name(self, name: str, help_text: str) -> None:
-        """Name the button that adds one."""
+        """Name the button that adds one, and every one that was added."""
+        self._said = (name, help_text)
         self.add.setText(self.around.speech.say("ui.form.add_one", name=name))
         self.add.setAccessibleDescription(help_text)
+        for one in self.items:
+            one.say_name(name, help_text)
 
     def set_wrong(self, wrong: str) -> None:
         """The items say themselves what is wrong."""

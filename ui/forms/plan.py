@@ -14,13 +14,15 @@ from cso_registry.domain.organizations.records import Attachment
 from cso_registry.kernel.ids import OfficeId, OfficerId, RecordId
 from cso_registry.workspace.field_meaning import (
     AREAS,
+    CLAUSES,
     CRITERIA,
     NEW_IDENTITY,
     PARTS,
+    TERM_GROUPS,
     WORDS,
     coded_list,
 )
-from cso_registry.workspace.field_types import is_money, leaves
+from cso_registry.workspace.field_types import is_in_hundredths, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +48,8 @@ class Input(Enum):
     JURISDICTION = "jurisdiction"
     """A province, or the whole nation."""
     CRITERION = "criterion"
+    CLAUSE = "clause"
+    """A clause of the library that the sides may choose."""
     PART = "part"
     """A group of what is kept of a subject."""
     OFFICER = "officer"
@@ -65,6 +69,7 @@ class FieldPlan:
         several: Whether there may be any number of it.
         group: The group of fields that it holds.
         words: Of `TERM` the coded list, of `WORD` the kind of words of the program.
+        term_group: Of `TERM` the group of the list that may stand there; nothing is the whole.
         codes: Of `WORD` the codes that may stand there.
         record_type: Of `RECORD` the class of identity.
         default: What stands there at first.
@@ -76,6 +81,7 @@ class FieldPlan:
     several: bool = False
     group: type[BaseModel] | None = None
     words: str = ""
+    term_group: str = ""
     codes: tuple[str, ...] = ()
     record: type[RecordId] | None = None
     default: Any = None
@@ -107,7 +113,7 @@ def _field(model: type[BaseModel], name: str, info: FieldInfo) -> FieldPlan:
         several=any(get_origin(one) is tuple for one in _unions(info.annotation)),
         default=None if info.is_required() else _plain(info.get_default()),
     )
-    if is_money(info):
+    if is_in_hundredths(info):
         return _with(base, input=Input.MONEY)
     return _by_meaning(model, base) or _by_type(model, base, kinds) or _by_text(base, found)
 
@@ -118,9 +124,12 @@ def _by_meaning(model: type[BaseModel], plan: FieldPlan) -> FieldPlan | None:
     info = model.model_fields[plan.name]
     listed = coded_list(*place) if str in leaves(info.annotation) else None
     if listed is not None:
-        return _with(plan, input=Input.TERM, words=listed)
+        group = TERM_GROUPS.get(place, "")
+        return _with(plan, input=Input.TERM, words=listed, term_group=group)
     if place in PARTS or place in CRITERIA:
         return _with(plan, input=Input.PART if place in PARTS else Input.CRITERION)
+    if plan.name in CLAUSES:
+        return _with(plan, input=Input.CLAUSE)
     if plan.name == "jurisdiction" and str in leaves(info.annotation):
         return _with(plan, input=Input.JURISDICTION)
     if plan.name in AREAS and str in leaves(info.annotation):

@@ -51,6 +51,8 @@ class FieldRow(QWidget):
         inside = (self.help, self.fault, editor) if is_part else (editor, self.fault, self.help)
         for one in inside:
             body.addWidget(one)
+        # Beside a taller field the label stays on the line of the other label.
+        body.addStretch(1)
         editor.changed.connect(self.changed)
         editor.left.connect(self._on_left)
         around.speech.keep(self, self._renew)

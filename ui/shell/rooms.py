@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ui.agreements.room import ROOM as AGREEMENTS
 from ui.calls.room import ROOM as CALLS
 from ui.certification.room import ROOM as CERTIFICATION
 from ui.committee.room import ROOM as COMMITTEE
@@ -30,8 +31,9 @@ ROOMS: Final[tuple[Room, ...]] = (
     CERTIFICATION,
     MISSIONS,
     CALLS,
-    COMMITTEE,
     SELECTION,
+    COMMITTEE,
+    AGREEMENTS,
     LETTERS,
     UPKEEP,
     EXCHANGE,

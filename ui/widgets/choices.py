@@ -206,9 +206,6 @@ class AreaEditor(Editor):
             raise InputError("ui.form.area_unknown")
         return self._code
 
-    def _say_again(self) -> None:
-        self.put(self._code)
-
     def put(self, plain: Any) -> None:
         """Show an area."""
         self._code = None if not plain else str(plain)
@@ -219,6 +216,11 @@ class AreaEditor(Editor):
     def raw(self) -> Any:
         """Return the code, or what was typed."""
         return self._code or self.input.text()
+
+    def _say_again(self) -> None:
+        # What is half typed stays: only an area that was found has words in two languages.
+        if self._code is not None:
+            self.put(self._code)
 
     def put_raw(self, raw: Any) -> None:
         """Show what was chosen or typed before."""

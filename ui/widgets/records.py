@@ -13,6 +13,7 @@ from cso_registry.host.scanning import scanner_here
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import (
     AgencyId,
+    AgreementId,
     AnalysisId,
     AppealId,
     BreachId,
@@ -20,6 +21,7 @@ from cso_registry.kernel.ids import (
     CertificateId,
     CommitteeId,
     CostingId,
+    DelegationId,
     IntakeId,
     LetterId,
     MeetingId,
@@ -71,6 +73,8 @@ TYPES: Final[Mapping[type[RecordId], str]] = {
     ProposalId: "proposal",
     CommitteeId: "committee",
     MeetingId: "meeting",
+    DelegationId: "delegation",
+    AgreementId: "agreement",
 }
 """The type of record that a class of identity names; any other is looked for among subjects."""
 

@@ -34,7 +34,8 @@ class InstalmentWhen(StrEnum):
     """Completion is accepted, and every evaluation that was agreed is on file."""
 
 
-def _hundredths(value: object) -> object:
+def reads_share(value: object) -> object:
+    """Read a percentage with at most two decimals into hundredths of a percent."""
     if not isinstance(value, str):
         return value
     try:
@@ -44,7 +45,7 @@ def _hundredths(value: object) -> object:
         raise ValueError("agreement.unreadable_share") from None
 
 
-Share = Annotated[int, BeforeValidator(_hundredths), Field(ge=0, le=WHOLE)]
+Share = Annotated[int, BeforeValidator(reads_share), Field(ge=0, le=WHOLE)]
 """Hundredths of a percent; a text such as "33.33" is percent."""
 
 

@@ -1,0 +1,144 @@
+"""The page of the room: the register of agreements, one agreement, a form on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from cso_registry.domain.agreements.begin_acts import BeginAgreement
+from cso_registry.domain.agreements.envelope_acts import OpenEnvelope
+from cso_registry.domain.agreements.groups import GivenTerms
+from cso_registry.domain.catalogue import ACTS
+from ui.agreements.course_card import ADVANCE, FILE_PAPER, said_in
+from ui.agreements.kinds import AGREEMENT_CASES, ENVELOPE_CASES
+from ui.agreements.money_cards import ALLOCATE, PAY
+from ui.cases.page import CasesPage
+from ui.forms.form import ActForm, Section
+from ui.widgets.choices import ChoiceEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QPushButton
+
+    from cso_registry.workspace.agreements.agreement_page import AgreementPage
+    from ui.cases.kind import CaseKind
+    from ui.lists.pane import ListPane
+    from ui.shell.room import Surroundings
+    from ui.widgets.editor import Editor
+
+TERMS: Final = frozenset({"agreement.write_terms", "agreement.amend"})
+TERMS_LAID_OUT: Final = (
+    Section("ui.agreements.what", (
+        "goals", "scope_of_work", "expected_results", "target_group", "areas", "deliverables",
+        "standards",
+    )),
+    Section("ui.agreements.period", ("starts", "activities_end", "ends", "review_dates")),
+    Section("ui.agreements.sides", (
+        "agency_role", "partner_role", "contributions", "undertakings", "codes_of_practice",
+    )),
+    Section("ui.agreements.money", (
+        "budget_source", "costing", "amount", "remuneration", "instalments", "shares_reason",
+        "training_required",
+    )),
+    Section("ui.agreements.follow_up", (
+        "report_months", "evaluation", "evaluation_kinds", "evaluation_timing",
+        "evaluation_days", "consultation", "consultation_months",
+    )),
+    Section("ui.agreements.body", ("structure", "committee", "manager", "secretariat")),
+    Section("ui.agreements.other", ("conditions", "disputes", "chosen_clauses")),
+)  # fmt: skip
+"""The terms in the order in which two sides speak of them."""
+
+
+class AgreementsPage(CasesPage):
+    """Agreements on the screen."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(around, AGREEMENT_CASES, ENVELOPE_CASES)
+
+    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:
+        """Offer what makes a new one on a tab."""
+        key, make = self._new()[tab]
+        return (self.head_button(key, "plus", make),)
+
+    def newest(self, tab: str) -> Callable[[], object]:
+        """Return what makes a new one on a tab."""
+        return self._new()[tab][1]
+
+    def dress_list(self, kind: CaseKind, made: ListPane) -> None:
+        """Offer the first thing to do on an empty list."""
+        key, make = self._new()[kind.list.name]
+        made.empty.offer(key, "plus", make)
+
+    def begin(self) -> ActForm:
+        """Open the form that begins an agreement."""
+        return self.put_form(ActForm(self.around, BeginAgreement), self.show_list)
+
+    def open_budget(self) -> ActForm:
+        """Open the form of a budget."""
+        return self.put_form(ActForm(self.around, OpenEnvelope), self.show_list)
+
+    def _new(self) -> dict[str, tuple[str, Callable[[], object]]]:
+        return {
+            "agreements": ("ui.agreements.begin", self.begin),
+            "envelopes": ("ui.agreements.open_budget", self.open_budget),
+        }
+
+    def do(self, kind: str, item: str = "") -> ActForm | None:
+        """Open the form of an act, filled with what the agreement says now."""
+        view: Any = self.record.view
+        if view is None:
+            return None
+        if self.kind is ENVELOPE_CASES:
+            return self.open_form(ACTS[kind], {})
+        return self.open_form(
+            ACTS[kind], _prefill(kind, item, view), _given(kind, item),
+            editors=_editors(kind, view),
+            inner={"terms": TERMS_LAID_OUT} if kind in TERMS else {},
+        )  # fmt: skip
+
+
+def _given(kind: str, item: str) -> dict[str, Any]:
+    if kind in {ALLOCATE, PAY} and item:
+        return {"nth": int(item)}
+    return {"to_step": item} if kind == ADVANCE and item else {}
+
+
+def _prefill(kind: str, item: str, view: AgreementPage) -> dict[str, Any]:
+    agreement = view.agreement
+    if kind == FILE_PAPER and item:
+        return {"opens": item}
+    if kind == PAY and item:
+        lines = {str(one.planned.nth): one for one in view.money.instalments}
+        return {"amount": lines[item].left}
+    if kind == "agreement.check_account":
+        return {"nth": len(view.agreement.accounts)}
+    if kind == "agreement.link" and agreement.links is not None:
+        return agreement.links.model_dump(mode="json", exclude_none=True)
+    if kind in TERMS and agreement.terms is not None:
+        kept = agreement.terms.model_dump(mode="json", exclude_none=True)
+        terms = {name: kept[name] for name in GivenTerms.model_fields if name in kept}
+        # The satang follow from the shares; only what the sides say is asked.
+        terms["instalments"] = [
+            {name: one[name] for name in ("share", "when") if name in one}
+            for one in kept.get("instalments", ())
+        ]
+        return {"terms": terms}
+    return {}
+
+
+def _editors(kind: str, view: AgreementPage) -> Mapping[str, Callable[[Surroundings], Editor]]:
+    """Return the choices of codes that only the map of this case knows."""
+    stands, course = view.stands, view.agreement.course
+    if kind == FILE_PAPER:
+        asked = [*stands.missing, *(duty for duty, _ in stands.dues)]
+        return {"opens": lambda around: _choice(around, asked)}
+    if kind == ADVANCE and course is not None:
+        steps = [course.step(one.to_step) for one in stands.ways]
+        known = [one for one in steps if one is not None]
+        return {"to_step": lambda around: _choice(around, known)}
+    return {}
+
+
+def _choice(around: Surroundings, parts: list[Any]) -> ChoiceEditor:
+    return ChoiceEditor(around, lambda: {one.code: said_in(around.speech, one) for one in parts})
