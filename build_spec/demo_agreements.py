@@ -66,7 +66,7 @@ def contract(office: Office) -> None:
     late = office.run("รายงานพ้นกำหนด / a report is late", "", "due", "--overdue")["due"]
     if not any(one["what"] == "agreement:report" for one in late):
         raise AgreementsFailedError("the late report is not told")
-    _reported(office, code)
+    _reported(office, code, "รง-1", 110)
     _evaluated(office, code, "midterm")
     _advance(office, code, "PBC-7")
     amend = {
@@ -147,7 +147,8 @@ def grant(office: Office) -> None:
     _allocated(office, code, 1)
     _paid(office, code, 1, AMOUNT, "บจ-5")
     _advance(office, code, "GR-4")
-    _reported(office, code)
+    office.days += 30
+    _reported(office, code, "รง-2", 29)
     _advance(office, code, "END")
 
 
@@ -338,25 +339,35 @@ def _paid(office: Office, code: str, nth: int, amount: str, voucher: str, *, end
     office.act(f"จ่าย {amount} / pay", OFFICER, "agreement.pay", fields, end)
 
 
-def _reported(office: Office, code: str) -> None:
-    line = {
-        "activity": "เยี่ยมบ้าน",
-        "what": "ค่าเดินทาง",
-        "project_funds": "12000.00",
-        "remuneration": "3000.00",
-        "evidence_number": "ใบเสร็จ 1-40",
+def _reported(office: Office, code: str, report: str, days: int) -> None:
+    """Take in a report of so many days, send it back once, and accept its correction."""
+    line = {"task": "เยี่ยมบ้าน", "what": "ค่าเดินทาง", "amount": "12000.00", "voucher": "บส-1"}
+    pay = {"task": "เยี่ยมบ้าน", "what": "ค่าตอบแทน", "amount": "3000.00", "is_pay": True}
+    done = {
+        "received": office.today.isoformat(),
+        "activities": [{"task": "เยี่ยมบ้าน", "done": "เยี่ยมครบ 40 คน (สมมติ)", "percent": 100}],
     }
     fields = {
         "agreement": code,
-        "period_starts": _in_a_year(office.today, -3).isoformat(),
-        "period_ends": office.today.isoformat(),
-        "done": "เยี่ยมครบ 40 คน (สมมติ)",
+        "code": report,
+        "covers_from": type(office.today).fromordinal(office.today.toordinal() - days).isoformat(),
+        "covers_to": office.today.isoformat(),
+        **done,
         "expenses": [line],
     }
-    office.act("รายงาน / report", OFFICER, "agreement.receive_report", fields)
-    review = {"agreement": code, "nth": 1, "accepted": True, "comments": "ครบถ้วน"}
-    office.act("รับรายงาน / accepted", HEAD, "agreement.review_report", review)
-    office.paper("D-18", code, name=f"D-18-{code[:4]}")
+    office.act("รายงาน / report", OFFICER, "progress_report.receive", fields)
+    back = {
+        "progress_report": report,
+        "verdict": "returned",
+        "comment": "ขาดค่าตอบแทน (สมมติ)",
+        "correct_by": office.today.isoformat(),
+    }
+    office.act("ส่งกลับแก้ / sent back", HEAD, "progress_report.review", back)
+    again = {"progress_report": report, **done, "expenses": [line, pay]}
+    office.act("แก้แล้ว / corrected", OFFICER, "progress_report.correct", again)
+    accept = {"progress_report": report, "verdict": "accepted", "comment": "ครบถ้วน"}
+    office.act("รับรายงาน / accepted", HEAD, "progress_report.review", accept)
+    office.paper("D-18", report, name=f"D-18-{report[:4]}")
 
 
 def _evaluated(office: Office, code: str, stage: str) -> None:
