@@ -66,6 +66,8 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("DocumentHeld", "item"): "V-S3",
     ("LifeEvent", "legal_basis"): "V-S7",
     ("Assessment", "level"): "V-S8",
+    ("AssessCapacity", "level"): "V-S8",
+    ("ReassessCapacity", "level"): "V-S8",
     ("CertificateIssue", "legal_basis"): "V-S7",
     ("CertificateEvent", "legal_basis"): "V-S7",
     ("ReceiveApplication", "seen_originals"): "V-S3",
@@ -90,6 +92,12 @@ TERM_GROUPS: Mapping[tuple[str, str], str] = {
     ("GivenTerms", "evaluation_timing"): "timing",
 }
 """The group of a coded list from which a field takes its codes, where it is not the whole list."""
+MISSIONS = ("V-01", "V-02", "V-04")
+SEVERAL_LISTS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("AssessCapacity", "missions"): MISSIONS,
+    ("ReassessCapacity", "missions"): MISSIONS,
+}
+"""Fields whose code stands in one of several lists."""
 LISTS_BY_NAME: Mapping[str, str] = {
     "legal_basis": "V-S7",
     "mission_type": "V-01",
@@ -186,8 +194,28 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("ComplaintFile", "concerned"): "side",
     ("ComplaintStep", "stage"): "complaint_status",
     ("OfficeKey", "purpose"): "key_purpose",
+    ("AnswerMissionSide", "room"): "degree",
+    ("AnswerPeopleSide", "capacity"): "degree",
+    ("DecideAnalysis", "outcome"): "analysis_outcome",
+    ("DecideAppeal", "outcome"): "appeal_status",
+    ("AppointMember", "group"): "member_group",
+    ("EndMembership", "why"): "departure",
+    ("CallMeeting", "mode"): "meeting_mode",
+    ("Resolve", "casting"): "voice",
+    ("AssignReviewer", "part"): "review_part",
+    ("ProposeOutcome", "proposed"): "outcome",
+    ("WriteOffSheet", "state"): "sheet",
+    ("AmendAgreement", "why"): "amendment_reason",
+    ("GivenInstalment", "when"): "instalment_when",
+    ("GivenTerms", "manager"): "side",
+    ("GivenTerms", "secretariat"): "side",
+    ("EndAgreement", "ended_by"): "side",
+    ("EvaluateAgreement", "evaluators"): "evaluator_kind",
+    ("EvaluateAgreement", "stage"): "evaluation_stage",
+    ("TakeOverMeeting", "mode"): "meeting_mode",
+    ("RecordGroupDecision", "matter"): "group_matter",
 }
-"""The words of the program for a value of a field."""
+"""The words of the program for a value of a field of a record, or of an act."""
 PARTS = frozenset({("FileReturn", "changed")})
 """Fields that name groups of what is kept of a subject."""
 CRITERIA = frozenset({("GivenAnswer", "criterion"), ("Ground", "criterion")})

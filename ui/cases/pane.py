@@ -61,7 +61,7 @@ class CasePane(RecordSheet):
 
     def _connect(self) -> None:
         self.kept.personal.connect(self.show_personal)
-        self.next_steps.asked.connect(lambda kind: self.do.emit(kind, ""))
+        self.next_steps.asked.connect(lambda kind: self._part_asked(kind, ""))
         for part in (*self.parts, self.decisions):
             part.asked.connect(self._part_asked)
         self.papers.paper.connect(self.paper)
@@ -71,7 +71,7 @@ class CasePane(RecordSheet):
         if what == "paper":
             self.paper.emit(item)
         else:
-            self.do.emit(what, item)
+            self.when_fresh(partial(self.do.emit, what, item))
 
     def steps(self, view: View) -> Iterator[Callable[[], object]]:
         """Show the head, then card by card."""

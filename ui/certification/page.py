@@ -10,7 +10,7 @@ from ui.cases.cards import FILE_APPEAL
 from ui.cases.page import CasesPage
 from ui.certification.kind import CERTIFICATES
 from ui.commands.catalogue import Binding
-from ui.forms.form import ActForm
+from ui.forms.form import ActForm, Section
 from ui.shell.room import Message
 from ui.widgets.reason import ReasonPanel
 
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 PRINT, ISSUE, REPLACE = "certification.print", "certification.issue", "certification.replace"
 REASSESS, SPOIL = "certification.reassess", "certification.spoil_print"
 DECIDE = "certification.decide"
+ASSESSMENT = (
+    Section("", ("organization", "screening", "renews")),
+    Section("", ("level", "summary", "criteria_version")),
+    Section("", ("capacities",)),
+    Section("", ("missions", "areas", "reason")),
+)
+"""First whom it is about, then what was found."""
 ASSESSED = ("level", "capacities", "missions", "areas", "summary", "criteria_version")
 
 
@@ -117,7 +124,8 @@ class CertificationPage(CasesPage):
 
     def assess(self) -> ActForm:
         """Open the form that begins the case of a certificate."""
-        return self.put_form(ActForm(self.around, AssessCapacity), self.show_list)
+        form = ActForm(self.around, AssessCapacity, sections=ASSESSMENT)
+        return self.put_form(form, self.show_list)
 
     def do(self, kind: str, item: str = "") -> ActForm | None:
         """Do an act on the certificate: by its form, or where it needs more than one."""

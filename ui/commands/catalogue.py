@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcutEvent
 
 from ui.commands.command import EVERYWHERE, Command
-from ui.commands.thai_keys import sequences
+from ui.commands.thai_keys import key_at, sequences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from PySide6.QtWidgets import QWidget
 
+    from cso_registry.domain.vocabulary.model import Language
     from ui.look.look import Look
     from ui.look.speech import Speech
 
@@ -69,6 +70,8 @@ class Catalogue(QObject):
         self._always: dict[str, Binding] = {}
         self._here: dict[str, Binding] = {}
         self._keys: dict[str, str] = {}
+        self._shadowed: dict[str, str] = {}
+        self._pressed = ""
         self.declare(EVERYWHERE)
         speech.changed.connect(self.renew)
 
@@ -80,13 +83,12 @@ class Catalogue(QObject):
         """
         for command in commands:
             keys = sequences(command.keys) if command.keys else []
-            for key in keys:
-                self._claim(key, command)
+            keys = [key for at, key in enumerate(keys) if self._claim(key, command, is_twin=at > 0)]
             action = CommandAction(self._window)
             action.setObjectName(command.id)
             action.setShortcuts(keys)
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            action.triggered.connect(lambda _=False, one=command.id: self.do(one))
+            action.triggered.connect(lambda _=False, one=command.id: self._on_action(one))
             self._commands[command.id], self._actions[command.id] = command, action
             self._window.addAction(action)
             self._show(command)
@@ -122,6 +124,12 @@ class Catalogue(QObject):
         if bound is not None and not bound.why_not():
             bound.do()
 
+    def note_press(self, event: QEvent) -> None:
+        """Note which key is pressed before it is looked for among the shortcuts."""
+        self._pressed = ""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._pressed = key_at(event.nativeScanCode(), QGuiApplication.platformName())
+
     def action(self, command: str) -> QAction:
         """Return the action of a command, for a menu or a button."""
         return self._actions[command]
@@ -135,6 +143,13 @@ class Catalogue(QObject):
         one = self._commands[command]
         return self._speech.say(one.text) + (ELLIPSIS if one.more else "")
 
+    def other_words(self, command: str) -> str:
+        """Return other words by which a command is found: in both languages, and its own."""
+        one = self._commands[command]
+        keys = (one.text, one.also) if one.also else (one.text,)
+        languages: tuple[Language, ...] = ("th", "en")
+        return " ".join(self._speech.say_in(said, key) for said in languages for key in keys)
+
     def keys(self, command: str) -> str:
         """Return the keys of a command as they are written on keyboards, or nothing."""
         first = QKeySequence(self._commands[command].keys)
@@ -143,11 +158,28 @@ class Catalogue(QObject):
     def __iter__(self) -> Iterator[Command]:
         return iter(self._commands.values())
 
-    def _claim(self, key: QKeySequence, command: Command) -> None:
+    def _claim(self, key: QKeySequence, command: Command, *, is_twin: bool) -> bool:
+        """Return whether a key is free for a command, which has it then.
+
+        The key 3 gives - in Thai, and - is a key of its own: the one that was pressed decides.
+        """
         spelt = key.toString(QKeySequence.SequenceFormat.PortableText)
-        if spelt in self._keys:
-            raise DoubleKeyError(f"{spelt}: {self._keys[spelt]} and {command.id}")
-        self._keys[spelt] = command.id
+        holder = self._keys.get(spelt)
+        if holder is None:
+            self._keys[spelt] = command.id
+            return True
+        if not is_twin or spelt in self._shadowed or self._commands[holder].keys != spelt:
+            raise DoubleKeyError(f"{spelt}: {holder} and {command.id}")
+        self._shadowed[spelt] = command.id
+        return False
+
+    def _on_action(self, command: str) -> None:
+        """Do a command, or the one whose key gives the same sign in Thai."""
+        other = self._shadowed.get(self._commands[command].keys)
+        pressed, self._pressed = self._pressed, ""
+        if other is not None and pressed and self._commands[other].keys.endswith(f"+{pressed}"):
+            command = other
+        self.do(command)
 
     def _show(self, command: Command) -> None:
         action = self._actions[command.id]

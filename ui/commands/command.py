@@ -28,6 +28,7 @@ class Command:
         keys: Such as ``Ctrl+P``, in Qt's portable spelling; the Thai twin is generated.
         more: Whether it asks for more before it does anything: an ellipsis follows.
         words: The key of its words, where they stand elsewhere already.
+        also: The key of other words by which it is found.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Command:
     keys: str = ""
     more: bool = False
     words: str = ""
+    also: str = ""
 
     @property
     def text(self) -> str:

@@ -31,6 +31,7 @@ class Found:
         note: More about it, such as a number.
         keys: The keys that do the same.
         why_not: Why it cannot be done now.
+        also: Words by which it is found and which are not shown.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Found:
     note: str = ""
     keys: str = ""
     why_not: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,18 @@ class FoundRecord:
 
 
 def matching(known: Iterable[Found], text: str, *, most: int = MOST) -> list[Found]:
-    """Return what holds every word of `text` in title or note, the best first."""
+    """Return what holds every word of `text` in title, note or other words, the best first."""
     terms = search_terms(text)
     found = []
     for one in known:
         title = search_key(one.title)
-        whole = f"{title} {search_key(one.note)}"
+        shown = f"{title} {search_key(one.note)}"
+        whole = f"{shown} {search_key(one.also)}"
         if all(term in whole for term in terms):
             starts = bool(terms) and title.startswith(terms[0])
-            found.append((bool(one.why_not), not starts, len(title), one))
-    found.sort(key=lambda each: each[:3])
+            is_seen = all(term in shown for term in terms)
+            found.append((bool(one.why_not), not starts, not is_seen, len(title), one))
+    found.sort(key=lambda each: each[:4])
     return [one for *_, one in found[:most]]
 
 

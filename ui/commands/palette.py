@@ -112,6 +112,7 @@ class Palette(Card):
         super().__init__(look, parent)
         self._look, self._speech, self._known, self._ask = look, speech, known, ask
         self._before: QWidget | None = None
+        self._is_asking = self._is_entered = False
         self.field, self.list = QLineEdit(), QListWidget()
         self._hint = Text(kind=Type.SMALL, tone="secondary")
         speech.put(self.field, self.field.setPlaceholderText, "ui.palette.hint")
@@ -128,7 +129,7 @@ class Palette(Card):
         self.list.itemClicked.connect(lambda _: self._choose())
         parent.installEventFilter(self)
         self.hide()
-        speech.changed.connect(self._on_language)
+        speech.changed.connect(self.renew)
 
     def open(self, text: str = "") -> None:
         """Show it, ready to type."""
@@ -209,17 +210,22 @@ class Palette(Card):
         fixed = matching(self._known(), text)
         self._fill(fixed)
         wanted = text.strip()
+        self._is_asking, self._is_entered = bool(wanted), False
         if wanted:
             self._ask(wanted, lambda found: self._add(wanted, fixed, found))
 
-    def _on_language(self) -> None:
+    def renew(self) -> None:
+        """Look again at what can be done, after the page behind it became another."""
         if self.isVisible():
             self._on_typed(self.field.text())
 
     def _add(self, asked: str, fixed: list[Found], records: list[Found]) -> None:
         """Show the records before everything else, if they answer what stands there now."""
         if self.isVisible() and self.field.text().strip() == asked:
+            self._is_asking = False
             self._fill([*records, *fixed])
+            if self._is_entered:
+                self._choose()
 
     def _fill(self, lines: list[Found]) -> None:
         self.list.clear()
@@ -244,6 +250,8 @@ class Palette(Card):
 
     def _choose(self) -> None:
         if self.list.currentRow() < 0:
+            # Who types fast presses Enter before the records are there.
+            self._is_entered = self._is_asking
             return
         one: Found = self.list.currentItem().data(FOUND)
         if one.why_not:

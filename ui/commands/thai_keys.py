@@ -13,7 +13,12 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
 LATIN: Final = "1234567890-=qwertyuiop[]asdfghjkl;'zxcvbnm,./"
-THAI: Final = "ๅ/_ภถุึคตจขชๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ"
+THAI: Final = "ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฟหกดเ้่าสวงผปแอิืทมใฝ"
+ROWS: Final = {2: "1234567890-=", 16: "qwertyuiop[]", 30: "asdfghjkl;'", 44: "zxcvbnm,./"}
+PLACES: Final = {first + at: key for first, row in ROWS.items() for at, key in enumerate(row)}
+"""Where the keys stand on the board, as every PC keyboard numbers them, and their Latin signs."""
+OFFSETS: Final = {"xcb": 8, "wayland": 8, "windows": 0}
+"""What a system adds to the numbers of the keyboard."""
 TWINS: Final = dict(zip(LATIN.upper(), THAI, strict=True))
 
 
@@ -29,6 +34,17 @@ def thai_twin(sequence: QKeySequence) -> QKeySequence | None:
     pressed: QKeyCombination = sequence[0]  # type: ignore[index]
     key, is_other = _twin(pressed)
     return QKeySequence(key) if is_other else None
+
+
+def key_at(scan_code: int, platform: str) -> str:
+    """Return the Latin sign of the key that was pressed; nothing where the system hides it.
+
+    Args:
+        scan_code: The number of the key as the system tells it.
+        platform: Qt's name of the system of windows.
+    """
+    offset = OFFSETS.get(platform)
+    return "" if offset is None else PLACES.get(scan_code - offset, "").upper()
 
 
 def _twin(pressed: QKeyCombination) -> tuple[int, bool]:

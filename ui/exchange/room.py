@@ -15,7 +15,7 @@ ROOM: Final = Room(
     help="exchange",
     commands=(
         *(
-            Command(f"conflict.use_{at}", Menu.RECORD, keys=str(at))
+            Command(f"conflict.use_{at}", Menu.RECORD, keys=f"Alt+{at}")
             for at in range(1, MOST_BY_KEY + 1)
         ),
         Command("exchange.offices", Menu.LIST, "building", "Ctrl+Shift+O"),

@@ -125,7 +125,8 @@ class EditorMaker:
         program, language = self._around.tasks.program, self._around.speech.language
         today = self._around.tasks.today
         if plan.input is Input.TERM:
-            items = program.vocabulary.get(plan.words).in_force(today)
+            lists = (program.vocabulary.get(code) for code in plan.words.split())
+            items = (one for each in lists for one in each.in_force(today))
             group = plan.term_group
             return {one.code: one.text(language) for one in items if group in {"", one.group}}
         if plan.input is Input.CLAUSE:

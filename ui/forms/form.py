@@ -28,6 +28,7 @@ from ui.look.parts import Card, Text, button, column, row
 from ui.shell.room import Message
 from ui.tasks.sentences import sentences
 from ui.widgets.scrolled import Scrolled
+from ui.widgets.tab_order import step, stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -59,10 +60,13 @@ class Section:
     Attributes:
         title: The key of its heading; nothing gives it the name of its only field.
         fields: The fields on it, in order.
+        asked_if: Whether it is asked, by what was typed so far; it always is by default. A card
+            with something on it stays.
     """
 
     title: str
     fields: tuple[str, ...]
+    asked_if: Callable[[Mapping[str, Any]], bool] | None = None
 
 
 class ActForm(QWidget):
@@ -120,6 +124,7 @@ class ActForm(QWidget):
         self._editors, self._inner = dict(editors or {}), dict(inner or {})
         self.rows: dict[str, FieldRow] = {}
         self.undo = QUndoStack(self)
+        self._conditions: list[tuple[Section, Card]] = []
         self._is_saving = self._was_tried = self.is_ready = False
         self._refusal: tuple[Reason, ...] = ()
         subject = next((str(one) for one in self._given.values()), "new")
@@ -196,6 +201,8 @@ class ActForm(QWidget):
         if self._is_saving or not self.is_ready:
             return
         self._was_tried = True
+        for _, one in self.all_rows():
+            one.editor.settle()
         act, reasons = self._checked(everything=True)
         if act is None or reasons:
             self._show_reasons(reasons)
@@ -224,6 +231,11 @@ class ActForm(QWidget):
         if found is not None:
             self.area.ensureWidgetVisible(found)
             found.editor.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's name
+        """Go through the fields as they stand, and from the last of them to what saves."""
+        parts = (*stops(self._old), *stops(self._why), *stops(self.area), self.main, self.cancel)
+        return step(self, parts, forward=forward) or super().focusNextPrevChild(forward)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Keep what was typed when the form is left."""
@@ -291,6 +303,7 @@ class ActForm(QWidget):
 
     def _complete(self) -> None:
         self._cards.addStretch(1)
+        self._blank = self.raw()
         for name, value in self._prefill.items():
             if name in self.rows:
                 self.rows[name].editor.put(value)
@@ -299,11 +312,25 @@ class ActForm(QWidget):
                 one.hide()
             one.changed.connect(lambda at=name: self._on_changed(at))
             one.left.connect(self.judge_soon)
+        self._order_stops()
         self._before = self.raw()
+        self._ask_what_is_asked()
         self.draft.found.connect(self._offer_draft)
         self.draft.look()
         self.is_ready = True
         self.ready.emit()
+
+    def _order_stops(self) -> None:
+        """Let Tab begin at the first field, where the focus stands, and end at the buttons."""
+        order = list(stops(self.area))
+        if not order:
+            return
+        self.setTabOrder(order[-1], self.main)
+        self.setTabOrder(self.main, self.cancel)
+        began = next(iter(self.rows.values())).editor
+        # What was filled in before stands above the button that adds more of it.
+        if self.focusWidget() in stops(began) or self.focusWidget() is began.focusProxy():
+            order[0].setFocus()
 
     def _add_card(self, section: Section, rows: list[FieldRow]) -> None:
         card = Card(self.around.look)
@@ -314,6 +341,16 @@ class ActForm(QWidget):
         self.rows |= {one.plan.name: one for one in rows}
         card.body.addWidget(FieldGrid(self.around, rows))
         self._cards.addWidget(card)
+        if section.asked_if is not None:
+            self._conditions.append((section, card))
+
+    def _ask_what_is_asked(self) -> None:
+        """Show the cards that are asked now, and those that hold something."""
+        raw = self.raw()
+        for section, card in self._conditions:
+            is_asked = section.asked_if is None or section.asked_if(raw)
+            is_empty = all(raw[name] == self._blank[name] for name in section.fields)
+            card.setVisible(is_asked or not is_empty)
 
     def _from_program(self) -> dict[str, Any]:
         tasks = self.around.tasks
@@ -332,6 +369,7 @@ class ActForm(QWidget):
         if now != before:
             self.undo.push(Typed(self, name, before, now))
             self._before[name] = now
+            self._ask_what_is_asked()
         self.draft.note()
         self._refusal = ()
         self.judge_soon()
@@ -339,6 +377,7 @@ class ActForm(QWidget):
     def note_raw(self, name: str, raw: Any) -> None:
         """Remember what stands in a field after undo."""
         self._before[name] = raw
+        self._ask_what_is_asked()
         self.draft.note()
         self.judge_soon()
 
@@ -402,7 +441,7 @@ class ActForm(QWidget):
         said = []
         for place, sentence in reasons:
             found = self._row_at(place)
-            label = place_label(speech.texts, speech.language, place) if place else ""
+            label = self._label_of(place)
             words = f"{label}: {sentence}" if label else sentence
             go = None if found is None else (lambda at=place: self.go_to(at))
             said.append((words, go))
@@ -410,6 +449,12 @@ class ActForm(QWidget):
         first = next((place for place, _ in reasons if self._row_at(place) is not None), None)
         if first is not None and not self.isAncestorOf(self.focusWidget() or self):
             self.go_to(first)
+
+    def _label_of(self, place: str) -> str:
+        if place in self.rows:
+            return self.rows[place].words
+        speech = self.around.speech
+        return place_label(speech.texts, speech.language, place) if place else ""
 
     def _row_at(self, place: str) -> FieldRow | None:
         rows = dict(self.all_rows())
@@ -441,6 +486,7 @@ class ActForm(QWidget):
             self._old.hide()
             self.put_raw(raw)
             self._before = self.raw()
+            self._ask_what_is_asked()
             self.judge()
 
         def drop() -> None:

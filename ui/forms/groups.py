@@ -196,6 +196,7 @@ class ItemsEditor(Editor):
         line.setAlignment(cross, Qt.AlignmentFlag.AlignTop)
         self._list.addWidget(card)
         editor.say_name(*self._said)
+        card.show()  # Tab finds it at once, not when the layout comes to it
         self.items.append(editor)
         self._cards.append(card)
         editor.changed.connect(self.changed)

@@ -18,6 +18,7 @@ from cso_registry.workspace.field_meaning import (
     CRITERIA,
     NEW_IDENTITY,
     PARTS,
+    SEVERAL_LISTS,
     TERM_GROUPS,
     WORDS,
     coded_list,
@@ -122,8 +123,9 @@ def _by_meaning(model: type[BaseModel], plan: FieldPlan) -> FieldPlan | None:
     """Return the plan of a field whose meaning is known by its name."""
     place = (model.__name__, plan.name)
     info = model.model_fields[plan.name]
-    listed = coded_list(*place) if str in leaves(info.annotation) else None
-    if listed is not None:
+    several = " ".join(SEVERAL_LISTS.get(place, ()))
+    listed = several or (coded_list(*place) if str in leaves(info.annotation) else None)
+    if listed:
         group = TERM_GROUPS.get(place, "")
         return _with(plan, input=Input.TERM, words=listed, term_group=group)
     if place in PARTS or place in CRITERIA:

@@ -121,6 +121,7 @@ class SignInPage(GatePage):
     def __init__(self, look: Look, speech: Speech) -> None:
         super().__init__("ui.gate.sign_in.title", "ui.gate.sign_in.intro", look, speech)
         self.officers, self.secret = QComboBox(), SecretEdit(look, speech)
+        self._is_known = False
         self._secret = Field("ui.gate.sign_in.secret", self.secret, look, speech)
         self.body.addWidget(Field("ui.gate.sign_in.officer", self.officers, look, speech))
         self.body.addWidget(self._secret)
@@ -134,14 +135,15 @@ class SignInPage(GatePage):
         for one in officers:
             self.officers.addItem(one.name, one)
         names = [str(one.officer) for one in officers]
+        self._is_known = chosen in names or len(names) == 1
         if chosen in names:
             self.officers.setCurrentIndex(names.index(chosen))
 
     def begin(self) -> None:
-        """Begin with the secret; who worked last stands above it."""
+        """Begin with who works, or with the secret where that is known."""
         self.secret.clear()
         self._secret.set_wrong("")
-        self.secret.setFocus()
+        (self.secret if self._is_known else self.officers).setFocus()
 
     def refuse(self, sentence: str) -> None:
         """Say beside the secret why it does not open."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from ui.lists.kind import Filter, FilterKind
 from ui.lists.spans import SPANS, days_of, span_of
 from ui.look.measures import GRID
-from ui.look.parts import button, icon_button, row
+from ui.look.parts import Button, button, icon_button, row
 from ui.widgets.flow import Flow
 from ui.widgets.panel import WordPanel
 
@@ -42,7 +42,7 @@ class Chip(QFrame):
         self.setProperty("role", "chip")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         line = row(look, self, gap=0)
-        self.words = QPushButton(text)
+        self.words = Button(text)
         self.words.setProperty("role", "quiet")
         self.words.clicked.connect(self.asked)
         self.cross = icon_button(look, "x")

@@ -225,6 +225,15 @@ class ListPane(QWidget):
         found = self.model.row_at(at)
         if found is not None:
             self.opened.emit(found.id)
+            return
+        # Who types fast presses Enter before the line is there.
+        key = self.model.keys[at]
+        self.around.tasks.ask(
+            self,
+            lambda workspace: workspace.read.lists.identities([key]),
+            lambda ids: self.opened.emit(str(ids[0])),
+            topic="open",
+        )
 
     def _show_columns(self) -> None:
         known = [(self.kind.column(one.name), one.width) for one in self.view.columns]

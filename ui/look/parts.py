@@ -243,6 +243,17 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
 
+class IconButton(QToolButton):
+    """A button with an icon only; Enter presses it, too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Press it with Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(
     text: str = "", *, role: ButtonRole = "plain", parent: QWidget | None = None
 ) -> QPushButton:
@@ -255,7 +266,7 @@ def button(
 
 def icon_button(look: Look, icon: str, parent: QWidget | None = None) -> QToolButton:
     """Return a button that shows an icon only; it still needs an accessible name."""
-    made = QToolButton(parent)
+    made = IconButton(parent)
     made.setProperty("role", "quiet")
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     look.dress(made, icon)

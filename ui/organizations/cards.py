@@ -291,6 +291,7 @@ class ActionsCard(Card):
         lines = column(self._around.look, whole, gap=0)
         made = self._button(kind)
         made.setEnabled(False)
+        made.setToolTip(why)
         lines.addWidget(made)
         lines.addWidget(Wrapped(why, kind=Type.SMALL, tone="secondary"))
         return whole

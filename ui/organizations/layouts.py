@@ -19,6 +19,7 @@ from cso_registry.domain.organizations.acts import (
     PutServiceArea,
     RenameOrganization,
 )
+from cso_registry.domain.organizations.records import Kind
 from ui.forms.form import Section
 
 if TYPE_CHECKING:
@@ -26,12 +27,21 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.act import Act
 
+
+def _is_person(raw: Mapping[str, Any]) -> bool:
+    return bool(raw["identity"]["kind"] == Kind.PERSON)
+
+
+def _is_no_person(raw: Mapping[str, Any]) -> bool:
+    return not _is_person(raw)
+
+
 REGISTRATION: Final = (
     Section("", ("identity",)),
-    Section("", ("names",)),
-    Section("", ("person",)),
-    Section("", ("address",)),
-    Section("", ("residence",)),
+    Section("", ("names",), asked_if=_is_no_person),
+    Section("", ("person",), asked_if=_is_person),
+    Section("", ("address",), asked_if=_is_no_person),
+    Section("", ("residence",), asked_if=_is_person),
     Section("", ("contact",)),
     Section("", ("purposes",)),
     Section("", ("posts",)),

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from ui.organizations.papers import PaperPane
     from ui.shell.room import Surroundings
 
+LEGAL_BASIS = "registration.legal_basis"
+
 
 class OrganizationsPage(RecordsPage):
     """The register on the screen."""
@@ -143,8 +145,11 @@ class OrganizationsPage(RecordsPage):
         self.list.table.setFocus()
 
     def register(self) -> ActForm:
-        """Open the form of a registration."""
-        return self._open_form(RegisterOrganization, {}, {}, sections=REGISTRATION)
+        """Open the form of a registration, on the legal basis that the office works by."""
+        tasks = self.around.tasks
+        basis = tasks.program.means.policies.get(LEGAL_BASIS, tasks.today).value
+        usual = {"legal_basis": str(basis)}
+        return self._open_form(RegisterOrganization, {}, usual, sections=REGISTRATION)
 
     def change(self, name: str) -> ActForm | None:
         """Open the form that changes a group of the subject."""

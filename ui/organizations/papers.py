@@ -158,6 +158,7 @@ class PaperPane(QWidget):
             self.codes.addItem(speech.say(f"ui.paper.{code}"), code)
         self.codes.setVisible(bool(codes))
         if codes:
+            self.codes.setFocus()
             self._draft()
             return
         self.around.shell.tell(Message(speech.say("ui.paper.none_yet"), "soon"))
@@ -262,12 +263,16 @@ class PaperPane(QWidget):
 
     def _issued(self, sight: PaperSight) -> None:
         self._take(sight)
+        self.print.setFocus()
         self.around.shell.tell(Message(self.around.speech.say("ui.paper.issued"), "good"))
 
     def choose_printer(self) -> QPrinter | None:
         """Ask for a printer; None when nothing is to be printed."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         is_chosen = QPrintDialog(printer, self).exec() == int(QDialog.DialogCode.Accepted)
+        # Not every desktop gives the keys back to the window when a dialog is gone.
+        self.window().activateWindow()
+        self.print.setFocus()
         return printer if is_chosen else None
 
     def print_first(self, printer: QPrinter) -> None:

@@ -15,6 +15,7 @@ from cso_registry.domain.offices.acts import (
 )
 from cso_registry.workspace.office_view import denial, officer_lines
 from cso_registry.workspace.sign_in import first_secret
+from ui.commands.catalogue import Binding
 from ui.look.measures import GRID, Type
 from ui.look.parts import Card, Text, Wrapped, button, column, row
 from ui.settings.find_list import FindList
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ui.forms.form import ActForm
     from ui.shell.room import Surroundings
     from ui.tasks.desk import Changes
+
+    Found = tuple[tuple[OfficerLine, ...], DeniedError | None, dict[str, str]]
 
 ELSEWHERE: Final = frozenset({ChangeSecret.kind, WithdrawRight.kind})
 """One's own secret is changed at the sign-in; a right is withdrawn beside it."""
@@ -83,6 +86,7 @@ class OfficersPart(Stage):
         self.sight = SightPane(around, ELSEWHERE, self._withdraw_button)
         self.secret = SecretCard(around)
         self._told = ""
+        self._usual: dict[str, str] = {}
         self._front, self._one = self._list_page(), self._officer_page()
         self.add_page(self._front)
         self.add_page(self._one)
@@ -97,15 +101,25 @@ class OfficersPart(Stage):
         name = (self.sight.title.text(),) if self._under_officer() else ()
         return (*name, *super().crumbs())
 
+    def bindings(self) -> dict[str, Binding]:
+        """Appoint by the key that makes something new anywhere."""
+        if self.form is not None:
+            return super().bindings()
+        return {**super().bindings(), "record.new": Binding(self.appoint, lambda: self._why.plain)}
+
     def refresh(self) -> None:
         """Ask for the officers anew."""
         session, language = self.around.tasks.session, self.around.speech.language
         if session is None:
             return
 
-        def look(workspace: Workspace) -> tuple[tuple[OfficerLine, ...], DeniedError | None]:
-            kind = AppointOfficer.kind
-            return officer_lines(workspace, language), denial(workspace, session, kind)
+        def look(workspace: Workspace) -> Found:
+            denied = denial(workspace, session, AppointOfficer.kind)
+            usual = {
+                "jurisdiction": workspace.performer.home.scope,
+                "starts": workspace.today.isoformat(),
+            }
+            return officer_lines(workspace, language), denied, usual
 
         self.around.tasks.ask(self, look, self._take, topic="officers")
 
@@ -123,15 +137,16 @@ class OfficersPart(Stage):
 
     def appoint(self) -> ActForm:
         """Open the form of an appointment; the program makes the first secret."""
-        form = self.open_form(AppointOfficer, {}, perform=self._appoint)
+        form = self.open_form(AppointOfficer, {}, self._usual, perform=self._appoint)
         form.saved.connect(self._appointed)
         return form
 
     def do(self, kind: str) -> ActForm:
         """Open the form of an act on the officer in front."""
-        given = {"officer": self.sight.identity}
+        given, fields = {"officer": self.sight.identity}, ACTS[kind].model_fields
         if kind != ResetSecret.kind:
-            return self.open_form(ACTS[kind], given)
+            usual = {name: self._usual[name] for name in self._usual if name in fields}
+            return self.open_form(ACTS[kind], given, usual)
         form = self.open_form(ResetSecret, given, perform=self._reset)
         form.saved.connect(lambda _: self._tell_secret())
         return form
@@ -160,22 +175,25 @@ class OfficersPart(Stage):
     def _officer_page(self) -> QWidget:
         page = self.page()
         head = row(self.around.look)
-        head.addWidget(self.back_button())
+        back = self.back_button()
+        head.addWidget(back)
         head.addStretch(1)
         page.body.addLayout(head)
+        self.secret.noted.clicked.connect(back.setFocus)
         for one in (self.secret, self.sight):
             page.body.addWidget(one)
         page.body.addStretch(1)
         return page
 
-    def _take(self, found: tuple[tuple[OfficerLine, ...], DeniedError | None]) -> None:
-        self.lines, denied = found
+    def _take(self, found: Found) -> None:
+        self.lines, denied, self._usual = found
         why = "" if denied is None else " ".join(self.around.speech.error(denied))
         self.appoint_button.setEnabled(not why)
         self._why.setText(why)
         self._why.setVisible(bool(why))
         self.list.show_lines((one.id, one.name, self._about(one)) for one in self.lines)
         self._name()
+        self.moved.emit()
 
     def _about(self, one: OfficerLine) -> str:
         say = self.around.speech.say

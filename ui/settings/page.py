@@ -21,6 +21,7 @@ from ui.look.measures import Type
 from ui.look.parts import Card, Text, column, row
 from ui.settings.parts import SECTIONS
 from ui.settings.stage import Stage
+from ui.shell.panes import first_control
 from ui.shell.room import RoomPage
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class SettingsPage(RoomPage):
         self._made: dict[str, QWidget] = {}
         self._parts: dict[str, QWidget] = {}
         self._name = SECTIONS[0].name
+        self._is_asked_for = False
         self.field, self.list, self.stack = QLineEdit(), QListWidget(), QStackedWidget()
         speech, look = around.speech, around.look
         self.list.setProperty("role", "inside")
@@ -85,13 +87,15 @@ class SettingsPage(RoomPage):
         """Show a section by its name."""
         if identity in {one.name for one in SECTIONS}:
             self.field.clear()
-            self._name = identity
+            self._name, self._is_asked_for = identity, True
             self._list()
             self._show()
 
     def enter(self) -> None:
-        """Begin with the list of sections."""
-        self.list.setFocus()
+        """Begin in the section that was asked for, or with the list of sections."""
+        first = first_control(self.stack) if self._is_asked_for else None
+        self._is_asked_for = False
+        (first or self.list).setFocus()
 
     def bindings(self) -> dict[str, Binding]:
         """Find a setting."""

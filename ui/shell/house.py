@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.commands.command import Command, Menu
 from ui.commands.finding import Found, find_records
+from ui.commands.on_page import buttons_of
 from ui.commands.palette import Palette
 from ui.exchange.places import carried_folder
 from ui.look.measures import Type
@@ -204,6 +205,7 @@ class House(QWidget):
         self.title.set_crumbs((self._speech.say(self.rooms[room].title), *page.crumbs()))
         self._trail.come(Spot(room, page.place()))
         self.commands.enter(page.bindings())
+        self.palette_box.renew()
 
     def _declare(self, rooms: tuple[Room, ...]) -> None:
         commands = self.commands
@@ -259,20 +261,25 @@ class House(QWidget):
         self._arrive()
 
     def _known(self) -> list[Found]:
-        """Return every command as the palette shows it."""
-        commands, kind = self.commands, self._speech.say
+        """Return every command and every button of the page as the palette shows them."""
+        here = self._speech.say("ui.palette.here")
         return [
-            Found(
-                title=commands.words(one.id),
-                kind=kind("ui.palette.room" if one.id.startswith("go.") else "ui.palette.command"),
-                icon=one.icon or "bolt",
-                do=partial(commands.do, one.id),
-                keys=commands.keys(one.id),
-                why_not=commands.why_not(one.id),
-            )
-            for one in commands
-            if one.id != "app.palette"
+            *(self._command(one.id) for one in self.commands if one.id != "app.palette"),
+            *([] if self.page is None else buttons_of(self.page, here)),
         ]
+
+    def _command(self, command: str) -> Found:
+        commands, one = self.commands, self.commands.command(command)
+        kind = "ui.palette.room" if command.startswith("go.") else "ui.palette.command"
+        return Found(
+            title=commands.words(command),
+            kind=self._speech.say(kind),
+            icon=one.icon or "bolt",
+            do=partial(commands.do, command),
+            keys=commands.keys(command),
+            why_not=commands.why_not(command),
+            also=commands.other_words(command),
+        )
 
     def _ask_records(self, text: str, then: Callable[[list[Found]], None]) -> None:
         def show(found: list[FoundRecord]) -> None:

@@ -28,6 +28,7 @@ class MessageLine(QFrame):
 
     def __init__(self, message: Message, look: Look, speech: Speech) -> None:
         super().__init__()
+        self.tone = message.tone
         self.setProperty("role", "message")
         marked(self, tone=message.tone)
         self._details = QPlainTextEdit(message.details)
@@ -87,7 +88,14 @@ class MessageBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def tell(self, message: Message) -> None:
-        """Show a message; a screen reader says it."""
+        """Show a message; a screen reader says it.
+
+        That something went well is said once: the next time takes its place.
+        """
+        if message.tone == "good":
+            for one in self.shown():
+                if one.tone == "good":
+                    self._take(one)
         while self._lines.count() >= MOST_SHOWN:
             self._take_first()
         line = MessageLine(message, self._look, self._speech)
@@ -112,8 +120,9 @@ class MessageBar(QWidget):
             self.setVisible(bool(self.shown()))
 
     def _take_first(self) -> None:
-        item = self._lines.takeAt(0)
-        widget = None if item is None else item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+        self._take(self.shown()[0])
+
+    def _take(self, line: MessageLine) -> None:
+        self._lines.removeWidget(line)
+        line.hide()
+        line.deleteLater()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.tab_order import takes_tab
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,14 +30,10 @@ def first_control(pane: QWidget) -> QWidget | None:
     inside = set(pane.findChildren(QWidget))
     one = pane.nextInFocusChain()
     while one is not None and one is not pane:
-        if one in inside and one.isVisible() and one.isEnabled() and _takes_tab(one):
+        if one in inside and one.isVisible() and one.isEnabled() and takes_tab(one):
             return one
         one = one.nextInFocusChain()
     return None
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _holds(pane: QWidget, widget: QWidget | None) -> bool:

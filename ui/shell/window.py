@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 WIDE, HIGH = 1366, 768
 LEAST_WIDE, LEAST_HIGH = 900, 560
 MINUTE_MS = 60_000
+PRESSES = frozenset(
+    {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}
+)
 AT_WORK = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
 
@@ -163,7 +166,9 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Note that somebody is at work."""
+        """Note that somebody is at work, and with which key."""
+        if event.type() in PRESSES:
+            self.commands.note_press(event)
         if event.type() in AT_WORK and self.is_inside:
             self._start_idle()
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QWidget
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 MOST_SHOWN: Final = 25
 SUBJECT: Final = "organization"
 EVERYBODY: Final = ""
+SUBJECTS: Final = "organizations"
+EXCHANGE: Final = "exchange"
+NEWS_ROOMS: Final = {"for_committee": "committee"}
+"""Where something waits that is no matter of exchange."""
 Found = tuple[Duties, DeskNews, dict[str, str]]
 
 
@@ -63,6 +68,8 @@ class TodayPage(RoomPage):
         self._grid = QGridLayout()
         self.area, self.empty = Scrolled(look), EmptyState(around, "ui.today.nothing")
         self.lines: list[DutyLine] = []
+        self.news: dict[str, QWidget] = {}
+        self._offer_beginning()
         self._cards: list[Card] = []
         self.empty.hide()
         whole.addLayout(head)
@@ -74,6 +81,13 @@ class TodayPage(RoomPage):
         self.whose.activated.connect(lambda _: self.refresh())
         around.tasks.changed.connect(self._on_changed)
         speech.keep(self, self._show)
+
+    def _offer_beginning(self) -> None:
+        """Offer what a new office does first, where nothing waits yet."""
+        shell = self.around.shell
+        self.empty.offer("ui.today.begin", "building-community", partial(shell.go, SUBJECTS))
+        officers = partial(shell.go, "settings", "officers")
+        self.empty.offer("ui.settings.appoint", "user-plus", officers)
 
     @property
     def paper(self) -> PaperPane:
@@ -212,16 +226,27 @@ class TodayPage(RoomPage):
             self.area.body.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.lines = []
+        self.lines, self.news = [], {}
         self._cards = [self._card(found, turn, names) for turn in Turn if found.counts[turn]]
         told = [(name, count) for name, count in asdict(news).items() if count]
         if told:
             self._cards.append(Card(self.around.look))
             for name, count in told:
-                said = Wrapped(self.around.speech.say(f"today.{name}", count=count))
-                self._cards[-1].body.addWidget(said)
+                self._cards[-1].body.addWidget(self._news(name, count))
         for place, card in enumerate(self._cards):
             self.area.body.insertWidget(1 + place, card)
+
+    def _news(self, name: str, count: int) -> QWidget:
+        """Return a line of what waits elsewhere; pressed, it opens the room of it."""
+        look, room = self.around.look, NEWS_ROOMS.get(name, EXCHANGE)
+        said = self.around.speech.say(f"today.{name}", count=count)
+        if room not in {one.name for one in ROOMS}:
+            return Wrapped(said)
+        made = button(said, role="link")
+        look.dress(made, "chevron-right", "accent")
+        made.clicked.connect(lambda _=False: self.around.shell.go(room))
+        self.news[name] = made
+        return made
 
     def _card(self, found: Duties, turn: Turn, names: dict[str, str]) -> Card:
         card = Card(self.around.look)

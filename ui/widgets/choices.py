@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from cso_registry.kernel.errors import InputError
-from cso_registry.thai.searching import search_key
+from cso_registry.thai.searching import search_key, search_terms
+from ui.look.parts import Button
 from ui.widgets.editor import Editor
 from ui.widgets.panel import WordPanel
 
@@ -59,6 +60,7 @@ class ChoiceEditor(Editor):
         self.input.activated.connect(lambda _: self.changed.emit())
         self.input.editTextChanged.connect(lambda _: self.changed.emit())
         around.speech.changed.connect(self.fill)
+        self.left.connect(self.settle)
 
     def fill(self) -> None:
         """Put the words in, in the language that is spoken."""
@@ -95,6 +97,17 @@ class ChoiceEditor(Editor):
         if self.input.currentIndex() < 0:
             self.input.setEditText(str(raw or ""))
 
+    def settle(self) -> None:
+        """Choose the one word that holds what was typed."""
+        terms = search_terms(self.input.currentText())
+        if not terms or self._code() is not None:
+            return
+        words = (search_key(self.input.itemText(at)) for at in range(self.input.count()))
+        found = [at for at, said in enumerate(words) if all(term in said for term in terms)]
+        if len(found) == 1:
+            self.input.setCurrentIndex(found[0])
+            self.input.setEditText(self.input.itemText(found[0]))
+
     def _code(self) -> str | None:
         wanted = search_key(self.input.currentText())
         if not wanted:
@@ -126,7 +139,7 @@ class ManyEditor(Editor):
         super().__init__(around, parent)
         self._words = words
         self._codes: list[str] = []
-        self.input = QPushButton()
+        self.input = Button()
         self.input.setProperty("role", "choosing")
         self.input.setProperty("presses", "yes")
         self.input.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -192,7 +205,7 @@ class AreaEditor(Editor):
         self.takes(self.input)
         self.input.textEdited.connect(self._on_typed)
         completer.activated.connect(self._choose)
-        self.left.connect(self._on_left)
+        self.left.connect(self.settle)
         around.speech.put(self, self.input.setPlaceholderText, "ui.form.area_example")
         around.speech.changed.connect(self._say_again)
 
@@ -253,7 +266,8 @@ class AreaEditor(Editor):
             self.postal_found.emit(found.postal[0])
         self.changed.emit()
 
-    def _on_left(self) -> None:
+    def settle(self) -> None:
+        """Choose the one area that answers what was typed."""
         if self._code is None and len(self._found) == 1:
             self._choose(next(iter(self._found)))
 

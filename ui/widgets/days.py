@@ -14,7 +14,7 @@ from cso_registry.thai.dates import format_date, format_english_date, read_date
 from cso_registry.thai.era import Era, buddhist_year
 from cso_registry.thai.month_names import ENGLISH_MONTHS, THAI_MONTHS
 from ui.look.measures import GRID
-from ui.look.parts import Text, icon_button, marked, row
+from ui.look.parts import Button, Text, icon_button, marked, row
 from ui.widgets.editor import Editor
 from ui.widgets.panel import Panel
 
@@ -196,7 +196,7 @@ class Calendar(Panel):
             super().keyPressEvent(event)
 
     def _button(self, at: int) -> QPushButton:
-        made = QPushButton()
+        made = Button()
         made.setProperty("role", "day")
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.clicked.connect(lambda: self._choose(self._first() + timedelta(days=at)))

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QSizePolicy
 
+from ui.look.parts import Button
 from ui.widgets.dropped import dropped_files
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ui.shell.room import Surroundings
 
 
-class DropButton(QPushButton):
+class DropButton(Button):
     """Takes a file that is dropped on it, or asks for one when it is pressed.
 
     Attributes:

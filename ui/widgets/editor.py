@@ -59,6 +59,9 @@ class Editor(QWidget):
         """Show what was typed before."""
         self.put(raw)
 
+    def settle(self) -> None:
+        """Take what can only be meant, when one goes on without choosing."""
+
     def say_name(self, name: str, help_text: str) -> None:
         """Tell a screen reader what is asked here."""
         for one in self._inputs:

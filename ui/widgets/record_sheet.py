@@ -51,7 +51,8 @@ class RecordSheet(QWidget):
         self.around = around
         self.view: Any = None
         self.identity: RecordId | None = None
-        self._is_personal_shown = False
+        self._is_personal_shown = self._is_fresh = False
+        self._waiting: Callable[[], object] | None = None
         self._steps: Iterator[Callable[[], object]] = iter(())
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._go_on)
@@ -77,9 +78,16 @@ class RecordSheet(QWidget):
 
     def show_record(self, identity: str) -> None:
         """Show a record; personal data are masked until they are asked for."""
-        self.identity = RecordId(identity)
+        self.identity, self._waiting = RecordId(identity), None
         self._is_personal_shown = False
         self.refresh()
+
+    def when_fresh(self, do: Callable[[], object]) -> None:
+        """Do something with the record as it is after what was done last."""
+        if self._is_fresh:
+            do()
+        else:
+            self._waiting = do
 
     def refresh(self) -> None:
         """Ask for the record anew."""
@@ -87,6 +95,7 @@ class RecordSheet(QWidget):
         if identity is None or session is None:
             return
         personal = self._is_personal_shown
+        self._is_fresh = False
 
         def look(workspace: Workspace) -> Any:
             return self.look(workspace, identity, session, personal=personal)
@@ -153,7 +162,11 @@ class RecordSheet(QWidget):
     def _complete(self, view: Any) -> None:
         self.view = view
         self.shown.emit(view)
+        do, self._waiting, self._is_fresh = self._waiting, None, True
+        if do is not None:
+            do()
 
     def _refused(self, trouble: Trouble) -> None:
+        self._waiting = None
         if not trouble.was_stopped:
             self.around.shell.tell_trouble(trouble)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QStringListModel, QTimer
-from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit, QSizePolicy, QWidget
 
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.host.scanning import scanner_here
@@ -35,7 +35,7 @@ from cso_registry.kernel.ids import (
 )
 from cso_registry.storage.listing import Wanted
 from ui.commands.finding import find_records
-from ui.look.parts import icon_button, row
+from ui.look.parts import Button, icon_button, row
 from ui.widgets.dropped import dropped_files
 from ui.widgets.editor import Editor
 from ui.widgets.scan_folder import ScanFolder
@@ -209,7 +209,7 @@ class FileEditor(Editor):
         super().__init__(around, parent)
         self._kept: dict[str, Any] | None = None
         self.setAcceptDrops(True)
-        self.input = QPushButton()
+        self.input = Button()
         self.input.setProperty("role", "drop")
         self.input.setProperty("presses", "yes")
         self.input.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
