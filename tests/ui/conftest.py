@@ -38,6 +38,7 @@ from tests.support.desk import (
 )
 from tests.support.registry import SetClock
 from tests.ui.around import show, surroundings
+from tests.ui.model_watch import models_of_the_desktop, watch
 from ui.app import Desktop
 from ui.gate import start
 from ui.look.look import Look, Theme
@@ -65,6 +66,19 @@ def _nothing_of_qt_stays(qapp: QApplication):
     ]
     if windows or timers:
         pytest.fail(f"left open: {windows}; left running: {timers}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def models() -> list[type]:
+    """Every model of the desktop; found once."""
+    return models_of_the_desktop()
+
+
+@pytest.fixture(autouse=True)
+def _models_are_watched(models, monkeypatch):
+    """Fails a test in which a model breaks what Qt asks of models."""
+    for one in models:
+        watch(one, monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFileDialog,
+    QGroupBox,
     QInputDialog,
     QLabel,
     QLineEdit,
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QProgressDialog,
+    QTabWidget,
     QTextBrowser,
     QTreeView,
     QWidget,
@@ -39,6 +42,11 @@ def english(captions: list[str]) -> list[str]:
     """Captions that hold Latin words and no Thai letter."""
     plain = [one.partition("\t")[0].replace("&", "") for one in captions]
     return [one for one in plain if ASCII_WORD.search(one) and not THAI.search(one)]
+
+
+def english_of(window: QWidget) -> list[str]:
+    """The captions of the buttons of a window, as they are."""
+    return [one.text() for one in window.findChildren(QAbstractButton)]
 
 
 def captions(window: QWidget) -> list[str]:
@@ -91,6 +99,22 @@ def test_file_dialog_is_thai(qtbot, words, mode, tmp_path):
     found = [one for one in captions(dialog) if str(tmp_path) not in one]
     assert found
     assert english(found) == []
+
+
+def test_print_dialog_is_thai(qtbot, words):
+    printer = QPrinter()
+    dialog = QPrintDialog(printer)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    tabs = dialog.findChildren(QTabWidget)
+    found = captions(dialog) + [box.title() for box in dialog.findChildren(QGroupBox)]
+    found += [one.tabText(at) for one in tabs for at in range(one.count())]
+    assert len(found) > 20
+    assert english(found) == []
+    words.remove()
+    plain = QPrintDialog(printer)
+    qtbot.addWidget(plain)
+    assert "&Print" in english_of(plain)
 
 
 def test_small_dialogs_are_thai(qtbot, words):

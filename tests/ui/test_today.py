@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QPushButton
 
 from cso_registry.domain.contacts.acts import NoteContact
 from cso_registry.domain.contacts.records import Means
 from cso_registry.domain.intake.acts import ReceiveApplication
 from cso_registry.kernel.ids import ContactNoteId, IntakeId
 from cso_registry.storage.reading import OrganizationFilter
-from cso_registry.workspace.today import Turn
+from cso_registry.workspace.today import DeskNews, Turn
 from tests.documents.paper_examples import copied, squeezed
 from tests.ui.walker import assert_readable
 from ui.tasks.jobs import JobState
@@ -144,6 +146,29 @@ def test_duty_sheet_of_the_week_is_seen_and_printed(qtbot, page, tasks, tmp_path
     assert "printed S-91" in looks[0]
     page.bindings()["record.close"].do()
     assert page.lines[0].hasFocus()
+
+
+def test_line_of_exchange_opens_its_room(qtbot, page, around):
+    found, news, names = page.found
+    page.found = (found, replace(news, conflicts=2, unsent=3), names)
+    page._show()
+    for name, said in (("conflicts", "2"), ("unsent", "3")):
+        line = page.news[name]
+        assert said in line.text()
+        line.setFocus()
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert around.shell.opened[-2:] == [("exchange", ""), ("exchange", "")]
+
+
+def test_office_where_nothing_waits_says_how_to_begin(qtbot, page, around):
+    found, _, names = page.found
+    quiet = replace(found, lines=(), counts=dict.fromkeys(found.counts, 0))
+    page.found = (quiet, DeskNews(0, 0, 0, 0, 0), names)
+    page._show()
+    for made in page.empty.findChildren(QPushButton):
+        if made.isVisible():
+            made.click()
+    assert around.shell.opened == [("organizations", ""), ("settings", "officers")]
 
 
 def test_start_page_reads_well(qtbot, page, tasks, look, speech):

@@ -121,6 +121,38 @@ def test_palette_opens_what_is_chosen_by_keys_alone(inside, qtbot):
     assert window.house.room == "settings"
 
 
+def test_palette_finds_settings_in_both_languages_and_buttons_of_the_page(inside, qtbot):
+    window = settled(qtbot, inside)
+    box = window.house.palette_box
+    for words in ("เจ้าหน้าที่และสิทธิ", "officers and rights", "ลืมรหัสลับ"):
+        box.open(words)
+        assert box.shown()[0].title == "เจ้าหน้าที่และสิทธิ"
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    assert (window.house.room, window.house.page.place()) == ("settings", "officers")
+    qtbot.waitUntil(window.house.page.part("officers").appoint_button.isEnabled)
+    box.open("แต่งตั้งเจ้า")
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    assert window.house.page.part("officers").form is not None
+
+
+def test_enter_before_the_answer_opens_what_is_found(inside, qtbot):
+    window = settled(qtbot, inside)
+    window.house.go("help")
+    box = window.house.palette_box
+    box.open("สมมติ")
+    assert box.list.currentRow() < 0
+    qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.house.room == "organizations")
+    assert not box.isVisible()
+
+
+def test_what_went_well_is_said_once(inside, qtbot):
+    window = settled(qtbot, inside)
+    for text, tone in (("หนึ่ง", "good"), ("สอง", "late"), ("สาม", "good")):
+        window.house.tell(Message(text, tone))
+    assert [one.tone for one in window.house.messages.shown()] == ["late", "good"]
+
+
 def test_message_has_details_and_is_closed(inside, qtbot):
     window = settled(qtbot, inside)
     done = []

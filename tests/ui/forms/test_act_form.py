@@ -24,7 +24,9 @@ from tests.ui.walker import assert_readable
 from ui.forms.form import ActForm
 from ui.forms.groups import GroupEditor
 from ui.forms.plan import Input, plan_of
+from ui.organizations.layouts import REGISTRATION
 from ui.widgets.panel import WordPanel
+from ui.widgets.tab_order import stops
 
 
 @pytest.fixture
@@ -199,6 +201,49 @@ def test_program_is_refused_as_a_file(qtbot, form_of, subject, tmp_path, around)
     editor.give(file)
     qtbot.waitUntil(lambda: bool(around.shell.troubles))
     assert editor.plain() is None
+
+
+def test_tab_goes_as_the_form_is_laid_out_and_then_to_save(qtbot, form_of):
+    form = form_of(RegisterOrganization, sections=REGISTRATION)
+    form.rows["posts"].editor.add_item()
+    form.rows["identity"].editor.rows["kind"].editor.put("community")
+    expected = [one for one in stops(form.area) if one.isVisible()] + [form.main, form.cancel]
+    expected[0].setFocus()
+    for one in expected[1:]:
+        qtbot.keyClick(form.window().focusWidget(), Qt.Key.Key_Tab)
+        assert form.window().focusWidget() is one
+    for one in reversed(expected[:-1]):
+        qtbot.keyClick(form.window().focusWidget(), Qt.Key.Key_Backtab)
+        assert form.window().focusWidget() is one
+    assert len(expected) > 40
+
+
+def test_form_asks_what_its_kind_has_and_keeps_what_was_typed(form_of):
+    form = form_of(RegisterOrganization, sections=REGISTRATION)
+    kind = form.rows["identity"].editor.rows["kind"].editor
+    shown = {"names": True, "address": True, "person": False, "residence": False}
+    assert {name: form.rows[name].isVisible() for name in shown} == shown
+    kind.put("person")
+    kind.changed.emit()
+    assert {name: form.rows[name].isVisible() for name in shown} == {
+        name: not one for name, one in shown.items()
+    }
+    form.rows["person"].editor.rows["given"].editor.put("อาสา")
+    kind.put("group")
+    kind.changed.emit()
+    assert form.rows["person"].isVisible()
+    assert not form.rows["residence"].isVisible()
+
+
+def test_part_of_a_word_is_taken_when_one_goes_on(form_of):
+    form = form_of(RegisterOrganization, sections=REGISTRATION)
+    editor = form.rows["purposes"].editor.rows["main"].editor
+    editor.input.setEditText("สิ่งแวด")
+    editor.left.emit()
+    assert editor.plain() == "CP05"
+    editor.input.setEditText("ด้าน")
+    editor.left.emit()
+    assert form.rows["purposes"].editor.rows["main"].unread()
 
 
 def test_form_can_be_read_at_any_size(qtbot, form_of, subject, look, speech):

@@ -52,6 +52,15 @@ def settled(qtbot, pane, count):
     qtbot.waitUntil(lambda: count == 0 or pane.model.row_at(0) is not None)
 
 
+def test_enter_on_a_line_that_is_not_there_yet_opens_it(qtbot, pane):
+    opened = []
+    pane.opened.connect(opened.append)
+    expected = pane.model.row_at(2).id
+    pane.model._blocks.clear()
+    pane._open(2)
+    qtbot.waitUntil(lambda: opened == [expected])
+
+
 def test_lines_stand_in_thai_order(pane):
     said = titles(pane)
     assert said == sorted(said, key=sort_key)

@@ -111,9 +111,10 @@ def test_declared_interest_blocks_until_the_head_decides(qtbot, page, office, as
     view = filled(qtbot, page, form, has_interest=True, statement="เป็นสมาชิก (สมมติ)")
     (blocked,) = [one for one in view.persons if one.blocks]
     as_role(Role.HEAD)
-    page.record.refresh()
+    with qtbot.waitSignal(page.record.shown):
+        page.record.refresh()
     settle = act_name(speech, "screening.settle_interest")
-    qtbot.waitUntil(lambda: settle in links(page.record.parts[2]))
+    assert settle in links(page.record.parts[2])
     assert settle not in links(page.record.next_steps)
     form = page.do("screening.settle_interest", blocked.declaration)
     view = filled(qtbot, page, form, reason="ไม่มีผู้อื่นทำหน้าที่แทนได้ (สมมติ)")
