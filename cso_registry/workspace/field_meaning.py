@@ -214,6 +214,10 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("EvaluateAgreement", "stage"): "evaluation_stage",
     ("TakeOverMeeting", "mode"): "meeting_mode",
     ("RecordGroupDecision", "matter"): "group_matter",
+    ("ReceiveComplaint", "concerned"): "side",
+    ("TakeComplaintStep", "stage"): "complaint_status",
+    ("NotifyProblem", "raised_by"): "side",
+    ("ReviewReport", "verdict"): "progress_report_status",
 }
 """The words of the program for a value of a field of a record, or of an act."""
 PARTS = frozenset({("FileReturn", "changed")})

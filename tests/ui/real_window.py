@@ -90,6 +90,7 @@ class Teller:
 def hear(desktop: Desktop, heard: list[str]) -> None:
     """Let every command be one that can be done, and only say that it was asked for."""
     commands = desktop.window.commands
+    _ = desktop.window.house  # made when it is first wanted; it declares the keys of the rooms
     commands.renew = lambda: None
     commands.do = heard.append
     for one in commands:
