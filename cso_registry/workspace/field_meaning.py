@@ -205,8 +205,6 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("AssignReviewer", "part"): "review_part",
     ("ProposeOutcome", "proposed"): "outcome",
     ("WriteOffSheet", "state"): "sheet",
-    ("AmendAgreement", "why"): "amendment_reason",
-    ("GivenInstalment", "when"): "instalment_when",
     ("GivenTerms", "manager"): "side",
     ("GivenTerms", "secretariat"): "side",
     ("EndAgreement", "ended_by"): "side",
