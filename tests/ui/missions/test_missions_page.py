@@ -149,8 +149,8 @@ def test_file_of_an_unlawful_mission_is_closed_from_its_card(qtbot, page, office
     qtbot.waitUntil(lambda: close in links(page.record.parts[0]))
     assert speech.say("ui.analysis.unlawful") in said(page.record.parts[0])
     links(page.record.parts[0])[close].click()
+    qtbot.waitUntil(lambda: page.form is not None and page.form.is_ready)
     form = page.form
-    qtbot.waitUntil(lambda: form.is_ready)
     assert form.rows["outcome"].editor.plain() == "not_open"
     view = filled(qtbot, page, form, reason="กระทบความชอบด้วยกฎหมาย (สมมติ)")
     assert view.status == "not_open"
