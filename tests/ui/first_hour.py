@@ -17,6 +17,7 @@ WORDS, LOCKED = "maenam-phukhao-thale", "tulek-chan-song-99"
 OFFICER, CHECKER, SECRETARY = "เจ้าหน้าที่", "ผู้ตรวจทาน", "เลขานุการคณะกรรมการ"
 ORDER = "1/2569"
 SUBJECT = "ชุมชนริมน่าน (สมมติ)"
+COMMITTEE = "คณะกรรมการจังหวัดพิษณุโลก (สมมติ)"
 
 
 class FirstHour:
@@ -126,15 +127,40 @@ class FirstHour:
         at.fill("เหตุผล", "มติที่ประชุมสำนักงาน (สมมติ)")
         self.save()
 
+    def set_up_committee(self):
+        """Set up the committee of the province by order (help: committees)."""
+        at = self.at
+        at.keys("ctrl+8")
+        at.until(room="committee")
+        at.go_to("คณะกรรมการ")
+        at.keys("Right")
+        at.until(where=lambda where: where.endswith("›  คณะกรรมการ"))
+        at.keys("ctrl+n")
+        at.until(form="ตั้งคณะกรรมการ", focus="ประเภทคณะกรรมการ")
+        at.type("ระดับจังหวัด")
+        at.fill("ชื่อภาษาไทย", COMMITTEE)
+        at.fill("วันที่มีผล", self.today)
+        at.fill("คำสั่งที่", ORDER)
+        at.fill("คำสั่งลงวันที่", self.today)
+        at.go_to("ฐานกฎหมาย")
+        at.keys("Down")
+        self.save()
+        at.until(title=lambda title: COMMITTEE in title)
+
     def certify(self):
-        """Assess, check, decide and issue a certificate (help: certificates)."""
+        """Assess, check, decide and issue a certificate (help: certificates, committees)."""
         self._assess()
         self.certificate(SECOND)
         self.act("ตรวจทานผลประเมินศักยภาพ")
         self.at.keys("space")
         self.save()
-        self.certificate(SCREENER)
-        self._record_decision()
+        self.change_to(SCREENER)
+        self._take_over_resolution()
+        self._open_certificate()
+        self.act("บันทึกมติคณะกรรมการเรื่องรับรองศักยภาพ")
+        self.at.until(focus="รับรอง")
+        self.at.keys("space")
+        self.save()
         self.certificate(HEAD)
         self.look_for("ออกหนังสือรับรองศักยภาพ")
         self.at.until(told=lambda told: "พล" in told)
@@ -183,8 +209,11 @@ class FirstHour:
 
     def certificate(self, given):
         """Let another officer open the newest certificate."""
-        at = self.at
         self.change_to(given)
+        self._open_certificate()
+
+    def _open_certificate(self):
+        at = self.at
         at.keys("ctrl+4")
         at.until(room="certification", rows=bool)
         at.keys("Down", "Return")
@@ -287,13 +316,24 @@ class FirstHour:
         at.keys("Down", "Return")
         self.save()
 
-    def _record_decision(self):
+    def _take_over_resolution(self):
+        """Take the minutes of a meeting over from paper, and what it resolved on the case."""
         at = self.at
-        self.act("บันทึกมติคณะกรรมการเรื่องรับรองศักยภาพ")
-        at.keys("space")
-        at.fill("วันที่มีมติ", self.today)
-        at.fill("การประชุม", ORDER)
-        at.fill("มติ", "4.1")
+        self.look_for(COMMITTEE)
+        at.until(title=lambda title: COMMITTEE in title)
+        self.act("รับโอนการประชุมจากเอกสาร")
+        at.fill("วันประชุม", self.today)
+        at.fill("ที่เก็บเอกสาร", "แฟ้มรายงานการประชุม (สมมติ)")
+        self.save()
+        at.until(title=lambda title: ORDER in title)
+        self.act("รับโอนมติจากเอกสาร")
+        at.fill("ชื่อเรื่อง", "การรับรองศักยภาพ (สมมติ)")
+        at.fill("ข้อความมติ", "เห็นชอบให้รับรอง (สมมติ)")
+        at.fill("เรื่องที่มติตัดสิน", SUBJECT)
+        at.until(popup=True)
+        # The subject itself stands first, its certificate second.
+        at.keys("Down", "Down", "Return")
+        at.until(popup=False)
         self.save()
 
     def _find(self, words):

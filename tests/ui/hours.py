@@ -9,8 +9,8 @@ from tests.ui.typist import Effort
 
 PAGE = Path(__file__).resolve().parents[2] / "build_spec/docs/clerk.md"
 EFFORTS = (
-    "found", "appoint", "register", "screen", "send_back", "accept",
-
+    "found", "appoint", "register", "screen", "send_back", "accept", "set_up_committee", "certify",
+    "print_certificate",
 )  # fmt: skip
 ROW = re.compile(r"^\| `(?P<task>\w+)` \|.*\| (?P<keys>\d+) \| (?P<screens>\d+) \|$", re.MULTILINE)
 

@@ -57,10 +57,12 @@ def test_first_hour_from_an_empty_computer_to_a_printed_certificate(typist, tmp_
         before = typist.effort.now()
         getattr(hour, task)()
         taken[task] = typist.effort.since(before)
+        take_from_printer(tmp_path, task)
     assert (tmp_path / "cso-registry-recovery.json").is_file()
     assert (tmp_path / "data/registry/keys.json").is_file()
     print(taken)
-    assert pages(tmp_path / "print.pdf") >= 1
+    assert pages(tmp_path / "send_back.pdf") >= 1
+    assert pages(tmp_path / "print_certificate.pdf") >= 1
     told = efforts_told()
     worse = {task: (one, told[task]) for task, one in taken.items() if one.is_more_than(told[task])}
     assert worse == {}, f"build_spec/docs/clerk.md tells less: {worse}"
@@ -126,6 +128,13 @@ def test_every_key_of_every_room_fires_under_every_layout(screen, tmp_path, qtbo
 
 NAMES = {"Esc": "Escape"}
 ROOM_KEYS = {"organizations": 2, "screening": 3, "certification": 4}
+
+
+def take_from_printer(folder, task):
+    """Take away what was printed, as one does; nobody answers whether to write over it."""
+    printed = folder / "print.pdf"
+    if printed.exists():
+        printed.rename(folder / f"{task}.pdf")
 
 
 def pages(file):

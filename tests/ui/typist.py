@@ -54,8 +54,11 @@ class Effort:
         return Effort(self.keys - before.keys, self.screens - before.screens)
 
     def is_more_than(self, told):
-        """Return whether it is more than was told; a screen more may be one that passed by."""
-        return self.keys > told.keys or self.screens > told.screens + PASSING
+        """Return whether it is more than was told, beyond what a slow moment adds.
+
+        A screen more may be one that passed by, and a Tab more one that came before a field did.
+        """
+        return self.keys > told.keys + PASSING or self.screens > told.screens + PASSING
 
 
 class Typist:

@@ -114,6 +114,9 @@ class JobsPanel(Card):
         """Take away what has ended."""
         for job in [one for one in self._lines if one.has_ended]:
             self._lines.pop(job).deleteLater()
+        # Left open it would lie over the buttons of the page below.
+        if not self._lines:
+            self.hide()
         self.settle()
 
     def running(self) -> int:
