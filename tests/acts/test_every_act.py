@@ -28,6 +28,7 @@ from cso_registry.journal.fold import fold
 from cso_registry.storage.connection import open_writer
 from cso_registry.storage.schema import migrate
 from cso_registry.storage.verify import Prover
+from cso_registry.workspace.field_types import groups_in
 from cso_registry.workspace.performing import FOUNDER
 from tests.acts.golden_entries import kept_entries, path_of, write
 from tests.support.arriving import Arrivals
@@ -90,7 +91,15 @@ def test_act_and_its_fields_speak_both_languages(kind, said):
 def test_words_of_an_act_are_for_fields_it_has(said):
     assert said["act"].keys() == ACTS.keys()
     for kind, words in said["act"].items():
-        assert words.get("field", {}).keys() <= ACTS[kind].model_fields.keys(), kind
+        assert words.get("field", {}).keys() <= set(fields_of(ACTS[kind])), kind
+
+
+def fields_of(model):
+    """The fields of an act, those of the groups in it, too."""
+    for name, info in model.model_fields.items():
+        yield name
+        for group in groups_in(info.annotation):
+            yield from fields_of(group)
 
 
 @every_act

@@ -60,10 +60,14 @@ def test_model_that_lies(qapp, monkeypatch):
 '''
 
 
+PLUGINS = ("no:xdist", "no:cacheprovider", "no:randomly", "tests.ui.conftest")
+"""In their order: what one leaves behind the next one takes away, after it was seen."""
+
+
 def test_every_kind_of_fault_is_caught(tmp_path):
     file = tmp_path / "test_faults.py"
     file.write_text(FAULTS, "utf-8")
-    plugins = [f"-p{one}" for one in ("no:xdist", "no:cacheprovider", "tests.ui.conftest")]
+    plugins = [f"-p{one}" for one in PLUGINS]
     command = [sys.executable, "-m", "pytest", "-q", "-rA", *plugins, "-ptests.conftest"]
     place = ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path), str(file)]
     said = subprocess.run([*command, *place], cwd=ROOT, capture_output=True, text=True, check=False)
