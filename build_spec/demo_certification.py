@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from build_spec.demo import Demo
 
 BASIS = "PMO-2551"
+COMMITTEE = "คณะกรรมการรับรองศักยภาพ (สมมติ)"
+BUDDHIST_ERA = 543
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def run(
         today: The day of the demo, ISO 8601.
     """
     steps = _Steps(demo, people, out, today)
-    made = [_granted(steps, one) for one in subjects]
+    meeting = _meeting(steps)
+    made = [_granted(steps, one, meeting, f"4.{nth}") for nth, one in enumerate(subjects, 1)]
     demo.run("ออกทั้งชุด / issue all", "--as", people.head, "issue-certificates", "--all")
     _print(steps, made)
     _orders(steps, made)
@@ -92,7 +95,29 @@ def run(
     return made
 
 
-def _granted(steps: _Steps, subject: Accepted) -> str:
+def _meeting(steps: _Steps) -> str:
+    """Set the committee up, and take a meeting over that was held on paper; return its number."""
+    committee = {
+        "committee_kind": "national",
+        "name_th": COMMITTEE,
+        "effective": steps.today,
+        "order_number": "50/2569",
+        "order_date": steps.today,
+        "legal_basis": BASIS,
+    }
+    steps.act(steps.people.head, "ตั้งคณะกรรมการ / committee", "committee.constitute", committee)
+    held = {
+        "committee": COMMITTEE,
+        "number": 3,
+        "held": steps.today,
+        "kept_at": "แฟ้มรายงานการประชุม (สมมติ)",
+    }
+    told = "รับโอนการประชุม / a meeting on paper"
+    steps.act(steps.people.secretary, told, "meeting.take_over", held)
+    return f"3/{int(steps.today[:4]) + BUDDHIST_ERA}"
+
+
+def _granted(steps: _Steps, subject: Accepted, meeting: str, item: str) -> str:
     people, today = steps.people, steps.today
     evidence = {"what": "รายงานผลงาน (สมมติ)", "dated": today}
     said = steps.act(
@@ -114,13 +139,23 @@ def _granted(steps: _Steps, subject: Accepted) -> str:
     check = {"certificate": certificate, "passed": True}
     steps.act(people.officer, "ตรวจทานเองไม่ได้ / not oneself", "certification.check", check, 2)
     steps.act(people.checker, "ตรวจทาน / check", "certification.check", check)
+    resolved = {
+        "meeting": meeting,
+        "item": item,
+        "title": "การรับรองศักยภาพ (สมมติ)",
+        "text": "เห็นชอบ (สมมติ)",
+        "manner": "consensus",
+        "about": certificate,
+    }
+    told = "รับโอนมติ / its resolution"
+    steps.act(people.secretary, told, "meeting.take_over_resolution", resolved)
     decision = {
         "certificate": certificate,
         "organization": subject.organization,
         "granted": True,
         "decided": today,
-        "meeting": "3/2569",
-        "resolution": "4.1",
+        "meeting": meeting,
+        "resolution": item,
     }
     steps.act(people.secretary, "มติ / decision", "certification.decide", decision)
     return certificate
