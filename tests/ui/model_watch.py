@@ -10,7 +10,10 @@ from pathlib import Path
 from PySide6.QtTest import QAbstractItemModelTester
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = {"QAbstractTableModel", "QAbstractListModel", "QAbstractItemModel", "QSortFilterProxyModel"}
+KINDS = {
+    "QAbstractTableModel", "QAbstractListModel", "QAbstractItemModel", "QSortFilterProxyModel",
+    "LinesTable",
+}  # fmt: skip
 
 
 def models_of_the_desktop() -> list[type]:

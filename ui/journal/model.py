@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 
 from cso_registry.workspace.journal_view import BLOCK, JournalWish, journal_block
+from ui.lists.lines_table import SAID, Index, LinesTable
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -15,12 +16,11 @@ if TYPE_CHECKING:
     from ui.shell.room import Surroundings
     from ui.tasks.errand import Trouble
 
-Index = QModelIndex | QPersistentModelIndex
 COLUMNS: Final = ("moment", "act", "what", "officer", "reason", "office")
 WIDTHS: Final = (185, 200, 260, 160, 170, 160)
 
 
-class JournalTable(QAbstractTableModel):
+class JournalTable(LinesTable):
     """The entries that fit a wish, the newest first.
 
     Attributes:
@@ -29,6 +29,7 @@ class JournalTable(QAbstractTableModel):
     """
 
     arrived = Signal(bool)
+    columns = COLUMNS
 
     def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,13 +46,9 @@ class JournalTable(QAbstractTableModel):
         self.endResetModel()
         self._ask()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
-        """Return how many lines came."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
+    def heading(self, column: int) -> str:
+        """Return the heading of a column."""
+        return self._around.speech.say(f"ui.journal.column_{self.columns[column]}")
 
     def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name
         """Return whether there are older entries."""
@@ -62,28 +59,16 @@ class JournalTable(QAbstractTableModel):
         if self.canFetchMore(parent) and not self._is_asking:
             self._ask()
 
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the heading of a column, the number of a line."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation is Qt.Orientation.Vertical:
-            return section + 1
-        return self._around.speech.say(f"ui.journal.column_{COLUMNS[section]}")
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a cell, or what a screen reader says of it."""
-        if not index.isValid() or role not in _ROLES:
+        if not index.isValid() or role not in SAID:
             return None
-        words = self._words(self.lines[index.row()], COLUMNS[index.column()])
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.headerData(index.column(), Qt.Orientation.Horizontal)}: {words}"
-        return words
+        words = self._words(self.lines[index.row()], self.columns[index.column()])
+        return self.said(index.column(), words, role)
 
     def speak(self) -> None:
         """Say everything in the other language."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         self.want(self.wish)
 
     def _words(self, line: JournalLine, column: str) -> str:
@@ -129,12 +114,3 @@ class JournalTable(QAbstractTableModel):
         self._is_asking = False
         if not trouble.was_stopped:
             self._around.shell.tell_trouble(trouble)
-
-
-_ROLES: Final = frozenset(
-    {
-        int(Qt.ItemDataRole.DisplayRole),
-        int(Qt.ItemDataRole.AccessibleTextRole),
-        int(Qt.ItemDataRole.ToolTipRole),
-    }
-)

@@ -7,16 +7,15 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
 )
 
 from cso_registry.workspace.shown_list import shown_rows
+from ui.lists.lines_table import SAID, TONE_ROLE, Index, LinesTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,12 +28,10 @@ if TYPE_CHECKING:
 
 BLOCK: Final = 128
 MOST_BLOCKS: Final = 40
-TONE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 NOT_YET: Final = "…"
-Index = QModelIndex | QPersistentModelIndex
 
 
-class RecordTable(QAbstractTableModel):
+class RecordTable(LinesTable):
     """The lines of one list.
 
     Attributes:
@@ -97,20 +94,6 @@ class RecordTable(QAbstractTableModel):
         """Return how many records there are."""
         return 0 if parent.isValid() else len(self.keys)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
-        """Return how many columns are shown."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the heading of a column, the number of a line."""
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return None
-        if orientation is Qt.Orientation.Vertical:
-            return section + 1
-        return self.heading(section) if section < len(self.columns) else None
-
     def heading(self, column: int) -> str:
         """Return the heading of a column."""
         label = self._words.program.texts.label(self.columns[column].label)
@@ -125,9 +108,7 @@ class RecordTable(QAbstractTableModel):
         if role == TONE_ROLE:
             return None if row is None or column.tone is None else column.tone(row)
         said = NOT_YET if row is None else column.say(row, self._words)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.heading(index.column())}: {said}"
-        return said
+        return self.said(index.column(), said, role)
 
     def _row(self, row: int) -> ListRow | None:
         at = row // BLOCK
@@ -190,11 +171,4 @@ class RecordTable(QAbstractTableModel):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
 
-_ROLES: Final = frozenset(
-    {
-        int(Qt.ItemDataRole.DisplayRole),
-        int(Qt.ItemDataRole.AccessibleTextRole),
-        int(Qt.ItemDataRole.ToolTipRole),
-        TONE_ROLE,
-    }
-)
+_ROLES: Final = SAID | {TONE_ROLE}

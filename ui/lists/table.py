@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.lists.model import TONE_ROLE, RecordTable
+from ui.lists.lines_table import TONE_ROLE
 from ui.look.measures import Type
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from ui.lists.model import RecordTable
     from ui.look.look import Look
 
 ROW: Final = 40

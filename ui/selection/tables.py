@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from cso_registry.domain.selection.ranking import shown
 from cso_registry.kernel.money import format_baht
 from cso_registry.workspace.selection.comparison import RANK
-from ui.lists.model import TONE_ROLE
+from ui.lists.lines_table import SAID, TONE_ROLE, Index, LinesTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,15 +20,7 @@ if TYPE_CHECKING:
     from cso_registry.workspace.selection.comparison import ComparedLine, Comparison
     from ui.shell.room import Surroundings
 
-Index = QModelIndex | QPersistentModelIndex
 CODE, WIDTH, BUDGET = "code", "width", "budget"
-SAID: Final = frozenset(
-    {
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +66,7 @@ def matrix_columns(around: Surroundings, found: Comparison) -> tuple[MatrixColum
     )
 
 
-class MatrixTable(QAbstractTableModel):
+class MatrixTable(LinesTable):
     """All that compete, side by side; evaluators who lie far apart stand out."""
 
     def __init__(self, around: Surroundings, parent: QWidget) -> None:
@@ -91,23 +83,9 @@ class MatrixTable(QAbstractTableModel):
         self.lines, self.columns = lines, columns
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def heading(self, column: int) -> str:
         """Return the heading of a column."""
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return None
-        if orientation is Qt.Orientation.Vertical:
-            return section + 1
-        return self.columns[section].label
+        return self.columns[column].label
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a cell, what a screen reader says of it, or its tone."""
@@ -118,8 +96,7 @@ class MatrixTable(QAbstractTableModel):
             return "soon" if column.by == WIDTH and line.spread.outliers else None
         if role not in SAID:
             return None
-        said = column.say(line)
-        return f"{column.label}: {said}" if role == Qt.ItemDataRole.AccessibleTextRole else said
+        return self.said(index.column(), column.say(line), role)
 
 
 @dataclass(slots=True)
@@ -130,10 +107,10 @@ class Choices:
     reasons: dict[str, str] = field(default_factory=dict)
 
 
-class ChoiceTable(QAbstractTableModel):
+class ChoiceTable(LinesTable):
     """The ranking with a mark for who is chosen and a reason for who is not."""
 
-    COLUMNS: Final = (
+    columns = (
         "ui.selection.chosen", "matrix.rank", "matrix.code", "matrix.name", "matrix.score",
         "ui.selection.told_why",
     )  # fmt: skip
@@ -172,23 +149,9 @@ class ChoiceTable(QAbstractTableModel):
         self.choices.chosen ^= {self.lines[at].proposal}
         self._tell_all()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.COLUMNS)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def heading(self, column: int) -> str:
         """Return the heading of a column."""
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return None
-        if orientation is Qt.Orientation.Vertical:
-            return section + 1
-        return self._around.speech.say(self.COLUMNS[section])
+        return self._around.speech.say(self.columns[column])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the reasons of those who are not chosen be typed."""
@@ -207,10 +170,7 @@ class ChoiceTable(QAbstractTableModel):
             return self.choices.reasons.get(self.lines[index.row()].proposal, "")
         if role not in SAID:
             return None
-        said = self._said(index)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._around.speech.say(self.COLUMNS[index.column()])}: {said}"
-        return said
+        return self.said(index.column(), self._said(index), role)
 
     def setData(  # noqa: N802 - Qt's name
         self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
@@ -247,5 +207,5 @@ class ChoiceTable(QAbstractTableModel):
         )[index.column()]
 
     def _tell_all(self) -> None:
-        last = self.index(len(self.lines) - 1, len(self.COLUMNS) - 1)
+        last = self.index(len(self.lines) - 1, len(self.columns) - 1)
         self.dataChanged.emit(self.index(0, 0), last)

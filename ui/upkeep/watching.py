@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.commands.catalogue import Binding
 from ui.lists.kinds import EMPTY, provinces
-from ui.lists.model import TONE_ROLE
+from ui.lists.lines_table import SAID, TONE_ROLE, Index, LinesTable
 from ui.lists.table import ListTable
 from ui.look.measures import GRID
 from ui.look.parts import Card, Text, button, column
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 TONES: dict[str, Tone] = {
     "near": "accent", "late": "soon", "lapsed": "late", "silent": "soon", "unreached": "late",
 }  # fmt: skip
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,12 @@ class WatchKind:
     acts: tuple[tuple[str, str], ...]
 
 
-class WatchTable(QAbstractTableModel):
+class WatchTable(LinesTable):
     """The lines of a computed list."""
 
     def __init__(self, around: Surroundings, kind: WatchKind, parent: QWidget) -> None:
         super().__init__(parent)
-        self._around, self._kind = around, kind
+        self._around, self.columns = around, kind.columns
         self.lines: list[WatchLine] = []
         self.words = Words(around.tasks.program, around.speech.language)
 
@@ -86,35 +85,20 @@ class WatchTable(QAbstractTableModel):
         self.words = Words(self._around.tasks.program, self._around.speech.language)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self._kind.columns)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def heading(self, column: int) -> str:
         """Return the heading of a column."""
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return None
-        if orientation is Qt.Orientation.Vertical:
-            return section + 1
-        return self._around.speech.say(self._kind.columns[section].label)
+        return self._around.speech.say(self.columns[column].label)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the words of a cell, what a screen reader says of it, or its tone."""
         if not index.isValid():
             return None
-        line, column_at = self.lines[index.row()], self._kind.columns[index.column()]
+        line, column_at = self.lines[index.row()], self.columns[index.column()]
         if role == TONE_ROLE:
             return TONES.get(line.state) if column_at.is_badge else None
-        said = column_at.say(line, self.words)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._around.speech.say(column_at.label)}: {said}"
-        return said if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole} else None
+        if role not in SAID:
+            return None
+        return self.said(index.column(), column_at.say(line, self.words), role)
 
 
 class WatchPane(QWidget):

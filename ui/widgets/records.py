@@ -36,14 +36,12 @@ from cso_registry.kernel.ids import (
 from cso_registry.storage.listing import Wanted
 from ui.commands.finding import find_records
 from ui.look.parts import Button, icon_button, row
-from ui.widgets.dropped import dropped_files
+from ui.widgets.dropped import TakesFiles
 from ui.widgets.editor import Editor
 from ui.widgets.scan_folder import ScanFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from cso_registry.domain.organizations.records import Attachment
     from cso_registry.workspace.workspace import Workspace
@@ -199,7 +197,7 @@ def _line(title: str, number: str | None) -> str:
     return title if title == number else f"{title} · {number or EMPTY}"
 
 
-class FileEditor(Editor):
+class FileEditor(TakesFiles, Editor):
     """A file: dropped here, chosen, or taken from the folder of the scanner.
 
     It is kept in the registry, encrypted, as soon as it is given.
@@ -260,18 +258,11 @@ class FileEditor(Editor):
 
         self.around.tasks.write(self, keep, self._take, self._refused)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Take files of this computer."""
-        if dropped_files(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def take_files(self, files: list[Path]) -> None:
         """Keep the file that was dropped."""
-        files = dropped_files(event)
-        event.acceptProposedAction()
         if len(files) > 1:
             self.tell(self.around.speech.say("ui.form.one_file"), "late")
-        elif files:
+        else:
             self.give(files[0])
 
     def _ask_which(self) -> None:

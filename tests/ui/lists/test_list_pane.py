@@ -19,7 +19,7 @@ from tests.ui.keys import type_text
 from tests.ui.walker import assert_readable
 from ui.lists.kinds import ORGANIZATIONS
 from ui.lists.layouts import other_layout
-from ui.lists.model import TONE_ROLE
+from ui.lists.lines_table import TONE_ROLE
 from ui.lists.pane import ListPane
 from ui.lists.view import Days, View, first_view, read_view
 from ui.look.look import Theme
