@@ -20,11 +20,13 @@ from ui.exchange.writing import form_of
 from ui.look.measures import GRID, Type
 from ui.look.parts import Text, Wrapped, button, column
 from ui.shell.room import Message, RoomPage
-from ui.widgets.dropped import dropped_files
+from ui.widgets.dropped import TakesFiles
 from ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+    from pathlib import Path
+
+    from PySide6.QtGui import QShowEvent
 
     from cso_registry.domain.record import FieldGroup
     from cso_registry.workspace.exchanging.conflict_desk import ConflictView
@@ -49,7 +51,7 @@ KEYS = {
 """The commands that begin them."""
 
 
-class ExchangePage(RoomPage):
+class ExchangePage(TakesFiles, RoomPage):
     """Exchange on the screen: its errands, and the conflict desk."""
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
@@ -133,17 +135,9 @@ class ExchangePage(RoomPage):
         """Begin an errand of the room by its name."""
         self.errands.begin(name)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Take files of this computer."""
-        if dropped_files(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def take_files(self, files: list[Path]) -> None:
         """Bring a file that was dropped where it belongs."""
-        files = dropped_files(event)
-        event.acceptProposedAction()
-        if files:
-            self.errands.give(files[0])
+        self.errands.give(files[0])
 
     def show_desk(self) -> None:
         """Show what waits."""

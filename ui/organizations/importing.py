@@ -33,13 +33,13 @@ from ui.shell.room import Message
 from ui.widgets.buttons import said_button
 from ui.widgets.days import DayEditor
 from ui.widgets.drop_button import DropButton
-from ui.widgets.dropped import dropped_files
+from ui.widgets.dropped import TakesFiles
 from ui.widgets.page_head import PageHead
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
+    from PySide6.QtGui import QHideEvent
 
     from cso_registry.workspace.importing import ImportResult
     from cso_registry.workspace.workspace import Workspace
@@ -52,7 +52,7 @@ TAB: Final = "\t"
 KINDS: Final = "*.xlsx *.xls *.ods *.csv *.tsv *.txt"
 
 
-class ImportPane(QWidget):
+class ImportPane(TakesFiles, QWidget):
     """The import of a spreadsheet.
 
     Attributes:
@@ -127,17 +127,9 @@ class ImportPane(QWidget):
             writes=False,
         )
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Take files of this computer."""
-        if dropped_files(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def take_files(self, files: list[Path]) -> None:
         """Try the file that was dropped."""
-        files = dropped_files(event)
-        event.acceptProposedAction()
-        if files:
-            self.give(files[0])
+        self.give(files[0])
 
     def _lay_out(self) -> None:
         look = self.around.look

@@ -13,7 +13,7 @@ from ui.look.parts import Badge
 from ui.organizations.cards import ActionsCard, DocumentsCard, GroupsCard, PastCard
 from ui.organizations.related import RelatedCard
 from ui.tasks.sentences import why_closed
-from ui.widgets.dropped import dropped_files
+from ui.widgets.dropped import TakesFiles
 from ui.widgets.record_sheet import RecordSheet
 from ui.widgets.words import Words
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QWidget
 
     from cso_registry.kernel.ids import RecordId
@@ -43,7 +42,7 @@ OWN_COMMANDS: Final = frozenset(
 """Acts that need more than a form of their fields, and stand elsewhere."""
 
 
-class RecordPane(RecordSheet):
+class RecordPane(TakesFiles, RecordSheet):
     """One subject: who it is, what is kept, its past, what can be done.
 
     Attributes:
@@ -79,17 +78,9 @@ class RecordPane(RecordSheet):
         language = self.around.speech.language
         return record_view(workspace, identity, session, language, personal=personal)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Take files of this computer as documents of the subject."""
-        if dropped_files(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def take_files(self, files: list[Path]) -> None:
         """Open the form of a document for the file that was dropped."""
-        files = dropped_files(event)
-        event.acceptProposedAction()
-        if files:
-            self.drop(files[0])
+        self.drop(files[0])
 
     def drop(self, file: str | Path) -> None:
         """Record a file as a document of the subject."""

@@ -9,15 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QSizePolicy
 
 from ui.look.parts import Button
-from ui.widgets.dropped import dropped_files
+from ui.widgets.dropped import TakesFiles
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
-
     from ui.shell.room import Surroundings
 
 
-class DropButton(Button):
+class DropButton(TakesFiles, Button):
     """Takes a file that is dropped on it, or asks for one when it is pressed.
 
     Attributes:
@@ -36,17 +34,9 @@ class DropButton(Button):
         around.speech.put(self, self.setText, key)
         self.clicked.connect(lambda _=False: self._ask())
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Take files of this computer."""
-        if dropped_files(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def take_files(self, files: list[Path]) -> None:
         """Give on the file that was dropped."""
-        files = dropped_files(event)
-        event.acceptProposedAction()
-        if files:
-            self.given.emit(files[0])
+        self.given.emit(files[0])
 
     def _ask(self) -> None:
         found, _ = QFileDialog.getOpenFileName(self, self.text(), str(Path.home()), self._kinds)

@@ -6,7 +6,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+
+class TakesFiles:
+    """What files are dropped on; it stands before the class of Qt among the bases."""
+
+    def take_files(self, files: list[Path]) -> None:
+        """Do something with the files that were dropped, at least one."""
+        raise NotImplementedError
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files of this computer."""
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Give on the files that were dropped."""
+        files = dropped_files(event)
+        event.acceptProposedAction()
+        if files:
+            self.take_files(files)
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:
