@@ -9,7 +9,7 @@ from cso_registry.domain.agreements.envelope import Envelope
 from cso_registry.workspace.agreements.agreement_page import AgreementPage, agreement_page
 from cso_registry.workspace.agreements.money_view import EnvelopeView, envelope_view
 from ui.agreements.course_card import ADVANCE, FILE_PAPER, STEP_BACK, CourseCard
-from ui.agreements.lists import AGREEMENTS, ENVELOPES, tone
+from ui.agreements.lists import AGREED, AGREEMENTS, BUDGETED, ENVELOPES
 from ui.agreements.money_cards import ALLOCATE, MONEY_ACTS, PAY, BudgetCard, MoneyCard
 from ui.agreements.terms_card import TERMS_ACTS, DuesCard, TermsCard
 from ui.cases.blocks import RecordsCard
@@ -49,7 +49,7 @@ def _parts(around: Surroundings) -> tuple[Any, ...]:
         ),
         RecordsCard(
             around, "ui.agreements.under", lambda view: view.under,  # type: ignore[attr-defined]
-            empty="ui.agreements.rests_on_nothing", tone=tone, hides=True,
+            empty="ui.agreements.rests_on_nothing", tone=AGREED.tone, hides=True,
         ),
     )  # fmt: skip
 
@@ -72,7 +72,7 @@ def _envelope_parts(around: Surroundings) -> tuple[Any, ...]:
         BudgetCard(around),
         RecordsCard(
             around, "ui.list.agreements", lambda view: view.users,  # type: ignore[attr-defined]
-            empty="ui.agreements.budget_unused", tone=tone,
+            empty="ui.agreements.budget_unused", tone=AGREED.tone,
         ),
     )  # fmt: skip
 
@@ -83,7 +83,7 @@ AGREEMENT_CASES: Final = CaseKind(
     record=Agreement,
     look=agreement_page,
     heading=_heading,
-    tone=tone,
+    tone=AGREED.tone,
     links=_links,
     parts=_parts,
     papers=(
@@ -99,7 +99,7 @@ ENVELOPE_CASES: Final = CaseKind(
     record=Envelope,
     look=envelope_view,
     heading=_envelope_heading,
-    tone=tone,
+    tone=BUDGETED.tone,
     links=_envelope_links,
     parts=_envelope_parts,
     papers=(),

@@ -18,11 +18,8 @@ from ui.widgets.choices import ChoiceEditor
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QPushButton
-
     from cso_registry.workspace.agreements.agreement_page import AgreementPage
-    from ui.cases.kind import CaseKind
-    from ui.lists.pane import ListPane
+    from ui.cases.page import Maker
     from ui.shell.room import Surroundings
     from ui.widgets.editor import Editor
 
@@ -56,20 +53,6 @@ class AgreementsPage(CasesPage):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around, AGREEMENT_CASES, ENVELOPE_CASES)
 
-    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:
-        """Offer what makes a new one on a tab."""
-        key, make = self._new()[tab]
-        return (self.head_button(key, "plus", make),)
-
-    def newest(self, tab: str) -> Callable[[], object]:
-        """Return what makes a new one on a tab."""
-        return self._new()[tab][1]
-
-    def dress_list(self, kind: CaseKind, made: ListPane) -> None:
-        """Offer the first thing to do on an empty list."""
-        key, make = self._new()[kind.list.name]
-        made.empty.offer(key, "plus", make)
-
     def begin(self) -> ActForm:
         """Open the form that begins an agreement."""
         return self.put_form(ActForm(self.around, BeginAgreement), self.show_list)
@@ -78,7 +61,8 @@ class AgreementsPage(CasesPage):
         """Open the form of a budget."""
         return self.put_form(ActForm(self.around, OpenEnvelope), self.show_list)
 
-    def _new(self) -> dict[str, tuple[str, Callable[[], object]]]:
+    def makers(self) -> Mapping[str, Maker]:
+        """Return what makes a new one, by tab."""
         return {
             "agreements": ("ui.agreements.begin", self.begin),
             "envelopes": ("ui.agreements.open_budget", self.open_budget),

@@ -13,7 +13,7 @@ from cso_registry.workspace.selection.drafting import Beginning, beginning_of
 from ui.calls.call_cards import OPEN, RECEIVE, REVISE, tie_choices
 from ui.calls.criteria import CriteriaEditor, first_criteria
 from ui.calls.kinds import CALL_CASES, PROPOSAL_CASES
-from ui.calls.lists import CALLS
+from ui.calls.lists import CALLS, PROPOSALS
 from ui.calls.log_cards import ANSWER
 from ui.cases.page import CasesPage
 from ui.forms.form import ActForm, Section
@@ -21,17 +21,14 @@ from ui.forms.groups import ItemsEditor
 from ui.widgets.choices import ChoiceEditor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from PySide6.QtWidgets import QPushButton
+    from collections.abc import Mapping
 
     from cso_registry.domain.act import Act
     from cso_registry.domain.selection.calls import Call
     from cso_registry.workspace.selection.call_view import CallView
     from ui.calls.opening import OpeningPane
-    from ui.cases.kind import CaseKind
+    from ui.cases.page import Maker
     from ui.forms.editors import Making
-    from ui.lists.pane import ListPane
     from ui.shell.room import Surroundings
 
 DRAFT: Final = (
@@ -84,22 +81,12 @@ class CallsPage(CasesPage):
             self.stack.addWidget(self._opening)
         return self._opening
 
-    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:
-        """Offer what makes a new one on a tab."""
-        if tab == CALLS.name:
-            return (self.head_button("ui.calls.draft", "plus", self.draft),)
-        return (self.head_button("ui.calls.receive", "plus", self.receive),)
-
-    def newest(self, tab: str) -> Callable[[], object] | None:
-        """Return what makes a new one on a tab."""
-        return self.draft if tab == CALLS.name else self.receive
-
-    def dress_list(self, kind: CaseKind, made: ListPane) -> None:
-        """Offer the first thing to do on an empty list."""
-        if kind is CALL_CASES:
-            made.empty.offer("ui.calls.draft", "plus", self.draft)
-        else:
-            made.empty.offer("ui.calls.receive", "plus", self.receive)
+    def makers(self) -> Mapping[str, Maker]:
+        """Return what makes a new one, by tab."""
+        return {
+            CALLS.name: ("ui.calls.draft", self.draft),
+            PROPOSALS.name: ("ui.calls.receive", self.receive),
+        }
 
     def open_of(self, record_type: str, identity: str) -> None:
         """Show a call or a proposal; of a mission, the draft of a call on it."""

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from ui.forms.form import Performing, Section
     from ui.shell.room import Surroundings
 
+    Maker = tuple[str, Callable[[], object]]
+    """The key of the words of a button, and what it does."""
+
 
 class CasesPage(RecordsPage):
     """The cases of a room on the screen; a room adds what only it has."""
@@ -83,9 +86,14 @@ class CasesPage(RecordsPage):
         """Return the page of a case of the kind in front."""
         return self._record_of(self.kind)
 
-    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:  # noqa: ARG002
-        """Return what is done on a tab, for its head."""
-        return ()
+    def makers(self) -> Mapping[str, Maker]:
+        """Return what makes a new one, by the name of the tab on which it is offered."""
+        return {}
+
+    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:
+        """Return what is done on a tab, for its head; by default a new one is made."""
+        found = self.makers().get(tab)
+        return () if found is None else (self.head_button(found[0], "plus", found[1]),)
 
     def crumbs(self) -> tuple[str, ...]:
         """Return the case in front, and the form on it."""
@@ -156,9 +164,10 @@ class CasesPage(RecordsPage):
         self.show_page(self._at_list)
         self.tabs.page.begin()
 
-    def newest(self, tab: str) -> Callable[[], object] | None:  # noqa: ARG002
+    def newest(self, tab: str) -> Callable[[], object] | None:
         """Return what makes a new one on a tab; None where nothing is made."""
-        return None
+        found = self.makers().get(tab)
+        return None if found is None else found[1]
 
     def do(self, kind: str, item: str = "") -> ActForm | None:
         """Open the form of an act on the case."""
@@ -254,7 +263,10 @@ class CasesPage(RecordsPage):
         return self._lists[name]
 
     def dress_list(self, kind: CaseKind, made: ListPane) -> None:
-        """Offer on a list that was just made what this room offers there."""
+        """Offer on an empty list what is done first; by default a new one is made."""
+        found = self.makers().get(kind.list.name)
+        if found is not None:
+            made.empty.offer(found[0], "plus", found[1])
 
     def _record_of(self, kind: CaseKind) -> CasePane:
         name = kind.record.type

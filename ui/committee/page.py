@@ -21,16 +21,15 @@ from ui.forms.form import ActForm
 from ui.shell.room import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from cso_registry.workspace.committee.meeting_view import MeetingView
     from cso_registry.workspace.workspace import Workspace
-    from ui.cases.kind import CaseKind
+    from ui.cases.page import Maker
     from ui.committee.asking import Asked
     from ui.committee.attendance import AttendancePane
-    from ui.lists.pane import ListPane
     from ui.shell.room import Surroundings
 
 GOING_ON: Final = frozenset({MeetingStatus.CALLED.value, MeetingStatus.OPEN.value})
@@ -79,20 +78,6 @@ class CommitteePage(CasesPage):
             found["committee.put_waiting"] = Binding(self.put_waiting, self._why_no_item)
             found["committee.attend"] = Binding(self.attend, self._why_not_open)
         return found
-
-    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:
-        """Offer what makes a new one on a tab."""
-        key, make = self._new()[tab]
-        return (self.head_button(key, "plus", make),)
-
-    def newest(self, tab: str) -> Callable[[], object] | None:
-        """Return what makes a new one on a tab."""
-        return self._new()[tab][1]
-
-    def dress_list(self, kind: CaseKind, made: ListPane) -> None:
-        """Offer the first thing to do on an empty list."""
-        key, make = self._new()[kind.list.name]
-        made.empty.offer(key, "plus", make)
 
     def call(self) -> ActForm:
         """Open the form that calls a meeting of any committee."""
@@ -188,7 +173,8 @@ class CommitteePage(CasesPage):
     def _is_attending(self) -> bool:
         return self._attendance is not None and self.stack.currentWidget() is self._attendance
 
-    def _new(self) -> dict[str, tuple[str, Callable[[], object]]]:
+    def makers(self) -> Mapping[str, Maker]:
+        """Return what makes a new one, by tab."""
         return {
             MEETINGS.name: ("ui.committee.call", self.call),
             COMMITTEES.name: ("ui.committee.constitute", self.constitute),

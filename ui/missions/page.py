@@ -20,11 +20,8 @@ from ui.widgets.words import Words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QPushButton
-
     from cso_registry.domain.act import Act
-    from ui.cases.kind import CaseKind
-    from ui.lists.pane import ListPane
+    from ui.cases.page import Maker
     from ui.shell.room import Surroundings
     from ui.widgets.editor import Editor
 
@@ -86,20 +83,6 @@ class MissionsPage(CasesPage):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around, MISSION_CASES, AGENCY_CASES, ANALYSIS_CASES, COSTING_CASES)
 
-    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:
-        """Offer what makes a new one on a tab."""
-        key, make = self._new()[tab]
-        return (self.head_button(key, "plus", make),)
-
-    def newest(self, tab: str) -> Callable[[], object] | None:
-        """Return what makes a new one on a tab."""
-        return self._new()[tab][1]
-
-    def dress_list(self, kind: CaseKind, made: ListPane) -> None:
-        """Offer the first thing to do on an empty list."""
-        key, make = self._new()[kind.list.name]
-        made.empty.offer(key, "plus", make)
-
     def do(self, kind: str, item: str = "") -> ActForm | None:
         """Open the form of an act, filled with what its record knows."""
         view: Any = self.record.view
@@ -135,7 +118,8 @@ class MissionsPage(CasesPage):
         """Open the form of a costing sheet."""
         return self._begin(DrawUpCosting)
 
-    def _new(self) -> dict[str, tuple[str, Callable[[], object]]]:
+    def makers(self) -> Mapping[str, Maker]:
+        """Return what makes a new one, by tab."""
         return {
             "missions": ("ui.missions.register", self.register_mission),
             "agencies": ("ui.missions.register_agency", self.register_agency),

@@ -14,14 +14,13 @@ from ui.screening.cards import ANSWER, SETTLE
 from ui.screening.kind import APPEAL_CASES, BREACH_CASES, BREACHES, CASES, SCREENINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
-    from PySide6.QtWidgets import QPushButton, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from cso_registry.domain.act import Act
     from cso_registry.workspace.screening.screening_view import ScreeningView
-    from ui.cases.kind import CaseKind
-    from ui.lists.pane import ListPane
+    from ui.cases.page import Maker
     from ui.shell.room import Surroundings
 
 DECLARE: Final = "screening.declare"
@@ -34,24 +33,12 @@ class ScreeningPage(CasesPage):
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, SCREENINGS, APPEAL_CASES, BREACH_CASES, parent=parent)
 
-    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:
-        """Offer to open a case, or to record a breach."""
-        if tab == CASES.name:
-            return (self.head_button("ui.screening.open", "plus", self.open_screening),)
-        if tab == BREACHES.name:
-            return (self.head_button("ui.screening.record_breach", "plus", self.record_breach),)
-        return ()
-
-    def newest(self, tab: str) -> Callable[[], object] | None:
-        """Return what makes a new one on a tab."""
-        return {CASES.name: self.open_screening, BREACHES.name: self.record_breach}.get(tab)
-
-    def dress_list(self, kind: CaseKind, made: ListPane) -> None:
-        """Offer the first thing to do on an empty list."""
-        if kind is SCREENINGS:
-            made.empty.offer("ui.screening.open", "plus", self.open_screening)
-        elif kind is BREACH_CASES:
-            made.empty.offer("ui.screening.record_breach", "plus", self.record_breach)
+    def makers(self) -> Mapping[str, Maker]:
+        """Return what makes a new one, by tab."""
+        return {
+            CASES.name: ("ui.screening.open", self.open_screening),
+            BREACHES.name: ("ui.screening.record_breach", self.record_breach),
+        }
 
     def open_screening(self) -> ActForm:
         """Open the form that begins a case."""

@@ -37,9 +37,8 @@ if TYPE_CHECKING:
 
     from cso_registry.storage.store import ChangeSet
     from cso_registry.workspace.workspace import Workspace
-    from ui.cases.kind import CaseKind
+    from ui.cases.page import Maker
     from ui.commands.catalogue import Binding
-    from ui.lists.pane import ListPane
     from ui.shell.room import Surroundings
     from ui.upkeep.beside import BesidePane
     from ui.upkeep.doubles import DoublesPane
@@ -87,40 +86,24 @@ class UpkeepPage(CasesPage):
             return self._beside.bindings()
         return super().bindings()
 
-    def newest(self, tab: str) -> Callable[[], object] | None:
-        """Return what makes a new one on a tab."""
-        makers: Mapping[str, Callable[[], object]] = {
-            INTAKES.name: self.receive,
-            NOTES.name: self.note,
-            RETURNS.name: self.file_return,
-        }
-        return makers.get(tab)
-
-    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:
-        """Offer what is done on a tab."""
-        if tab == INTAKES.name:
-            return (
-                self.head_button("ui.upkeep.blank_forms", "file-plus", self.print_forms),
-                self.head_button("ui.upkeep.receive", "plus", self.receive),
-            )
-        if tab == NOTES.name:
-            return (self.head_button("ui.upkeep.contact.note", "plus", self.note),)
-        if tab == RETURNS.name:
-            return (self.head_button("ui.upkeep.return.file", "plus", self.file_return),)
-        if tab == DUE.name:
-            remind = partial(self.around.shell.go, "letters", "reminders")
-            return (self.head_button("ui.upkeep.remind", "mail", remind),)
-        return ()
-
-    def dress_list(self, kind: CaseKind, made: ListPane) -> None:
-        """Offer the first thing to do on an empty list."""
-        offers: Mapping[str, tuple[str, Callable[[], object]]] = {
+    def makers(self) -> Mapping[str, Maker]:
+        """Return what makes a new one, by tab."""
+        return {
             INTAKES.name: ("ui.upkeep.receive", self.receive),
             NOTES.name: ("ui.upkeep.contact.note", self.note),
             RETURNS.name: ("ui.upkeep.return.file", self.file_return),
         }
-        key, do = offers[kind.list.name]
-        made.empty.offer(key, "plus", do)
+
+    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:
+        """Offer what is done on a tab."""
+        if tab == DUE.name:
+            remind = partial(self.around.shell.go, "letters", "reminders")
+            return (self.head_button("ui.upkeep.remind", "mail", remind),)
+        made = super().head_buttons(tab)
+        if tab == INTAKES.name:
+            blank = self.head_button("ui.upkeep.blank_forms", "file-plus", self.print_forms)
+            return (blank, *made)
+        return made
 
     def receive(self) -> ActForm:
         """Open the form in which the counter receives an application."""

@@ -10,11 +10,7 @@ from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.shadow import AGREEMENT_OF
 from cso_registry.domain.workflow.model import END
 from cso_registry.domain.workflow.walking import Way, step_before
-from cso_registry.workspace.agreements.agreement_view import (
-    AgreementView,
-    agreement_view,
-    linked_records,
-)
+from cso_registry.workspace.agreements.agreement_view import AgreementView, agreement_view
 from cso_registry.workspace.agreements.money_view import Money, money_of
 from cso_registry.workspace.case_view import CaseView, case_view, held_case
 from cso_registry.workspace.record_lines import RecordLine, record_lines
@@ -89,16 +85,17 @@ def agreement_page(
     """
     found: Agreement = held_case(workspace, identity, Agreement)
     course, links = found.course, found.links
+    stands = agreement_view(workspace, found)
     subject = None if links is None else links.organization
     return AgreementPage(
         case=case_view(workspace, found, subject, session, language, personal=personal),
         agreement=found,
         status=found.standing[0],
-        stands=agreement_view(workspace, found),
+        stands=stands,
         path=_path(found),
         back_to=None if course is None else step_before(course, found.steps.values()),
-        money=money_of(workspace, found),
-        rests_on=record_lines(linked_records(workspace, found)),
+        money=money_of(workspace, found, stands.rests_on),
+        rests_on=record_lines(stands.rests_on),
         under=record_lines(
             one for one in workspace.read.records_under(AGREEMENT_OF, str(identity))
             if isinstance(one, Agreement)

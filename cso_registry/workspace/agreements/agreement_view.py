@@ -35,6 +35,7 @@ class AgreementView:
         dues: What falls due next, and when.
         empty_clauses: Compulsory clauses that cannot stand yet.
         warnings: Names of what is told before it is signed, and stops nothing.
+        rests_on: The records that it rests on, as far as they are held.
     """
 
     agreement: Agreement
@@ -44,16 +45,18 @@ class AgreementView:
     dues: tuple[tuple[Duty, date], ...]
     empty_clauses: tuple[Clause, ...]
     warnings: tuple[str, ...]
+    rests_on: tuple[Record, ...]
 
 
 def agreement_view(workspace: Workspace, agreement: Agreement) -> AgreementView:
     """Return where an agreement stands today."""
     course, code = agreement.course, agreement.at
     step = None if course is None or code is None else course.step(code)
+    linked = _linked(workspace, agreement)
     lacks: tuple[Gate, ...] = ()
     ways: tuple[Move, ...] = ()
     if course is not None and step is not None:
-        there = open_gates(agreement, linked_records(workspace, agreement), workspace.today)
+        there = open_gates(agreement, linked, workspace.today)
         lacks, ways = missing(course, step.code, there), course.moves_from(step.code)
     return AgreementView(
         agreement,
@@ -63,11 +66,11 @@ def agreement_view(workspace: Workspace, agreement: Agreement) -> AgreementView:
         open_duties(agreement),
         _empty(workspace, agreement),
         _warnings(workspace, agreement),
+        linked,
     )
 
 
-def linked_records(workspace: Workspace, agreement: Agreement) -> tuple[Record, ...]:
-    """Return the records that an agreement rests on, as far as they are held."""
+def _linked(workspace: Workspace, agreement: Agreement) -> tuple[Record, ...]:
     found = (workspace.read.record(RecordId(one)) for one in dict.fromkeys(agreement.linked))
     return tuple(one for one in found if one is not None)
 

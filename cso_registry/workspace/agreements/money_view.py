@@ -17,13 +17,13 @@ from cso_registry.domain.agreements.ledger import (
 from cso_registry.domain.agreements.money_rules import BREACH_BLOCKS
 from cso_registry.domain.agreements.shadow import AGREEMENT_OF
 from cso_registry.domain.screening.shadow import BREACH_OF
-from cso_registry.workspace.agreements.agreement_view import linked_records
 from cso_registry.workspace.case_view import CaseView, case_view, held_case
 from cso_registry.workspace.record_lines import RecordLine, record_lines
 
 if TYPE_CHECKING:
     from cso_registry.domain.agreements.agreement import Agreement
     from cso_registry.domain.agreements.instalments import Instalment
+    from cso_registry.domain.record import Record
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.kernel.ids import RecordId
     from cso_registry.workspace.performing import Session
@@ -84,12 +84,12 @@ class EnvelopeView:
     left: int
 
 
-def money_of(workspace: Workspace, agreement: Agreement) -> Money:
-    """Return the money of an agreement today."""
+def money_of(workspace: Workspace, agreement: Agreement, rests_on: tuple[Record, ...]) -> Money:
+    """Return the money of an agreement today; `rests_on` are the records that it rests on."""
     terms, links = agreement.terms, agreement.links
     partner = None if links is None else links.organization
     breaches = () if partner is None else workspace.read.records_under(BREACH_OF, partner)
-    found = (*linked_records(workspace, agreement), *breaches)
+    found = (*rests_on, *breaches)
     blocks = workspace.program.means.policies.switch(BREACH_BLOCKS, workspace.today)
 
     def line(planned: Instalment) -> InstalmentLine:
