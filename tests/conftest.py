@@ -22,6 +22,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.support.examples import Scene
+from tests.support.registry import new_registry
+
 IS_LONG = os.environ.get("CSO_LONG") == "1"
 SECONDS_TO_END = 5.0
 NO_KEYRING = "keyring.backends.fail.Keyring"
@@ -166,3 +169,10 @@ def _no_thread_stays():
 def real_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lifts the ban on the system keyring, for a test that made its own session bus."""
     monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
+
+
+@pytest.fixture
+def scene(tmp_path):
+    """What an example needs in a new registry of one province."""
+    with new_registry(tmp_path / "registry") as registry:
+        yield Scene(registry)

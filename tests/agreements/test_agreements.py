@@ -17,20 +17,7 @@ from cso_registry.storage.reading import RecordFilter
 from cso_registry.workspace.performing import Performer
 from tests.support import examples_agreements as made
 from tests.support import examples_missions
-from tests.support.examples import Scene
-from tests.support.registry import new_registry
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
-def refusals(scene, act):
-    with pytest.raises(RefusedError) as refused:
-        scene.registry.perform(act)
-    return {one.key for one in refused.value.reasons}
+from tests.support.examples import refusals
 
 
 def write(scene, agreement, **fields):

@@ -23,20 +23,7 @@ from tests.support import examples_agreements as agreements
 from tests.support import examples_delivery as delivery
 from tests.support import examples_missions
 from tests.support import examples_money as made
-from tests.support.examples import Scene
-from tests.support.registry import new_registry
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
-def refusals(scene, act, session=None):
-    with pytest.raises(RefusedError) as refused:
-        scene.registry.perform(act, session)
-    return {one.key for one in refused.value.reasons}
+from tests.support.examples import refusals
 
 
 def cut(places):

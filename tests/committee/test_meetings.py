@@ -12,10 +12,8 @@ from cso_registry.domain.committee.groups import Departure, MemberGroup, Seat
 from cso_registry.domain.committee.meeting_groups import Attendance, Cast, Manner, Voice
 from cso_registry.domain.committee.meetings import Meeting, MeetingStatus
 from cso_registry.domain.committee.records import Committee
-from cso_registry.domain.rule import RefusedError
 from tests.support import examples_committee as made
-from tests.support.examples import Scene
-from tests.support.registry import new_registry
+from tests.support.examples import Scene, refusals
 
 if TYPE_CHECKING:
     from cso_registry.kernel.ids import MeetingId
@@ -23,22 +21,10 @@ if TYPE_CHECKING:
 WHY = made.WHY
 
 
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
 def meeting_of(scene: Scene, meeting: MeetingId) -> Meeting:
     record = scene.registry.record(meeting)
     assert isinstance(record, Meeting)
     return record
-
-
-def refusal(scene: Scene, act) -> set[str]:
-    with pytest.raises(RefusedError) as caught:
-        scene.registry.perform(act)
-    return {reason.key for reason in caught.value.reasons}
 
 
 def test_a_meeting_goes_its_way(scene):
@@ -91,13 +77,13 @@ def test_a_member_serves_up_to_the_last_day(scene):
 def test_a_second_chair_waits_for_the_first_to_leave(scene):
     made.seated(scene)
     chair = made.appointing(scene, seat=Seat.CHAIR, group=MemberGroup.GOVERNMENT)
-    assert refusal(scene, chair) == {"F:D7.seat_is_free"}
+    assert refusals(scene, chair) == {"F:D7.seat_is_free"}
 
 
 def test_without_a_quorum_it_does_not_begin(scene):
     meeting = made.called(scene)
     alone = made.opening(scene, meeting, present=made.everybody(scene)[:1], proxies=())
-    assert refusal(scene, alone) == {"F:D7.quorum_is_there"}
+    assert refusals(scene, alone) == {"F:D7.quorum_is_there"}
 
 
 def test_each_group_is_there_when_the_procedure_says_so(scene):
@@ -113,7 +99,7 @@ def test_each_group_is_there_when_the_procedure_says_so(scene):
         )
     )
     lacking = made.opening(scene, meeting, proxies=())
-    assert refusal(scene, lacking) == {"F:D7.every_group_is_there"}
+    assert refusals(scene, lacking) == {"F:D7.every_group_is_there"}
     scene.registry.perform(made.opening(scene, meeting))
 
 
@@ -124,7 +110,7 @@ def test_who_takes_no_part_does_not_vote(scene):
             meeting_acts.Recuse(meeting=meeting, item="4.1", member=member, reason=WHY)
         )
     many = made.resolving(scene, meeting, votes=Cast(in_favour=2, against=1))
-    assert refusal(scene, many) == {"F:D7.votes_are_not_more_than_members"}
+    assert refusals(scene, many) == {"F:D7.votes_are_not_more_than_members"}
     scene.registry.perform(made.resolving(scene, meeting, votes=Cast(in_favour=2, against=0)))
     assert meeting_of(scene, meeting).resolution_on("4.1").entitled == 2
 
@@ -132,7 +118,7 @@ def test_who_takes_no_part_does_not_vote(scene):
 def test_equal_sides_need_the_chair(scene):
     meeting = made.opened(scene)
     equal = Cast(in_favour=2, against=2)
-    assert refusal(scene, made.resolving(scene, meeting, votes=equal)) == {
+    assert refusals(scene, made.resolving(scene, meeting, votes=equal)) == {
         "F:D7.casting_vote_is_due"
     }
     scene.registry.perform(made.resolving(scene, meeting, votes=equal, casting=Voice.AGAINST))
@@ -149,7 +135,7 @@ def test_nobody_against_in_a_consensus(scene):
 def test_what_was_sent_around_waits_for_answers(scene):
     meeting = made.circulated(scene)
     said = {"manner": Manner.VOTE, "votes": None, "minority": None}
-    assert refusal(scene, made.resolving(scene, meeting, **said)) == {"F:D7.answers_are_in"}
+    assert refusals(scene, made.resolving(scene, meeting, **said)) == {"F:D7.answers_are_in"}
     for member in made.everybody(scene):
         answer = meeting_acts.RecordAnswer(
             meeting=meeting, item="4.1", member=member, voice=Voice.FOR, received=scene.today
@@ -210,10 +196,10 @@ def test_the_agenda_is_put_into_another_order_before_the_meeting(scene):
     ]  # fmt: skip
     for wrong in (("4.1", "4.2", "4.3"), ("4.1", "4.1", "4.2", "4.3"), tuple(points)):
         act = meeting_acts.ArrangeAgenda(meeting=meeting, items=wrong)
-        assert refusal(scene, act) == {"F:D7.every_item_is_named_once"}
+        assert refusals(scene, act) == {"F:D7.every_item_is_named_once"}
     scene.registry.perform(made.opening(scene, meeting))
     late = meeting_acts.ArrangeAgenda(meeting=meeting, items=order)
-    assert refusal(scene, late) == {"F:D7.meeting_stands_there"}
+    assert refusals(scene, late) == {"F:D7.meeting_stands_there"}
 
 
 def dues(scene, record) -> list[tuple[str, str]]:
@@ -253,7 +239,7 @@ def test_a_term_is_due_until_somebody_follows_or_the_end_is_recorded(scene):
     )
     scene.registry.perform(over)
     assert dues(scene, committee) == []
-    assert refusal(scene, over) == {"F:D7.member_serves"}
+    assert refusals(scene, over) == {"F:D7.member_serves"}
 
 
 @pytest.mark.parametrize(("days", "allowed"), [(-1, True), (0, False), (2, False), (3, True)])
@@ -262,7 +248,7 @@ def test_a_short_notice_says_why_it_is_urgent(scene, days, allowed):
     if allowed:
         scene.registry.perform(act)
     else:
-        assert refusal(scene, act) == {"F:D7.short_notice_says_why"}
+        assert refusals(scene, act) == {"F:D7.short_notice_says_why"}
         scene.registry.perform(act.model_copy(update={"reason": WHY}))
 
 

@@ -9,27 +9,13 @@ from cso_registry.domain.committee.meeting_groups import Cast
 from cso_registry.domain.committee.meetings import Meeting, MeetingStatus
 from cso_registry.domain.committee.resting import resolution_number
 from cso_registry.domain.missions.analyses import Outcome
-from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.ids import RecordId
 from tests.support import examples_certification as certification
 from tests.support import examples_committee as made
 from tests.support import examples_missions as missions
-from tests.support.examples import Scene
-from tests.support.registry import new_registry
+from tests.support.examples import refusals
 
 WHY = made.WHY
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
-def refusals(scene, act):
-    with pytest.raises(RefusedError) as caught:
-        scene.registry.perform(act)
-    return {reason.key for reason in caught.value.reasons}
 
 
 def risky(scene):

@@ -12,27 +12,14 @@ from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.agreements.ledger import accepted_reports
 from cso_registry.domain.agreements.shadow import open_duties
 from cso_registry.domain.delivery.reports import ExpenseLine
-from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.vocabulary.reading import read_workflow
 from cso_registry.domain.workflow.model import Workflows
 from cso_registry.workspace.delivery.delivery_view import delivery_view
 from cso_registry.workspace.performing import Performer
 from tests.support import examples_agreements
 from tests.support import examples_delivery as made
-from tests.support.examples import Scene
-from tests.support.registry import RESOURCES, new_registry, policies
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
-def refusals(scene, act):
-    with pytest.raises(RefusedError) as refused:
-        scene.registry.perform(act)
-    return {one.key for one in refused.value.reasons}
+from tests.support.examples import refusals
+from tests.support.registry import RESOURCES, policies
 
 
 def view(scene, agreement):

@@ -11,27 +11,14 @@ from cso_registry.domain.agreements.delivery_groups import Stage
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.delivery.complaints import ComplaintStage
 from cso_registry.domain.delivery.surveys import QuestionTally
-from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.selection.evaluators import EvaluatorKind
 from cso_registry.workspace.delivery.clocks import clocks
 from cso_registry.workspace.delivery.delivery_view import delivery_view
 from cso_registry.workspace.delivery.evaluating import in_order, kinds_missing, members_missing
 from tests.support import examples_agreements, examples_money
 from tests.support import examples_delivery as made
-from tests.support.examples import Scene
-from tests.support.registry import new_registry, policies
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
-def refusals(scene, act):
-    with pytest.raises(RefusedError) as refused:
-        scene.registry.perform(act)
-    return {one.key for one in refused.value.reasons}
+from tests.support.examples import refusals
+from tests.support.registry import policies
 
 
 def test_latest_figure_says_how_far_an_indicator_is(scene):

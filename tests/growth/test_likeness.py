@@ -32,16 +32,8 @@ from cso_registry.workspace.growth.duplicates import all_doubles, doubles_of
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.sampling import read_words_of
 from tests.support.desk import delivered
-from tests.support.examples import Scene
-from tests.support.registry import new_registry
 
 WHY = "ตามเอกสารสมมติ"
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
 
 
 def registered(scene, name, phone="0-2000-7777", person="รักษ์ป่า", area="500608"):

@@ -12,17 +12,10 @@ from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.vocabulary.policies import Policies, Policy
 from cso_registry.kernel.ids import OrganizationId
 from cso_registry.workspace.growth.duplicates import doubles_of
-from tests.support.examples import Scene
-from tests.support.registry import new_registry, policies
+from tests.support.registry import policies
 
 RULE = "F:A7.likely_doubles_are_explained"
 WHY = "คนละหมู่บ้าน ผู้แทนคนเดียวกัน (สมมติ)"
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
 
 
 def applying(scene, name="กลุ่มรักษ์ป่าต้นน้ำสมมติ", **fields):

@@ -14,16 +14,9 @@ from cso_registry.domain.offices.year_acts import CloseYear
 from cso_registry.domain.rule import RefusedError
 from tests.support.examples import BASIS, Scene
 from tests.support.examples_letters import NEXT_YEAR, issuing
-from tests.support.registry import new_registry
 
 WHY = "ผู้รับแจ้งว่าไม่ต้องส่งแล้ว (สมมติ)"
 YEAR = 2570
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as made:
-        yield Scene(made)
 
 
 def issued(scene: Scene) -> acts.IssueLetter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,18 +13,13 @@ from cso_registry.domain.offices.acts import ConfirmClock, OpenSeries, VoidOneNu
 from cso_registry.domain.offices.records import NumberRun, Office
 from cso_registry.domain.offices.year_acts import CloseYear
 from cso_registry.domain.rule import RefusedError
-from tests.support.examples import Scene
 from tests.support.examples_letters import NEXT_YEAR, issued, issuing, receiving
-from tests.support.registry import new_registry
+
+if TYPE_CHECKING:
+    from tests.support.examples import Scene
 
 WHY = "ตามเอกสารสมมติ"
 YEAR, LAST_DAY = 2570, date(2027, 9, 30)
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as made:
-        yield Scene(made)
 
 
 def year_passes(scene: Scene) -> None:

@@ -8,24 +8,10 @@ from cso_registry.domain.missions import analysis_acts, costing_acts, mission_ac
 from cso_registry.domain.missions.analyses import Analysis, Outcome
 from cso_registry.domain.missions.costings import Costing, CostLine
 from cso_registry.domain.missions.missions import Mission
-from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.ids import MissionId
 from tests.support import examples_missions as made
-from tests.support.examples import Scene
+from tests.support.examples import refusals
 from tests.support.examples_committee import decided_on_paper
-from tests.support.registry import new_registry
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
-def refusals(scene, act, session=None):
-    with pytest.raises(RefusedError) as refused:
-        scene.registry.perform(act, session)
-    return {one.key for one in refused.value.reasons}
 
 
 def test_process_suggests_a_form_and_stops_nothing(scene):

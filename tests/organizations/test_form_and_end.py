@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from cso_registry.domain.organizations import kin_acts
 from cso_registry.domain.organizations.records import Identity, Kind, Names, Organization
 from cso_registry.domain.organizations.standing import EndedBy, Status, Step
 from cso_registry.domain.rule import RefusedError
-from tests.support.examples import Scene
 from tests.support.examples_growth import ordered, original
-from tests.support.registry import new_registry
+
+if TYPE_CHECKING:
+    from tests.support.examples import Scene
 
 FOUNDATION = "มูลนิธิป่าต้นน้ำสมมติ"
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as made:
-        yield Scene(made)
 
 
 def kept(scene: Scene) -> Organization:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from cso_registry.domain.organizations import succession_acts as acts
@@ -13,7 +15,6 @@ from cso_registry.domain.organizations.standing import EndedBy, Status, Step
 from cso_registry.domain.organizations.succession import Successor
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.ids import OrganizationId
-from tests.support.examples import Scene
 from tests.support.examples_growth import (
     divided_into,
     division,
@@ -23,13 +24,9 @@ from tests.support.examples_growth import (
     twin,
     union,
 )
-from tests.support.registry import new_registry
 
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as made:
-        yield Scene(made)
+if TYPE_CHECKING:
+    from tests.support.examples import Scene
 
 
 def kept(scene: Scene, identity: str) -> Organization:

@@ -8,7 +8,6 @@ import pytest
 
 from cso_registry.domain.missions import costing_acts
 from cso_registry.domain.organizations.life_acts import SuspendOrganization
-from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.screening.breach_acts import RecordBreach
 from cso_registry.domain.selection import call_acts, proposal_acts
 from cso_registry.domain.selection.call_rules import SECTIONS
@@ -18,20 +17,7 @@ from cso_registry.kernel.ids import BreachId
 from cso_registry.workspace.offers import offers_on
 from tests.support import examples_missions
 from tests.support import examples_selection as made
-from tests.support.examples import Scene
-from tests.support.registry import new_registry
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
-def refusals(scene, act, session=None):
-    with pytest.raises(RefusedError) as refused:
-        scene.registry.perform(act, session)
-    return {one.key for one in refused.value.reasons}
+from tests.support.examples import refusals
 
 
 def opening_refusals(scene, **fields):

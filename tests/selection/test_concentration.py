@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from cso_registry.domain.organizations.kin import Tied
 from cso_registry.domain.organizations.kin_acts import TieOrganizations
 from cso_registry.domain.organizations.records import PostHeld
@@ -11,16 +9,8 @@ from cso_registry.domain.selection.concentration import linked, shares
 from cso_registry.kernel.ids import OrganizationId
 from tests.support import examples_scoring as made
 from tests.support import examples_selection as selection
-from tests.support.examples import Scene
-from tests.support.registry import new_registry
 
 A, B, C = (OrganizationId(f"00000000-0000-7000-8000-00000000000{n}") for n in (1, 2, 3))
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
 
 
 def test_share_counts_choices_and_money_and_those_linked_apart():

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.selection import delegation_acts
 from cso_registry.domain.selection.delegations import Extent
 from cso_registry.kernel.ids import RecordId
@@ -17,21 +16,9 @@ from tests.support import examples_delegation as made
 from tests.support import examples_missions
 from tests.support.desk import founded, open_desk
 from tests.support.desk_scene import scene_at
-from tests.support.examples import Scene
+from tests.support.examples import refusals
 from tests.support.examples_committee import decided_on_paper
-from tests.support.registry import SetClock, new_registry
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
-def refusals(scene, act):
-    with pytest.raises(RefusedError) as refused:
-        scene.registry.perform(act)
-    return {one.key for one in refused.value.reasons}
+from tests.support.registry import SetClock
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import pytest
 from cso_registry.domain.offices.private import OfficerPrivate
 from cso_registry.domain.offices.private_acts import DeclarePrivate
 from cso_registry.domain.organizations.records import PostHeld
-from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.selection import call_acts, decision_acts, evaluator_acts
 from cso_registry.domain.selection.deciding import DecisionKind
 from cso_registry.domain.selection.evaluators import SharedThing, marks_of, shared_among
@@ -18,21 +17,8 @@ from cso_registry.workspace.performing import Session
 from tests.support import examples_committee, examples_missions
 from tests.support import examples_scoring as made
 from tests.support import examples_selection as selection
-from tests.support.examples import Scene
+from tests.support.examples import refusals
 from tests.support.examples_committee import decided_on_paper
-from tests.support.registry import new_registry
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
-def refusals(scene, act, session=None):
-    with pytest.raises(RefusedError) as refused:
-        scene.registry.perform(act, session)
-    return {one.key for one in refused.value.reasons}
 
 
 def test_nothing_is_opened_until_everybody_is_in(scene):

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+import pytest
+
 from cso_registry.domain.act import Act
 from cso_registry.domain.batches import acts as batch_acts
 from cso_registry.domain.batches import edit_acts
@@ -41,6 +43,7 @@ from cso_registry.domain.organizations.records import (
 )
 from cso_registry.domain.papers import acts as paper_acts
 from cso_registry.domain.roles import Role
+from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.vocabulary import acts as vocabulary_acts
 from cso_registry.kernel.ids import BatchId, OfficeId, OfficerId, OrganizationId, PaperId, ReplicaId
 from cso_registry.workspace.performing import Session
@@ -699,3 +702,10 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_money.examples(Example),
     **examples_delivery.examples(Example),
 }
+
+
+def refusals(scene: Scene, act: Act, session: Session | None = None) -> set[str]:
+    """The keys of every reason for which the act is refused; fails when it is not refused."""
+    with pytest.raises(RefusedError) as refused:
+        scene.registry.perform(act, session)
+    return {one.key for one in refused.value.reasons}

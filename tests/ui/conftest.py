@@ -201,3 +201,14 @@ def inside(qtbot, desktop, computer, trained_once) -> Desktop:
     with qtbot.waitSignal(desktop.window.entered, timeout=20_000):
         desktop.window.gate.start.choices[start.TRAINING].click()
     return desktop
+
+
+@pytest.fixture
+def as_role(tasks, office):
+    """Signs an officer of one role in, of those that the room's `office` has."""
+
+    def sign_in(role) -> Session:
+        tasks.session = office.people[role]
+        return tasks.session
+
+    return sign_in

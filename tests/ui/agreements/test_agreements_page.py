@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from cso_registry.domain.roles import Role
 from cso_registry.domain.workflow.walking import Way
+from tests.ui.room_driver import filled, opened, said
 from tests.ui.walker import assert_readable
 from ui.agreements.page import AgreementsPage
 
@@ -19,31 +20,9 @@ def page(qtbot, around, shown, as_role):
     return made
 
 
-def opened(qtbot, page, identity):
-    page.open_record(identity)
-    qtbot.waitUntil(lambda: not page._coming and page.record.view is not None)
-    qtbot.waitUntil(lambda: str(page.record.identity) == identity)
-    return page.record
-
-
-def said(card):
-    return "\n".join(getattr(one, "plain", "") or one.text() for one in card.findChildren(QLabel))
-
-
 def links(card):
     found = [one for one in card.findChildren(QPushButton) if one.isVisibleTo(card)]
     return {one.accessibleName() or one.text(): one for one in found}
-
-
-def filled(qtbot, page, form, **fields):
-    qtbot.waitUntil(lambda: form.is_ready)
-    for name, value in fields.items():
-        form.rows[name].editor.put(value)
-    before = page.record.view
-    with qtbot.waitSignal(form.saved):
-        form.save()
-    qtbot.waitUntil(lambda: page.record.view is not None and page.record.view is not before)
-    return page.record.view
 
 
 def test_course_names_what_is_missing_and_takes_the_paper_that_opens_it(qtbot, page, office):

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pytest
 
 from cso_registry.domain.roles import Role
 from tests.support.certifying import Certifying
 from tests.support.desk import copy_of, founded, open_desk
-
-if TYPE_CHECKING:
-    from cso_registry.workspace.performing import Session
 
 
 @dataclass(frozen=True)
@@ -45,14 +41,3 @@ def office(tmp_path_factory) -> Office:
 @pytest.fixture
 def folder(office, tmp_path):
     return copy_of(office.folder, tmp_path / "registry")
-
-
-@pytest.fixture
-def as_role(tasks, office):
-    """Signs an officer of one role in."""
-
-    def sign_in(role: Role) -> Session:
-        tasks.session = office.people[role]
-        return tasks.session
-
-    return sign_in

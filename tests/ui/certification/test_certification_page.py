@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QPushButton
 
 from cso_registry.domain.certification.standing import Status
 from cso_registry.domain.organizations.acts import ChangeAddress
 from cso_registry.domain.organizations.records import Address
 from cso_registry.domain.roles import Role
 from tests.ui.keys import type_text
+from tests.ui.room_driver import links
 from tests.ui.walker import assert_readable
 from ui.certification.page import CertificationPage
 from ui.organizations.papers import picture_of
@@ -34,10 +34,6 @@ def opened(qtbot, page, office):
     page.open_record(office.issued)
     qtbot.waitUntil(lambda: page.record.view is not None)
     return page
-
-
-def links(card):
-    return {one.text(): one for one in card.findChildren(QPushButton) if one.isVisibleTo(card)}
 
 
 def act_name(speech, kind):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
 
 from cso_registry.domain.committee.groups import MemberGroup
 from cso_registry.domain.committee.meeting_groups import Attendance
+from tests.ui.room_driver import said
 from tests.ui.walker import assert_readable
 from ui.committee.counting import waiting
 from ui.committee.page import CommitteePage
@@ -30,14 +30,6 @@ def opened(qtbot, page, identity):
 def shown_is(page, identity):
     view = page.record.view
     return view is not None and str(view.case.record.id) == str(identity)
-
-
-def said(widget):
-    return "\n".join(getattr(one, "plain", "") or one.text() for one in widget.findChildren(QLabel))
-
-
-def links(card):
-    return {one.text(): one for one in card.findChildren(QPushButton) if one.isVisibleTo(card)}
 
 
 def saved(qtbot, page, form, **fields):

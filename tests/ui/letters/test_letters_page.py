@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 
 from cso_registry.domain.letters.records import LetterStatus
+from tests.ui.room_driver import filled, links, opened
 from tests.ui.walker import assert_readable
 from ui.commands.finding import find_records
 from ui.letters.page import LettersPage
@@ -20,27 +20,6 @@ def page(qtbot, around, shown, tasks, office):
     qtbot.waitUntil(lambda: len(made.list.model.keys) == 2)
     qtbot.waitUntil(lambda: made.list.model.row_at(0) is not None)
     return made
-
-
-def opened(qtbot, page, identity):
-    page.open_record(identity)
-    qtbot.waitUntil(lambda: page.record.view is not None)
-    return page.record
-
-
-def links(card):
-    return {one.text(): one for one in card.findChildren(QPushButton) if one.isVisibleTo(card)}
-
-
-def filled(qtbot, page, form, **fields):
-    qtbot.waitUntil(lambda: form.is_ready)
-    for name, value in fields.items():
-        form.rows[name].editor.put(value)
-    before = page.record.view
-    with qtbot.waitSignal(form.saved):
-        form.save()
-    qtbot.waitUntil(lambda: page.record.view is not None and page.record.view is not before)
-    return page.record.view
 
 
 def test_book_shows_both_directions_with_day_and_party(qtbot, page, speech, tasks):

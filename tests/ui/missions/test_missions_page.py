@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
 
 from cso_registry.domain.missions.costings import CostLine
 from cso_registry.domain.roles import Role
 from tests.support import examples_missions as examples
+from tests.ui.room_driver import filled, links, opened, said
 from tests.ui.walker import assert_readable
 from ui.commands.finding import find_records
 from ui.missions.page import MissionsPage
@@ -19,43 +19,6 @@ def page(qtbot, around, shown, as_role):
     made = shown(MissionsPage(around), (1200, 800))
     qtbot.waitUntil(lambda: len(made.list.model.keys) == 4)
     return made
-
-
-def opened(qtbot, page, identity):
-    page.open_record(identity)
-    qtbot.waitUntil(lambda: str(page.record.identity) == identity)
-    qtbot.waitUntil(lambda: in_front(page) == identity)
-    return page.record
-
-
-def in_front(page):
-    """The record that stands on the page whole, or nothing."""
-    view = page.record.view
-    return "" if view is None else str(view.case.record.id)
-
-
-def links(card):
-    return {one.text(): one for one in card.findChildren(QPushButton) if one.isVisibleTo(card)}
-
-
-def said(card):
-    return "\n".join(getattr(one, "plain", "") or one.text() for one in card.findChildren(QLabel))
-
-
-def filled(qtbot, page, form, **fields):
-    qtbot.waitUntil(lambda: form.is_ready)
-    for name, value in fields.items():
-        form.rows[name].editor.put(value)
-    with qtbot.waitSignal(form.saved):
-        form.save()
-    qtbot.waitUntil(lambda: last_act(page) == form.declared.kind)
-    return page.record.view
-
-
-def last_act(page):
-    """What was done last, as the page tells it."""
-    view = page.record.view
-    return "" if view is None else view.case.past[0].kind
 
 
 def refused(form):

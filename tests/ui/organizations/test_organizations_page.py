@@ -8,7 +8,6 @@ import json
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QPushButton
 
 from cso_registry.domain.organizations.life_acts import SuspendOrganization
 from cso_registry.domain.organizations.sample_sheet import messy_spreadsheet_rows
@@ -16,6 +15,7 @@ from cso_registry.storage import desk
 from cso_registry.workspace.sampling import read_words_of
 from tests.support.desk import delivered
 from tests.ui.keys import type_text
+from tests.ui.room_driver import links
 from tests.ui.walker import assert_readable, clipped, settle, unnamed
 from ui.organizations.page import OrganizationsPage
 from ui.tasks.jobs import JobState
@@ -39,10 +39,6 @@ def opened(qtbot, page):
     qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.record.view is not None)
     return page
-
-
-def links(card):
-    return {one.text(): one for one in card.findChildren(QPushButton) if one.isVisibleTo(card)}
 
 
 def looks(qtbot, tasks):

@@ -16,7 +16,6 @@ from tests.support.screening_case import CaseMaker
 
 if TYPE_CHECKING:
     from cso_registry.kernel.ids import OrganizationId
-    from cso_registry.workspace.performing import Session
 
 
 @dataclass(frozen=True)
@@ -80,14 +79,3 @@ def office(tmp_path_factory) -> Office:
 @pytest.fixture
 def folder(office, tmp_path):
     return copy_of(office.folder, tmp_path / "registry")
-
-
-@pytest.fixture
-def as_role(tasks, office):
-    """Signs an officer of one role in."""
-
-    def sign_in(role: Role) -> Session:
-        tasks.session = office.people[role]
-        return tasks.session
-
-    return sign_in

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from cso_registry.domain.organizations.acts import ChangeAddress
 from cso_registry.domain.organizations.records import Address
 from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.standing import CaseStatus
+from tests.ui.room_driver import filled, links, opened, said
 from tests.ui.walker import assert_readable
 from ui.screening.page import ScreeningPage
 
@@ -23,33 +24,8 @@ def page(qtbot, around, shown, as_role):
     return made
 
 
-def opened(qtbot, page, identity):
-    page.open_record(identity)
-    qtbot.waitUntil(lambda: page.record.view is not None and str(page.record.identity) == identity)
-    return page.record
-
-
-def links(card):
-    return {one.text(): one for one in card.findChildren(QPushButton) if one.isVisibleTo(card)}
-
-
-def said(card):
-    return "\n".join(getattr(one, "plain", "") or one.text() for one in card.findChildren(QLabel))
-
-
 def act_name(speech, kind):
     return speech.texts.act(kind).say(speech.language)
-
-
-def filled(qtbot, page, form, **fields):
-    qtbot.waitUntil(lambda: form.is_ready)
-    for name, value in fields.items():
-        form.rows[name].editor.put(value)
-    before = page.record.view
-    with qtbot.waitSignal(form.saved):
-        form.save()
-    qtbot.waitUntil(lambda: page.record.view is not None and page.record.view is not before)
-    return page.record.view
 
 
 def test_list_shows_where_each_case_stands(qtbot, page):

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
 
 from cso_registry.kernel.ids import RecordId
 from tests.support.selection_office import PHRASE
+from tests.ui.room_driver import links, said
 from tests.ui.walker import assert_readable
 from ui.selection.cards import CLEAR, SEPARATOR, TYPE
 from ui.selection.stages import DECIDE, DECLARE, LETTERS, MATRIX, SUBMIT, UNSEAL
 
 after_scoring = pytest.mark.parametrize("stage", ["scored"])
-
-
-def said(card):
-    return "\n".join(getattr(one, "plain", "") or one.text() for one in card.findChildren(QLabel))
-
-
-def links(card):
-    return {one.text(): one for one in card.findChildren(QPushButton) if one.isVisibleTo(card)}
 
 
 def filled(qtbot, page, form, **fields):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 
 from cso_registry.domain.organizations.standing import Status
 from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import RecordId
+from tests.ui.room_driver import links
 from tests.ui.walker import assert_readable
 from ui.organizations.page import OrganizationsPage
 from ui.tasks.jobs import JobState
@@ -43,10 +43,6 @@ def filled(qtbot, form, **fields):
 def shown_case(qtbot, page):
     qtbot.waitUntil(lambda: page.record.view is not None)
     return page.record.view
-
-
-def links(card):
-    return {one.text(): one for one in card.findChildren(QPushButton) if one.isVisibleTo(card)}
 
 
 def test_counter_receives_gives_a_slip_and_ties_to_the_register(qtbot, page, office):
