@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.clause_acts import ClauseBook, DecideClause
 from cso_registry.domain.roles import NATION
 from cso_registry.domain.screening.criteria_acts import CriteriaBook, DecideCriterion
 from cso_registry.domain.vocabulary.acts import AddTerm, DecidePolicy
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from cso_registry.storage.reading import Reading
     from cso_registry.workspace.means import Program
 
-AMENDING = frozenset({AddTerm.kind, DecidePolicy.kind, DecideCriterion.kind})
+AMENDING = frozenset({
+    AddTerm.kind, DecidePolicy.kind, DecideCriterion.kind, DecideClause.kind,
+})  # fmt: skip
 """Acts after which lists and settings are read anew."""
 
 
@@ -47,6 +50,20 @@ def with_amendments(program: Program, read: Reading, scope: str) -> Program:
         if isinstance(found, CriteriaBook) and found.scope in ours
         for criterion in found.criteria.values()
     )
-    if not terms and not decided and not criteria:
+    books = [
+        found
+        for found in read.records(ClauseBook.type)
+        if isinstance(found, ClauseBook) and found.scope in ours
+    ]
+    # Of two editions of one day that of the nation counts: it is laid on last.
+    clauses = tuple(
+        clause
+        for found in sorted(books, key=lambda one: (one.scope == NATION, one.id))
+        for clause in found.clauses.values()
+    )
+    if not terms and not decided and not criteria and not clauses:
         return program
-    return replace(program, amendments=terms, decided=decided, decided_criteria=criteria)
+    return replace(
+        program, amendments=terms, decided=decided, decided_criteria=criteria,
+        decided_clauses=clauses,
+    )  # fmt: skip

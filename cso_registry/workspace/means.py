@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cso_registry.documents.templates import Template
-    from cso_registry.domain.agreements.clauses import ClauseLibrary
+    from cso_registry.domain.agreements.clauses import Clause, ClauseLibrary
     from cso_registry.domain.vocabulary.amending import Amendments
     from cso_registry.domain.vocabulary.areas import Areas
     from cso_registry.domain.vocabulary.criteria import Criteria, Criterion
@@ -106,6 +106,7 @@ class Program:
         amendments: Terms that the office added to coded lists.
         decided: Settings that the office decided.
         decided_criteria: Screening criteria that the office decided.
+        decided_clauses: Editions of clauses that the office decided.
     """
 
     delivered: Delivered
@@ -113,6 +114,7 @@ class Program:
     amendments: Amendments = field(default_factory=dict)
     decided: tuple[DecidedPolicy, ...] = ()
     decided_criteria: tuple[Criterion, ...] = ()
+    decided_clauses: tuple[Clause, ...] = ()
 
     @property
     def resources(self) -> Resources:
@@ -144,6 +146,13 @@ class Program:
         return amended_criteria(self.delivered.criteria, self.decided_criteria)
 
     @cached_property
+    def clauses(self) -> ClauseLibrary:
+        """Return the clause library, with the editions that the office decided."""
+        from cso_registry.domain.vocabulary.amending import amended_clauses
+
+        return amended_clauses(self.delivered.clauses, self.decided_clauses)
+
+    @cached_property
     def means(self) -> Means:
         """Return what deciding needs."""
         # Every act is loaded with it: a window stands before they are wanted.
@@ -158,7 +167,7 @@ class Program:
             policies=self.policies,
             criteria=self.criteria,
             workflows=self.delivered.workflows,
-            clauses=self.delivered.clauses,
+            clauses=self.clauses,
         )
 
     @cached_property

@@ -207,6 +207,7 @@ EXPECTED: dict[str, set[Role]] = {
     "selection.decide": {H, Role.COMMITTEE_SECRETARY},
     "delegation.decide": {H, Role.COMMITTEE_SECRETARY},
     "delegation.end": {H, Role.COMMITTEE_SECRETARY},
+    "clause.decide": LEADERS,
     "agreement.begin": KEEPERS,
     "agreement.link": KEEPERS,
     "agreement.write_terms": KEEPERS,

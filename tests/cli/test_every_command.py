@@ -385,6 +385,7 @@ WAYS: dict[str, Callable] = {
     "mission": with_mission,
     "agreement": with_agreement,
     "budget": with_budget,
+    "clauses": lambda _: ("clauses", "notice"),
     "delivery": with_consultation,
     "workflow": lambda t: ("workflow", "CM", "--out", file_in(t, "map.pdf")),
     "members": with_committee,

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from cso_registry.domain.agreements import begin_acts, course_acts, negotiation_acts, terms_acts
+from cso_registry.domain.agreements import (
+    begin_acts,
+    clause_acts,
+    course_acts,
+    negotiation_acts,
+    terms_acts,
+)
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.groups import (
     AmendmentReason,
@@ -67,6 +73,26 @@ def once(scene: Scene, name: str, make: Callable[[], Any]) -> Any:
 def partner(scene: Scene) -> OrganizationId:
     """A registered community."""
     return once(scene, "partner", lambda: scene.registered(scene.community_act()))
+
+
+def clause_act(scene: Scene, **fields: Any) -> clause_acts.DecideClause:
+    """A clause on personal data; its words are invented."""
+    said: dict[str, Any] = {
+        "code": "privacy",
+        "edition": "1",
+        "th": "การคุ้มครองข้อมูลส่วนบุคคล",
+        "en": "Personal data",
+        "text_th": "ภาคีใช้ข้อมูลของ {target_group} เพื่องานตามข้อตกลงนี้เท่านั้น",
+        "text_en": "Data of {target_group} serve the work of this agreement only.",
+        "compulsory": ("contract",),
+        "fields": ("target_group",),
+        "owner": "สำนักงานสมมติ",
+        "cite": "คำสั่งสมมติ 2/2569",
+        "effective_from": scene.today,
+        "after": "target",
+        "reason": WHY,
+    }
+    return clause_acts.DecideClause(**said | fields)
 
 
 def begin_act(scene: Scene, **fields: Any) -> begin_acts.BeginAgreement:
@@ -356,6 +382,9 @@ def examples(example: type[Example]) -> dict[str, Example]:
             "R-31.annex_has_an_author",
             agency_author=None,
             partner_author=None,
+        ),
+        "clause.decide": made(
+            clause_act, "F:E2.clause_fields_are_known", text_th="{goals} ตาม {stars}"
         ),
         "agreement.begin": made(begin_act, "R-27.model_decides_the_instrument", instrument="mou"),
         "agreement.link": made(

@@ -90,7 +90,7 @@ AGREEMENT_CASES: Final = CaseKind(
         "D-10", "D-11", "D-12", "D-13", "D-14", "D-15", "D-17", "D-18", "D-26", "S-20", "S-21",
     ),
     apart=frozenset({FILE_PAPER, ADVANCE, STEP_BACK, ALLOCATE, PAY, *TERMS_ACTS, *MONEY_ACTS}),
-    hidden=frozenset({"course", "links", "steps"}),
+    hidden=frozenset({"course", "clauses", "links", "steps"}),
     follows=frozenset({"call", "proposal", "delegation", "envelope"}),
 )  # fmt: skip
 ENVELOPE_CASES: Final = CaseKind(

@@ -129,6 +129,7 @@ ICONS: Final[Mapping[str, str]] = {
     "screening.close_incomplete": "archive",
     "screening.admit_late": "clock",
     "screening.decide_criterion": "gavel",
+    "clause.decide": "scale",
     "appeal.decide": "gavel",
     "appeal.extend": "clock",
     "appeal.withdraw": "arrow-back-up",

@@ -43,6 +43,7 @@ SECTIONS: Final = (
     Section("officers", "users", "ui.settings.officers:OfficersPart", help="officers"),
     Section("policies", "scale", "ui.settings.policies:PoliciesPart", help="settings"),
     Section("lists", "list-details", "ui.settings.word_lists:WordListsPart", help="settings"),
+    Section("clauses", "notebook", "ui.settings.clauses:ClausesPart", help="agreements"),
     Section("backup", "device-floppy", "ui.settings.backup:BackupPart", help="backup"),
     Section("keys", "key", "ui.settings.keys:KeysPart", help="backup"),
     Section("year_end", "calendar", "ui.settings.year_end:YearEndPart", help="numbers"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.agreements import (
     begin_acts,
+    clause_acts,
     course_acts,
     delivery_acts,
     envelope_acts,
@@ -14,6 +15,7 @@ from cso_registry.domain.agreements import (
     terms_acts,
 )
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.clause_acts import ClauseBook
 from cso_registry.domain.agreements.envelope import Envelope
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 AGREEMENT_ACTS: tuple[type[Act], ...] = (
     *begin_acts.ACTS,
+    *clause_acts.ACTS,
     *terms_acts.ACTS,
     *course_acts.ACTS,
     *negotiation_acts.ACTS,
@@ -29,4 +32,4 @@ AGREEMENT_ACTS: tuple[type[Act], ...] = (
     *delivery_acts.ACTS,
     *envelope_acts.ACTS,
 )
-AGREEMENT_RECORDS: tuple[type[Record], ...] = (Agreement, Envelope)
+AGREEMENT_RECORDS: tuple[type[Record], ...] = (Agreement, Envelope, ClauseBook)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.clauses import Clause, ClauseEditions, ClauseLibrary
 from cso_registry.domain.agreements.delivery_groups import (
     Completion,
     Evaluation,
@@ -58,10 +59,11 @@ if TYPE_CHECKING:
 
 
 class Agreement(Record, type="agreement"):
-    """One agreement, with the map of its course as it was when it began."""
+    """One agreement, with the map of its course and the clauses as they were when it began."""
 
     file = Group(AgreementFile, legal=True)
     course = Group(Workflow, legal=True)
+    clauses = Group(ClauseEditions, legal=True)
     links = Group(AgreementLinks)
     terms = Group(AgreementTerms)
     steps = Items(StepTaken, legal=True)
@@ -91,6 +93,11 @@ class Agreement(Record, type="agreement"):
     def shadow(self) -> Shadow:
         """Return its line, its code, what it is found by, and what falls due."""
         return agreement_shadow(self)
+
+    def own_clauses(self, library: ClauseLibrary) -> tuple[Clause, ...]:
+        """Return the clauses of the editions it began with, in their order."""
+        file = self.file
+        return () if file is None else library.kept(self.clauses, file.begun)
 
     @property
     def at(self) -> str | None:

@@ -63,7 +63,7 @@ class OnAgreement(Act):
 class BeginAgreement(Act):
     """Begins an agreement; a model brings its course, in the edition of today (F:F1, R-87)."""
 
-    writes = (Agreement.file, Agreement.course)
+    writes = (Agreement.file, Agreement.clauses, Agreement.course)
     makes = (Agreement,)
     reads = {
         "agency": Agency,
@@ -96,7 +96,7 @@ class BeginAgreement(Act):
         return facts.record("agency", Agency).scope
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
-        """Return the file, and the whole map of the course that the case keeps."""
+        """Return the file, the editions of clauses, and the whole map that the case keeps."""
         model = self.model
         instrument = self.instrument or OF_MODEL.get(model or "", Instrument.NO_DOCUMENT)
         file = AgreementFile(
@@ -111,7 +111,11 @@ class BeginAgreement(Act):
             begun=facts.today,
             by=facts.actor.officer,
         )
-        begun: tuple[Change, ...] = (Agreement.file.set(self.agreement, file),)
+        editions = facts.setting.clauses.editions_on(facts.today)
+        begun: tuple[Change, ...] = (
+            Agreement.file.set(self.agreement, file),
+            Agreement.clauses.set(self.agreement, editions),
+        )
         course = None if model is None else facts.setting.workflows.of(model, facts.today)
         return begun if course is None else (*begun, Agreement.course.set(self.agreement, course))
 

@@ -12,6 +12,7 @@ from cso_registry.domain.agreements.begin_rules import (
     agreement_is_not_over,
     nothing_is_signed_yet,
 )
+from cso_registry.domain.agreements.clauses import standing
 from cso_registry.domain.agreements.delivery_acts import OnDelivery
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.agreements.negotiation_groups import Reply
@@ -44,9 +45,9 @@ def clause_stands(act: Any, facts: Facts) -> Verdict:
     agreement = facts.record("agreement", Agreement)
     if agreement.file is None or agreement.terms is None:
         return fault("clause")
-    library = facts.setting.clauses
-    standing = library.standing(agreement.file.instrument, agreement.terms, facts.today)
-    return None if act.clause in {one.code for one in standing} else fault("clause")
+    own = agreement.own_clauses(facts.setting.clauses)
+    stands = standing(own, agreement.file.instrument, agreement.terms)
+    return None if act.clause in {one.code for one in stands} else fault("clause")
 
 
 @rule("R-29", cite="004 Grant 3")
@@ -107,7 +108,9 @@ class ProposeWording(OnDelivery):
         agreement = facts.record("agreement", Agreement)
         taken = agreement.taken_wording(self.clause)
         delivered = (
-            one.text_th for one in facts.setting.clauses.on(facts.today) if one.code == self.clause
+            one.text_th
+            for one in agreement.own_clauses(facts.setting.clauses)
+            if one.code == self.clause
         )
         return self.added(
             facts,

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.clauses import lacking
 from cso_registry.domain.agreements.groups import AgreementTerms, Instrument, Side
 from cso_registry.domain.agreements.instalments import PERCENT, WHOLE
 from cso_registry.domain.agreements.questions import linked
@@ -109,9 +110,9 @@ def terms_areas_are_known(act: Any, facts: Facts) -> Iterable[Fault]:
 @rule("F:E2", cite="domain 5.4; features E2")
 def chosen_clauses_are_offered(act: Any, facts: Facts) -> Iterable[Fault]:
     """What is chosen stands in the clause library and fits the instrument."""
-    file = facts.record("agreement", Agreement).file
-    instrument = "" if file is None else file.instrument.value
-    library = facts.setting.clauses.on(facts.today)
+    agreement = facts.record("agreement", Agreement)
+    instrument = "" if agreement.file is None else agreement.file.instrument.value
+    library = agreement.own_clauses(facts.setting.clauses)
     offered = {one.code for one in library if instrument in (*one.optional, *one.compulsory)}
     for code in act.terms.chosen_clauses:
         if code not in offered:
@@ -121,10 +122,12 @@ def chosen_clauses_are_offered(act: Any, facts: Facts) -> Iterable[Fault]:
 @rule("R-28", cite="004 concept; domain 5.4")
 def compulsory_clauses_are_filled(_act: Any, facts: Facts) -> Iterable[Fault]:
     """Nothing is signed while a compulsory clause of the instrument is empty."""
-    file = facts.record("agreement", Agreement).file
+    agreement = facts.record("agreement", Agreement)
+    file = agreement.file
     instrument = Instrument.NO_DOCUMENT if file is None else file.instrument
-    lacking = facts.setting.clauses.lacking(instrument, terms_of(facts), facts.today)
-    return (fault("agreement", clause=one.th, clause_en=one.en) for one, _ in lacking)
+    own = agreement.own_clauses(facts.setting.clauses)
+    empty = lacking(own, instrument, terms_of(facts))
+    return (fault("agreement", clause=one.th, clause_en=one.en) for one, _ in empty)
 
 
 @rule("R-80", cite="004 Grant, รูปแบบวิธีการ")

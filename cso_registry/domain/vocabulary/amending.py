@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from cso_registry.domain.vocabulary.model import Term, Vocabulary, VocabularySet
 
 if TYPE_CHECKING:
+    from cso_registry.domain.agreements.clauses import Clause, ClauseLibrary
     from cso_registry.domain.vocabulary.criteria import Criteria, Criterion
     from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.domain.vocabulary.records import AmendedTerm, DecidedPolicy
@@ -77,6 +78,12 @@ def amended_policies(delivered: Policies, decided: Iterable[DecidedPolicy]) -> P
         if one.key in known
     )
     return _rebuilt(delivered, policies=(*delivered.policies, *added))
+
+
+def amended_clauses(delivered: ClauseLibrary, decided: Iterable[Clause]) -> ClauseLibrary:
+    """Return the clause library with the editions of the office, which count from their day."""
+    added = tuple(decided)
+    return _rebuilt(delivered, clauses=(*delivered.clauses, *added)) if added else delivered
 
 
 def amended_criteria(delivered: Criteria, decided: Iterable[Criterion]) -> Criteria:

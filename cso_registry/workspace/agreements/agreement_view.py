@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.clauses import lacking
 from cso_registry.domain.agreements.gates import open_gates
 from cso_registry.domain.agreements.shadow import open_duties
 from cso_registry.domain.agreements.warnings import warnings
@@ -86,6 +87,6 @@ def _empty(workspace: Workspace, agreement: Agreement) -> tuple[Clause, ...]:
     file, terms = agreement.file, agreement.terms
     if file is None or terms is None or agreement.signing is not None:
         return ()
-    library = workspace.program.means.clauses
-    lacking = library.lacking(file.instrument, terms, workspace.today)
-    return tuple(dict.fromkeys(clause for clause, _ in lacking))
+    own = agreement.own_clauses(workspace.program.means.clauses)
+    empty = lacking(own, file.instrument, terms)
+    return tuple(dict.fromkeys(clause for clause, _ in empty))

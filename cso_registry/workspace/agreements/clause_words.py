@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.clauses import MERGED
 from cso_registry.domain.missions.agencies import Agency
 from cso_registry.domain.missions.costings import Costing
 from cso_registry.domain.organizations.records import Organization
@@ -23,23 +24,6 @@ if TYPE_CHECKING:
     from cso_registry.workspace.showing import Showing
 
 NONE = "–"
-MERGED = (
-    "goals",
-    "scope_of_work",
-    "expected_results",
-    "target_group",
-    "agency_role",
-    "partner_role",
-    "budget_source",
-    "conditions",
-    "standards",
-    "evaluation",
-    "consultation",
-    "structure",
-    "committee",
-    "disputes",
-)
-"""Terms that stand in a clause as they were written."""
 
 
 def agency_name(agreement: Agreement, reading: Reading) -> str:
@@ -106,8 +90,7 @@ def clause_text(
     taken = agreement.taken_wording(clause.code)
     if taken is not None:
         return taken
-    text = clause.text_en if showing.language == "en" else clause.text_th
-    return text.format(**fields)
+    return clause.filled(fields, thai=showing.language == "th")
 
 
 def _lines(texts: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.clauses import standing
 from cso_registry.domain.agreements.groups import Side, SignerRole, SigningPlace
 from cso_registry.kernel.money import format_baht
 from cso_registry.thai.baht import baht_text
@@ -66,11 +67,11 @@ def instrument_facts(
     if file is None or terms is None:
         return heading
     fields = merge_fields(agreement, showing, reading)
-    standing = showing.program.means.clauses.standing(file.instrument, terms, showing.today)
+    own = agreement.own_clauses(showing.program.means.clauses)
     thai = showing.language == "th"
     clauses: list[FactRow] = [
         {"text": f"{one.th if thai else one.en}\n{clause_text(one, agreement, fields, showing)}"}
-        for one in standing
+        for one in standing(own, file.instrument, terms)
     ]
     return heading | {
         "clauses": clauses,
@@ -129,14 +130,15 @@ def comparison_facts(
 ) -> Mapping[str, FactValue]:
     """Return the facts of S-21: words that were proposed, old beside new, with the answer."""
     fields = merge_fields(agreement, showing, reading)
-    library = {one.code: one for one in showing.program.means.clauses.on(showing.today)}
+    own = agreement.own_clauses(showing.program.means.clauses)
+    library = {one.code: one for one in own}
     answers = {one.nth: one for one in agreement.wording_answers.values()}
     thai = showing.language == "th"
     rows: list[FactRow] = []
     for one in sorted(agreement.wordings.values(), key=lambda wording: wording.nth):
         clause, answer = library.get(one.clause), answers.get(one.nth)
         delivered = clause is not None and one.before == clause.text_th
-        before = clause.text_th.format(**fields) if clause and delivered else one.before
+        before = clause.filled(fields, thai=True) if clause and delivered else one.before
         state = "waits" if answer is None else "taken" if answer.accepted else "left"
         comments = "" if answer is None else f"\n{answer.comments}"
         title = one.clause if clause is None else clause.th if thai else clause.en

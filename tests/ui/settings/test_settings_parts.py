@@ -82,6 +82,7 @@ def test_every_section_reads_well_in_both_languages_at_every_size(qtbot, page, a
     qtbot.waitUntil(lambda: page.part("officers").sight.sight is not None)
     page.part("policies").show_one(POLICY)
     page.part("lists").show_one("V-S7")
+    page.part("clauses").show_one("budget")
     for section in SECTIONS:
         page.open_record(section.name)
         assert_readable(page.window(), around.look, around.speech)
@@ -189,6 +190,19 @@ def test_a_setting_of_yes_or_no_is_asked_as_such_and_a_row_is_not_asked(qtbot, p
     assert form.rows["value"].plain() is True
     part.show_one("certificate.warn_before_months")
     assert part.decide() is None
+
+
+def test_a_clause_gets_another_edition_beside_the_one_before(qtbot, page, tasks):
+    part = page.part("clauses")
+    type_text(part.list.field, "notice")
+    assert part.list.codes() == ["notice"]
+    part.show_one("notice")
+    form = filled(qtbot, part.reword(), text_th="แจ้งล่วงหน้าไม่น้อยกว่า 4 เดือน", reason=WHY)
+    assert form.rows["edition"].plain() == "2"
+    with qtbot.waitSignal(tasks.program_changed):
+        save(qtbot, part)
+    assert part._opened().text_th == "แจ้งล่วงหน้าไม่น้อยกว่า 4 เดือน"
+    assert [one.version for one in part._all() if one.code == "notice"] == ["1", "2"]
 
 
 def test_a_term_is_added_and_ends(qtbot, page, tasks):
