@@ -370,7 +370,7 @@ class ActForm(QWidget):
             self.undo.push(Typed(self, name, before, now))
             self._before[name] = now
             self._ask_what_is_asked()
-        self.draft.note()
+        self._note()
         self._refusal = ()
         self.judge_soon()
 
@@ -378,8 +378,14 @@ class ActForm(QWidget):
         """Remember what stands in a field after undo."""
         self._before[name] = raw
         self._ask_what_is_asked()
-        self.draft.note()
+        self._note()
         self.judge_soon()
+
+    def _note(self) -> None:
+        """Keep what was typed soon, and at once what a panel still open gave a form left."""
+        self.draft.note()
+        if not self.isVisible():
+            self.draft.finish()
 
     def _checked(self, *, everything: bool) -> tuple[Act | None, list[tuple[str, str]]]:
         """Show every fault beside its field; return the act when there is none."""

@@ -34,9 +34,12 @@ class Clothing(QObject):
         part.installEventFilter(self)
         changed.connect(self._renew)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Put the sheet on before the part is seen."""
-        if watched is self._part and event.type() is QEvent.Type.Show:
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Put the sheet on before the part is seen.
+
+        The part's last events come when nothing of this is left but its name.
+        """
+        if event.type() is QEvent.Type.Show:
             self._put_on()
         return False
 

@@ -114,17 +114,15 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """Hide the rooms until the secret is typed again; pages stay as they are."""
         if self.is_inside:
-            self._tasks.session = None
             self._idle.stop()
-            self._pages.setCurrentWidget(self.gate)
+            self._show_gate()
             self.gate.lock()
             self.commands.renew()
 
     def change_officer(self) -> None:
         """Let another officer sign in; the pages of the first are closed."""
         self.house.leave()
-        self._tasks.session = None
-        self._pages.setCurrentWidget(self.gate)
+        self._show_gate()
         self.gate.ask_officers()
 
     def close_registry(self) -> None:
@@ -232,9 +230,13 @@ class Window(QMainWindow):
     def _change_language(self) -> None:
         self._keeper.choose(language="en" if self._speech.language == "th" else "th")
 
-    def _change_secret(self) -> None:
-        self._tasks.session = None
+    def _show_gate(self) -> None:
+        """Hide the rooms; what they still keep of what was typed, they keep for who typed it."""
         self._pages.setCurrentWidget(self.gate)
+        self._tasks.session = None
+
+    def _change_secret(self) -> None:
+        self._show_gate()
         self.gate.ask_new_secret()
 
     def _on_entered(self, entered: Entered) -> None:

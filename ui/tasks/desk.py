@@ -264,6 +264,10 @@ class Tasks(QObject):
         self._reading = self._writing = self._program = self.session = None
         self._asked.clear()
         self._delivery.forget()
+        for job in self.jobs:
+            if not job.has_ended:
+                was_done = job.errand is not None and job.errand.is_done
+                self._move(job, JobState.DONE if was_done else JobState.STOPPED)
 
     def _keep(self, job: Job) -> None:
         self.jobs.append(job)
@@ -320,6 +324,7 @@ class Tasks(QObject):
         self.program_changed.emit(program)
 
     def _told(self, errand: Errand, result: Any, trouble: Trouble | None) -> None:
+        errand.is_done = trouble is None
         self._delivery.post(lambda: self._answer(errand, result, trouble))
 
     def _answer(self, errand: Errand, result: Any, trouble: Trouble | None) -> None:

@@ -65,6 +65,7 @@ class Errand:
         failed: Gets the trouble, on the window's thread.
         unwanted: Set when nobody wants the answer any more.
         is_always_told: Whether even being stopped is told, as it is of jobs.
+        is_done: Whether the work came to its end, told yet or not.
     """
 
     work: Callable[[Workspace], Any]
@@ -73,6 +74,7 @@ class Errand:
     failed: Callable[[Trouble], None]
     unwanted: Event = field(default_factory=Event)
     is_always_told: bool = False
+    is_done: bool = False
 
     def cancel(self) -> None:
         """Say that the answer is not wanted any more."""

@@ -309,6 +309,24 @@ def test_close_ends_every_thread_and_frees_the_registry(qtbot, tasks, folder):
         assert again.read.counts()[0] > 0
 
 
+def test_no_job_is_left_running_in_the_list_at_the_end(qtbot, tasks):
+    begun, done = threading.Event(), threading.Event()
+
+    def long(_, report):
+        begun.set()
+        while True:
+            report(1, 2)
+            sleep(0.01)
+
+    quick = tasks.run("งานสั้น", lambda *_: done.set(), writes=False)
+    slow = tasks.run("งานยาว", long, writes=True)
+    assert begun.wait(5)
+    assert done.wait(5)
+    sleep(0.05)
+    tasks.close()
+    assert (quick.state, slow.state) == (JobState.DONE, JobState.STOPPED)
+
+
 def test_what_was_asked_for_is_done_before_the_end(qtbot, tasks, folder):
     one = first_subject(qtbot, tasks)
     session = tasks.session
