@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
@@ -111,7 +111,8 @@ class CheckPane(QWidget):
 
     def paste(self) -> None:
         """Check what is on the clipboard: a file, a picture or a code."""
-        mime = QGuiApplication.clipboard().mimeData()
+        # Some desktops give nothing at all for a clipboard that nobody has used.
+        mime = QGuiApplication.clipboard().mimeData() or QMimeData()
         files = [one.toLocalFile() for one in mime.urls() if one.isLocalFile()]
         if files:
             self.give_file(Path(files[0]))

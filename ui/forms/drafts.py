@@ -32,15 +32,16 @@ class Draft(QObject):
     def __init__(self, tasks: Tasks, name: str, raw: Callable[[], Any], parent: QObject) -> None:
         super().__init__(parent)
         self._tasks, self._name, self._raw = tasks, f"{START}{name}", raw
+        session = tasks.session
+        self._officer = None if session is None else session.officer
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._later.timeout.connect(self.write)
 
     def look(self) -> None:
         """Look for a draft of before."""
-        session, name = self._tasks.session, self._name
-        if session is None:
+        officer, name = self._officer, self._name
+        if officer is None:
             return
-        officer = session.officer
         self._tasks.ask(
             self, lambda workspace: own_things(workspace, officer, name), self._take, topic="draft"
         )
@@ -74,8 +75,8 @@ class Draft(QObject):
         self.found.emit(str(said["at"]), said["raw"])
 
     def _put(self, value: str | None) -> None:
-        session = self._tasks.session
-        if session is None or not self._tasks.is_open:
+        # A file that is kept only once the window is locked belongs to who gave it.
+        officer, name = self._officer, self._name
+        if officer is None or not self._tasks.is_open:
             return
-        officer, name = session.officer, self._name
         self._tasks.write(None, lambda workspace: keep(workspace, officer, name, value))
