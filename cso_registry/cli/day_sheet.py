@@ -49,7 +49,7 @@ def today(
             write_small_file(
                 out.absolute(), duty_sheet(workspace, session, context.language, whose)
             )
-        found = duties(workspace.read, workspace.program.policies, workspace.today, whose)
+        found = duties(workspace.read, workspace.program, workspace.today, whose)
         news = desk_news(workspace)
         names = {str(one.id): one.display_name for one in workspace.officers_here()}
     context.tell(

@@ -11,6 +11,7 @@ import typer
 from cso_registry.cli.backups import tell_lacking
 from cso_registry.cli.context import Context
 from cso_registry.thai.dates import format_date, format_english_date
+from cso_registry.workspace.clocks.calendar import ClockRules, WantedClocks, clocks
 from cso_registry.workspace.keeping import KEPT, is_due, keep_backup, require_outside
 
 
@@ -26,6 +27,11 @@ def status(typer_context: typer.Context) -> None:
     with context.opened() as workspace:
         today = workspace.today
         warn = workspace.program.policies.number("documents.warn_before_days", today)
+        rules = ClockRules.of(workspace.program)
+
+        def due(first: date, last: date) -> int:
+            return clocks(workspace.read, rules, today, WantedClocks(), first, last, 0).count
+
         entries, records = workspace.read.counts()
         office = workspace.office
         identity = None if office is None else office.identity
@@ -42,8 +48,8 @@ def status(typer_context: typer.Context) -> None:
             "subjects": sum(workspace.read.tallies().values()),
             "gaps": len(workspace.read.number_gaps()),
             "conflicts": workspace.read.conflict_count(),
-            "due_documents": workspace.read.due_count(today, today + timedelta(days=warn)),
-            "overdue_documents": workspace.read.due_count(date.min, today - timedelta(days=1)),
+            "due_documents": due(today, today + timedelta(days=warn)),
+            "overdue_documents": due(date.min, today - timedelta(days=1)),
             "last_backup": workspace.last_backup,
             "last_proof": workspace.last_proof,
             "backup_is_due": is_due(workspace.last_backup, today),

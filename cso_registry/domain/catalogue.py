@@ -12,6 +12,7 @@ from cso_registry.domain.certification.acts_and_records import (
     CERTIFICATION_ACTS,
     CERTIFICATION_RECORDS,
 )
+from cso_registry.domain.clocks.acts import CLOCK_ACTS, CLOCK_RECORDS
 from cso_registry.domain.committee.acts_and_records import COMMITTEE_ACTS, COMMITTEE_RECORDS
 from cso_registry.domain.conflicts import acts as conflict_acts
 from cso_registry.domain.conflicts.records import Settlement
@@ -76,6 +77,7 @@ ACTS: Mapping[str, type[Act]] = {
         edit_acts.ACTS,
         paper_acts.ACTS,
         vocabulary_acts.ACTS,
+        CLOCK_ACTS,
         SCREENING_ACTS,
         CERTIFICATION_ACTS,
         MISSION_ACTS,
@@ -102,6 +104,7 @@ KEPT: tuple[type[Record], ...] = (
     ContactNote,
     Intake,
     FormBatch,
+    *CLOCK_RECORDS,
     *SCREENING_RECORDS,
     *CERTIFICATION_RECORDS,
     *MISSION_RECORDS,

@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from cso_registry.domain.agreements.clauses import NO_CLAUSES, ClauseLibrary
+from cso_registry.domain.clocks.holidays import NO_HOLIDAYS, HolidayTable
+from cso_registry.domain.clocks.kinds import NO_CLOCK_KINDS, ClockKinds
 from cso_registry.domain.roles import Role, covers
 from cso_registry.domain.vocabulary.criteria import NO_CRITERIA, Criteria
 from cso_registry.domain.workflow.model import NO_WORKFLOWS, Workflows
@@ -82,6 +84,8 @@ class Setting:
         clock: The time of day in Thailand, such as "10:05".
         workflows: The courses of the partnership models.
         clauses: The clause library of agreements.
+        holidays: The days on which offices or banks are closed.
+        clock_kinds: How each clock is counted.
     """
 
     office: OfficeId | None
@@ -96,6 +100,8 @@ class Setting:
     clock: str = ""
     workflows: Workflows = NO_WORKFLOWS
     clauses: ClauseLibrary = NO_CLAUSES
+    holidays: HolidayTable = NO_HOLIDAYS
+    clock_kinds: ClockKinds = NO_CLOCK_KINDS
 
 
 class Question(Generic[A]):

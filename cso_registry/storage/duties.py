@@ -17,33 +17,85 @@ if TYPE_CHECKING:
 
 
 class DutyRow(NamedTuple):
-    """One day on which something of a record falls due, with whose case it is."""
+    """One day on which something of a record falls due, with whose case it is.
+
+    Attributes:
+        officer: Whose case the record is, else the subject that it is about.
+        province: The home of the record.
+    """
 
     day: str
     what: str
-    id: str
+    item: str
+    id: RecordId
     type: str
     number: str | None
     title: str
     officer: str | None
     about: str | None
+    province: str
+
+
+class AskedDuties(NamedTuple):
+    """Which duties are asked for; None asks for all.
+
+    Attributes:
+        officer: Whose they are; what is nobody's is everybody's.
+        strictly: Whether what is nobody's is left out.
+        province: Home of the records.
+        agency: Identity of the agency whose missions, calls and agreements they belong to.
+        codes: What falls due, whole (`agreement:report`) or as it stands before its colon.
+        but: Whole codes that are left out, for they are kinds of their own.
+    """
+
+    officer: OfficerId | None = None
+    strictly: bool = False
+    province: str | None = None
+    agency: str | None = None
+    codes: tuple[str, ...] | None = None
+    but: tuple[str, ...] = ()
 
 
 # A later return ends the day of the one before it, an ended certificate no longer expires,
-# a subject that left the register renews no document, and a breach fades without anybody.
+# and a subject that left the register renews no document.
 _STANDS = """
  FROM dues d JOIN records r USING(rec)
  LEFT JOIN organization_list o ON o.rec = d.rec LEFT JOIN record_list l ON l.rec = d.rec
  LEFT JOIN assignments a ON a.rec = d.rec
- WHERE d.day BETWEEN :first AND :last AND r.type <> 'breach'
+ LEFT JOIN records s ON s.id = unhex(replace(l.about, '-', ''))
+ LEFT JOIN assignments b ON b.rec = s.rec
+ WHERE d.day BETWEEN :first AND :last
  AND (o.rec IS NULL OR CASE WHEN o.status_since IS NULL OR o.status_since <= :day
    THEN o.status ELSE o.status_before END NOT IN ('removed', 'undone', 'merged', 'dissolved'))
  AND (r.type <> 'certificate' OR CASE WHEN l.status_since IS NULL OR l.status_since <= :day
    THEN l.status ELSE coalesce(l.status_before, l.status) END IN ('valid', 'suspended'))
  AND (d.what <> 'return' OR NOT EXISTS(SELECT 1 FROM record_list n
    WHERE n.about = l.about AND n.type = 'return' AND n.until > l.until))
- AND (:officer IS NULL OR a.officer IS NULL OR a.officer = :officer)
 """
+_OWNER = "coalesce(a.officer, b.officer)"
+_ID_TEXT = (
+    "lower(substr(hex(g.id), 1, 8) || '-' || substr(hex(g.id), 9, 4) || '-'"
+    " || substr(hex(g.id), 13, 4) || '-' || substr(hex(g.id), 17, 4) || '-'"
+    " || substr(hex(g.id), 21))"
+)
+_OF_AGENCY = f"""
+ d.rec IN (WITH RECURSIVE reached(value, rec) AS (VALUES(:agency, NULL) UNION
+ SELECT {_ID_TEXT}, g.rec FROM reached JOIN identifiers i ON i.value = reached.value
+ AND i.scheme IN ('MISSION-OF', 'CALL-OF', 'PROPOSAL-OF', 'AGREEMENT-OF', 'WORK-OF')
+ JOIN records g ON g.rec = i.rec) SELECT rec FROM reached WHERE rec IS NOT NULL)"""
+_BEGINS_WITH = (
+    "CASE instr(d.what, ':') WHEN 0 THEN d.what ELSE substr(d.what, 1, instr(d.what, ':') - 1) END"
+)
+_NARROWED = {
+    "officer": f"({_OWNER} IS NULL OR {_OWNER} = :officer)",
+    "strictly": f"{_OWNER} IS NOT NULL",
+    "province": "coalesce(o.province, l.province, r.scope) = :province",
+    "agency": _OF_AGENCY,
+    "codes": "(d.what IN (SELECT value FROM json_each(:codes))"
+    f" OR {_BEGINS_WITH} IN (SELECT value FROM json_each(:codes)))",
+    "but": "d.what NOT IN (SELECT value FROM json_each(:but))",
+}
+"""What narrows the duties, each said only when it is asked."""
 _WAITS = """
  FROM record_list l LEFT JOIN assignments a ON a.rec = l.rec
  WHERE l.type = :type AND l.status IN (SELECT value FROM json_each(:statuses))
@@ -55,25 +107,61 @@ _WAITS = """
 class Duties:
     """Answers what is to be done, on a day, by an officer or by anybody."""
 
-    def __init__(self, connection: Connection, day: date, officer: OfficerId | None = None) -> None:
+    def __init__(self, connection: Connection, day: date, asked: AskedDuties) -> None:
         self._connection = connection
+        self._asked = asked
         self._with = {
             "day": day.isoformat(),
-            "officer": None if officer is None else officer.to_bytes(),
+            "officer": None if asked.officer is None else asked.officer.to_bytes(),
         }
 
     @told()
     def between(self, first: date, last: date, limit: int) -> tuple[int, list[DutyRow]]:
         """Return how much falls due from `first` to `last`, both inclusive, and the first rows."""
-        values = {**self._with, "first": first.isoformat(), "last": last.isoformat()}
-        count = int(self._connection.value(f"SELECT count(*) {_STANDS}", values))
+        stands, values = self._stands(first, last)
+        count = int(self._connection.value(f"SELECT count(*) {stands}", values))
         found = self._connection.execute(
-            "SELECT d.day, d.what, r.id, r.type, coalesce(o.number, l.number),"
-            f" coalesce(o.name, l.title, ''), a.officer, l.about {_STANDS}"
+            "SELECT d.day, d.what, d.item, r.id, r.type, coalesce(o.number, l.number),"
+            f" coalesce(o.name, l.title, ''), {_OWNER}, l.about,"
+            f" coalesce(o.province, l.province, r.scope) {stands}"
             " ORDER BY d.day, d.rec LIMIT :limit",
             {**values, "limit": limit},
         )
         return count, [_row(row) for row in found]
+
+    @told()
+    def by_day(self, first: date, last: date) -> list[tuple[str, int]]:
+        """Return how much falls due on each day from `first` to `last` on which anything does."""
+        stands, values = self._stands(first, last)
+        found = self._connection.execute(
+            f"SELECT d.day, count(*) {stands} GROUP BY d.day ORDER BY d.day", values
+        )
+        return [(str(day), int(count)) for day, count in found]
+
+    def _stands(self, first: date, last: date) -> tuple[str, dict[str, Any]]:
+        """Return what stands in a span of days, and the values of that statement."""
+        asked = self._asked
+        values: dict[str, Any] = {
+            **self._with,
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "province": asked.province,
+            "agency": asked.agency,
+            "codes": None if asked.codes is None else orjson.dumps(asked.codes).decode(),
+            "but": orjson.dumps(asked.but).decode(),
+        }
+        wanted = {
+            name
+            for name, value in asked._asdict().items()
+            if value is not None and value is not False and value != ()
+        }
+        narrowed = "".join(
+            f" AND {said}"
+            for name, said in _NARROWED.items()
+            if name in wanted or (name == "codes" and asked.codes == ())
+        )
+        used = {name: value for name, value in values.items() if f":{name}" in _STANDS + narrowed}
+        return _STANDS + narrowed, used
 
     @told()
     def waiting(
@@ -94,6 +182,7 @@ class Duties:
 
 
 def _row(row: tuple[Any, ...]) -> DutyRow:
-    day, what, identity, kind, number, title, officer, about = row
+    day, what, item, identity, kind, number, title, officer, about, province = row
     whose = None if officer is None else str(OfficerId.from_bytes(officer))
-    return DutyRow(day, what, RecordId.from_bytes(identity), kind, number, title, whose, about)
+    known = RecordId.from_bytes(identity)
+    return DutyRow(day, what, item, known, kind, number, title, whose, about, province)

@@ -43,7 +43,7 @@ _GUARDS = {
 """Who may say who may do what."""
 _BEYOND = "bundle.outside_jurisdiction"
 _FEWEST_VALUES = 2
-_GUARDED_TYPES = frozenset({"office", "word_list", "policy_book"})
+_GUARDED_TYPES = frozenset({"office", "word_list", "policy_book", "holiday_book"})
 
 
 class Judge:

@@ -20,8 +20,7 @@ from cso_registry.kernel.ids import RecordId
 from cso_registry.storage import desk
 from cso_registry.storage.about import About
 from cso_registry.storage.beyond import Beyond
-from cso_registry.storage.due_days import DueDays
-from cso_registry.storage.duties import Duties
+from cso_registry.storage.duties import AskedDuties, Duties
 from cso_registry.storage.errors import told
 from cso_registry.storage.exchange_reading import ExchangeReading
 from cso_registry.storage.journal import personal_parts
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cso_registry.domain.record import Record
-    from cso_registry.kernel.ids import OfficerId
     from cso_registry.storage.connection import Connection
 
 
@@ -137,7 +135,6 @@ class Reading:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.about = About(connection)
-        self.dues = DueDays(connection)
         self.books = NumberBooks(connection)
         self.serials = Serials(connection)
         self.lists = Listing(connection)
@@ -400,22 +397,13 @@ class Reading:
         identity = office.identity if isinstance(office, Office) else None
         return None if identity is None else identity.code
 
-    def duties(self, day: date, officer: OfficerId | None = None) -> Duties:
-        """Return what answers what is to be done on `day`, by an officer or by anybody."""
-        return Duties(self._connection, day, officer)
+    def duties(self, day: date, asked: AskedDuties) -> Duties:
+        """Return what answers what is to be done on `day`, as far as it is asked for."""
+        return Duties(self._connection, day, asked)
 
     def conflict_count(self) -> int:
         """Return how many field groups have several values that wait for a person."""
         return int(self._connection.value("SELECT count(*) FROM conflicts"))
-
-    def due_count(self, first: date, last: date) -> int:
-        """Return how many documents and terms end from `first` to `last`, both inclusive."""
-        return int(
-            self._connection.value(
-                "SELECT count(*) FROM dues WHERE day BETWEEN ? AND ?",
-                (first.isoformat(), last.isoformat()),
-            )
-        )
 
     @told()
     def counts(self) -> tuple[int, int]:

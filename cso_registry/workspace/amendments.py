@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.agreements.clause_acts import ClauseBook, DecideClause
+from cso_registry.domain.clocks.acts import DecideHoliday
+from cso_registry.domain.clocks.records import HolidayBook
 from cso_registry.domain.roles import NATION
 from cso_registry.domain.screening.criteria_acts import CriteriaBook, DecideCriterion
 from cso_registry.domain.vocabulary.acts import AddTerm, DecidePolicy
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from cso_registry.workspace.means import Program
 
 AMENDING = frozenset({
-    AddTerm.kind, DecidePolicy.kind, DecideCriterion.kind, DecideClause.kind,
+    AddTerm.kind, DecidePolicy.kind, DecideCriterion.kind, DecideClause.kind, DecideHoliday.kind,
 })  # fmt: skip
 """Acts after which lists and settings are read anew."""
 
@@ -61,9 +63,22 @@ def with_amendments(program: Program, read: Reading, scope: str) -> Program:
         for found in sorted(books, key=lambda one: (one.scope == NATION, one.id))
         for clause in found.clauses.values()
     )
-    if not terms and not decided and not criteria and not clauses:
+    days = tuple(
+        one.holiday()
+        for found in sorted(_books(read, ours), key=lambda book: (book.scope == NATION, book.id))
+        for one in found.days.values()
+    )
+    if not any((terms, decided, criteria, clauses, days)):
         return program
     return replace(
         program, amendments=terms, decided=decided, decided_criteria=criteria,
-        decided_clauses=clauses,
+        decided_clauses=clauses, decided_days=days,
     )  # fmt: skip
+
+
+def _books(read: Reading, ours: tuple[str, str]) -> list[HolidayBook]:
+    return [
+        found
+        for found in read.records(HolidayBook.type)
+        if isinstance(found, HolidayBook) and found.scope in ours
+    ]

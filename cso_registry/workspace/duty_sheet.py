@@ -42,7 +42,7 @@ def duty_sheet(
         officer: Whose duties; None is everybody's.
     """
     program, today = workspace.program, workspace.today
-    found = duties(workspace.read, program.policies, today, officer, days=WEEK)
+    found = duties(workspace.read, program, today, officer, days=WEEK)
     showing = Showing(program, language, today, workspace.office, None)
     names = officer_names(workspace.read)
     say, until = program.texts.text, today + timedelta(days=WEEK)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from cso_registry.documents.templates import Template
     from cso_registry.domain.agreements.clauses import Clause, ClauseLibrary
+    from cso_registry.domain.clocks.holidays import Holiday, HolidayTable
+    from cso_registry.domain.clocks.kinds import ClockKinds
     from cso_registry.domain.vocabulary.amending import Amendments
     from cso_registry.domain.vocabulary.areas import Areas
     from cso_registry.domain.vocabulary.criteria import Criteria, Criterion
@@ -72,6 +74,20 @@ class Delivered:
         return read_clauses(self.resources.toml("clauses/clauses.toml"))
 
     @cached_property
+    def holidays(self) -> HolidayTable:
+        """Return the days on which offices or banks are closed."""
+        from cso_registry.domain.vocabulary.reading import read_holidays
+
+        return read_holidays(self.resources.toml("vocabulary/holidays.toml"))
+
+    @cached_property
+    def clock_kinds(self) -> ClockKinds:
+        """Return the kinds of clock."""
+        from cso_registry.domain.vocabulary.reading import read_clock_kinds
+
+        return read_clock_kinds(self.resources.toml("vocabulary/clocks.toml"))
+
+    @cached_property
     def vocabulary(self) -> VocabularySet:
         """Return the coded lists."""
         from cso_registry.domain.vocabulary.model import VocabularySet
@@ -107,6 +123,7 @@ class Program:
         decided: Settings that the office decided.
         decided_criteria: Screening criteria that the office decided.
         decided_clauses: Editions of clauses that the office decided.
+        decided_days: Days that the office entered.
     """
 
     delivered: Delivered
@@ -115,6 +132,7 @@ class Program:
     decided: tuple[DecidedPolicy, ...] = ()
     decided_criteria: tuple[Criterion, ...] = ()
     decided_clauses: tuple[Clause, ...] = ()
+    decided_days: tuple[Holiday, ...] = ()
 
     @property
     def resources(self) -> Resources:
@@ -153,6 +171,12 @@ class Program:
         return amended_clauses(self.delivered.clauses, self.decided_clauses)
 
     @cached_property
+    def holidays(self) -> HolidayTable:
+        """Return the days on which offices or banks are closed, with those of the office."""
+        delivered = self.delivered.holidays
+        return delivered.with_added(self.decided_days) if self.decided_days else delivered
+
+    @cached_property
     def means(self) -> Means:
         """Return what deciding needs."""
         # Every act is loaded with it: a window stands before they are wanted.
@@ -168,6 +192,8 @@ class Program:
             criteria=self.criteria,
             workflows=self.delivered.workflows,
             clauses=self.clauses,
+            holidays=self.holidays,
+            clock_kinds=self.delivered.clock_kinds,
         )
 
     @cached_property

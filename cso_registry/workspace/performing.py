@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from cso_registry.domain.agreements.clauses import NO_CLAUSES, ClauseLibrary
+from cso_registry.domain.clocks.holidays import NO_HOLIDAYS, HolidayTable
+from cso_registry.domain.clocks.kinds import NO_CLOCK_KINDS, ClockKinds
 from cso_registry.domain.facts import A, Actor, Question, Setting
 from cso_registry.domain.offices.records import Office, Officer
 from cso_registry.domain.permission import FOUNDING, DeniedError
@@ -57,6 +59,8 @@ class Means:
     criteria: Criteria = NO_CRITERIA
     workflows: Workflows = NO_WORKFLOWS
     clauses: ClauseLibrary = NO_CLAUSES
+    holidays: HolidayTable = NO_HOLIDAYS
+    clock_kinds: ClockKinds = NO_CLOCK_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +249,8 @@ class Work:
             criteria=means.criteria,
             workflows=means.workflows,
             clauses=means.clauses,
+            holidays=means.holidays,
+            clock_kinds=means.clock_kinds,
             clock=f"{thai_time(moment.wall_ms):%H:%M}",
         )
         return Desk(home.replica, setting, means.identities, means.random)

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.kernel.ids import OfficerId, RecordId
+from cso_registry.storage.duties import AskedDuties
+from cso_registry.workspace.clocks.calendar import ClockRules, Rung, WantedClocks, clocks
 from cso_registry.workspace.committee.waiting_cases import waiting_cases
 from cso_registry.workspace.exchanging.exchange import Exchange
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cso_registry.domain.vocabulary.model import Language
-    from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.storage.reading import Reading
+    from cso_registry.workspace.clocks.calendar import Clock
     from cso_registry.workspace.means import Program
     from cso_registry.workspace.workspace import Workspace
 
@@ -28,6 +30,8 @@ VALUES: Final = {"seat": "seat"}
 """The words of the program that name what ends, where no coded list does."""
 HELD: Final = frozenset({"meeting"})
 """Types whose list shows the day on which something was held; what is left to do has no day."""
+FADING: Final = frozenset({"breaches"})
+"""What ends by itself: nobody has to do anything."""
 OTHERS: Final = frozenset({"screening:correction", "proposal:papers", "progress_report:correct"})
 """What somebody outside the office has to bring in time."""
 STEPS: Final = (
@@ -61,6 +65,7 @@ class Duty:
         day: The last day, inclusive, as ISO 8601; None when none is set.
         officer: Whose case it is; None when nobody was assigned.
         subject: Identity of the subject concerned, itself included; None without one.
+        rung: Who is told of it by now; `head_from` and `secretariat_from` say when the next are.
     """
 
     turn: Turn
@@ -72,6 +77,9 @@ class Duty:
     day: str | None
     officer: str | None
     subject: str | None
+    rung: Rung = Rung.OWNER
+    head_from: str | None = None
+    secretariat_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ class DeskNews:
 
 def duties(
     reading: Reading,
-    policies: Policies,
+    program: Program,
     today: date,
     officer: OfficerId | None = None,
     *,
@@ -128,15 +136,14 @@ def duties(
 
     It looks `days` ahead, by default as far as the office warns.
     """
-    days = policies.number(WARN_DAYS, today) if days is None else days
-    asked = reading.duties(today, officer)
-    late_count, late = asked.between(date.min, today - timedelta(days=1), MOST)
-    due_count, due = asked.between(today, today + timedelta(days=days), MOST)
-    lines = [_due(row.what, Turn.OVERDUE, row._asdict()) for row in late]
-    near = [
-        _due(row.what, Turn.OTHERS if row.what in OTHERS else Turn.DUE, row._asdict())
-        for row in due
-    ]
+    days = program.policies.number(WARN_DAYS, today) if days is None else days
+    rules = ClockRules.of(program)
+    wanted = WantedClocks(officer=officer, groups=frozenset(rules.kinds.groups) - FADING)
+    late = clocks(reading, rules, today, wanted, date.min, today - timedelta(days=1), MOST)
+    due = clocks(reading, rules, today, wanted, today, today + timedelta(days=days), MOST)
+    lines = [_due(Turn.OVERDUE, one) for one in late.lines]
+    near = [_due(Turn.OTHERS if one.what in OTHERS else Turn.DUE, one) for one in due.lines]
+    asked = reading.duties(today, AskedDuties(officer=officer))
     away = sum(one.turn is Turn.OTHERS for one in near)
     known, here = {one.id for one in (*lines, *near)}, 0
     for record_type, statuses in STEPS:
@@ -149,8 +156,8 @@ def duties(
     order = list(Turn)
     lines = sorted([*lines, *near], key=lambda one: (order.index(one.turn), one.day or "9"))
     counts = {
-        Turn.OVERDUE: late_count,
-        Turn.DUE: due_count - away,
+        Turn.OVERDUE: late.count,
+        Turn.DUE: due.count - away,
         Turn.HERE: here,
         Turn.OTHERS: away,
     }
@@ -174,6 +181,9 @@ def desk_news(workspace: Workspace) -> DeskNews:
 def duty_words(what: str, program: Program, language: Language) -> str:
     """Return in words what falls due or waits."""
     kind, _, code = what.partition(":")
+    own = program.texts.words_or_none("value", f"due.{kind}.{code}") if code else None
+    if own is not None:
+        return own.say(language)
     found = program.texts.words_or_none("value", f"due.{kind}")
     words = kind if found is None else found.say(language)
     if kind in LISTS:
@@ -184,18 +194,20 @@ def duty_words(what: str, program: Program, language: Language) -> str:
     return words
 
 
-def _due(what: str, turn: Turn, row: dict[str, str | None]) -> Duty:
-    is_subject = row["type"] == "organization"
+def _due(turn: Turn, clock: Clock) -> Duty:
     return Duty(
         turn=turn,
-        what=what,
-        type=str(row["type"]),
-        id=str(row["id"]),
-        title=str(row["title"]),
-        number=row["number"],
-        day=row["day"],
-        officer=row["officer"],
-        subject=row["id"] if is_subject else row["about"],
+        what=clock.what,
+        type=clock.type,
+        id=clock.id,
+        title=clock.title,
+        number=clock.number,
+        day=clock.day.isoformat(),
+        officer=clock.officer,
+        subject=clock.subject,
+        rung=clock.rung,
+        head_from=clock.head_from.isoformat(),
+        secretariat_from=clock.secretariat_from.isoformat(),
     )
 
 

@@ -78,6 +78,8 @@ EXPECTED: dict[str, set[Role]] = {
     "batch.undo_import": LEADERS,
     "vocabulary.add_term": LEADERS,
     "policy.decide": LEADERS,
+    "holiday.decide": LEADERS,
+    "holiday.settle": {H},
     "paper.issue": PRINTERS,
     "officer.declare_private": set(Role),
     "screening.open": KEEPERS,

@@ -41,6 +41,7 @@ COMPOSED: dict[tuple[str, str], str] = {
     ("listing.py", "found"): "one of the statements of searching.py",
     ("listing.py", "select"): "one of two statements of this module",
     ("listing.py", "marks"): "question marks only",
+    ("duties.py", "stands"): "conditions declared in this module, with named parameters",
     ("reading.py", "marks"): "question marks only",
     ("searching.py", "likes"): "conditions on question marks only",
     ("reading.py", "found"): "one of three statements of this module",

@@ -62,6 +62,12 @@ def act_file(terminal, name="act.json", **fields):
     return path
 
 
+def holiday_sheet(terminal):
+    path = terminal.folder.parent / "วันหยุด.csv"
+    path.write_text("วันที่,ชื่อวันหยุด\n30/11/2569,วันหยุดสมมติ\n", encoding="utf-8")
+    return path
+
+
 def contact_file(terminal):
     return act_file(
         terminal,
@@ -414,6 +420,11 @@ WAYS: dict[str, Callable] = {
     "intakes": lambda t: (handed_in(t), ("intakes",))[1],
     "today": lambda t: ("today", "--out", file_in(t, "duties.pdf")),
     "due": lambda _: ("due", "--within", "3650", "--overdue"),
+    "calendar": lambda _: ("calendar", "--to", "31/12/2571", "--kind", "documents"),
+    "holidays": lambda _: ("holidays", "--year", "2570", "--moved"),
+    "import-holidays": lambda t: (
+        "import-holidays", holiday_sheet(t), "--citation", "มติสมมติ", "--reason", WHY,
+    ),
     "looks": lambda t: (terminal_look(t), ("looks",))[1],
     "batches": lambda t: (imported(t), ("batches",))[1],
     "add-recovery-key": lambda t: (

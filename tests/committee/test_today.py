@@ -24,7 +24,7 @@ def scene(tmp_path):
 
 def told(scene, turn):
     workspace = scene.desk.workspace
-    found = duties(workspace.read, workspace.program.policies, workspace.today)
+    found = duties(workspace.read, workspace.program, workspace.today)
     return {
         (duty_words(one.what, workspace.program, "en"), one.number, one.day)
         for one in found.of(turn)

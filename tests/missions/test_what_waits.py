@@ -25,7 +25,7 @@ def desk(office, tmp_path):
 
 def waiting(desk):
     workspace = desk.workspace
-    found = duties(workspace.read, desk.program.policies, workspace.today)
+    found = duties(workspace.read, desk.program, workspace.today)
     return {(one.what, one.id): one for one in found.lines}
 
 

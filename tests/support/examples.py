@@ -50,6 +50,7 @@ from cso_registry.workspace.performing import Session
 from tests.support import (
     examples_agreements,
     examples_certification,
+    examples_clocks,
     examples_committee,
     examples_conflicts,
     examples_delegation,
@@ -690,6 +691,7 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_letters.examples(Example),
     **examples_screening.examples(Example),
     **examples_certification.rows(Example),
+    **examples_clocks.examples(Example),
     **examples_conflicts.examples(Example),
     **examples_transfers.examples(Example),
     **examples_growth.examples(Example),

@@ -19,7 +19,13 @@ from cso_registry.domain.offices.records import Level, Office
 from cso_registry.domain.roles import NATION, Role
 from cso_registry.domain.vocabulary.model import VocabularySet
 from cso_registry.domain.vocabulary.policies import Policies
-from cso_registry.domain.vocabulary.reading import read_clauses, read_policies, read_vocabulary
+from cso_registry.domain.vocabulary.reading import (
+    read_clauses,
+    read_clock_kinds,
+    read_holidays,
+    read_policies,
+    read_vocabulary,
+)
 from cso_registry.host.areas import load_areas
 from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.ids import OfficeId, OfficerId, RecordId, ReplicaId
@@ -47,6 +53,8 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.act import Act
     from cso_registry.domain.agreements.clauses import ClauseLibrary
+    from cso_registry.domain.clocks.holidays import HolidayTable
+    from cso_registry.domain.clocks.kinds import ClockKinds
     from cso_registry.domain.record import Record
     from cso_registry.domain.vocabulary.areas import Areas
     from cso_registry.storage.connection import Connection, Durability
@@ -144,6 +152,20 @@ def policies() -> Policies:
 def clauses() -> ClauseLibrary:
     """The clause library as delivered."""
     return read_clauses(tomllib.loads((RESOURCES / "clauses/clauses.toml").read_text("utf-8")))
+
+
+@cache
+def holidays() -> HolidayTable:
+    """The days on which offices are closed, as delivered."""
+    return read_holidays(tomllib.loads((RESOURCES / "vocabulary/holidays.toml").read_text("utf-8")))
+
+
+@cache
+def clock_kinds() -> ClockKinds:
+    """The kinds of clock as delivered."""
+    return read_clock_kinds(
+        tomllib.loads((RESOURCES / "vocabulary/clocks.toml").read_text("utf-8"))
+    )
 
 
 @cache
@@ -253,7 +275,17 @@ def new_registry(
     clock, ids = clock or SetClock(), CountingIds(group)
     chance = SeededChance(f"registry {group}")
     means = Means(
-        clock, ids, chance, lists(), areas(), policies(), criteria(), workflows(), clauses()
+        clock,
+        ids,
+        chance,
+        lists(),
+        areas(),
+        policies(),
+        criteria(),
+        workflows(),
+        clauses(),
+        holidays(),
+        clock_kinds(),
     )
     folder.mkdir(parents=True, exist_ok=True)
     connection = open_writer(folder / DATABASE_NAME, KEY, durability)

@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 def pressing(workspace: Workspace) -> int:
     """Return how much is overdue or due; run on a reading thread."""
-    found = duties(workspace.read, workspace.program.policies, workspace.today)
+    found = duties(workspace.read, workspace.program, workspace.today)
     return found.counts[Turn.OVERDUE] + found.counts[Turn.DUE]

@@ -152,8 +152,7 @@ class TodayPage(RoomPage):
         officer = self._officer()
 
         def look(workspace: Workspace) -> Found:
-            policies, today = workspace.program.policies, workspace.today
-            found = duties(workspace.read, policies, today, officer)
+            found = duties(workspace.read, workspace.program, workspace.today, officer)
             return found, desk_news(workspace), officer_names(workspace)
 
         self.around.tasks.ask(self, look, self._take, topic="today")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
 
 FEWEST = 2
-GUARDED = frozenset({"office", "officer", "word_list", "policy_book"})
+GUARDED = frozenset({"office", "officer", "word_list", "policy_book", "holiday_book"})
 """Types of record that decide about rights and settings."""
 
 

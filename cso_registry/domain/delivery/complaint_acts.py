@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import act
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.groups import Side
+from cso_registry.domain.clocks.kinds import due_after, due_now
 from cso_registry.domain.delivery.complaints import (
     Complaint,
     ComplaintFile,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
     from cso_registry.domain.record import Change
 
-ANSWER_DAYS = "complaints.answer_days"
+CLOCK = "complaint:answer"
 
 
 @rule("F:H7", cite="features H7; domain D-35")
@@ -85,10 +85,9 @@ class ReceiveComplaint(BeginsWork):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the complaint, and until when it is answered."""
-        days = facts.setting.policies.number(ANSWER_DAYS, self.received)
         own = ComplaintFile.model_fields.keys() & type(self).model_fields.keys()
         said = {name: getattr(self, name) for name in own} | dict(self.work(facts))
-        until = self.received + timedelta(days=days)
+        until = due_after(facts.setting, CLOCK, self.received, self.scope(facts))
         return (Complaint.file.set(self.complaint, ComplaintFile(**said, answer_by=until)),)
 
 
@@ -117,13 +116,14 @@ class TakeComplaintStep(UnderAgreement):
         file = complaint.file
         if file is None:
             raise TypeError("complaint")
+        last = due_now(facts.setting, CLOCK, file.answer_by, file.received, complaint.scope)
         answers = self.stage is ComplaintStage.ANSWERED and not complaint.is_answered
         step = ComplaintStep(
             nth=len(complaint.steps) + 1,
             stage=self.stage,
             done_on=self.done_on,
             what=self.what,
-            late_days=max(0, (self.done_on - file.answer_by).days) if answers else 0,
+            late_days=max(0, (self.done_on - last).days) if answers else 0,
             by=facts.actor.officer,
         )
         return (Complaint.steps.put(self.complaint, facts.act_id, step),)

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import act
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.groups import Side
+from cso_registry.domain.clocks.kinds import due_after, due_now
 from cso_registry.domain.delivery.problems import Problem, ProblemFile, ProblemReply
 from cso_registry.domain.delivery.work_acts import BEGINNING, BEGINS, BeginsWork, UnderAgreement
 from cso_registry.domain.delivery.work_rules import work_is_of_the_agreement
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
     from cso_registry.domain.record import Change
 
-ANSWER_DAYS = "problems.answer_days"
+CLOCK = "problem:answer"
 
 
 @rule("R-62", cite="004 Grant 4")
@@ -69,7 +69,6 @@ class NotifyProblem(BeginsWork):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the notice, and until when it is answered."""
-        days = facts.setting.policies.number(ANSWER_DAYS, self.notified)
         file = ProblemFile(
             **dict(self.work(facts)),
             raised_by=self.raised_by,
@@ -82,7 +81,7 @@ class NotifyProblem(BeginsWork):
             remedy=self.remedy,
             kept_as=self.kept_as,
             scans=self.scans,
-            answer_by=self.notified + timedelta(days=days),
+            answer_by=due_after(facts.setting, CLOCK, self.notified, self.scope(facts)),
         )
         return (Problem.file.set(self.problem, file),)
 
@@ -108,6 +107,8 @@ class AnswerProblem(UnderAgreement):
         file = facts.record("problem", Problem).file
         if file is None:
             raise TypeError("problem")
+        scope = facts.record("problem", Problem).scope
+        last = due_now(facts.setting, CLOCK, file.answer_by, file.notified, scope)
         given = ProblemReply(
             replied=self.replied,
             reply=self.reply,
@@ -115,7 +116,7 @@ class AnswerProblem(UnderAgreement):
             is_settled=self.is_settled,
             kept_as=self.kept_as,
             reply_days=(self.replied - file.notified).days,
-            late_days=max(0, (self.replied - file.answer_by).days),
+            late_days=max(0, (self.replied - last).days),
             by=facts.actor.officer,
         )
         return (Problem.replies.put(self.problem, facts.act_id, given),)

@@ -10,6 +10,7 @@ from cso_registry.domain.act import act
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.delivery_groups import ReportAccepted, ReportCame
 from cso_registry.domain.agreements.shadow import open_duties
+from cso_registry.domain.clocks.kinds import due_now
 from cso_registry.domain.delivery import report_rules as rules
 from cso_registry.domain.delivery.reports import (
     REPORT,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts, Question, Setting
     from cso_registry.domain.record import Change
 
+CLOCK = "agreement:report"
 ABOUT = {"progress_report": ProgressReport, "agreement": Agreement}
 SOUND_BODY = (
     rules.report_says_what_was_done,
@@ -89,12 +91,13 @@ class ReceiveReport(BeginsWork):
         """Return the report, how late it is, and that the duty to report is fulfilled."""
         open_days = open_duties(facts.record("agreement", Agreement))
         due = next((day for duty, day in open_days if duty.code == REPORT), None)
+        last = None if due is None else due_now(facts.setting, CLOCK, due, None, self.scope(facts))
         file = ReportFile(
             **dict(self.work(facts)),
             covers_from=self.covers_from,
             covers_to=self.covers_to,
             due=due,
-            late_days=0 if due is None else max(0, (self.received - due).days),
+            late_days=0 if last is None else max(0, (self.received - last).days),
         )
         first = submitted(self, facts, 1)
         came = ReportCame(

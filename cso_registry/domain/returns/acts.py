@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cso_registry.domain.act import Act, Read, act
+from cso_registry.domain.clocks.kinds import due_now
 from cso_registry.domain.fields import Code, Day, FiscalYear, Lines
 from cso_registry.domain.organizations.records import Attachment, Organization
 from cso_registry.domain.returns.questions import ChangedBeside, LastReturn, LastReturnOf
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 CITE = "features A13"
 INTERVAL = "registration.annual_update_months"
+CLOCK = "return"
 
 
 def _last(act: Any, _setting: Setting) -> Question[Any]:
@@ -89,7 +91,7 @@ class FileReturn(Act):
         months = facts.setting.policies.number(INTERVAL, self.received)
         last = facts.answer("last", LastReturn)
         due = last.next_due or first_due(organization, months)
-        late = 0 if due is None else max(0, (self.received - due).days)
+        late = 0 if due is None else _late_days(facts, self.received, due, organization.scope)
         filed = FiledReturn(
             organization=self.organization,
             year=self.year,
@@ -103,6 +105,11 @@ class FileReturn(Act):
             note=self.note,
         )
         return (Return.filed.set(self.filed_return, filed),)
+
+
+def _late_days(facts: Facts, received: date, due: date, province: str) -> int:
+    last = due_now(facts.setting, CLOCK, due, None, province)
+    return max(0, (received - last).days)
 
 
 def first_due(organization: Organization, months: int) -> date | None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
+from cso_registry.domain.clocks.kinds import due_after
 from cso_registry.domain.fields import Day, Line, Lines, ReasonText
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.roles import Role
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts, Question, Setting
     from cso_registry.domain.record import Change
 
-DAYS_TO_FILE, DAYS_TO_DECIDE = "appeal.days_to_file", "appeal.days_to_decide"
+DAYS_TO_FILE, DECIDE_CLOCK = "appeal.days_to_file", "appeal:decide"
 EXTENSION_DAYS, STATUTE = "appeal.extension_days", "appeal.statute"
 
 
@@ -79,7 +80,7 @@ class FileAppeal(Act):
         policies, today = facts.setting.policies, facts.today
         # The day of notice and the day of filing are not counted.
         file_by = self.notified + timedelta(days=policies.number(DAYS_TO_FILE, today))
-        decide_by = self.filed + timedelta(days=policies.number(DAYS_TO_DECIDE, today))
+        decide_by = due_after(facts.setting, DECIDE_CLOCK, self.filed, self.scope(facts))
         (record,) = facts.answer("decided", tuple)
         return Filing(
             organization=self.organization,

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from cso_registry.domain.act import act
+from cso_registry.domain.clocks.kinds import due_after
 from cso_registry.domain.fields import ReasonText
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.roles import Role
@@ -20,15 +20,13 @@ from cso_registry.domain.screening.parts import (
     Outcome,
 )
 from cso_registry.domain.screening.records import Screening
-from cso_registry.domain.screening.reopening_acts import WHOLE_SUBJECT, Slots
+from cso_registry.domain.screening.reopening_acts import CORRECTION_CLOCK, WHOLE_SUBJECT, Slots
 from cso_registry.domain.screening.standing import CaseStatus
 from cso_registry.kernel.ids import OrganizationId
 
 if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
     from cso_registry.domain.record import Change
-
-CORRECTION_DAYS = "registration.correction_days"
 
 
 class _DecisionAct(CaseAct):
@@ -99,8 +97,9 @@ class ReturnScreening(_DecisionAct):
 
     def decision(self, facts: Facts) -> Decision:
         """Return the decision with what to bring, and until when."""
-        days = facts.setting.policies.number(CORRECTION_DAYS, facts.today)
-        asked = {"items": self.items, "due": facts.today + timedelta(days=days)}
+        scope = facts.record("screening", Screening).scope
+        due = due_after(facts.setting, CORRECTION_CLOCK, facts.today, scope)
+        asked = {"items": self.items, "due": due}
         return super().decision(facts).model_copy(update=asked)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import act
+from cso_registry.domain.clocks.kinds import due_now
 from cso_registry.domain.fields import Day, ReasonText
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.record import Group, Items
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import Change
 
 Slots = tuple[Group[Any] | Items[Any], ...]
+CORRECTION_CLOCK = "screening:correction"
 WHOLE_SUBJECT: Slots = (
     Organization.identity,
     Organization.names,
@@ -62,8 +64,11 @@ class ResubmitFile(CaseAct):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the file's return, marked late when its deadline has passed."""
-        due = facts.record("screening", Screening).standing.due
-        late = due is None or self.received > due
+        standing, scope = facts.record("screening", Screening).standing, self.scope(facts)
+        due, decision = standing.due, standing.decision
+        sent = None if decision is None else decision.decided
+        last = None if due is None else due_now(facts.setting, CORRECTION_CLOCK, due, sent, scope)
+        late = last is None or self.received > last
         came = Resubmission(
             received=self.received,
             recorded=facts.today,

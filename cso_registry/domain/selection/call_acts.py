@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import Act, act
+from cso_registry.domain.clocks.kinds import due_after
 from cso_registry.domain.fields import (
     Amount,
     AreaCode,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import Change
 
 
-ANSWER_DAYS = "selection.answer_days"
+QUESTION_CLOCK = "question:answer"
 
 
 def selected_before(_act: Any, setting: Setting) -> Question[Any]:
@@ -244,10 +244,10 @@ class AskAboutCall(OnCall):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the question."""
-        days = timedelta(days=facts.setting.policies.number(ANSWER_DAYS, facts.today))
-        closes = facts.record("call", Call).closes or facts.today
+        call = facts.record("call", Call)
+        last = due_after(facts.setting, QUESTION_CLOCK, facts.today, call.scope)
         question = CallQuestion(
-            asked=facts.today, text=self.text, due=min(facts.today + days, closes)
+            asked=facts.today, text=self.text, due=min(last, call.closes or facts.today)
         )
         return (Call.questions.put(self.call, facts.act_id, question),)
 

@@ -29,6 +29,7 @@ class Policy(BaseModel):
         unit: Unit of the value: days, months, percent, MiB and so on.
         citation: The rule, feature or place of a source it rests on.
         whose: Whose default it is: the source's, the program's or the office's.
+        choices: The words it may be, where it is one of several.
         to_be_confirmed: Whether the office is asked to confirm it.
         effective_to: The last day, inclusive; None is open.
     """
@@ -38,6 +39,7 @@ class Policy(BaseModel):
     key: PolicyKey
     value: PolicyValue
     unit: Label | None = None
+    choices: tuple[Label, ...] = ()
     th: Label
     en: Label
     citation: Label
@@ -66,6 +68,11 @@ class Policies(BaseModel):
     def kinds(self) -> dict[str, str]:
         """Return the kind of value of every setting: `bool`, `int`, `str` or `tuple`."""
         return {one.key: type(one.value).__name__ for one in self.policies}
+
+    @cached_property
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """Return the words that a setting may be, of those that are one of several."""
+        return {one.key: one.choices for one in self.policies if one.choices}
 
     @cached_property
     def content_version(self) -> str:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from cso_registry.domain.agreements.clauses import ClauseLibrary
+from cso_registry.domain.clocks.holidays import Closing, HolidayTable
+from cso_registry.domain.clocks.kinds import ClockKinds
 from cso_registry.domain.vocabulary.criteria import Criteria, ReviewPart
 from cso_registry.domain.vocabulary.model import Vocabulary
 from cso_registry.domain.vocabulary.policies import Policies
@@ -26,6 +28,8 @@ _PLURALS = {
     "move": "moves",
     "duty": "duties",
     "clause": "clauses",
+    "holiday": "holidays",
+    "clock": "clocks",
 }
 
 
@@ -76,6 +80,29 @@ def read_clauses(raw: Mapping[str, Any], *, file: str = "") -> ClauseLibrary:
         InputError: `vocabulary.malformed`, naming the file, the clause and the fault.
     """
     return _read(ClauseLibrary, raw, file or "clauses")
+
+
+def read_holidays(raw: Mapping[str, Any], *, file: str = "") -> HolidayTable:
+    """Return the days of a parsed file, which stand under `holiday`.
+
+    Raises:
+        InputError: `vocabulary.malformed`, naming the file, the day and the fault.
+    """
+    known = {one.value: one for one in Closing}
+    days = [
+        {**one, "closes": known.get(one.get("closes"), one.get("closes"))}
+        for one in raw.get("holiday", ())
+    ]
+    return _read(HolidayTable, {**raw, "holiday": days}, file or "holidays")
+
+
+def read_clock_kinds(raw: Mapping[str, Any], *, file: str = "") -> ClockKinds:
+    """Return the kinds of clock of a parsed file, which stand under `clock`.
+
+    Raises:
+        InputError: `vocabulary.malformed`, naming the file, the clock and the fault.
+    """
+    return _read(ClockKinds, raw, file or "clocks")
 
 
 def _with_parts(raw: Mapping[str, Any]) -> Mapping[str, Any]:

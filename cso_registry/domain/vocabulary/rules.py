@@ -38,7 +38,9 @@ def setting_is_known(act: Any, facts: Facts) -> Verdict:
     known = facts.setting.policies.kinds.get(act.key)
     if known is None:
         return fault("key", key=act.key)
-    return None if type(act.value).__name__ == known else fault("value", key=act.key)
+    choices = facts.setting.policies.choices.get(act.key, (act.value,))
+    fits = type(act.value).__name__ == known and act.value in choices
+    return None if fits else fault("value", key=act.key)
 
 
 OWN = frozenset({"V-S1", "V-S2"})

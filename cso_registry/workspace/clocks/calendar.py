@@ -1,0 +1,234 @@
+"""One calendar of every clock: what falls due, from when it counts, whose it is (F:I3, I4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.clocks.basis import started
+from cso_registry.domain.clocks.kinds import EXTENDS, ClockKind, count_setting, day_now
+from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.duties import AskedDuties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cso_registry.domain.clocks.holidays import HolidayTable
+    from cso_registry.domain.clocks.kinds import ClockKinds
+    from cso_registry.domain.vocabulary.policies import Policies
+    from cso_registry.kernel.ids import OfficerId
+    from cso_registry.storage.duties import DutyRow
+    from cso_registry.storage.reading import Reading
+    from cso_registry.workspace.means import Program
+
+HEAD_AFTER, SECRETARIAT_AFTER = "ladder.head_after_days", "ladder.secretariat_after_days"
+MARGIN: Final = timedelta(days=45)
+"""How far holidays and working days carry a last day at most."""
+ALL_OF_THEM: Final = 1_000_000
+
+
+class Rung(StrEnum):
+    """Who is told of a clock (F:I4)."""
+
+    OWNER = "owner"
+    HEAD = "head"
+    SECRETARIAT = "secretariat"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedClocks:
+    """Which clocks are asked for.
+
+    Attributes:
+        officer: Whose they are, with what is nobody's; None is everybody's.
+        strictly: Whether what is nobody's is left out.
+        province: Home of the records; None is every one.
+        agency: Identity of an agency; None is every one.
+        groups: Groups of kinds; None is all.
+    """
+
+    officer: OfficerId | None = None
+    strictly: bool = False
+    province: str | None = None
+    agency: str | None = None
+    groups: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock that runs.
+
+    Attributes:
+        day: Its last day, inclusive, by the days as they are known now.
+        recorded: Its last day as it was written when it began.
+        what: What falls due, such as `problem:answer`; `duty_words` says it.
+        group: The group of its kind; empty when its kind is not known.
+        officer: Who owns it: whose case it is, else whose subject it is about.
+        subject: The subject concerned, itself included.
+        late_days: Days after its last day; 0 while it runs.
+        rung: Who is told of it by now, and from which days on the next ones are.
+        starts: The day it counts from; None when no day began it, or it was not asked.
+        counted: `months`, `days`, `working_days`, `banking_days` or `fixed`.
+        cite: The rule or place of a source it rests on.
+    """
+
+    day: date
+    recorded: date
+    what: str
+    item: str
+    group: str
+    type: str
+    id: str
+    title: str
+    number: str | None
+    officer: str | None
+    subject: str | None
+    province: str
+    late_days: int
+    rung: Rung
+    head_from: date
+    secretariat_from: date
+    starts: date | None = None
+    counted: str = "fixed"
+    cite: str = ""
+
+    @property
+    def is_moved(self) -> bool:
+        """Return whether days entered since then lead to another last day."""
+        return self.day != self.recorded
+
+
+@dataclass(frozen=True, slots=True)
+class ClockList:
+    """The first clocks of a span, by their last days, and how many there are."""
+
+    count: int
+    lines: tuple[Clock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRules:
+    """By what clocks are counted: their kinds, the dated settings, the days known."""
+
+    kinds: ClockKinds
+    policies: Policies
+    holidays: HolidayTable
+
+    @classmethod
+    def of(cls, program: Program) -> ClockRules:
+        """Return those of the program, with what the office decided."""
+        return cls(program.delivered.clock_kinds, program.policies, program.holidays)
+
+    def may_move(self) -> bool:
+        """Return whether any last day may move: only where the office decided so."""
+        counts = {count_setting(one.length) for one in self.kinds.clocks if one.length}
+        switches = set(EXTENDS.values())
+        return any(
+            (one.key in switches and one.value is True)
+            or (one.key in counts and one.value != "days")
+            for one in self.policies.policies
+        )
+
+
+def clocks(
+    reading: Reading,
+    rules: ClockRules,
+    today: date,
+    wanted: WantedClocks,
+    first: date,
+    last: date,
+    limit: int,
+) -> ClockList:
+    """Return the clocks that end from `first` to `last`, both inclusive, as of `today`."""
+    asked = reading.duties(today, _asked(rules.kinds, wanted))
+    if not rules.may_move():
+        count, rows = asked.between(first, last, limit)
+        return ClockList(count, tuple(_clock(row, None, rules, today) for row in rows))
+    earliest = first - MARGIN if first - date.min > MARGIN else date.min
+    latest = last + MARGIN if date.max - last > MARGIN else date.max
+    _, rows = asked.between(earliest, latest, ALL_OF_THEM)
+    every = (_clock(row, now_of(reading, rules, row), rules, today) for row in rows)
+    found = sorted((one for one in every if first <= one.day <= last), key=lambda one: one.day)
+    return ClockList(len(found), tuple(found[:limit]))
+
+
+def now_of(reading: Reading, rules: ClockRules, row: DutyRow) -> date | None:
+    """Return the last day of a clock by the days known now; None when it cannot have moved."""
+    kind, recorded = rules.kinds.of(row.what), date.fromisoformat(row.day)
+    if kind is None:
+        return None
+    record = reading.record(row.id) if kind.counts == "days" else None
+    start = None if record is None else started(record, row.what, recorded)
+    return day_now(kind, recorded, start, rules.policies, rules.holidays, row.province)
+
+
+def explained(reading: Reading, rules: ClockRules, found: Iterable[Clock]) -> tuple[Clock, ...]:
+    """Return clocks with the day each counts from, how it is counted and what it rests on."""
+    return tuple(_explained(reading, rules, one) for one in found)
+
+
+def _explained(reading: Reading, rules: ClockRules, clock: Clock) -> Clock:
+    kind, record = rules.kinds.of(clock.what), reading.record(RecordId(clock.id))
+    if kind is None or record is None:
+        return clock
+    start = started(record, clock.what, clock.recorded)
+    cite = kind.cite
+    if isinstance(record, Agreement) and record.course is not None:
+        code = clock.what.partition(":")[2]
+        own = next((one.cite for one in record.course.duties if one.code == code), None)
+        cite = own or cite
+    return replace(clock, starts=start, cite=cite, counted=_counted(kind, start, rules.policies))
+
+
+def _counted(kind: ClockKind, start: date | None, policies: Policies) -> str:
+    if kind.counts != "days" or kind.length is None or start is None:
+        return kind.counts
+    return str(policies.get(count_setting(kind.length), start).value)
+
+
+def _asked(kinds: ClockKinds, wanted: WantedClocks) -> AskedDuties:
+    codes, but = None, tuple[str, ...]()
+    if wanted.groups is not None:
+        codes = kinds.codes(wanted.groups)
+        but = tuple(
+            one.code for one in kinds.clocks if ":" in one.code and one.group not in wanted.groups
+        )
+    return AskedDuties(
+        officer=wanted.officer,
+        strictly=wanted.strictly,
+        province=wanted.province,
+        agency=wanted.agency,
+        codes=codes,
+        but=but,
+    )
+
+
+def _clock(row: DutyRow, now: date | None, rules: ClockRules, today: date) -> Clock:
+    recorded, kind = date.fromisoformat(row.day), rules.kinds.of(row.what)
+    day = now or recorded
+    head = day + timedelta(days=rules.policies.number(HEAD_AFTER, today))
+    secretariat = day + timedelta(days=rules.policies.number(SECRETARIAT_AFTER, today))
+    steps = ((Rung.OWNER, date.min), (Rung.HEAD, head), (Rung.SECRETARIAT, secretariat))
+    *_, (rung, _) = takewhile(lambda step: step[1] <= today, steps)
+    return Clock(
+        day=day,
+        recorded=recorded,
+        what=row.what,
+        item=row.item,
+        group="" if kind is None else kind.group,
+        type=row.type,
+        id=str(row.id),
+        title=row.title,
+        number=row.number,
+        officer=row.officer,
+        subject=row.id if row.type == "organization" else row.about,
+        province=row.province,
+        late_days=max(0, (today - day).days),
+        rung=rung,
+        head_from=head,
+        secretariat_from=secretariat,
+    )

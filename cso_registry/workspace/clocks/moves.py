@@ -1,0 +1,126 @@
+"""What an amended day moves: clocks that run are counted anew, what was judged is for decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cso_registry.domain.clocks.basis import judged
+from cso_registry.domain.clocks.kinds import day_now
+from cso_registry.domain.clocks.records import HolidayBook
+from cso_registry.storage.duties import AskedDuties
+from cso_registry.storage.listing import Wanted
+from cso_registry.workspace.clocks.calendar import ALL_OF_THEM, MARGIN, ClockRules, now_of
+from cso_registry.workspace.record_titles import title_of_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from cso_registry.domain.clocks.basis import Judged
+    from cso_registry.domain.record import Record
+    from cso_registry.kernel.ids import RecordId
+    from cso_registry.storage.reading import Reading
+    from cso_registry.workspace.workspace import Workspace
+
+JUDGED_TYPES: Final = ("problem", "complaint", "screening")
+FAR: Final = MARGIN * 10
+
+
+@dataclass(frozen=True, slots=True)
+class MovedClock:
+    """A clock that runs and ends on another day than before; `what` is as in `Clock`."""
+
+    id: str
+    type: str
+    title: str
+    number: str | None
+    what: str
+    before: date
+    now: date
+
+
+@dataclass(frozen=True, slots=True)
+class ForDecision:
+    """A matter judged by a last day that the amended days put elsewhere.
+
+    Attributes:
+        recorded: The last day by which it was judged; `counted` is that of the days known now.
+        done: When it was done.
+        turns: Whether it was late by the one and in time by the other.
+    """
+
+    id: RecordId
+    type: str
+    title: str
+    what: str
+    recorded: date
+    counted: date
+    done: date
+
+    @property
+    def turns(self) -> bool:
+        """Return whether lateness differs."""
+        return (self.done > self.recorded) != (self.done > self.counted)
+
+
+def moved_between(
+    reading: Reading, before: ClockRules, after: ClockRules, today: date, first: date, last: date
+) -> tuple[MovedClock, ...]:
+    """Return the running clocks that days amended from `first` to `last` have moved."""
+    if not after.may_move():
+        return ()
+    asked = reading.duties(today, AskedDuties())
+    _, rows = asked.between(first - MARGIN, last + FAR, ALL_OF_THEM)
+    return tuple(
+        MovedClock(str(row.id), row.type, row.title, row.number, row.what, old, new)
+        for row in rows
+        if (old := now_of(reading, before, row)) is not None
+        and (new := now_of(reading, after, row)) is not None
+        and old != new
+    )
+
+
+def for_decision(
+    workspace: Workspace, progress: Callable[[int, int], None]
+) -> tuple[ForDecision, ...]:
+    """Return what was judged before a day was amended and is not decided yet; asks every matter.
+
+    Nothing is asked while no day was entered by the office.
+    """
+    rules = ClockRules.of(workspace.program)
+    if not workspace.program.decided_days or not rules.may_move():
+        return ()
+    return tuple(_undecided(workspace, rules, progress))
+
+
+def _undecided(
+    workspace: Workspace, rules: ClockRules, progress: Callable[[int, int], None]
+) -> Iterator[ForDecision]:
+    reading, today = workspace.read, workspace.today
+    settled = {
+        (one.matter, one.what, one.recorded, one.counted)
+        for book in reading.records(HolidayBook.type)
+        if isinstance(book, HolidayBook)
+        for one in book.settled.values()
+    }
+    keys = [key for name in JUDGED_TYPES for key in reading.lists.keys(Wanted(name), today)]
+    for done, identity in enumerate(reading.lists.identities(keys)):
+        progress(done, len(keys))
+        record = reading.record(identity)
+        if record is None:
+            continue
+        for one in judged(record):
+            counted = _counted(rules, record, one)
+            if counted != one.recorded and (
+                (record.id, one.what, one.recorded, counted) not in settled
+            ):
+                title = title_of_record(record)
+                yield ForDecision(
+                    record.id, record.type, title, one.what, one.recorded, counted, one.done
+                )
+
+
+def _counted(rules: ClockRules, record: Record, one: Judged) -> date:
+    kind = rules.kinds.known(one.what)
+    return day_now(kind, one.recorded, one.start, rules.policies, rules.holidays, record.scope)

@@ -1,0 +1,203 @@
+"""One calendar of every clock, and what an amended day moves (F:I3, F:I4)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from cso_registry.domain.agreements.groups import Side
+from cso_registry.domain.rule import RefusedError
+from cso_registry.domain.vocabulary.acts import DecidePolicy
+from cso_registry.kernel.errors import InputError
+from cso_registry.workspace.clocks.calendar import (
+    ClockRules,
+    Rung,
+    WantedClocks,
+    clocks,
+    explained,
+)
+from cso_registry.workspace.clocks.holiday_table import import_holidays
+from cso_registry.workspace.clocks.moves import for_decision, moved_between
+from cso_registry.workspace.today import Turn, duties
+from tests.support import examples_agreements, examples_clocks
+from tests.support import examples_delivery as delivery
+from tests.support.desk import founded, open_desk
+from tests.support.desk_scene import scene_at
+from tests.support.examples_clocks import SPECIAL, WHY, special_day
+from tests.support.registry import SetClock
+
+
+@pytest.fixture
+def scene(tmp_path):
+    clock = SetClock()
+    founded(tmp_path / "registry", training=False, clock=clock)
+    with open_desk(tmp_path / "registry", clock) as desk:
+        yield scene_at(desk)
+
+
+def asked(scene, first=date.min, last=date.max, **wanted):
+    workspace = scene.desk.workspace
+    rules = ClockRules.of(workspace.program)
+    found = clocks(
+        workspace.read, rules, workspace.today, WantedClocks(**wanted), first, last, 1000
+    )
+    assert found.count == len(found.lines)
+    return {one.what: one for one in explained(workspace.read, rules, found.lines)}
+
+
+def decide(scene, key, value):
+    scene.registry.perform(
+        DecidePolicy(
+            key=key,
+            value=value,
+            citation="คำสั่งสมมติ",
+            effective_from=date(2020, 1, 1),
+            reason=WHY,
+        )
+    )
+
+
+def test_each_clock_says_from_when_it_counts_by_what_and_whose_it_is(scene):
+    delivery.notified(scene)
+    found = asked(scene)
+    problem, report = found["problem:answer"], found["agreement:report"]
+    assert (problem.starts, problem.day) == (scene.today, scene.today + timedelta(days=15))
+    assert (problem.counted, problem.group, problem.rung) == ("days", "problems", Rung.OWNER)
+    assert problem.cite == "R-62; 004 Grant 4"
+    assert report.cite == "004 Grant 4; domain R-44"
+    assert (report.counted, report.starts) == ("months", scene.today)
+
+
+def test_calendar_is_narrowed_by_kind_province_agency_and_officer(scene):
+    delivery.notified(scene)
+    agreement = scene.registry.record(examples_agreements.in_force(scene))
+    agency = agreement.file.agency
+    assert set(asked(scene, groups=frozenset({"problems"}))) == {"problem:answer"}
+    reports = asked(scene, groups=frozenset({"reports"}))
+    assert set(reports) == {"agreement:report"}
+    under = asked(scene, agency=str(agency))
+    assert {"problem:answer", "agreement:report"} <= set(under)
+    assert asked(scene, agency=str(scene.new())) == {}
+    assert asked(scene, province="10") == {}
+    assert set(asked(scene, province=agreement.scope)) >= set(reports)
+    me = scene.desk.session.officer
+    assert asked(scene, officer=me, strictly=True) == {}
+
+
+def test_what_is_late_climbs_from_owner_to_head_to_secretariat(scene):
+    delivery.notified(scene)
+    last = scene.today + timedelta(days=15)
+    told = {}
+    for late in (0, 6, 7, 29, 30):
+        scene.desk.clock.pass_days((last + timedelta(days=late) - scene.desk.workspace.today).days)
+        found = asked(scene)["problem:answer"]
+        assert found.late_days == late
+        told[late] = found.rung
+    assert told == {
+        0: Rung.OWNER,
+        6: Rung.OWNER,
+        7: Rung.HEAD,
+        29: Rung.HEAD,
+        30: Rung.SECRETARIAT,
+    }
+
+
+def test_working_days_pass_over_weekends_and_an_entered_day_moves_what_runs(scene):
+    """Friday 20 November 2026; the resolution closes Monday the 30th (F:I3)."""
+    decide(scene, "problems.answer_count", "working_days")
+    decide(scene, "problems.answer_days", 6)
+    workspace = scene.desk.workspace
+    problem = delivery.notified(scene)
+    assert scene.registry.record(problem).file.answer_by == SPECIAL
+    before = ClockRules.of(workspace.program)
+    scene.registry.perform(special_day())
+    after = ClockRules.of(workspace.program)
+    found = asked(scene)["problem:answer"]
+    assert (found.recorded, found.day) == (SPECIAL, SPECIAL + timedelta(days=1))
+    assert found.is_moved
+    moved = moved_between(workspace.read, before, after, workspace.today, SPECIAL, SPECIAL)
+    assert [(one.what, one.before, one.now) for one in moved] == [
+        ("problem:answer", SPECIAL, SPECIAL + timedelta(days=1))
+    ]
+    assert scene.registry.record(problem).file.answer_by == SPECIAL
+    scene.desk.clock.pass_days(11)
+    assert duties(workspace.read, workspace.program, workspace.today).counts[Turn.OVERDUE] == 0
+    scene.registry.perform(delivery.answering(scene, problem, replied=workspace.today))
+    assert scene.registry.record(problem).answered[0].late_days == 0
+
+
+def test_what_was_judged_on_the_old_days_is_shown_and_never_changed(scene):
+    decide(scene, "problems.answer_count", "working_days")
+    decide(scene, "problems.answer_days", 6)
+    workspace = scene.desk.workspace
+    problem = delivery.notified(scene)
+    scene.desk.clock.pass_days(11)
+    scene.registry.perform(delivery.answering(scene, problem, replied=workspace.today))
+    assert scene.registry.record(problem).answered[0].late_days == 1
+    nobody = lambda _done, _total: None  # noqa: E731
+    assert for_decision(workspace, nobody) == ()
+    scene.registry.perform(special_day())
+    (waiting,) = for_decision(workspace, nobody)
+    assert (waiting.recorded, waiting.counted) == (SPECIAL, SPECIAL + timedelta(days=1))
+    assert waiting.turns
+    assert scene.registry.record(problem).answered[0].late_days == 1
+    act = examples_clocks.settling(scene).model_copy(
+        update={"recorded": waiting.recorded, "counted": waiting.counted}
+    )
+    scene.registry.perform(act)
+    assert for_decision(workspace, nobody) == ()
+
+
+def test_a_last_day_on_a_holiday_moves_only_where_the_office_says_so(scene):
+    """15 days from 20 November 2026 end on Saturday, 5 December; Monday the 7th is closed, too."""
+    problem = delivery.notified(scene)
+    day = scene.registry.record(problem).file.answer_by
+    assert day == date(2026, 12, 5)
+    assert asked(scene)["problem:answer"].day == day
+    decide(scene, "clock.extend_for_partner", value=True)
+    assert asked(scene)["problem:answer"].day == date(2026, 12, 8)
+    near = asked(scene, date(2026, 12, 8), date(2026, 12, 8))
+    assert set(near) == {"problem:answer"}
+    assert asked(scene, day, day) == {}
+
+
+def test_a_count_is_one_of_the_kinds_there_are(scene):
+    with pytest.raises(RefusedError):
+        decide(scene, "problems.answer_count", "moon days")
+
+
+def test_days_come_from_a_table_all_or_none(scene, tmp_path):
+    workspace, session = scene.desk.workspace, scene.desk.session
+    sheet = tmp_path / "วันหยุด.csv"
+
+    def take(*rows):
+        sheet.write_text("\n".join(("วันที่,ชื่อวันหยุด,ผู้หยุด,จังหวัด", *rows)), "utf-8")
+        return import_holidays(
+            workspace,
+            session,
+            sheet,
+            citation="มติสมมติ",
+            reason=WHY,
+            progress=lambda _done, _total: None,
+        )
+
+    for wrong in ("31/2/2570,สมมติ,,", "1/3/2570,สมมติ,บางคน,", "1/3/2570,สมมติ,,ดาวอังคาร"):
+        with pytest.raises(InputError) as caught:
+            take("28/12/2569,วันหยุดสมมติ,,", wrong)
+        assert (caught.value.key, caught.value.params["row"]) == ("holidays.row", 3)
+    assert workspace.program.decided_days == ()
+    taken = take("28/12/2569,วันหยุดสมมติ,ราชการหยุด ธนาคารเปิด,", "๓๐/๑๒/๒๕๖๙,สมมติ,,เชียงใหม่")
+    assert (len(taken.entered), taken.known) == (2, 0)
+    found = workspace.program.holidays
+    assert found.on(date(2026, 12, 28)).closes.value == "offices"
+    assert found.on(date(2026, 12, 30), "50") is not None
+    assert found.on(date(2026, 12, 30)) is None
+    assert take("28/12/2569,วันหยุดสมมติ,offices,").known == 1
+
+
+def test_partner_and_agency_are_both_asked(scene):
+    """A problem that the agency raised waits for the partner; the calendar tells both."""
+    act = delivery.problem_act(scene, raised_by=Side.AGENCY)
+    scene.registry.perform(act)
+    assert asked(scene)["problem:answer"].id == act.problem
