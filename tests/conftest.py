@@ -22,9 +22,13 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from cso_registry.seal.passphrase import LEAST_MEMORY_KIB, STANDARD_COST
 from tests.support.examples import Scene
 from tests.support.registry import new_registry
 
+DELIVERED_COST = dict(STANDARD_COST.__dict__)
+LIGHT_COST = {"memory_kib": LEAST_MEMORY_KIB, "passes": 1, "lanes": 1}
+"""Passphrases are asked for thousands of times here; as delivered each costs a tenth of a second."""
 IS_LONG = os.environ.get("CSO_LONG") == "1"
 SECONDS_TO_END = 5.0
 NO_KEYRING = "keyring.backends.fail.Keyring"
@@ -98,6 +102,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Hundreds of programs are started; each would compile every module anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     settle_hypothesis()
+    STANDARD_COST.__dict__.update(LIGHT_COST)
     sys.addaudithook(refuse_internet)
 
 
@@ -163,6 +168,13 @@ def _no_thread_stays():
         if time.monotonic() > deadline:
             pytest.fail(f"threads left running: {[t.name for t in left]}", pytrace=False)
         left[0].join(timeout=0.05)
+
+
+@pytest.fixture
+def delivered_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes a passphrase as dear again as it is delivered."""
+    for name, value in DELIVERED_COST.items():
+        monkeypatch.setitem(STANDARD_COST.__dict__, name, value)
 
 
 @pytest.fixture

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import typer.main
 
-from cso_registry.cli.main import app, outcome
+from cso_registry.cli.main import outcome, whole_program
 from cso_registry.host.resources import find_resources
 from cso_registry.host.secrets import OFFICER_SECRET_VARIABLE, PASSPHRASE_VARIABLE
 from cso_registry.workspace.manual import FIRST, found_lines, read_pages
@@ -214,7 +213,7 @@ def faults_of(line: str) -> list[str]:
     program, *words = shlex.split(line)
     if program != "cso-registry":
         return [f"{program} is no program of ours"]
-    root = typer.main.get_command(app)
+    root = whole_program()
     shared = {name: param for param in root.params for name in param.opts}
     while words and words[0].startswith("--"):
         if words[0] not in shared:
@@ -364,7 +363,7 @@ def test_both_languages_have_the_same_topics_lines_and_examples():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_is_in_the_table_of_commands(language):
-    commands = set(typer.main.get_command(app).commands)
+    commands = set(whole_program().commands)
     assert len(commands) > 30
     table = pages(language)["commands"].text
     told = dict(re.findall(r"^\| `([a-z-]+)` \|[^|]+\| (\w+) \|$", table, re.MULTILINE))
@@ -374,7 +373,7 @@ def test_every_command_is_in_the_table_of_commands(language):
 
 def test_every_command_is_shown_at_work_on_some_page():
     used = {word for line in all_lines("th") for word in shlex.split(line)}
-    assert set(typer.main.get_command(app).commands) <= used
+    assert set(whole_program().commands) <= used
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

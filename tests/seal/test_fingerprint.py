@@ -47,6 +47,7 @@ def test_no_two_words_are_alike_when_spoken():
         assert len(set(codes)) == len(codes)
 
 
+@pytest.mark.usefixtures("delivered_cost")
 def test_fingerprint_is_pinned():
     """The words of a key never change, or every fingerprint ever read aloud is void."""
     assert fingerprint_words(bytes(range(32)), WORDS) == (

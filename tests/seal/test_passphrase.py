@@ -17,6 +17,7 @@ CHEAP = Cost(memory_kib=8_192, passes=1, lanes=1)
 SALT = bytes(range(16))
 
 
+@pytest.mark.usefixtures("delivered_cost")
 def test_standard_cost_is_pinned_and_derives_the_known_bytes():
     assert (STANDARD_COST.memory_kib, STANDARD_COST.passes, STANDARD_COST.lanes) == (65_536, 3, 1)
     key = derive_key(Secret(b"password"), b"somesaltsomesalt", STANDARD_COST)
