@@ -10,9 +10,15 @@ from cso_registry.cli.agreements import find_agreement
 from cso_registry.cli.context import Context
 from cso_registry.domain.delivery.work import Work
 from cso_registry.domain.record import Record
+from cso_registry.domain.vocabulary.policies import Policies
 from cso_registry.kernel.money import format_baht
 from cso_registry.workspace.delivery.delivery_view import DeliveryView, delivery_view
-from cso_registry.workspace.delivery.evaluating import in_order, kinds_missing, members_missing
+from cso_registry.workspace.delivery.evaluating import (
+    crowding_kind,
+    in_order,
+    kinds_missing,
+    members_missing,
+)
 
 RECORDS = (
     "reports",
@@ -22,6 +28,8 @@ RECORDS = (
     "indicators",
     "surveys",
     "complaints",
+    "committees",
+    "findings",
 )
 
 
@@ -40,7 +48,7 @@ def delivery(
         found = find_agreement(workspace, named)
         policies = workspace.program.policies
         view = delivery_view(workspace.read, policies, found, workspace.today)
-        told = _told(context, view)
+        told = _told(context, view) | _committees(view, policies)
     context.tell(told, lambda: _print(context, told))
 
 
@@ -90,6 +98,31 @@ def _told(context: Context, view: DeliveryView) -> dict[str, Any]:
     }
 
 
+def _committees(view: DeliveryView, policies: Policies) -> dict[str, Any]:
+    crowds = [(one, crowding_kind(one, policies, view.today)) for one in view.committees]
+    return {
+        "committees_stand": [
+            {
+                "code": one.file.code,
+                "status": one.status,
+                "missing": [kind.value for kind in one.missing],
+            }
+            for one in view.committees
+            if one.file is not None and (one.missing or one.status != "ready")
+        ],
+        "committees_of_one_kind": [
+            {"code": one.file.code, "kind": crowd[0].value, "percent": crowd[1]}
+            for one, crowd in crowds
+            if one.file is not None and crowd is not None
+        ],
+        "findings_late": [
+            {"code": one.file.code, "days": late}
+            for one in view.findings
+            if one.file is not None and (late := one.days_late(view.today))
+        ],
+    }
+
+
 def _line(record: Record) -> dict[str, Any]:
     file, shadow = getattr(record, "file", None), record.shadow()
     line = shadow.listing or ()
@@ -118,6 +151,8 @@ def _print(context: Context, told: dict[str, Any]) -> None:
     _print_gaps(context, told)
     if told["lacks_a_survey"]:
         context.out.print(context.say("delivery.no_survey"))
+    for one in told["findings_late"]:
+        context.out.print(context.say("delivery.finding_late", **one))
     for code in told["complaints_late"]:
         context.out.print(context.say("delivery.complaint_late", code=code))
     for one in told["unanswered"]:
@@ -127,11 +162,22 @@ def _print(context: Context, told: dict[str, Any]) -> None:
             _print_line(context, one)
 
 
+def _kinds(context: Context, kinds: list[str]) -> str:
+    words = (context.texts.value(f"evaluator_kind.{kind}") for kind in kinds)
+    return ", ".join(word.say(context.language) for word in words) or "–"
+
+
 def _print_gaps(context: Context, told: dict[str, Any]) -> None:
+    for one in told["committees_stand"]:
+        key = f"evaluation_committee_status.{one['status']}"
+        words = {"status": context.texts.value(key).say(context.language)}
+        said = {"code": one["code"], "kinds": _kinds(context, one["missing"])}
+        context.out.print(context.say("delivery.committee_stands", **said, **words))
+    for one in told["committees_of_one_kind"]:
+        said = one | {"kind": _kinds(context, [one["kind"]])}
+        context.out.print(context.say("delivery.committee_one_kind", **said))
     for one in told["committees_lack"]:
-        words = (context.texts.value(f"evaluator_kind.{kind}") for kind in one["kinds"])
-        kinds = ", ".join(word.say(context.language) for word in words)
-        said = {"day": context.day(one["day"]), "kinds": kinds}
+        said = {"day": context.day(one["day"]), "kinds": _kinds(context, one["kinds"])}
         context.out.print(context.say("delivery.committee_lacks", **said))
     for code in told["evaluations_lack"]:
         kind = context.program.vocabulary.label("V-15", code, context.language)

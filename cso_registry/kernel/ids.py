@@ -286,6 +286,30 @@ class TrainingId(RecordId):
     __slots__ = ()
 
 
+class EvaluationCommitteeId(RecordId):
+    """One committee that evaluates under an agreement."""
+
+    __slots__ = ()
+
+
+class FindingId(RecordId):
+    """One finding of an evaluation, with its corrective action."""
+
+    __slots__ = ()
+
+
+class CommissioningPlanId(RecordId):
+    """Priorities, needs, resources and providers of one round of commissioning."""
+
+    __slots__ = ()
+
+
+class ComplianceId(RecordId):
+    """One check of what both sides of an agreement undertook."""
+
+    __slots__ = ()
+
+
 class ActId(RecordId):
     """One performed act; entries in several scopes share it."""
 

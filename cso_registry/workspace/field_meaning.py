@@ -54,6 +54,8 @@ NEW_IDENTITY = {
     "indicator.set": "indicator",
     "survey.set_up": "survey",
     "complaint.receive": "complaint",
+    "evaluation_committee.appoint": "evaluation_committee",
+    "finding.record": "finding",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 LISTS: Mapping[tuple[str, str], str] = {
@@ -85,6 +87,7 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("GivenTerms", "evaluation_timing"): "V-15",
     ("AgreementTerms", "evaluation_kinds"): "V-15",
     ("AgreementTerms", "evaluation_timing"): "V-15",
+    ("MemberInterest", "found_in"): "V-S5",
 }
 """The coded list from which a field of a group takes its codes."""
 TERM_GROUPS: Mapping[tuple[str, str], str] = {
@@ -193,6 +196,15 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("ComplaintFile", "complaint_kind"): "complaint_kind",
     ("ComplaintFile", "concerned"): "side",
     ("ComplaintStep", "stage"): "complaint_status",
+    ("CommitteePlace", "evaluator_kind"): "evaluator_kind",
+    ("CommitteePlace", "committee_seat"): "committee_seat",
+    ("CommitteeMember", "evaluator_kind"): "evaluator_kind",
+    ("CommitteeMember", "committee_seat"): "committee_seat",
+    ("FindingFile", "severity"): "severity",
+    ("FindingFile", "answers_for"): "side",
+    ("FindingStep", "finding_stage"): "finding_status",
+    ("RecordFinding", "severity"): "severity",
+    ("RecordFinding", "answers_for"): "side",
     ("OfficeKey", "purpose"): "key_purpose",
     ("AnswerMissionSide", "room"): "degree",
     ("AnswerPeopleSide", "capacity"): "degree",

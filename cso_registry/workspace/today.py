@@ -42,6 +42,7 @@ STEPS: Final = (
     ("letter", ("issued", "returned")),
     ("analysis", ("answered",)),
     ("meeting", ("open", "closed")),
+    ("finding", ("done",)),
 )
 """Where a record waits for this office, by type."""
 

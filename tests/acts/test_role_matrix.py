@@ -251,6 +251,13 @@ EXPECTED: dict[str, set[Role]] = {
     "survey.tell_partner": KEEPERS,
     "complaint.receive": KEEPERS,
     "complaint.take_step": KEEPERS,
+    "evaluation_committee.appoint": {H},
+    "evaluation_committee.declare": KEEPERS,
+    "evaluation_committee.clear": {H},
+    "finding.record": KEEPERS,
+    "finding.report_done": KEEPERS,
+    "finding.verify": KEEPERS,
+    "finding.extend": {H},
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

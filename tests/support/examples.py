@@ -55,6 +55,7 @@ from tests.support import (
     examples_conflicts,
     examples_delegation,
     examples_delivery,
+    examples_evaluating,
     examples_growth,
     examples_letters,
     examples_missions,
@@ -703,6 +704,7 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_agreements.examples(Example),
     **examples_money.examples(Example),
     **examples_delivery.examples(Example),
+    **examples_evaluating.examples(Example),
 }
 
 

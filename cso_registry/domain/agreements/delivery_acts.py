@@ -7,17 +7,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import act
+from cso_registry.domain.agreements import committee_rules
 from cso_registry.domain.agreements import delivery_rules as rules
 from cso_registry.domain.agreements.agreement import Agreement
-from cso_registry.domain.agreements.begin_acts import OnAgreement
-from cso_registry.domain.agreements.delivery_groups import (
-    NextStep,
-    Stage,
-)
+from cso_registry.domain.agreements.begin_acts import OnAgreement, named_by
+from cso_registry.domain.agreements.delivery_groups import Evaluation, NextStep, Stage
 from cso_registry.domain.agreements.ledger import paid
+from cso_registry.domain.delivery.evaluation_committees import EvaluationCommittee
 from cso_registry.domain.fields import Amount, Code, Count, Day, Line, Lines
 from cso_registry.domain.roles import Role
 from cso_registry.domain.selection.evaluators import EvaluatorKind
+from cso_registry.kernel.ids import EvaluationCommitteeId
 
 if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
@@ -58,29 +58,42 @@ class RecordTraining(OnDelivery):
 class EvaluateAgreement(OnDelivery):
     """Puts an evaluation on file, with its committee and what it leads to (R-49 to R-54, R-61)."""
 
+    version = 2
+    upgrades = {1: list}
     writes = (Agreement.evaluations,)
-    reads = {"agreement": Agreement}
+    reads = {"agreement": Agreement, "committee": named_by("committee")}
+    relies_on = (EvaluationCommittee.interests, EvaluationCommittee.clearings)
     rules = (
         rules.agreement_runs,
         rules.evaluation_kind_is_known,
         rules.midterm_looked_on_the_spot,
         rules.somebody_evaluated,
         rules.users_are_heard_in_commissioning,
+        committee_rules.committee_is_of_the_agreement,
+        committee_rules.committee_serves_on_the_day,
+        committee_rules.those_who_evaluate_are_free,
+        committee_rules.external_evaluation_has_outsiders,
     )
 
     stage: Stage
     evaluation_kind: Code
     evaluated: Day
     site_visit: Day | None = None
-    evaluators: tuple[EvaluatorKind, ...]
+    evaluators: tuple[EvaluatorKind, ...] = ()
     findings: Lines
     users_view: Lines | None = None
     next_step: NextStep
     kept_as: Line
+    committee: EvaluationCommitteeId | None = None
+    attended: tuple[Count, ...] = ()
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
-        """Return the evaluation."""
-        return self.added(facts, Agreement.evaluations)
+        """Return the evaluation; a committee by name says itself whom its members stand for."""
+        own = Evaluation.model_fields.keys() & type(self).model_fields.keys()
+        said = {name: getattr(self, name) for name in own}
+        said["evaluators"] = committee_rules.kinds_that_evaluate(self, facts)
+        done = Evaluation(**said, by=facts.actor.officer)
+        return (Agreement.evaluations.put(self.agreement, facts.act_id, done),)
 
 
 @act("agreement.accept_completion", Role.HEAD)

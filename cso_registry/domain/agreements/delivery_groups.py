@@ -7,7 +7,7 @@ from enum import StrEnum
 from cso_registry.domain.fields import Amount, Code, Count, Day, Line, Lines
 from cso_registry.domain.record import FieldGroup
 from cso_registry.domain.selection.evaluators import EvaluatorKind
-from cso_registry.kernel.ids import OfficerId, ReportId
+from cso_registry.kernel.ids import EvaluationCommitteeId, OfficerId, ReportId
 
 
 class Training(FieldGroup):
@@ -61,6 +61,8 @@ class Evaluation(FieldGroup):
         site_visit: The day somebody looked on the spot (R-50).
         evaluators: Which kinds of members its committee had (R-53).
         users_view: What the users said (R-54).
+        committee: The committee by name, where one was appointed here (D-21); `attended` are
+            the places of its members who evaluated.
     """
 
     stage: Stage
@@ -72,6 +74,8 @@ class Evaluation(FieldGroup):
     users_view: Lines | None = None
     next_step: NextStep
     kept_as: Line
+    committee: EvaluationCommitteeId | None = None
+    attended: tuple[Count, ...] = ()
     by: OfficerId
 
 

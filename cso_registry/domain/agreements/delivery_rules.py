@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.committee_rules import kinds_that_evaluate
 from cso_registry.domain.agreements.delivery_groups import Stage
 from cso_registry.domain.agreements.ledger import paid
 from cso_registry.domain.agreements.terms_rules import EVALUATION
@@ -53,16 +54,16 @@ def users_are_heard_in_commissioning(act: Any, facts: Facts) -> Iterable[Fault]:
     """An evaluation of commissioning has users in it, and says what they said."""
     file = facts.record("agreement", Agreement).file
     if file is not None and file.model == "CM":
-        if EvaluatorKind.USERS not in act.evaluators:
+        if EvaluatorKind.USERS not in kinds_that_evaluate(act, facts):
             yield fault("evaluators")
         if act.users_view is None:
             yield fault("users_view")
 
 
 @rule("R-53", cite="002 3.3.3(7)")
-def somebody_evaluated(act: Any, _facts: Facts) -> Verdict:
-    """An evaluation names the kinds of members of its committee."""
-    return None if act.evaluators else fault("evaluators")
+def somebody_evaluated(act: Any, facts: Facts) -> Verdict:
+    """An evaluation names its members by a committee, or at least their kinds."""
+    return None if kinds_that_evaluate(act, facts) else fault("evaluators")
 
 
 @rule("R-42", cite="002 3.3.1(2.7)")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.delivery import (
+    committee_acts,
     complaint_acts,
     consultation_acts,
+    finding_acts,
     indicator_acts,
     problem_acts,
     report_acts,
@@ -15,6 +17,8 @@ from cso_registry.domain.delivery import (
 )
 from cso_registry.domain.delivery.complaints import Complaint
 from cso_registry.domain.delivery.consultations import Consultation
+from cso_registry.domain.delivery.evaluation_committees import EvaluationCommittee
+from cso_registry.domain.delivery.findings import Finding
 from cso_registry.domain.delivery.indicators import Indicator
 from cso_registry.domain.delivery.problems import Problem
 from cso_registry.domain.delivery.reports import ProgressReport
@@ -33,6 +37,8 @@ DELIVERY_ACTS: tuple[type[Act], ...] = (
     *indicator_acts.ACTS,
     *survey_acts.ACTS,
     *complaint_acts.ACTS,
+    *committee_acts.ACTS,
+    *finding_acts.ACTS,
 )
 DELIVERY_RECORDS: tuple[type[Record], ...] = (
     ProgressReport,
@@ -42,4 +48,6 @@ DELIVERY_RECORDS: tuple[type[Record], ...] = (
     Indicator,
     Survey,
     Complaint,
+    EvaluationCommittee,
+    Finding,
 )

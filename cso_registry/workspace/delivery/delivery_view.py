@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 from cso_registry.domain.agreements.shadow import open_duties
 from cso_registry.domain.delivery.complaints import Complaint
 from cso_registry.domain.delivery.consultations import Consultation
+from cso_registry.domain.delivery.evaluation_committees import EvaluationCommittee
+from cso_registry.domain.delivery.findings import Finding
 from cso_registry.domain.delivery.indicators import Indicator
 from cso_registry.domain.delivery.problems import Problem
 from cso_registry.domain.delivery.reports import ProgressReport
@@ -70,6 +72,8 @@ class DeliveryView:
     indicators: tuple[Indicator, ...]
     surveys: tuple[Survey, ...]
     complaints: tuple[Complaint, ...]
+    committees: tuple[EvaluationCommittee, ...]
+    findings: tuple[Finding, ...]
     spending: Spending
     late: tuple[tuple[Duty, date], ...]
     consult_by: date | None
@@ -110,6 +114,8 @@ def delivery_view(
         indicators=works_of(reading, agreement, Indicator),
         surveys=works_of(reading, agreement, Survey),
         complaints=works_of(reading, agreement, Complaint),
+        committees=works_of(reading, agreement, EvaluationCommittee),
+        findings=works_of(reading, agreement, Finding),
         spending=spending_of(agreement, reports),
         late=tuple((duty, day) for duty, day in open_duties(agreement) if day < today),
         consult_by=_consult_by(agreement, consultations, policies, today),

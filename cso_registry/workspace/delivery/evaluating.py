@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from cso_registry.domain.delivery.evaluation_committees import NEEDED
 from cso_registry.domain.selection.evaluators import EvaluatorKind
 
 if TYPE_CHECKING:
@@ -11,9 +12,10 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.agreements.agreement import Agreement
     from cso_registry.domain.agreements.delivery_groups import Evaluation
+    from cso_registry.domain.delivery.evaluation_committees import EvaluationCommittee
+    from cso_registry.domain.vocabulary.policies import Policies
 
-NEEDED: Final = (EvaluatorKind.STATE, EvaluatorKind.CIVIL_SOCIETY, EvaluatorKind.PROFESSIONAL)
-"""A committee of all concerned; others join as there are any (002 3.3.3(7))."""
+SHARE_WARNS: Final = "evaluation.share_warns"
 KINDS: Final = ("EK1", "EK2")
 """Internal and external; both should be done (002 3.3.3(5))."""
 
@@ -38,3 +40,17 @@ def kinds_missing(agreement: Agreement, day: date) -> tuple[str, ...]:
         return ()
     done = {one.evaluation_kind for one in agreement.evaluations.values()}
     return tuple(one for one in KINDS if one not in done)
+
+
+def crowding_kind(
+    committee: EvaluationCommittee, policies: Policies, day: date
+) -> tuple[EvaluatorKind, int] | None:
+    """Return the kind that holds more of a committee than the office wants, with its share.
+
+    The sources ask for a committee of all concerned and give no number; the most that one
+    kind may have before it is told is a setting (`evaluation.share_warns`).
+    """
+    most = policies.number(SHARE_WARNS, day)
+    shares = [(kind, committee.share_of(kind)) for kind in EvaluatorKind]
+    kind, share = max(shares, key=lambda one: one[1])
+    return (kind, share) if share > most else None

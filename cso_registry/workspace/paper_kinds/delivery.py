@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.workspace.delivery import (
     asking_facts,
+    committee_facts,
     evaluation_facts,
     hearing_facts,
     report_facts,
@@ -38,6 +39,7 @@ PAPERS = (
         evaluation_facts.training_facts,
         refuse_unless=require_some("trainings", "agreement.no_training"),
     ),
+    PaperKind("D-21", "evaluation_committee", committee_facts.committee_facts, number=_code),
     _form("D-18", "progress_report", report_facts.report_facts),
     _form("D-19", "problem", report_facts.problem_facts),
     _form("D-20", "consultation", asking_facts.consultation_facts),
