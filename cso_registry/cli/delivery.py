@@ -30,6 +30,8 @@ RECORDS = (
     "complaints",
     "committees",
     "findings",
+    "plans",
+    "checks",
 )
 
 

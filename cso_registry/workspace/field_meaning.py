@@ -56,6 +56,8 @@ NEW_IDENTITY = {
     "complaint.receive": "complaint",
     "evaluation_committee.appoint": "evaluation_committee",
     "finding.record": "finding",
+    "commissioning.rank": "commissioning_plan",
+    "compliance.check": "compliance_check",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 LISTS: Mapping[tuple[str, str], str] = {
@@ -203,6 +205,13 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("FindingFile", "severity"): "severity",
     ("FindingFile", "answers_for"): "side",
     ("FindingStep", "finding_stage"): "finding_status",
+    ("CheckedLine", "kept"): "kept",
+    ("CheckedUndertaking", "kept"): "kept",
+    ("CheckedUndertaking", "side"): "side",
+    ("CheckedCode", "kept"): "kept",
+    ("ComplianceReply", "side"): "side",
+    ("ReplyToCheck", "side"): "side",
+    ("ResourceLine", "side"): "side",
     ("RecordFinding", "severity"): "severity",
     ("RecordFinding", "answers_for"): "side",
     ("OfficeKey", "purpose"): "key_purpose",

@@ -258,6 +258,12 @@ EXPECTED: dict[str, set[Role]] = {
     "finding.report_done": KEEPERS,
     "finding.verify": KEEPERS,
     "finding.extend": {H},
+    "commissioning.rank": KEEPERS,
+    "commissioning.assess_needs": KEEPERS,
+    "commissioning.allocate": KEEPERS,
+    "commissioning.meet_providers": KEEPERS,
+    "compliance.check": KEEPERS,
+    "compliance.reply": KEEPERS,
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

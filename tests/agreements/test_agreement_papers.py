@@ -13,6 +13,7 @@ import pytest
 from cso_registry.domain.agreements import terms_acts
 from cso_registry.domain.agreements.clauses import Clause
 from cso_registry.domain.agreements.groups import (
+    CharterTerms,
     Instrument,
     Side,
     SignerRole,
@@ -115,6 +116,39 @@ def test_compact_stands_apart_with_both_sides_undertakings(desk):
     printed = issued(desk, "D-15", compact)
     for words in ("หน่วยงาน: เปิดเผยแผนล่วงหน้า", "ภาคี: รายงานผลต่อสมาชิก", "การรับฟังความเห็น"):
         assert squeezed(words) in said(printed)
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_charter_says_what_is_promised_to_those_who_are_served(desk, language):
+    """D-34: rights, period, quality, steps, cost, redress, and nothing of it left empty."""
+    scene = scene_at(desk)
+    charter = made.begun(
+        scene,
+        f"charter {language}",
+        mission=None,
+        model=None,
+        code=f"กม-{language}",
+        instrument=Instrument.CHARTER,
+        name_th="กฎบัตรการเยี่ยมบ้านสมมติ",
+    )
+    promises = {
+        "rights": "ได้รับการเยี่ยมโดยไม่เลือกปฏิบัติ",
+        "service_period": "ภายใน 7 วันนับแต่วันที่ขอ",
+        "quality": "ผู้เยี่ยมผ่านการอบรม",
+        "service_steps": ("แจ้งชื่อ", "นัดวันเยี่ยม"),
+        "cost": "ไม่มีค่าใช้จ่าย",
+        "redress": "เยี่ยมซ้ำภายใน 3 วัน",
+    }
+    terms = made.GivenTerms(charter=CharterTerms(**promises))
+    scene.registry.perform(terms_acts.WriteTerms(agreement=charter, terms=terms))
+    text = said(issued(desk, "D-34", charter, language))
+    for words in promises.values():
+        for one in [words] if isinstance(words, str) else words:
+            assert squeezed(one) in text
+    lacking = desk.program.means.clauses.lacking(
+        Instrument.CHARTER, record(desk, charter).terms, desk.workspace.today
+    )
+    assert "charter" not in {name for _, name in lacking}
 
 
 def test_every_gap_of_the_clause_library_is_known(desk):

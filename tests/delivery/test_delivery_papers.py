@@ -15,7 +15,7 @@ from cso_registry.domain.delivery.visits import Photograph
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.printing import Press
 from tests.documents.paper_examples import squeezed
-from tests.support import examples_agreements, examples_money
+from tests.support import examples_agreements, examples_evaluating, examples_joint, examples_money
 from tests.support import examples_delivery as made
 from tests.support.desk import founded, open_desk
 from tests.support.desk_scene import scene_at
@@ -53,8 +53,17 @@ def desk(tmp_path_factory):
         taken = Photograph(caption="อาสาสมัครเยี่ยมบ้าน", picture=picture)
         scene.registry.perform(made.stepping(scene))
         agreement = examples_agreements.in_force(scene)
-        scene.registry.perform(examples_money.evaluating(scene, agreement))
+        committee = examples_evaluating.committee(scene)
+        for member in (1, 3):
+            scene.registry.perform(examples_evaluating.declaring(scene, member))
+        scene.registry.perform(examples_evaluating.clearing(scene))
+        named = {"committee": committee, "attended": (1, 2, 3), "evaluators": ()}
+        scene.registry.perform(examples_money.evaluating(scene, agreement, **named))
+        scene.registry.perform(examples_evaluating.finding_act(scene))
         scene.registry.perform(training(scene, agreement))
+        scene.registry.perform(examples_joint.allocating(scene))
+        scene.registry.perform(examples_joint.meeting(scene))
+        scene.registry.perform(examples_joint.replying(scene))
         visit = made.visit_act(scene, photographs=(taken,))
         scene.registry.perform(visit)
         opened.scene = scene
@@ -63,7 +72,10 @@ def desk(tmp_path_factory):
             "D-19": problem,
             "D-20": made.consulted(scene),
             "D-23": made.tallied(scene),
+            "D-27": examples_joint.plan(scene),
             "D-35": made.complained(scene),
+            "D-37": examples_joint.check(scene),
+            "D-21": committee,
             "D-22": agreement,
             "D-28": agreement,
             "S-41": visit.site_visit,
@@ -77,10 +89,20 @@ SAID = {
     "D-20": ("ขอให้เยี่ยมตอนเช้า", "ปรับเวลาเยี่ยมเป็นช่วงเช้า"),
     "D-23": ("อาสาสมัครสุภาพ", "0 / 0 / 1 / 4 / 5", "4.40", "ขอให้มาตอนเช้า"),
     "D-35": ("ไม่มาเยี่ยมตามนัด", "นายร้องเรียน สมมติ", "อาสาสมัครป่วย นัดใหม่แล้ว"),
-    "D-22": ("ดำเนินการตามแผน", "R-53"),
+    "D-21": ("ดร.วิชาการ สมมติ", "มหาวิทยาลัยสมมติ", "พม 9/2570", "33%"),
+    "D-22": ("ดำเนินการตามแผน", "นางบุญเรือน สมมติ", "ผู้ประสานงานโครงการ"),
+    "D-27": ("อยู่บ้านได้อย่างปลอดภัย", "80,000.00", "กลุ่มสมมติริมน้ำ"),
+    "D-37": ("จ่ายเงินภายใน 15 วัน", "ส่งฎีกาเร็วขึ้น", "ตกลงปฏิทินจ่ายเงิน"),
     "D-28": ("บัญชีโครงการ",),
     "S-41": ("นางบุญเรือน สมมติ", sha256(PNG).hexdigest()[:32]),
 }
+
+
+def test_plan_of_commissioning_is_the_paper_that_its_steps_ask_for(desk):
+    """The delivered map asks for D-27 five times; nobody files it once more (R-83, R-84)."""
+    commission = desk.workspace.read.record(RecordId(examples_joint.commission(desk.scene)))
+    asked = {one.code for one in commission.course.gates if one.paper == "D-27"}
+    assert asked == {one.opens for one in commission.filed.values()} - {"users_consulted"}
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
@@ -95,7 +117,7 @@ def test_paper_says_what_is_recorded(desk, paper, language):
         assert squeezed(words) in said or squeezed(words.translate(thai)) in said
 
 
-@pytest.mark.parametrize("paper", sorted(SAID.keys() - {"D-22", "D-28"}))
+@pytest.mark.parametrize("paper", sorted(SAID.keys() - {"D-21", "D-22", "D-28"}))
 def test_blank_form_can_be_filled_by_hand(desk, paper):
     printed = Press(desk.workspace, "th").blank_form(paper)
     kept(f"{paper}-blank", printed)

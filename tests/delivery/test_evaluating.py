@@ -132,11 +132,11 @@ def test_finding_is_acted_upon_and_another_looks_at_it(scene):
         (day.isoformat(), "finding:correct")
     ]
     registry.clock.pass_days(33)
-    assert registry.record(finding).days_late(registry.today) == 3
+    assert registry.record(finding).days_late(scene.today) == 3
     made.acted(scene)
     assert registry.record(finding).trail[0].late_days == 3
     assert registry.record(finding).shadow().dues == ()
-    again = registry.today + timedelta(days=5)
+    again = scene.today + timedelta(days=5)
     registry.perform(made.verifying(scene, is_enough=False, correct_by=again))
     assert (registry.record(finding).status, registry.record(finding).correct_by) == (
         "sent_back",

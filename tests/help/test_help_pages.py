@@ -127,6 +127,8 @@ ROWS = [
     "E4",
     "G3",
     "H8",
+    "H4",
+    "H6",
 ]
 FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| F:(\w+) \|[^|]+\|[^|]+\|$", re.MULTILINE)

@@ -57,6 +57,7 @@ from tests.support import (
     examples_delivery,
     examples_evaluating,
     examples_growth,
+    examples_joint,
     examples_letters,
     examples_missions,
     examples_money,
@@ -705,6 +706,7 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_money.examples(Example),
     **examples_delivery.examples(Example),
     **examples_evaluating.examples(Example),
+    **examples_joint.examples(Example),
 }
 
 

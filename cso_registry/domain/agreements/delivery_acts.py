@@ -54,11 +54,10 @@ class RecordTraining(OnDelivery):
         return self.added(facts, Agreement.trainings)
 
 
-@act("agreement.evaluate", Role.OFFICER, Role.HEAD)
+@act("agreement.evaluate", Role.OFFICER, Role.HEAD, version=2)
 class EvaluateAgreement(OnDelivery):
     """Puts an evaluation on file, with its committee and what it leads to (R-49 to R-54, R-61)."""
 
-    version = 2
     upgrades = {1: list}
     writes = (Agreement.evaluations,)
     reads = {"agreement": Agreement, "committee": named_by("committee")}

@@ -128,6 +128,17 @@ class SigningPlace(FieldGroup):
     position: Line
 
 
+class CharterTerms(FieldGroup):
+    """What a citizen charter promises to those who are served (D-34, 002 3.2(3))."""
+
+    rights: Lines
+    service_period: Lines
+    quality: Lines
+    service_steps: tuple[Line, ...]
+    cost: Lines
+    redress: Lines
+
+
 class TermsCore(FieldGroup):
     """What the sides agree, but for the instalments. What is not settled yet stays empty.
 
@@ -182,6 +193,7 @@ class TermsCore(FieldGroup):
     disputes: Lines | None = None
     chosen_clauses: tuple[Code, ...] = ()
     signing_places: tuple[SigningPlace, ...] = ()
+    charter: CharterTerms | None = None
 
 
 class GivenTerms(TermsCore):

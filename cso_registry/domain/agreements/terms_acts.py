@@ -67,10 +67,11 @@ def written(given: GivenTerms, facts: Facts) -> AgreementTerms:
     )
 
 
-@act("agreement.write_terms", Role.OFFICER, Role.HEAD)
+@act("agreement.write_terms", Role.OFFICER, Role.HEAD, version=2)
 class WriteTerms(OnAgreement):
     """Writes down what the sides agree so far; each writing is one more revision."""
 
+    upgrades = {1: list}
     writes = (Agreement.terms,)
     reads = {"agreement": Agreement}
     relies_on = (Agreement.signings,)
@@ -184,10 +185,11 @@ def changed_terms(act: AmendAgreement, facts: Facts) -> tuple[str, ...]:
     return tuple(name for name in names if getattr(before, name) != getattr(after, name))
 
 
-@act("agreement.amend", Role.HEAD)
+@act("agreement.amend", Role.HEAD, version=2)
 class AmendAgreement(OnAgreement):
     """Amends what is in force: numbered, with its reason and the new total (F:E5)."""
 
+    upgrades = {1: list}
     writes = (Agreement.terms, Agreement.amendments)
     reads = {"agreement": Agreement}
     relies_on = (

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.delivery import (
+    commissioning_acts,
     committee_acts,
     complaint_acts,
+    compliance_acts,
     consultation_acts,
     finding_acts,
     indicator_acts,
@@ -15,7 +17,9 @@ from cso_registry.domain.delivery import (
     survey_acts,
     visit_acts,
 )
+from cso_registry.domain.delivery.commissioning import CommissioningPlan
 from cso_registry.domain.delivery.complaints import Complaint
+from cso_registry.domain.delivery.compliance import ComplianceCheck
 from cso_registry.domain.delivery.consultations import Consultation
 from cso_registry.domain.delivery.evaluation_committees import EvaluationCommittee
 from cso_registry.domain.delivery.findings import Finding
@@ -39,6 +43,8 @@ DELIVERY_ACTS: tuple[type[Act], ...] = (
     *complaint_acts.ACTS,
     *committee_acts.ACTS,
     *finding_acts.ACTS,
+    *commissioning_acts.ACTS,
+    *compliance_acts.ACTS,
 )
 DELIVERY_RECORDS: tuple[type[Record], ...] = (
     ProgressReport,
@@ -50,4 +56,6 @@ DELIVERY_RECORDS: tuple[type[Record], ...] = (
     Complaint,
     EvaluationCommittee,
     Finding,
+    CommissioningPlan,
+    ComplianceCheck,
 )

@@ -63,16 +63,12 @@ def order_runs_forward(act: Any, facts: Facts) -> Iterable[Fault]:
         yield fault("until")
 
 
-def _seat_is_there(act: Any, facts: Facts) -> Verdict:
-    seats = facts.record("evaluation_committee", EvaluationCommittee).seats
-    places = {one.nth for one in seats}
-    return None if act.member in places else fault("member", highest=len(seats))
-
-
 @rule("F:H6", cite="features H6")
 def member_is_of_the_committee(act: Any, facts: Facts) -> Verdict:
     """Who declares an interest or is cleared sits in the committee."""
-    return _seat_is_there(act, facts)
+    seats = facts.record("evaluation_committee", EvaluationCommittee).seats
+    known = any(one.nth == act.member for one in seats)
+    return None if known else fault("member", highest=len(seats))
 
 
 @rule("F:H6", cite="features H6, X12")

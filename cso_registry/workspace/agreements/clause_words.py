@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.agreements.clauses import MERGED
+from cso_registry.domain.agreements.groups import CharterTerms
 from cso_registry.domain.missions.agencies import Agency
 from cso_registry.domain.missions.costings import Costing
 from cso_registry.domain.organizations.records import Organization
@@ -67,6 +68,7 @@ def merge_fields(agreement: Agreement, showing: Showing, reading: Reading) -> di
         "review_dates": ", ".join(map(showing.day, terms.review_dates)) or NONE,
         "evaluation_days": ", ".join(map(showing.day, terms.evaluation_days)) or NONE,
         "evaluation_timing": showing.label("V-15", terms.evaluation_timing) or NONE,
+        **_charter(terms.charter),
         "deliverables": _lines(terms.deliverables),
         "codes_of_practice": _lines(terms.codes_of_practice),
         "contributions": _lines(_contribution(one, side, showing) for one in terms.contributions),
@@ -91,6 +93,14 @@ def clause_text(
     if taken is not None:
         return taken
     return clause.filled(fields, thai=showing.language == "th")
+
+
+def _charter(charter: CharterTerms | None) -> dict[str, str]:
+    """Return what a citizen charter promises; dashes where there is none."""
+    if charter is None:
+        return dict.fromkeys(CharterTerms.model_fields, NONE)
+    steps = (f"{nth}. {step}" for nth, step in enumerate(charter.service_steps, start=1))
+    return dict(charter) | {"service_steps": "\n".join(steps) or NONE}
 
 
 def _lines(texts: Iterable[str]) -> str:

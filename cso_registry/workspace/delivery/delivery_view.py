@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from cso_registry.domain.agreements.shadow import open_duties
+from cso_registry.domain.delivery.commissioning import CommissioningPlan
 from cso_registry.domain.delivery.complaints import Complaint
+from cso_registry.domain.delivery.compliance import ComplianceCheck
 from cso_registry.domain.delivery.consultations import Consultation
 from cso_registry.domain.delivery.evaluation_committees import EvaluationCommittee
 from cso_registry.domain.delivery.findings import Finding
@@ -74,6 +76,8 @@ class DeliveryView:
     complaints: tuple[Complaint, ...]
     committees: tuple[EvaluationCommittee, ...]
     findings: tuple[Finding, ...]
+    plans: tuple[CommissioningPlan, ...]
+    checks: tuple[ComplianceCheck, ...]
     spending: Spending
     late: tuple[tuple[Duty, date], ...]
     consult_by: date | None
@@ -116,6 +120,8 @@ def delivery_view(
         complaints=works_of(reading, agreement, Complaint),
         committees=works_of(reading, agreement, EvaluationCommittee),
         findings=works_of(reading, agreement, Finding),
+        plans=works_of(reading, agreement, CommissioningPlan),
+        checks=works_of(reading, agreement, ComplianceCheck),
         spending=spending_of(agreement, reports),
         late=tuple((duty, day) for duty, day in open_duties(agreement) if day < today),
         consult_by=_consult_by(agreement, consultations, policies, today),

@@ -1,4 +1,4 @@
-"""The papers of agreements: instruments, annex, comparison, money (D-10 to D-15, D-17, D-26)."""
+"""The papers of agreements: instruments, annex, comparison, money (D-10 to D-17, D-26, D-34)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ PAPER_OF_INSTRUMENT = {
     Instrument.CONTRACT: "D-12",
     Instrument.JOINT_CONTRACT: "D-13",
     Instrument.COMPACT: "D-15",
+    Instrument.CHARTER: "D-34",
 }
 
 
@@ -77,7 +78,7 @@ PAPERS = (
             refuse_unless=_require(code),
             number=_edition,
         )
-        for code in ("D-11", "D-12", "D-13", "D-15")
+        for code in ("D-11", "D-12", "D-13", "D-15", "D-34")
     ),
     PaperKind(
         "D-14",

@@ -1,4 +1,4 @@
-"""The papers of delivery: reports, problems, consultations, surveys, visits (D-18 to D-35)."""
+"""The papers of delivery: reports, problems, evaluations, surveys, plans (D-18 to D-37)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from cso_registry.workspace.delivery import (
     committee_facts,
     evaluation_facts,
     hearing_facts,
+    joint_facts,
     report_facts,
 )
 from cso_registry.workspace.paper_kinds.agreements import require_some
@@ -44,6 +45,8 @@ PAPERS = (
     _form("D-19", "problem", report_facts.problem_facts),
     _form("D-20", "consultation", asking_facts.consultation_facts),
     _form("D-23", "survey", hearing_facts.survey_facts),
+    _form("D-27", "commissioning_plan", joint_facts.plan_facts),
     _form("D-35", "complaint", hearing_facts.complaint_facts),
+    _form("D-37", "compliance_check", joint_facts.compliance_facts),
     _form("S-41", "site_visit", asking_facts.visit_facts),
 )
