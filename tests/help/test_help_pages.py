@@ -129,6 +129,8 @@ ROWS = [
     "H8",
     "H4",
     "H6",
+    "E6",
+    "X4",
 ]
 FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| F:(\w+) \|[^|]+\|[^|]+\|$", re.MULTILINE)

@@ -107,7 +107,7 @@ def _providers(met: ProvidersMet, showing: Showing) -> dict[str, FactValue]:
                 "name": one.name,
                 "contacted": showing.short_day(one.contacted),
                 "offered": one.offered,
-                "fits": word(showing, f"active.{'yes' if one.is_fit else 'no'}"),
+                "fits": word(showing, f"fits.{'yes' if one.is_fit else 'no'}"),
             }
             for one in met.providers
         ],
@@ -145,7 +145,7 @@ def compliance_facts(
             {
                 "side": word(showing, f"side.{one.side.value}"),
                 "day": showing.short_day(one.replied),
-                "agrees": word(showing, f"active.{'yes' if one.agrees else 'no'}"),
+                "agrees": word(showing, f"agrees.{'yes' if one.agrees else 'no'}"),
                 "reply": one.reply,
             }
             for one in replies
