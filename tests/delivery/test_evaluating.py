@@ -10,7 +10,6 @@ import pytest
 from cso_registry.domain.agreements.delivery_groups import Evaluation
 from cso_registry.domain.organizations import acts as organization_acts
 from cso_registry.domain.organizations.records import PostHeld
-from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.selection.evaluators import EvaluatorKind
 from cso_registry.journal.entry import read_entry
 from cso_registry.storage.effects import effects_of
@@ -18,23 +17,11 @@ from cso_registry.workspace.delivery.evaluating import crowding_kind
 from tests.acts.golden_entries import kept_entries
 from tests.support import examples_evaluating as made
 from tests.support import examples_missions, examples_money
-from tests.support.examples import Scene
+from tests.support.examples import refusals
 from tests.support.examples_agreements import in_force
-from tests.support.registry import new_registry, policies
+from tests.support.registry import policies
 
 NAMED = {"evaluators": (), "evaluation_kind": "EK2"}
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
-def refusals(scene, act):
-    with pytest.raises(RefusedError) as refused:
-        scene.registry.perform(act)
-    return {one.key for one in refused.value.reasons}
 
 
 def evaluating(scene, attended, **fields):

@@ -7,23 +7,9 @@ import pytest
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.delivery.commissioning import NeedFound, ResourceLine
 from cso_registry.domain.delivery.compliance import CheckedLine, Kept
-from cso_registry.domain.rule import RefusedError
 from tests.support import examples_joint as made
-from tests.support.examples import Scene
+from tests.support.examples import refusals
 from tests.support.examples_agreements import in_force
-from tests.support.registry import new_registry
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
-
-
-def refusals(scene, act):
-    with pytest.raises(RefusedError) as refused:
-        scene.registry.perform(act)
-    return {one.key for one in refused.value.reasons}
 
 
 def gates(scene):

@@ -64,6 +64,12 @@ COMPUTED: Final = (
     "consultation_months",
     "manager",
     "secretariat",
+    "rights",
+    "service_period",
+    "quality",
+    "service_steps",
+    "cost",
+    "redress",
 )
 """What else may stand in a clause: names, days, amounts and lists made from records."""
 MERGE_FIELDS: Final = frozenset((*MERGED, *COMPUTED))
