@@ -114,7 +114,7 @@ def finding_act(scene: Scene, **fields: Any) -> finding_acts.RecordFinding:
         "what": "เยี่ยม 40 หลังคาเรือน มีบันทึก 31",
         "remedy": "บันทึกย้อนหลังและอบรมผู้เยี่ยม",
         "answers_for": Side.PARTNER,
-        "owner": "ผู้ประสานงานโครงการ",
+        "who_acts": "ผู้ประสานงานโครงการ",
         "correct_by": scene.today + timedelta(days=30),
     }
     named = {"finding": FindingId(scene.new()), "agreement": in_force(scene)}

@@ -112,7 +112,7 @@ class RecordFinding(BeginsWork):
     what: Lines
     remedy: Lines
     answers_for: Side
-    owner: Line
+    who_acts: Line
     correct_by: Day
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:

@@ -42,7 +42,7 @@ class FindingFile(Work):
     Attributes:
         evaluation: The evaluation on file that found it.
         remedy: The corrective action.
-        answers_for: The side that carries it out; `owner` is who does, by post.
+        answers_for: The side that carries it out; `who_acts` is who does, by post.
         correct_by: Until when.
     """
 
@@ -52,7 +52,7 @@ class FindingFile(Work):
     what: Lines
     remedy: Lines
     answers_for: Side
-    owner: Line
+    who_acts: Line
     correct_by: Day
 
 
@@ -94,7 +94,7 @@ class Finding(Record, type="finding"):
             day=file.recorded,
             status=self.status,
             due=(by, "finding:correct") if waits else None,
-            words=(file.owner,),
+            words=(file.who_acts,),
         )
 
     @property

@@ -76,7 +76,7 @@ def _points(
             "topic": file.topic,
             "severity": word(showing, f"severity.{file.severity.value}"),
             "remedy": file.remedy,
-            "owner": f"{file.owner} ({word(showing, f'side.{file.answers_for.value}')})",
+            "owner": f"{file.who_acts} ({word(showing, f'side.{file.answers_for.value}')})",
             "correct_by": showing.short_day(one.correct_by),
             "status": word(showing, f"finding_status.{one.status}"),
         }
