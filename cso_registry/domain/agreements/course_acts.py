@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cso_registry.domain.act import act
 from cso_registry.domain.agreements import course_rules as rules
@@ -12,20 +12,15 @@ from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.begin_acts import OnAgreement
 from cso_registry.domain.agreements.begin_rules import agreement_is_not_over
 from cso_registry.domain.agreements.groups import EarlyEnd, FiledPaper, Side
-from cso_registry.domain.agreements.questions import LinkedTo
+from cso_registry.domain.agreements.questions import linked_records
 from cso_registry.domain.fields import Code, Day, Line, Lines, OrderNumber, ReasonText
 from cso_registry.domain.roles import Role
 from cso_registry.domain.workflow.model import END
 from cso_registry.domain.workflow.walking import StepTaken, Way, move_to, step_before
 
 if TYPE_CHECKING:
-    from cso_registry.domain.facts import Facts, Question, Setting
+    from cso_registry.domain.facts import Facts
     from cso_registry.domain.record import Change
-
-
-def linked_records(act: Any, _setting: Setting) -> Question[Any]:
-    """Ask for the records that the agreement rests on."""
-    return LinkedTo(act.agreement)
 
 
 def step_change(act: OnAgreement, facts: Facts, to: str, way: Way, cite: str) -> tuple[Change, ...]:

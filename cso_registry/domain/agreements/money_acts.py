@@ -11,7 +11,6 @@ from cso_registry.domain.agreements import money_rules as rules
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.begin_acts import OnAgreement
 from cso_registry.domain.agreements.begin_rules import agreement_is_not_over
-from cso_registry.domain.agreements.course_acts import linked_records
 from cso_registry.domain.agreements.envelope import Envelope
 from cso_registry.domain.agreements.ledger import checked_account, instalment
 from cso_registry.domain.agreements.money_groups import (
@@ -22,6 +21,7 @@ from cso_registry.domain.agreements.money_groups import (
     Refund,
     Reversal,
 )
+from cso_registry.domain.agreements.questions import linked_records
 from cso_registry.domain.agreements.shadow import AGREEMENT_OF
 from cso_registry.domain.fields import (
     Amount,

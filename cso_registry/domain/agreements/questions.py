@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cso_registry.domain.facts import Question
 from cso_registry.domain.record import Record
 
 if TYPE_CHECKING:
-    from cso_registry.domain.facts import Facts
+    from cso_registry.domain.facts import Facts, Setting
     from cso_registry.kernel.ids import AgreementId
 
 R = TypeVar("R", bound=Record)
@@ -25,3 +25,8 @@ class LinkedTo(Question[tuple[Record, ...]]):
 def linked(facts: Facts, kind: type[R], name: str = "linked") -> R | None:
     """Return the record of one type among those an answer holds, None when there is none."""
     return next((one for one in facts.answer(name, tuple) if isinstance(one, kind)), None)
+
+
+def linked_records(act: Any, _setting: Setting) -> Question[Any]:
+    """Ask for the records that the agreement of an act rests on."""
+    return LinkedTo(act.agreement)

@@ -14,7 +14,6 @@ from cso_registry.domain.agreements.begin_rules import (
     agreement_is_not_over,
     nothing_is_signed_yet,
 )
-from cso_registry.domain.agreements.course_acts import linked_records
 from cso_registry.domain.agreements.groups import (
     AgreementTerms,
     Amendment,
@@ -28,6 +27,7 @@ from cso_registry.domain.agreements.groups import (
 )
 from cso_registry.domain.agreements.instalments import planned
 from cso_registry.domain.agreements.ledger import paid
+from cso_registry.domain.agreements.questions import linked_records
 from cso_registry.domain.fields import Day, Line, ReasonText
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import Paper

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import act
 from cso_registry.domain.agreements.agreement import Agreement
-from cso_registry.domain.agreements.course_acts import linked_records
-from cso_registry.domain.agreements.questions import linked
+from cso_registry.domain.agreements.questions import linked, linked_records
 from cso_registry.domain.delivery.evaluation_committees import (
     CommitteeFile,
     CommitteeMember,
