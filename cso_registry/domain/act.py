@@ -49,6 +49,8 @@ class Act(BaseModel):
             are several: then it declares no groups of its own.
         changes_legal_groups: Whether it writes legal items again, as a move to another home
             does; every other act only adds them.
+        aspect: The side of the record that it is about, such as its money, where a record has
+            several: what shows a record by its sides offers the act there.
         entry_per_record: Whether it writes one entry for each record, not for each scope.
     """
 
@@ -64,6 +66,7 @@ class Act(BaseModel):
     rules: ClassVar[tuple[Rule, ...]] = ()
     upgrades: ClassVar[Mapping[int, Callable[[list[Any]], list[Any]]]] = {}
     clock_free: ClassVar[bool] = False
+    aspect: ClassVar[str] = ""
     entry_per_record: ClassVar[bool] = False
     changes_any_record: ClassVar[bool] = False
     changes_legal_groups: ClassVar[bool] = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
@@ -62,6 +63,8 @@ UNTOLD: Final = frozenset(
         "call",
         "proposal",
         "scouted",
+        "agreement",
+        "progress_report",
     }
 )
 """Fields that hold an identity, a key or a fingerprint: they are links, or for the machine."""
@@ -97,6 +100,10 @@ class CaseView:
     def offer(self, kind: str) -> Offer | None:
         """Return whether an act can be done now."""
         return next((one for one in self.offers if one.kind == kind), None)
+
+    def offers_in(self, aspect: str) -> tuple[Offer, ...]:
+        """Return the acts of one side of the record, open or not, in the order of the catalogue."""
+        return tuple(one for one in self.offers if ACTS[one.kind].aspect == aspect)
 
 
 def case_view(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.certification.case_acts import AssessCapacity
 from cso_registry.domain.certification.sheet_acts import ReceiveSheets
+from cso_registry.domain.delivery.consultations import TOOLS
 from cso_registry.domain.letters.acts import IssueLetter, ReceiveLetter
 from cso_registry.domain.offices.acts import AppointOfficer
 from cso_registry.domain.organizations.acts import RegisterOrganization
@@ -81,6 +82,7 @@ LISTS: Mapping[tuple[str, str], str] = {
     ("Received", "copies"): "V-S3",
     ("Received", "missing"): "V-S3",
     ("ConsultationFile", "initiator"): "V-14",
+    ("RecordConsultation", "initiator"): "V-14",
     ("AnswerLevelSide", "opening"): "V-08",
     ("LevelSide", "opening"): "V-08",
     ("CallCriterion", "criterion"): "V-12",
@@ -101,6 +103,8 @@ MISSIONS = ("V-01", "V-02", "V-04")
 SEVERAL_LISTS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("AssessCapacity", "missions"): MISSIONS,
     ("ReassessCapacity", "missions"): MISSIONS,
+    ("ConsultationFile", "tool"): TOOLS,
+    ("RecordConsultation", "tool"): TOOLS,
 }
 """Fields whose code stands in one of several lists."""
 LISTS_BY_NAME: Mapping[str, str] = {

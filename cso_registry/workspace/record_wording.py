@@ -9,7 +9,7 @@ from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.money import format_baht
 from cso_registry.thai.dates import format_date, format_english_date
-from cso_registry.workspace.field_meaning import AREAS, OFFICERS, WORDS, coded_list
+from cso_registry.workspace.field_meaning import AREAS, OFFICERS, SEVERAL_LISTS, WORDS, coded_list
 from cso_registry.workspace.field_types import (
     groups_in,
     holds_date,
@@ -128,7 +128,10 @@ class Wording:
         info = model.model_fields.get(name)
         if info is not None and holds_date(info.annotation):
             return self.day(date.fromisoformat(value))
-        listed = coded_list(*place)
+        several = SEVERAL_LISTS.get(place, ())
+        words = self._program.vocabulary
+        listed = next((one for one in several if value in words.get(one).by_code), None)
+        listed = listed or coded_list(*place)
         if listed is not None:
             label = self._program.vocabulary.label(listed, value, self._language)
             return value if label == value else f"{label} ({value})"

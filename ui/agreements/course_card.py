@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.workflow.model import END
 from cso_registry.workspace.agreements.agreement_page import Place
-from ui.cases.blocks import card_head, link
+from ui.cases.blocks import add_acts, card_head, link
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, button, column, row
 from ui.organizations.cards import emptied
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 FILE_PAPER: Final = "agreement.file_paper"
 ADVANCE: Final = "agreement.advance"
 STEP_BACK: Final = "agreement.step_back"
+PLACED: Final = (FILE_PAPER, ADVANCE, STEP_BACK)
+"""Acts of the course that stand beside the gate or the step that they are about."""
 EARLY: Final = "early"
 PAPER: Final = "paper"
 MARKS: Final[Mapping[Place, str]] = {Place.LEFT: "✓", Place.HERE: "●", Place.AHEAD: "○"}
@@ -107,6 +110,7 @@ class CourseCard(Card):
         for one in missing:
             body.addWidget(self._gate(one, may_file=may_file))
         self._show_ways(body, view)
+        add_acts(self, self._around, view.case, Aspect.COURSE, self.asked.emit, placed=PLACED)
 
     def _gate(self, gate: Gate, *, may_file: bool) -> QWidget:
         speech, look = self._around.speech, self._around.look

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.envelope import Envelope
 from cso_registry.workspace.agreements.agreement_page import AgreementPage, agreement_page
 from cso_registry.workspace.agreements.money_view import EnvelopeView, envelope_view
-from ui.agreements.course_card import ADVANCE, FILE_PAPER, STEP_BACK, CourseCard
+from ui.agreements.course_card import CourseCard
+from ui.agreements.delivery_cards import WORKS, ClosingCard, DeliveryCard
 from ui.agreements.lists import AGREED, AGREEMENTS, BUDGETED, ENVELOPES
-from ui.agreements.money_cards import ALLOCATE, MONEY_ACTS, PAY, BudgetCard, MoneyCard
-from ui.agreements.terms_card import TERMS_ACTS, DuesCard, TermsCard
+from ui.agreements.money_cards import BudgetCard, MoneyCard
+from ui.agreements.negotiation_card import NegotiationCard
+from ui.agreements.terms_card import DuesCard, TermsCard
 from ui.cases.blocks import RecordsCard
 from ui.cases.kind import CaseKind
 
@@ -42,7 +45,10 @@ def _parts(around: Surroundings) -> tuple[Any, ...]:
         CourseCard(around),
         DuesCard(around),
         TermsCard(around),
+        NegotiationCard(around),
         MoneyCard(around),
+        DeliveryCard(around),
+        ClosingCard(around),
         RecordsCard(
             around, "ui.agreements.rests_on", lambda view: view.rests_on,  # type: ignore[attr-defined]
             empty="ui.agreements.rests_on_nothing", tone=lambda _: "secondary",
@@ -87,11 +93,15 @@ AGREEMENT_CASES: Final = CaseKind(
     links=_links,
     parts=_parts,
     papers=(
-        "D-10", "D-11", "D-12", "D-13", "D-14", "D-15", "D-17", "D-18", "D-26", "S-20", "S-21",
+        "D-10", "D-11", "D-12", "D-13", "D-14", "D-15", "D-17", "D-22", "D-26", "D-28",
+        "S-20", "S-21",
     ),
-    apart=frozenset({FILE_PAPER, ADVANCE, STEP_BACK, ALLOCATE, PAY, *TERMS_ACTS, *MONEY_ACTS}),
-    hidden=frozenset({"course", "clauses", "links", "steps"}),
-    follows=frozenset({"call", "proposal", "delegation", "envelope"}),
+    aspects=frozenset(Aspect),
+    hidden=frozenset({
+        "course", "clauses", "links", "steps", "reports", "acceptances", "wordings", "wording_answers",
+        "annexes", "replies",
+    }),
+    follows=frozenset({"call", "proposal", "delegation", "envelope", *WORKS}),
 )  # fmt: skip
 ENVELOPE_CASES: Final = CaseKind(
     room=ROOM,

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.kernel.money import format_baht
-from ui.cases.blocks import act_link, card_head, link, pairs
+from ui.cases.blocks import add_acts, card_head, link, pairs
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Card, Hairline, Wrapped, column, row
 from ui.organizations.cards import emptied
 
 if TYPE_CHECKING:
+    from cso_registry.domain.agreements.money_groups import Payment
     from cso_registry.workspace.agreements.agreement_page import AgreementPage
     from cso_registry.workspace.agreements.money_view import EnvelopeView, InstalmentLine
     from ui.look.parts import Tone
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
 ALLOCATE: Final = "agreement.allocate"
 PAY: Final = "agreement.pay"
-MONEY_ACTS: Final = ("agreement.put_account", "agreement.check_account", "agreement.refund")
+REVERSE: Final = "agreement.reverse_payment"
+PLACED: Final = (ALLOCATE, PAY, REVERSE)
+"""Acts of money that stand beside the instalment or the payment that they are about."""
 
 
 class MoneyCard(Card):
@@ -53,11 +57,9 @@ class MoneyCard(Card):
         if money.refunded:
             sums.append((say("ui.agreements.refunded"), self._baht(money.refunded)))
         body.addWidget(pairs(self._around.look, sums))
-        for kind in MONEY_ACTS:
-            offer = view.case.offer(kind)
-            if offer is not None and offer.is_open:
-                made = act_link(self._around, kind, self.asked.emit)
-                body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        for key, payment in money.payments:
+            body.addWidget(self._payment(view, key, payment))
+        add_acts(self, self._around, view.case, Aspect.MONEY, self.asked.emit, placed=PLACED)
 
     def _instalment(self, view: AgreementPage, one: InstalmentLine) -> QWidget:
         speech, look = self._around.speech, self._around.look
@@ -91,6 +93,25 @@ class MoneyCard(Card):
             )  # fmt: skip
             lines.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addSpacing(look.px(GRID))
+        return whole
+
+    def _payment(self, view: AgreementPage, key: str, one: Payment) -> QWidget:
+        speech = self._around.speech
+        whole = QWidget()
+        line = row(self._around.look, whole)
+        said = speech.say(
+            "ui.agreements.payment", nth=one.nth, day=speech.day(one.paid),
+            voucher=one.voucher_number, amount=format_baht(one.amount),
+        )  # fmt: skip
+        line.addWidget(Wrapped(said, kind=Type.SMALL), 1)
+        offer = view.case.offer(REVERSE)
+        if offer is not None and offer.is_open:
+            words = speech.texts.act(REVERSE).say(speech.language)
+            made = link(
+                self._around, words, "arrow-back-up", lambda: self.asked.emit(REVERSE, key),
+                f"{words} {one.voucher_number}",
+            )  # fmt: skip
+            line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
         return whole
 
     @staticmethod

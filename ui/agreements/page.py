@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.begin_acts import BeginAgreement
 from cso_registry.domain.agreements.envelope_acts import OpenEnvelope
 from cso_registry.domain.agreements.groups import GivenTerms
 from cso_registry.domain.catalogue import ACTS
 from ui.agreements.course_card import ADVANCE, FILE_PAPER, said_in
 from ui.agreements.kinds import AGREEMENT_CASES, ENVELOPE_CASES
-from ui.agreements.money_cards import ALLOCATE, PAY
+from ui.agreements.money_cards import ALLOCATE, PAY, REVERSE
+from ui.agreements.negotiation_card import ANSWER
 from ui.cases.page import CasesPage
+from ui.delivery.page import work_form
 from ui.forms.form import ActForm, Section
 from ui.widgets.choices import ChoiceEditor
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from ui.shell.room import Surroundings
     from ui.widgets.editor import Editor
 
+PROPOSE: Final = "agreement.propose_wording"
 TERMS: Final = frozenset({"agreement.write_terms", "agreement.amend"})
 TERMS_LAID_OUT: Final = (
     Section("ui.agreements.what", (
@@ -75,6 +79,11 @@ class AgreementsPage(CasesPage):
             return None
         if self.kind is ENVELOPE_CASES:
             return self.open_form(ACTS[kind], {})
+        if ACTS[kind].aspect == Aspect.DELIVERY:
+            return self.put_form(
+                work_form(self.around, kind, {"agreement": str(self.record.identity)}),
+                self.show_record,
+            )
         return self.open_form(
             ACTS[kind], _prefill(kind, item, view), _given(kind, item),
             editors=_editors(kind, view),
@@ -84,6 +93,10 @@ class AgreementsPage(CasesPage):
 
 def _given(kind: str, item: str) -> dict[str, Any]:
     if kind in {ALLOCATE, PAY} and item:
+        return {"nth": int(item)}
+    if kind == REVERSE and item:
+        return {"payment": item}
+    if kind == ANSWER and item:
         return {"nth": int(item)}
     return {"to_step": item} if kind == ADVANCE and item else {}
 
@@ -121,7 +134,18 @@ def _editors(kind: str, view: AgreementPage) -> Mapping[str, Callable[[Surroundi
         steps = [course.step(one.to_step) for one in stands.ways]
         known = [one for one in steps if one is not None]
         return {"to_step": lambda around: _choice(around, known)}
+    if kind == PROPOSE and view.agreement.file is not None:
+        instrument = view.agreement.file.instrument.value
+        return {"clause": lambda around: _clauses(around, instrument)}
     return {}
+
+
+def _clauses(around: Surroundings, instrument: str) -> ChoiceEditor:
+    """Return the choice of a clause that may stand in an instrument."""
+    library = around.tasks.program.means.clauses.on(around.tasks.today)
+    return _choice(
+        around, [one for one in library if instrument in (*one.compulsory, *one.optional)]
+    )
 
 
 def _choice(around: Surroundings, parts: list[Any]) -> ChoiceEditor:

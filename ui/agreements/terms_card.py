@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from cso_registry.domain.agreements.aspects import Aspect
+from cso_registry.domain.delivery.consultations import CONSULTED
+from cso_registry.domain.delivery.reports import REPORT
 from cso_registry.kernel.money import format_baht
 from ui.agreements.course_card import FILE_PAPER, said_in
-from ui.cases.blocks import act_link, card_head, link, pairs
+from ui.cases.blocks import add_acts, card_head, link, pairs
 from ui.cases.cards import clock_words
 from ui.look.measures import Type
 from ui.look.parts import Card, Wrapped, column
@@ -25,14 +28,9 @@ if TYPE_CHECKING:
     from cso_registry.workspace.agreements.agreement_page import AgreementPage
     from ui.shell.room import Surroundings
 
-TERMS_ACTS: Final = (
-    "agreement.link",
-    "agreement.write_terms",
-    "agreement.sign",
-    "agreement.bring_into_force",
-    "agreement.amend",
-)
-"""What brings an agreement from its first words into force, in its order."""
+
+BY_RECORD: Final = {REPORT: "progress_report.receive", CONSULTED: "consultation.record"}
+"""Duties that a record of delivery fulfils by itself, and the act that begins it."""
 
 
 class TermsCard(Card):
@@ -64,11 +62,7 @@ class TermsCard(Card):
         for name in view.stands.warnings:
             told = self._around.speech.texts.value(f"agreement_warning.{name}")
             body.addWidget(Wrapped(told.say(self._around.speech.language), tone="soon"))
-        for kind in TERMS_ACTS:
-            offer = view.case.offer(kind)
-            if offer is not None and offer.is_open:
-                made = act_link(self._around, kind, self.asked.emit)
-                body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        add_acts(self, self._around, view.case, Aspect.TERMS, self.asked.emit)
 
     def _show(self, body: QVBoxLayout, view: AgreementPage, terms: AgreementTerms) -> None:
         speech = self._around.speech
@@ -119,10 +113,11 @@ class DuesCard(Card):
         said, tone = clock_words(speech, day, left)
         paper = f" · {duty.paper}" if duty.paper else ""
         lines.addWidget(Wrapped(f"{said}{paper}", kind=Type.SMALL, tone=tone))
+        kind = BY_RECORD.get(duty.code, FILE_PAPER)
         if may_file:
             made = link(
-                self._around, speech.texts.act(FILE_PAPER).say(speech.language), "paperclip",
-                lambda: self.asked.emit(FILE_PAPER, duty.code),
+                self._around, speech.texts.act(kind).say(speech.language), "paperclip",
+                lambda: self.asked.emit(kind, duty.code),
                 speech.say("ui.agreements.file_for", what=name),
             )  # fmt: skip
             lines.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)

@@ -11,16 +11,18 @@ from ui.cases.card import CaseCard
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Wrapped, button, row
 from ui.organizations.cards import LABEL_WIDTH, emptied
+from ui.tasks.sentences import why_closed
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from PySide6.QtWidgets import QPushButton
 
+    from cso_registry.workspace.case_view import CaseView
     from cso_registry.workspace.record_lines import RecordLine
     from ui.look.look import Look
-    from ui.look.parts import Tone
+    from ui.look.parts import Card, Tone
     from ui.shell.room import Surroundings
 
 
@@ -136,6 +138,39 @@ def act_link(
     """Return a button that asks for an act by its own words."""
     words = around.speech.texts.act(kind).say(around.speech.language)
     return link(around, words, "plus" if not item else "edit", lambda: do(kind, item))
+
+
+def add_acts(
+    card: Card,
+    around: Surroundings,
+    case: CaseView,
+    aspect: str,
+    do: Callable[[str, str], object],
+    *,
+    placed: Collection[str] = (),
+) -> None:
+    """Add what can be done about one side of a record, and of the rest why it cannot be.
+
+    Args:
+        card: The card of that side.
+        around: What a page is given.
+        case: The case.
+        aspect: The side.
+        do: What is told which act was asked for.
+        placed: Acts that stand elsewhere on the card.
+    """
+    offers = [one for one in case.offers_in(aspect) if one.kind not in placed]
+    for one in offers:
+        if one.is_open:
+            card.body.addWidget(act_link(around, one.kind, do), 0, Qt.AlignmentFlag.AlignLeft)
+    closed: dict[str, list[str]] = {}
+    for one in offers:
+        if one.reasons and one.denied is None:
+            words = around.speech.texts.act(one.kind).say(around.speech.language)
+            closed.setdefault(why_closed(one, around.speech), []).append(words)
+    for why, names in closed.items():
+        said = around.speech.say("ui.case.not_now", names=", ".join(names), why=why)
+        card.body.addWidget(Wrapped(said, kind=Type.SMALL, tone="secondary"))
 
 
 def add_act(card: CaseCard, around: Surroundings, kind: str, item: str = "") -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from cso_registry.domain.catalogue import ACTS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -81,6 +83,7 @@ class CaseKind:
         parts: Makes its own cards, which stand first on the left.
         papers: Codes of the papers that it may have.
         apart: Acts that are not offered among what can be done next.
+        aspects: Sides of the record whose acts its own cards offer.
         hidden: Groups that its own cards tell already.
         kept_first: Whether what is kept stands above its own cards.
         previews: Papers that are looked at before the record may have them.
@@ -97,7 +100,14 @@ class CaseKind:
     parts: Callable[[Surroundings], tuple[Any, ...]]
     papers: tuple[str, ...]
     apart: frozenset[str] = frozenset()
+    aspects: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     follows: frozenset[str] = frozenset()
     kept_first: bool = False
     previews: frozenset[str] = frozenset()
+
+    @property
+    def placed(self) -> frozenset[str]:
+        """Return the acts that stand on its cards or nowhere, not among what can be done next."""
+        of_sides = (one.kind for one in ACTS.values() if one.aspect in self.aspects)
+        return self.apart.union(of_sides)

@@ -44,7 +44,7 @@ class CasePane(RecordSheet):
         self.kept = KeptCard(around, hidden=kind.hidden)
         self.decisions = DecisionsCard(around)
         self.past = PastCard(around)
-        self.next_steps = ActionsCard(around, kind.apart)
+        self.next_steps = ActionsCard(around, kind.placed)
         self.papers = PapersCard(around)
         self.papers.setVisible(bool(kind.papers))
         self.printing.setVisible(bool(kind.papers))

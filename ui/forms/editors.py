@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.organizations.records import Organization
+from ui.forms.dropped_items import DroppedItems, holds_file
 from ui.forms.groups import GroupEditor, ItemsEditor
 from ui.forms.plan import FieldPlan, Input, plan_of
 from ui.widgets.choices import AreaEditor, ChoiceEditor, ManyEditor
@@ -83,7 +84,10 @@ class EditorMaker:
     def _several(self, plan: FieldPlan) -> Editor:
         if plan.input in {Input.TERM, Input.WORD, Input.PART, Input.CLAUSE}:
             return ManyEditor(self._around, lambda: self._words(plan))
-        return ItemsEditor(self._around, lambda: self._one(plan), plan.name)
+        inner = [] if plan.group is None else plan_of(plan.group)
+        of_files = plan.input is Input.FILE or holds_file(inner)
+        made = DroppedItems if of_files else ItemsEditor
+        return made(self._around, lambda: self._one(plan), plan.name)
 
     def _one(self, plan: FieldPlan) -> Editor:
         if plan.input in SIMPLE:

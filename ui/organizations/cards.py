@@ -264,6 +264,7 @@ class ActionsCard(Card):
         shown = [
             one for one in offers if one.kind not in BESIDE_GROUPS and one.kind not in self._skipped
         ]
+        self.setVisible(bool(shown))
         for one in shown:
             if one.is_open:
                 body.addWidget(self._button(one.kind))

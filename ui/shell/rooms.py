@@ -8,6 +8,7 @@ from ui.agreements.room import ROOM as AGREEMENTS
 from ui.calls.room import ROOM as CALLS
 from ui.certification.room import ROOM as CERTIFICATION
 from ui.committee.room import ROOM as COMMITTEE
+from ui.delivery.room import ROOM as DELIVERY
 from ui.exchange.room import ROOM as EXCHANGE
 from ui.guided.room import ROOM as GUIDED
 from ui.help.room import ROOM as HELP
@@ -34,6 +35,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     SELECTION,
     COMMITTEE,
     AGREEMENTS,
+    DELIVERY,
     LETTERS,
     UPKEEP,
     EXCHANGE,

@@ -20,6 +20,30 @@ THIRTEEN = 13
 LINES = 4
 
 
+def number_in(typed: str) -> int | None:
+    """Return the number that was typed, None when nothing was.
+
+    Raises:
+        InputError: `ui.form.not_a_number`.
+    """
+    text = to_arabic_digits(normalize(typed)).replace(",", "").replace(" ", "")
+    if not text:
+        return None
+    if not text.lstrip("-").isdecimal():
+        raise InputError("ui.form.not_a_number")
+    return int(text)
+
+
+def satang_in(typed: str) -> int | None:
+    """Return the amount in baht that was typed, in satang; None when nothing was.
+
+    Raises:
+        InputError: `money.unreadable`, `money.too_many_decimals`, `money.too_large`.
+    """
+    text = to_arabic_digits(normalize(typed))
+    return int(read_baht(text)) if text else None
+
+
 class LineEditor(Editor):
     """One line of text; its marks are put in order when it is left."""
 
@@ -119,12 +143,7 @@ class NumberEditor(LineEditor):
         Raises:
             InputError: `ui.form.not_a_number`.
         """
-        text = to_arabic_digits(normalize(self.input.text())).replace(",", "").replace(" ", "")
-        if not text:
-            return None
-        if not text.lstrip("-").isdecimal():
-            raise InputError("ui.form.not_a_number")
-        return int(text)
+        return number_in(self.input.text())
 
     def _tidy(self) -> None:
         try:
@@ -156,8 +175,7 @@ class MoneyEditor(NumberEditor):
         Raises:
             InputError: `money.unreadable`, `money.too_many_decimals`, `money.too_large`.
         """
-        text = to_arabic_digits(normalize(self.input.text()))
-        return int(read_baht(text)) if text else None
+        return satang_in(self.input.text())
 
     @staticmethod
     def _said(value: int) -> str:

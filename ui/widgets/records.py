@@ -20,18 +20,25 @@ from cso_registry.kernel.ids import (
     CallId,
     CertificateId,
     CommitteeId,
+    ComplaintId,
+    ConsultationId,
     CostingId,
     DelegationId,
+    IndicatorId,
     IntakeId,
     LetterId,
     MeetingId,
     MissionId,
     OrganizationId,
     PaperId,
+    ProblemId,
     ProposalId,
     RecordId,
+    ReportId,
     ReturnId,
     ScreeningId,
+    SurveyId,
+    VisitId,
 )
 from cso_registry.storage.listing import Wanted
 from ui.commands.finding import find_records
@@ -53,6 +60,8 @@ if TYPE_CHECKING:
 MOST_FOUND: Final = 20
 EMPTY: Final = "–"
 PAUSE_MS: Final = 120
+HASH_SHOWN: Final = 16
+"""So many digits of a SHA-256 are shown beside a file; the whole one stands on its record."""
 TYPES: Final[Mapping[type[RecordId], str]] = {
     OrganizationId: "organization",
     LetterId: "letter",
@@ -73,6 +82,13 @@ TYPES: Final[Mapping[type[RecordId], str]] = {
     MeetingId: "meeting",
     DelegationId: "delegation",
     AgreementId: "agreement",
+    ReportId: "progress_report",
+    ProblemId: "problem",
+    ConsultationId: "consultation",
+    VisitId: "site_visit",
+    IndicatorId: "indicator",
+    SurveyId: "survey",
+    ComplaintId: "complaint",
 }
 """The type of record that a class of identity names; any other is looked for among subjects."""
 
@@ -294,4 +310,6 @@ class FileEditor(TakesFiles, Editor):
             return
         self.input.setText(str(self._kept["name"]))
         size = max(1, int(self._kept["size"]) // 1024)
-        self.tell(say("ui.form.file_kept", size=f"{size:,}"))
+        self.tell(
+            say("ui.form.file_kept", size=f"{size:,}", hash=self._kept["sha256"][:HASH_SHOWN])
+        )

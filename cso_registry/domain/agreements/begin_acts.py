@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cso_registry.domain.act import Act, act
 from cso_registry.domain.agreements import begin_rules as rules
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.groups import (
     OF_MODEL,
     AgreementFile,
@@ -124,6 +125,7 @@ class BeginAgreement(Act):
 class LinkAgreement(OnAgreement):
     """Names the call, proposal, partner and scope decision that an agreement rests on."""
 
+    aspect = Aspect.TERMS
     writes = (Agreement.links,)
     reads = {
         "agreement": Agreement,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cso_registry.domain.act import act
 from cso_registry.domain.agreements import course_rules as rules
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.begin_acts import OnAgreement
 from cso_registry.domain.agreements.begin_rules import agreement_is_not_over
 from cso_registry.domain.agreements.groups import EarlyEnd, FiledPaper, Side
@@ -47,6 +48,7 @@ def step_change(act: OnAgreement, facts: Facts, to: str, way: Way, cite: str) ->
 class FilePaper(OnAgreement):
     """Puts a paper on file that opens a gate, or fulfils a duty, of the course."""
 
+    aspect = Aspect.COURSE
     writes = (Agreement.filed,)
     reads = {"agreement": Agreement}
     rules = (
@@ -79,6 +81,7 @@ class FilePaper(OnAgreement):
 class AdvanceAgreement(OnAgreement):
     """Takes a case to the next step, into a new round, or out when all is done (F:F1)."""
 
+    aspect = Aspect.COURSE
     writes = (Agreement.steps,)
     reads = {"agreement": Agreement, "linked": linked_records}
     relies_on = (Agreement.steps, Agreement.effects, Agreement.endings)
@@ -103,6 +106,7 @@ class AdvanceAgreement(OnAgreement):
 class StepBack(OnAgreement):
     """Takes a case back to the step before, with a reason; nothing is erased (F:F7)."""
 
+    aspect = Aspect.COURSE
     writes = (Agreement.steps,)
     reads = {"agreement": Agreement}
     relies_on = (Agreement.steps,)
@@ -124,6 +128,7 @@ class StepBack(OnAgreement):
 class EndAgreement(OnAgreement):
     """Ends an agreement, or its preparation, before all is done (R-29; 002 3.3.4(6))."""
 
+    aspect = Aspect.COURSE
     writes = (Agreement.endings, Agreement.steps)
     reads = {"agreement": Agreement}
     relies_on = (Agreement.endings, Agreement.steps)

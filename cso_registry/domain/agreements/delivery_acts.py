@@ -10,6 +10,7 @@ from cso_registry.domain.act import act
 from cso_registry.domain.agreements import committee_rules
 from cso_registry.domain.agreements import delivery_rules as rules
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.begin_acts import OnAgreement, named_by
 from cso_registry.domain.agreements.delivery_groups import Evaluation, NextStep, Stage
 from cso_registry.domain.agreements.ledger import paid
@@ -40,6 +41,7 @@ class OnDelivery(OnAgreement):
 class RecordTraining(OnDelivery):
     """Records that the partner was trained before the money (R-45)."""
 
+    aspect = Aspect.CLOSING
     writes = (Agreement.trainings,)
     reads = {"agreement": Agreement}
     rules = (rules.training_has_been,)
@@ -58,6 +60,7 @@ class RecordTraining(OnDelivery):
 class EvaluateAgreement(OnDelivery):
     """Puts an evaluation on file, with its committee and what it leads to (R-49 to R-54, R-61)."""
 
+    aspect = Aspect.CLOSING
     upgrades = {1: list}
     writes = (Agreement.evaluations,)
     reads = {"agreement": Agreement, "committee": named_by("committee")}
@@ -99,6 +102,7 @@ class EvaluateAgreement(OnDelivery):
 class AcceptCompletion(OnDelivery):
     """Accepts that the work is complete, which the last instalment waits for (R-42)."""
 
+    aspect = Aspect.CLOSING
     writes = (Agreement.completions,)
     reads = {"agreement": Agreement}
     relies_on = (Agreement.completions,)
@@ -117,6 +121,7 @@ class AcceptCompletion(OnDelivery):
 class SettleAccounts(OnDelivery):
     """Settles the accounts: balance, correctness, use of money (D-26, R-46, R-47)."""
 
+    aspect = Aspect.CLOSING
     writes = (Agreement.settlements,)
     reads = {"agreement": Agreement}
     relies_on = (Agreement.payments, Agreement.reversals, Agreement.settlements)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cso_registry.domain.act import act
 from cso_registry.domain.agreements import money_rules as rules
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.begin_acts import OnAgreement
 from cso_registry.domain.agreements.begin_rules import agreement_is_not_over
 from cso_registry.domain.agreements.envelope import Envelope
@@ -63,6 +64,7 @@ def users_of(act: Any, _setting: Setting) -> Question[Any]:
 class PutAccount(OnAgreement):
     """Writes down the account of the partner; another officer checks it (F:G4)."""
 
+    aspect = Aspect.MONEY
     writes = (Agreement.accounts,)
     reads = {"agreement": Agreement}
     rules = (agreement_is_not_over,)
@@ -92,6 +94,7 @@ class PutAccount(OnAgreement):
 class CheckAccount(OnAgreement):
     """Confirms, as another officer, that the account is that of the bank book (F:G4)."""
 
+    aspect = Aspect.MONEY
     writes = (Agreement.account_checks,)
     reads = {"agreement": Agreement}
     relies_on = (Agreement.accounts,)
@@ -112,6 +115,7 @@ class CheckAccount(OnAgreement):
 class AllocateInstalment(OnAgreement):
     """Opens an instalment once everything agreed for it is there (D-17, R-42)."""
 
+    aspect = Aspect.MONEY
     writes = (Agreement.allocations,)
     reads = {"agreement": Agreement, "linked": linked_records}
     relies_on = (
@@ -153,6 +157,7 @@ class AllocateInstalment(OnAgreement):
 class PayInstalment(OnAgreement):
     """Records a payment of an allocated instalment from a budget of its fiscal year (F:G3)."""
 
+    aspect = Aspect.MONEY
     writes = (Agreement.payments,)
     reads = {
         "agreement": Agreement,
@@ -198,6 +203,7 @@ class PayInstalment(OnAgreement):
 class ReversePayment(OnAgreement):
     """Takes a payment back whole, with a reason; nothing else corrects one (F:G5)."""
 
+    aspect = Aspect.MONEY
     writes = (Agreement.reversals,)
     reads = {"agreement": Agreement}
     relies_on = MONEY
@@ -222,6 +228,7 @@ class ReversePayment(OnAgreement):
 class RecordRefund(OnAgreement):
     """Records money that the partner gave back (F:G5)."""
 
+    aspect = Aspect.MONEY
     writes = (Agreement.refunds,)
     reads = {"agreement": Agreement}
     relies_on = MONEY

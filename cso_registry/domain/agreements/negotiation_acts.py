@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import act
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.begin_rules import (
     agreement_is_not_over,
     nothing_is_signed_yet,
@@ -69,6 +70,7 @@ def annex_has_an_author(act: Any, _facts: Facts) -> Verdict:
 class ReplyToOffer(OnDelivery):
     """Records the partner's answer: accept, negotiate or refuse, none of them blamed (R-29)."""
 
+    aspect = Aspect.NEGOTIATION
     writes = (Agreement.replies,)
     reads = {"agreement": Agreement}
     rules = (
@@ -94,6 +96,7 @@ class ReplyToOffer(OnDelivery):
 class ProposeWording(OnDelivery):
     """Writes down other words that a side proposes for a clause, beside the present ones."""
 
+    aspect = Aspect.NEGOTIATION
     writes = (Agreement.wordings,)
     reads = {"agreement": Agreement}
     rules = (agreement_is_not_over, nothing_is_signed_yet, clause_stands)
@@ -125,6 +128,7 @@ class ProposeWording(OnDelivery):
 class AnswerWording(OnDelivery):
     """Takes proposed words or leaves them, with comments; taken ones stand in the paper."""
 
+    aspect = Aspect.NEGOTIATION
     writes = (Agreement.wording_answers,)
     reads = {"agreement": Agreement}
     relies_on = (Agreement.wordings, Agreement.signings)
@@ -143,6 +147,7 @@ class AnswerWording(OnDelivery):
 class WriteAnnex(OnDelivery):
     """Writes the project document of both sides, each time as one more revision (D-14)."""
 
+    aspect = Aspect.NEGOTIATION
     writes = (Agreement.annexes,)
     reads = {"agreement": Agreement}
     rules = (agreement_is_not_over, nothing_is_signed_yet, annex_has_an_author)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cso_registry.domain.act import act
 from cso_registry.domain.agreements import signing_rules, terms_rules
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.begin_acts import OnAgreement
 from cso_registry.domain.agreements.begin_rules import (
     agreement_is_not_over,
@@ -71,6 +72,7 @@ def written(given: GivenTerms, facts: Facts) -> AgreementTerms:
 class WriteTerms(OnAgreement):
     """Writes down what the sides agree so far; each writing is one more revision."""
 
+    aspect = Aspect.TERMS
     upgrades = {1: list}
     writes = (Agreement.terms,)
     reads = {"agreement": Agreement}
@@ -88,6 +90,7 @@ class WriteTerms(OnAgreement):
 class SignAgreement(OnAgreement):
     """Records that both sides signed a printed paper, whose hash was read back (F:E4, R-30)."""
 
+    aspect = Aspect.TERMS
     writes = (Agreement.signings, Agreement.signatures)
     reads = {"agreement": Agreement, "paper": Paper, "linked": linked_records}
     relies_on = (Agreement.terms, Agreement.endings)
@@ -137,6 +140,7 @@ class SignAgreement(OnAgreement):
 class BringIntoForce(OnAgreement):
     """Brings a signed agreement into force; a project needs its scope decision (R-13)."""
 
+    aspect = Aspect.TERMS
     writes = (Agreement.effects,)
     reads = {"agreement": Agreement, "linked": linked_records}
     relies_on = (
@@ -189,6 +193,7 @@ def changed_terms(act: AmendAgreement, facts: Facts) -> tuple[str, ...]:
 class AmendAgreement(OnAgreement):
     """Amends what is in force: numbered, with its reason and the new total (F:E5)."""
 
+    aspect = Aspect.TERMS
     upgrades = {1: list}
     writes = (Agreement.terms, Agreement.amendments)
     reads = {"agreement": Agreement}

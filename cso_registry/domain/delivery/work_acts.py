@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.act import Act
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.groups import FiledPaper
 from cso_registry.domain.delivery.work import Work
 from cso_registry.domain.delivery.work_rules import agreement_has_begun
@@ -41,6 +42,7 @@ class UnderAgreement(Act):
 class BeginsWork(UnderAgreement):
     """An act that begins a record of delivery under a code of its own."""
 
+    aspect = Aspect.DELIVERY
     code: NumberText
 
     def work(self, facts: Facts) -> Work:

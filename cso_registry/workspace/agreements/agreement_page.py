@@ -13,6 +13,8 @@ from cso_registry.domain.workflow.walking import Way, step_before
 from cso_registry.workspace.agreements.agreement_view import AgreementView, agreement_view
 from cso_registry.workspace.agreements.money_view import Money, money_of
 from cso_registry.workspace.case_view import CaseView, case_view, held_case
+from cso_registry.workspace.delivery.delivery_view import DeliveryView, delivery_view
+from cso_registry.workspace.delivery.evaluating import kinds_missing
 from cso_registry.workspace.record_lines import RecordLine, record_lines
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ class AgreementPage:
         rests_on: Agency, mission, partner, call, proposal, scope decision, costing, compact.
         money: Its instalments and sums.
         under: Agreements that cite it, such as those under a compact.
+        delivery: How it is carried out.
+        kinds_lack: Kinds of evaluation that were not done, once activities are over.
     """
 
     case: CaseView
@@ -68,6 +72,8 @@ class AgreementPage:
     money: Money
     rests_on: tuple[RecordLine, ...]
     under: tuple[RecordLine, ...]
+    delivery: DeliveryView
+    kinds_lack: tuple[str, ...]
 
 
 def agreement_page(
@@ -100,6 +106,8 @@ def agreement_page(
             one for one in workspace.read.records_under(AGREEMENT_OF, str(identity))
             if isinstance(one, Agreement)
         ),
+        delivery=delivery_view(workspace.read, workspace.program.policies, found, workspace.today),
+        kinds_lack=kinds_missing(found, workspace.today),
     )  # fmt: skip
 
 

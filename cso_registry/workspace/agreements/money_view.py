@@ -12,6 +12,7 @@ from cso_registry.domain.agreements.ledger import (
     left_of,
     paid,
     refunded,
+    standing_payments,
     waits_for,
 )
 from cso_registry.domain.agreements.money_rules import BREACH_BLOCKS
@@ -23,6 +24,7 @@ from cso_registry.workspace.record_lines import RecordLine, record_lines
 if TYPE_CHECKING:
     from cso_registry.domain.agreements.agreement import Agreement
     from cso_registry.domain.agreements.instalments import Instalment
+    from cso_registry.domain.agreements.money_groups import Payment
     from cso_registry.domain.record import Record
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.kernel.ids import RecordId
@@ -55,6 +57,7 @@ class Money:
     """The money of one agreement.
 
     Attributes:
+        payments: What was paid and not reversed, each with its key, by its day.
         account_given: Whether a bank account was written down.
         account_checked: Whether a second officer checked it (F:G4).
     """
@@ -64,6 +67,7 @@ class Money:
     refunded: int
     account_given: bool
     account_checked: bool
+    payments: tuple[tuple[str, Payment], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ def money_of(workspace: Workspace, agreement: Agreement, rests_on: tuple[Record,
         refunded=refunded(agreement),
         account_given=bool(agreement.accounts),
         account_checked=checked_account(agreement) is not None,
+        payments=tuple(sorted(standing_payments(agreement).items(), key=lambda one: one[1].paid)),
     )
 
 

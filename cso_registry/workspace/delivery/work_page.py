@@ -1,0 +1,96 @@
+"""What the page of a record of delivery shows, whatever its kind, and what waits among all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.delivery.complaints import Complaint
+from cso_registry.domain.delivery.problems import Problem
+from cso_registry.domain.delivery.reports import ProgressReport
+from cso_registry.domain.delivery.work import Work
+from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.listing import Wanted
+from cso_registry.workspace.case_view import CaseView, case_view, held_case
+from cso_registry.workspace.delivery.delivery_view import Spending, spending_of, works_of
+from cso_registry.workspace.record_lines import RecordLine, record_line
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cso_registry.domain.record import Record
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.workspace.performing import Session
+    from cso_registry.workspace.workspace import Workspace
+
+WAITING: Final = {
+    ProgressReport.type: ("received", "corrected"),
+    Problem.type: ("open",),
+    Complaint.type: ("received", "forwarded", "looked_into"),
+}
+"""Where a record stands while somebody has to review or answer it, by its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPage:
+    """A record of delivery as its page shows it.
+
+    Attributes:
+        work: What every record of delivery begins with.
+        agreement: The line of its agreement, None when that is not held.
+        spending: What all reports of the agreement say was spent; None without the agreement.
+    """
+
+    case: CaseView
+    record: Record
+    work: Work
+    status: str
+    today: date
+    agreement: RecordLine | None
+    spending: Spending | None
+
+
+def work_page(
+    kind: type[Record],
+    workspace: Workspace,
+    identity: RecordId,
+    session: Session,
+    language: Language,
+    *,
+    personal: bool = False,
+) -> WorkPage:
+    """Return everything that the page of a record of delivery shows.
+
+    Raises:
+        InputError: `record.unknown`.
+    """
+    found: Record = held_case(workspace, identity, kind)
+    work = getattr(found, "file", None)
+    if not isinstance(work, Work):
+        raise TypeError(kind.type)
+    held = workspace.read.record(RecordId(work.agreement))
+    agreement = held if isinstance(held, Agreement) else None
+    reports = () if agreement is None else works_of(workspace.read, agreement, ProgressReport)
+    return WorkPage(
+        case=case_view(workspace, found, work.organization, session, language, personal=personal),
+        record=found,
+        work=work,
+        status=str(getattr(found, "status", "")) or _listed_status(found),
+        today=workspace.today,
+        agreement=None if agreement is None else record_line(agreement),
+        spending=None if agreement is None else spending_of(agreement, reports),
+    )
+
+
+def _listed_status(record: Record) -> str:
+    line = record_line(record)
+    return "" if line is None else line.status
+
+
+def waiting_work(workspace: Workspace) -> int:
+    """Return how many reports wait for review, and problems and complaints for an answer."""
+    return sum(
+        len(workspace.read.lists.keys(Wanted(kind, codes={"status": states}), workspace.today))
+        for kind, states in WAITING.items()
+    )

@@ -1,0 +1,68 @@
+"""An office with one agreement in force and a record of each kind of delivery; all invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tests.support import examples_agreements, examples_delivery
+from tests.support.certifying import Certifying
+from tests.support.desk import founded, open_desk
+from tests.support.mission_office import PEOPLE, DeskScene
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cso_registry.domain.roles import Role
+    from cso_registry.workspace.performing import Session
+
+
+@dataclass(frozen=True)
+class DeliveryOffice:
+    """Where it lies, who works there, an agreement in force, and what was done under it.
+
+    `report` waits for review, `problem` and `complaint` for an answer; `indicator` was measured
+    twice; `survey` was not counted.
+    """
+
+    folder: Path
+    people: dict[Role, Session]
+    agreement: str
+    report: str
+    problem: str
+    complaint: str
+    consultation: str
+    visit: str
+    indicator: str
+    survey: str
+
+
+def made_office(folder: Path) -> DeliveryOffice:
+    """Found an office in `folder` and carry an agreement out."""
+    founded(folder)
+    with open_desk(folder) as desk:
+        at_work = Certifying(desk)
+        people = {role: at_work.who(role) for role in PEOPLE}
+        scene: Any = DeskScene(desk, at_work)
+        scene.registry.store = desk.workspace._store
+        scene.agreements = {"partner": at_work.subject("ชุมชนผู้ดูแลบ้านสวน สมมติ")}
+        known = {"agreement": examples_agreements.in_force(scene), **_works(scene)}
+        return DeliveryOffice(folder, people, **{name: str(one) for name, one in known.items()})
+
+
+def _works(scene: Any) -> dict[str, Any]:
+    perform = scene.registry.perform
+    visit = examples_delivery.visit_act(scene, photographs=())
+    perform(visit)
+    made = {
+        "report": examples_delivery.reported(scene),
+        "problem": examples_delivery.notified(scene),
+        "complaint": examples_delivery.complained(scene),
+        "consultation": examples_delivery.consulted(scene),
+        "visit": visit.site_visit,
+        "indicator": examples_delivery.indicator(scene),
+        "survey": examples_delivery.survey(scene),
+    }
+    for actual in ("25", "38.5"):
+        perform(examples_delivery.measuring(scene, actual))
+    return made

@@ -1,0 +1,1 @@
+"""Delivery on the screen: what is done, spent, asked, found and judged under agreements."""

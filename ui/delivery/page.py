@@ -1,0 +1,141 @@
+"""The page of the room: reports, problems, complaints, visits and the rest, and forms on them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from cso_registry.domain.catalogue import ACTS
+from cso_registry.domain.delivery.reports import ActivityDone, ExpenseLine
+from ui.cases.page import CasesPage
+from ui.delivery import kinds
+from ui.delivery.tally import TallyEditor
+from ui.forms.form import ActForm, Section
+from ui.forms.sheet import SheetEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from cso_registry.domain.delivery.reports import ProgressReport
+    from cso_registry.workspace.delivery.work_page import WorkPage
+    from ui.cases.page import Maker
+    from ui.forms.editors import Making
+    from ui.shell.room import Surroundings
+
+RECEIVE: Final = "progress_report.receive"
+BODY: Final = ("activities", "expenses", "obstacles", "next_step", "enclosed")
+ASIDE: Final = (
+    Section("", ("obstacles", "next_step")),
+    Section("", ("enclosed",)),
+    Section("", ("reason",)),
+)
+LAID_OUT: Final[Mapping[str, tuple[Section, ...]]] = {
+    RECEIVE: (
+        Section("", ("agreement", "code", "covers_from", "covers_to", "received")),
+        Section("", ("activities",)),
+        Section("", ("expenses",)),
+        *ASIDE,
+    ),
+    kinds.CORRECT: (
+        Section("", ("received",)),
+        Section("", ("activities",)),
+        Section("", ("expenses",)),
+        *ASIDE,
+    ),
+    "site_visit.record": (
+        Section("", ("agreement", "code", "visited", "spot", "area", "visitors", "seen",
+                     "next_step")),
+        Section("", ("photographs",)),
+        Section("", ("reason",)),
+    ),
+}  # fmt: skip
+MAKERS: Final = {
+    "progress_reports": ("ui.delivery.receive_report", RECEIVE),
+    "problems": ("ui.delivery.notify_problem", "problem.notify"),
+    "complaints": ("ui.delivery.receive_complaint", "complaint.receive"),
+    "site_visits": ("ui.delivery.record_visit", "site_visit.record"),
+    "consultations": ("ui.delivery.record_consultation", "consultation.record"),
+    "indicators": ("ui.delivery.set_indicator", "indicator.set"),
+    "surveys": ("ui.delivery.set_up_survey", "survey.set_up"),
+}
+
+
+class DeliveryPage(CasesPage):
+    """What is done under agreements on the screen."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__(
+            around, kinds.REPORT_CASES, kinds.PROBLEM_CASES, kinds.COMPLAINT_CASES,
+            kinds.VISIT_CASES, kinds.CONSULTATION_CASES, kinds.INDICATOR_CASES,
+            kinds.SURVEY_CASES,
+        )  # fmt: skip
+
+    def makers(self) -> Mapping[str, Maker]:
+        """Return what makes a new one, by tab."""
+        return {tab: (key, partial(self.begin, kind)) for tab, (key, kind) in MAKERS.items()}
+
+    def begin(self, kind: str) -> ActForm:
+        """Open the form of an act that begins a record; it asks for the agreement, too."""
+        return self.put_form(work_form(self.around, kind), self.show_list)
+
+    def do(self, kind: str, item: str = "") -> ActForm | None:
+        """Open the form of an act on the record; its agreement is known."""
+        view: Any = self.record.view
+        if view is None or kind == "appeal.file":
+            return super().do(kind, item)
+        return self.open_form(
+            ACTS[kind], _prefill(kind, view), {"agreement": view.work.agreement},
+            sections=LAID_OUT.get(kind, ()), editors=_editors(kind, view, self._form),
+        )  # fmt: skip
+
+    def _form(self) -> ActForm | None:
+        return self.form
+
+
+def work_form(around: Surroundings, kind: str, given: Mapping[str, Any] | None = None) -> ActForm:
+    """Return the form that begins a record of delivery.
+
+    Args:
+        around: What a page is given.
+        kind: The act.
+        given: What is known, such as the agreement.
+    """
+    made: list[ActForm] = []
+    form = ActForm(
+        around, ACTS[kind], given=given, sections=LAID_OUT.get(kind, ()),
+        editors=_editors(kind, None, lambda: made[0]),
+    )  # fmt: skip
+    made.append(form)
+    return form
+
+
+def _prefill(kind: str, view: WorkPage) -> dict[str, Any]:
+    if kind != kinds.CORRECT:
+        return {}
+    report: ProgressReport = view.record  # type: ignore[assignment]
+    said = {} if report.body is None else report.body.model_dump(mode="json", exclude_none=True)
+    return {name: said[name] for name in BODY if name in said}
+
+
+def _editors(
+    kind: str, view: WorkPage | None, form: Callable[[], ActForm | None]
+) -> Mapping[str, Making]:
+    """Return the inputs that are typed as a sheet."""
+    if kind == kinds.TALLY and view is not None:
+        survey: Any = view.record
+        return {"tallies": lambda around: TallyEditor(around, survey.file)}
+    if kind not in {RECEIVE, kinds.CORRECT}:
+        return {}
+
+    def tasks() -> list[str]:
+        """Return the names of the activities that were typed so far."""
+        front = form()
+        lines = [] if front is None else front.rows["activities"].editor.raw()
+        return [line[0] for line in lines if line[0]]
+
+    return {
+        "activities": lambda around: SheetEditor(around, kind, ActivityDone),
+        "expenses": lambda around: SheetEditor(
+            around, kind, ExpenseLine, total="amount", suggest={"task": tasks}
+        ),
+    }

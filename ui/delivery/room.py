@@ -1,0 +1,25 @@
+"""The room of delivery."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ui.shell.room import Room
+
+ROOM: Final = Room(
+    name="delivery",
+    icon="progress-check",
+    page="ui.delivery.page:DeliveryPage",
+    help="delivery",
+    records=(
+        "progress_report",
+        "problem",
+        "complaint",
+        "site_visit",
+        "consultation",
+        "indicator",
+        "survey",
+    ),
+    waiting="ui.delivery.counting:waiting",
+)
+"""The page of the room: reports, problems, complaints and the rest, across all agreements."""
