@@ -98,8 +98,8 @@ AGREEMENT_CASES: Final = CaseKind(
     ),
     aspects=frozenset(Aspect),
     hidden=frozenset({
-        "course", "clauses", "links", "steps", "reports", "acceptances", "wordings", "wording_answers",
-        "annexes", "replies",
+        "course", "clauses", "links", "steps", "reports", "acceptances", "wordings",
+        "wording_answers", "annexes", "replies",
     }),
     follows=frozenset({"call", "proposal", "delegation", "envelope", *WORKS}),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from ui.widgets.choices import ChoiceEditor
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from cso_registry.domain.agreements.agreement import Agreement
     from cso_registry.workspace.agreements.agreement_page import AgreementPage
     from ui.cases.page import Maker
     from ui.shell.room import Surroundings
@@ -135,17 +136,15 @@ def _editors(kind: str, view: AgreementPage) -> Mapping[str, Callable[[Surroundi
         known = [one for one in steps if one is not None]
         return {"to_step": lambda around: _choice(around, known)}
     if kind == PROPOSE and view.agreement.file is not None:
-        instrument = view.agreement.file.instrument.value
-        return {"clause": lambda around: _clauses(around, instrument)}
+        return {"clause": lambda around: _clauses(around, view.agreement)}
     return {}
 
 
-def _clauses(around: Surroundings, instrument: str) -> ChoiceEditor:
-    """Return the choice of a clause that may stand in an instrument."""
-    library = around.tasks.program.means.clauses.on(around.tasks.today)
-    return _choice(
-        around, [one for one in library if instrument in (*one.compulsory, *one.optional)]
-    )
+def _clauses(around: Surroundings, agreement: Agreement) -> ChoiceEditor:
+    """Return the choice of a clause that may stand in an agreement, in the editions it keeps."""
+    own = agreement.own_clauses(around.tasks.program.means.clauses)
+    name = "" if agreement.file is None else agreement.file.instrument.value
+    return _choice(around, [one for one in own if name in (*one.compulsory, *one.optional)])
 
 
 def _choice(around: Surroundings, parts: list[Any]) -> ChoiceEditor:
