@@ -110,6 +110,9 @@ def _told(context: Context, view: AgreementView) -> dict[str, Any]:
         "step": None if view.at is None else view.at.code,
         "step_name": None if view.at is None else _name(context, view.at),
         "round": found.round,
+        "sources": [] if view.at is None else _sources(context, view.at.cite),
+        "other_edition": view.other_edition,
+        "needs_newer_program": [_name(context, one) for one in view.beyond],
         "missing": [
             {"gate": _name(context, one), "paper": one.paper or "–", "source": one.cite}
             for one in view.missing
@@ -154,6 +157,19 @@ def _told(context: Context, view: AgreementView) -> dict[str, Any]:
     }
 
 
+def _sources(context: Context, cite: str) -> list[dict[str, Any]]:
+    """Return what the sources say at the places of a citation."""
+    return [
+        {
+            "source": one.cite,
+            "document": _name(context, one.document),
+            "page": one.passage.page,
+            "words": _name(context, one.passage),
+        }
+        for one in context.program.delivered.sources.of(cite)
+    ]
+
+
 def _name(context: Context, part: Any) -> str:
     return str(part.th if context.language == "th" else part.en)
 
@@ -165,14 +181,7 @@ def _print(context: Context, told: dict[str, Any]) -> None:
     status = words("agreement_status", told["status"])
     instrument = words("instrument", told["instrument"])
     context.out.print(f"{told['code']} {told['name']} · {instrument} · {status}", style="bold")
-    if told["step"]:
-        said = {"step": told["step"], "name": told["step_name"], "round": told["round"]}
-        context.out.print(context.say("agreement.stands", **said))
-    for one in told["missing"]:
-        context.out.print(context.say("agreement.missing", **one))
-    for one in told["ways"]:
-        said = one | {"way": words("move_way", one["way"])}
-        context.out.print(context.say("agreement.next", **said))
+    _print_course(context, told)
     for one in told["empty_clauses"]:
         context.out.print(context.say("agreement.empty_clause", clause=one))
     for one in told["warnings"]:
@@ -185,6 +194,26 @@ def _print(context: Context, told: dict[str, Any]) -> None:
     for one in told["moves"]:
         said = one | {"day": context.day(one["day"]), "way": words("move_way", one["way"])}
         context.out.print(context.say("agreement.moved", **said))
+
+
+def _print_course(context: Context, told: dict[str, Any]) -> None:
+    if told["step"]:
+        said = {"step": told["step"], "name": told["step_name"], "round": told["round"]}
+        context.out.print(context.say("agreement.stands", **said))
+    for one in told["sources"]:
+        page = f" · {context.say('source.page', page=one['page'])}" if one["page"] else ""
+        said = {"words": one["words"], "source": f"{one['source']}{page}"}
+        context.out.print(context.say("source.says", **said))
+    if told["other_edition"]:
+        said = {"edition": told["other_edition"]}
+        context.out.print(context.say("agreement.other_edition", **said))
+    for one in told["missing"]:
+        context.out.print(context.say("agreement.missing", **one))
+    for one in told["needs_newer_program"]:
+        context.out.print(context.say("agreement.needs_newer_program", gate=one))
+    for one in told["ways"]:
+        said = one | {"way": context.texts.value(f"move_way.{one['way']}").say(context.language)}
+        context.out.print(context.say("agreement.next", **said))
 
 
 def _print_money(context: Context, told: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.domain.vocabulary.records import DecidedPolicy
     from cso_registry.domain.workflow.model import Workflows
+    from cso_registry.domain.workflow.sources import SourceTexts
     from cso_registry.workspace.performing import Clock, Means
 
 
@@ -65,6 +66,13 @@ class Delivered:
         names = self.resources.names("workflows", ".toml")
         maps = (read_workflow(self.resources.toml(name), file=name) for name in names)
         return Workflows(workflows=tuple(maps))
+
+    @cached_property
+    def sources(self) -> SourceTexts:
+        """Return what the sources say of the parts of the courses."""
+        from cso_registry.domain.vocabulary.reading import read_sources
+
+        return read_sources(self.resources.toml("sources/passages.toml"))
 
     @cached_property
     def clauses(self) -> ClauseLibrary:

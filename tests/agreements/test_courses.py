@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cso_registry.domain.agreements.gates import SEEN
+from cso_registry.domain.agreements.course_acts import AdvanceAgreement
+from cso_registry.domain.agreements.gates import SEEN, is_beyond, open_gates
 from cso_registry.domain.vocabulary.reading import read_workflow
 from cso_registry.domain.workflow.model import END, Workflow
 from cso_registry.domain.workflow.walking import (
@@ -23,8 +24,12 @@ from cso_registry.domain.workflow.walking import (
     step_before,
 )
 from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.ids import AgreementId
 from cso_registry.workspace.agreements.course_sheet import course_sheet
+from tests.support import examples_agreements
 from tests.support.desk import delivered
+from tests.support.examples import refusals
+from tests.support.examples_conflicts import arrived
 from tests.support.registry import RESOURCES
 
 MODELS = {"GR": 4, "PBC": 9, "CM": 6}
@@ -138,3 +143,51 @@ def test_drawing_shows_every_step_gate_and_duty_within_the_page(model, language)
     boxes = [text.get_charbox(at) for at in range(text.count_chars())]
     assert all(left >= 0 and right <= width and low >= 20 and high <= height
                for left, low, right, high in boxes)  # fmt: skip
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_each_step_is_quoted_from_the_sources_it_names(model):
+    """The wording stands beside every step, at exactly the places of its citation (F:F2)."""
+    sources = delivered().delivered.sources
+    for step in maps()[model].steps:
+        quoted = sources.of(step.cite)
+        assert [one.cite for one in quoted] == [one.strip() for one in step.cite.split(";")]
+        for one in quoted:
+            assert one.passage.th != one.passage.en
+            assert (one.passage.page is not None) == (one.document.code == "004")
+
+
+def test_place_that_is_not_quoted_is_left_out():
+    sources = delivered().delivered.sources
+    assert sources.of("004 Grant 3 (may refuse); domain R-44") == ()
+    assert [one.cite for one in sources.of("x; 004 Grant 3")] == ["004 Grant 3"]
+
+
+def of_a_newer_office(scene, **parts):
+    """An agreement that an office with a later map began; its entry came in."""
+    began = examples_agreements.begun(scene)
+    kept = scene.registry.record(began)
+    file = kept.file.model_dump(mode="json", exclude_none=True)
+    course = kept.course.model_dump(mode="json", exclude_none=True) | parts
+    new = AgreementId(scene.new())
+    for group, value in (("file", file), ("course", course)):
+        arrived(scene, new, "agreement.begin", group, value, "agreement")
+    return new
+
+
+def test_case_of_a_later_edition_is_told_and_stays_where_it_stands(scene):
+    """A gate that only a newer program sees stays closed; nothing falls over (F:F1)."""
+    course = maps()["PBC"]
+    gate = {"code": "seen_later", "th": "สิ่งใหม่สมมติ", "en": "something new", "shown_by": "record"}
+    steps = [one.model_dump(mode="json", exclude_none=True) for one in course.steps]
+    steps[0]["gates"] = ["seen_later"]
+    new = of_a_newer_office(
+        scene, version="9", steps=steps, gates=[gate | {"cite": "สมมติ"}], duties=[]
+    )
+    found = scene.registry.record(new)
+    assert (found.course.version, found.at) == ("9", "PBC-1")
+    assert open_gates(found, (), scene.today) == frozenset()
+    assert is_beyond(found.course.gate("seen_later"))
+    assert not any(is_beyond(one) for one in course.gates)
+    advance = AdvanceAgreement(agreement=new, to_step="PBC-2")
+    assert refusals(scene, advance) == {"F:F1.gates_are_open"}

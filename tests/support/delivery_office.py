@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cso_registry.kernel.ids import AgreementId
 from tests.support import examples_agreements, examples_delivery
 from tests.support.certifying import Certifying
 from tests.support.desk import founded, open_desk
+from tests.support.examples_conflicts import arrived
 from tests.support.mission_office import PEOPLE, DeskScene
 
 if TYPE_CHECKING:
@@ -17,12 +19,16 @@ if TYPE_CHECKING:
     from cso_registry.workspace.performing import Session
 
 
+LATER = "หลักฐานแบบใหม่สมมติ"
+
+
 @dataclass(frozen=True)
 class DeliveryOffice:
     """Where it lies, who works there, an agreement in force, and what was done under it.
 
     `report` waits for review, `problem` and `complaint` for an answer; `indicator` was measured
-    twice; `survey` was not counted.
+    twice; `survey` was not counted. `later` is an agreement that an office with a later map of its
+    course began.
     """
 
     folder: Path
@@ -35,6 +41,7 @@ class DeliveryOffice:
     visit: str
     indicator: str
     survey: str
+    later: str
 
 
 def made_office(folder: Path) -> DeliveryOffice:
@@ -50,6 +57,18 @@ def made_office(folder: Path) -> DeliveryOffice:
         return DeliveryOffice(folder, people, **{name: str(one) for name, one in known.items()})
 
 
+def _later(scene: Any, began: AgreementId) -> AgreementId:
+    known, new = scene.registry.record(began), AgreementId(scene.new())
+    file = known.file.model_dump(mode="json", exclude_none=True) | {"code": "ส-ใหม่"}
+    course = known.course.model_dump(mode="json", exclude_none=True) | {"version": "9"}
+    gate = {"code": "seen_later", "th": LATER, "en": LATER, "shown_by": "record", "cite": "สมมติ"}
+    course["gates"].append(gate)
+    course["steps"][0]["gates"].append("seen_later")
+    for group, value in (("file", file), ("course", course)):
+        arrived(scene, new, "agreement.begin", group, value, "agreement")
+    return new
+
+
 def _works(scene: Any) -> dict[str, Any]:
     perform = scene.registry.perform
     visit = examples_delivery.visit_act(scene, photographs=())
@@ -63,6 +82,7 @@ def _works(scene: Any) -> dict[str, Any]:
         "indicator": examples_delivery.indicator(scene),
         "survey": examples_delivery.survey(scene),
     }
+    made["later"] = _later(scene, examples_agreements.begun(scene))
     for actual in ("25", "38.5"):
         perform(examples_delivery.measuring(scene, actual))
     return made

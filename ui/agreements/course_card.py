@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from cso_registry.domain.agreements.aspects import Aspect
+from cso_registry.domain.agreements.gates import is_beyond
 from cso_registry.domain.workflow.model import END
 from cso_registry.workspace.agreements.agreement_page import Place
 from ui.cases.blocks import add_acts, card_head, link
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, button, column, row
+from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, button, column, icon_button, row
 from ui.organizations.cards import emptied
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from cso_registry.domain.workflow.model import Gate, Move
+    from cso_registry.domain.workflow.sources import Quoted
     from cso_registry.workspace.agreements.agreement_page import AgreementPage, StepLine
     from ui.look.parts import Tone
     from ui.look.speech import Speech
@@ -31,6 +33,7 @@ ADVANCE: Final = "agreement.advance"
 STEP_BACK: Final = "agreement.step_back"
 PLACED: Final = (FILE_PAPER, ADVANCE, STEP_BACK)
 """Acts of the course that stand beside the gate or the step that they are about."""
+TOP: Final = Qt.AlignmentFlag.AlignTop
 EARLY: Final = "early"
 PAPER: Final = "paper"
 MARKS: Final[Mapping[Place, str]] = {Place.LEFT: "✓", Place.HERE: "●", Place.AHEAD: "○"}
@@ -58,6 +61,7 @@ class CourseCard(Card):
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around.look)
         self._around = around
+        self._read: set[str] = set()
 
     def show_view(self, view: AgreementPage) -> None:
         """Show the course; an agreement without a map, such as a compact, has none."""
@@ -72,6 +76,9 @@ class CourseCard(Card):
         body.addWidget(card_head(self._around, say("ui.agreements.course"), *badges))
         name = f"{said_in(self._around.speech, course)} · {course.cite}"
         body.addWidget(Wrapped(name, kind=Type.SMALL, tone="secondary"))
+        if view.stands.other_edition:
+            told = say("agreement.other_edition", edition=view.stands.other_edition)
+            body.addWidget(Wrapped(told, kind=Type.SMALL, tone="soon"))
         body.addWidget(self._steps(view.path))
         if view.stands.at is not None:
             body.addWidget(Hairline())
@@ -88,16 +95,53 @@ class CourseCard(Card):
         for at, one in enumerate(path):
             mark = Text(MARKS[one.place], tone=TONES[one.place])
             mark.setAccessibleName(speech.say(f"ui.agreements.step_{one.place.value}"))
-            grid.addWidget(mark, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(mark, at * 2, 0, TOP)
             kind = Type.STRONG if one.place is Place.HERE else Type.BODY
             tone: Tone = "text" if one.place is not Place.AHEAD else "secondary"
             name = f"{at + 1}. {said_in(speech, one.step)}"
-            grid.addWidget(Wrapped(name, kind=kind, tone=tone), at, 1)
+            grid.addWidget(Wrapped(name, kind=kind, tone=tone), at * 2, 1)
             actor = speech.texts.value(f"side.{one.step.actor}").say(speech.language)
             aside = actor if one.left is None else speech.day(one.left)
             said = Text(aside, kind=Type.SMALL, tone="secondary")
-            grid.addWidget(said, at, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(said, at * 2, 2, TOP | Qt.AlignmentFlag.AlignRight)
+            quoted = self._around.tasks.program.delivered.sources.of(one.step.cite)
+            if quoted:
+                block = self._quoted(quoted)
+                block.setVisible(one.place is Place.HERE or one.step.code in self._read)
+                grid.addWidget(block, at * 2 + 1, 1, 1, 3)
+                grid.addWidget(self._opener(one, block), at * 2, 3, TOP)
         return whole
+
+    def _quoted(self, quoted: tuple[Quoted, ...]) -> QWidget:
+        """Return what the sources say, each with its document, place and page."""
+        speech = self._around.speech
+        whole = QFrame()
+        whole.setProperty("role", "inset")
+        lines = column(self._around.look, whole, margin=GRID * 2, gap=GRID)
+        for one in quoted:
+            words = f"“{said_in(speech, one.passage)}”"
+            lines.addWidget(Wrapped(words, kind=Type.SMALL))
+            page = one.passage.page
+            at = "" if page is None else speech.say("source.page", page=page)
+            parts = (said_in(speech, one.document), one.cite, at)
+            place = " · ".join(part for part in parts if part)
+            lines.addWidget(Wrapped(place, kind=Type.SMALL, tone="secondary"))
+        return whole
+
+    def _opener(self, one: StepLine, block: QWidget) -> QWidget:
+        speech = self._around.speech
+        made = icon_button(self._around.look, "book-2")
+        made.setAccessibleName(
+            speech.say("ui.agreements.source_of", step=said_in(speech, one.step))
+        )
+        made.setToolTip(made.accessibleName())
+
+        def turn() -> None:
+            self._read ^= {one.step.code}
+            block.setVisible(block.isHidden())
+
+        made.clicked.connect(turn)
+        return made
 
     def _show_here(self, body: QVBoxLayout, view: AgreementPage) -> None:
         say, missing = self._around.speech.say, view.stands.missing
@@ -129,6 +173,9 @@ class CourseCard(Card):
                 speech.say("ui.agreements.file_for", what=said_in(speech, gate)),
             )  # fmt: skip
             lines.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        elif is_beyond(gate):
+            told = speech.say("agreement.needs_newer_program", gate=said_in(speech, gate))
+            lines.addWidget(Wrapped(told, kind=Type.SMALL, tone="late"))
         elif gate.shown_by != PAPER:
             told = speech.say("ui.agreements.opens_by_itself")
             lines.addWidget(Wrapped(told, kind=Type.SMALL, tone="secondary"))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.agreements.agreement import Agreement
     from cso_registry.domain.record import Record
+    from cso_registry.domain.workflow.model import Gate
 
 
 def _call_opened(_agreement: Agreement, found: tuple[Record, ...], _day: date) -> bool:
@@ -102,10 +103,16 @@ SEEN: Mapping[str, Callable[[Agreement, tuple[Record, ...], date], bool]] = {
 """How the registry sees by itself that a gate is open."""
 
 
+def is_beyond(gate: Gate) -> bool:
+    """Return whether only a newer program sees that a gate is open."""
+    return gate.shown_by == "record" and gate.code not in SEEN
+
+
 def open_gates(agreement: Agreement, found: Iterable[Record], day: date) -> frozenset[str]:
     """Return the codes of the gates of a case that are open.
 
-    A paper counts in the round of the cycle in which it was filed: a new round asks anew.
+    A paper counts in the round of the cycle in which it was filed: a new round asks anew. A
+    gate of a later edition, which this program does not know how to see, stays closed.
 
     Args:
         agreement: The case.
@@ -118,7 +125,9 @@ def open_gates(agreement: Agreement, found: Iterable[Record], day: date) -> froz
     seen = {
         gate.code
         for gate in course.gates
-        if gate.shown_by == "record" and SEEN[gate.code](agreement, records, day)
+        if gate.shown_by == "record"
+        and gate.code in SEEN
+        and SEEN[gate.code](agreement, records, day)
     }
     filed = {one.opens for one in agreement.filed.values() if one.round == agreement.round}
     return frozenset(seen | filed)

@@ -14,6 +14,7 @@ from cso_registry.domain.vocabulary.criteria import Criteria, ReviewPart
 from cso_registry.domain.vocabulary.model import Vocabulary
 from cso_registry.domain.vocabulary.policies import Policies
 from cso_registry.domain.workflow.model import Workflow
+from cso_registry.domain.workflow.sources import SourceTexts
 from cso_registry.kernel.errors import InputError
 
 M = TypeVar("M", bound=BaseModel)
@@ -30,6 +31,8 @@ _PLURALS = {
     "clause": "clauses",
     "holiday": "holidays",
     "clock": "clocks",
+    "document": "documents",
+    "passage": "passages",
 }
 
 
@@ -71,6 +74,15 @@ def read_workflow(raw: Mapping[str, Any], *, file: str = "") -> Workflow:
         InputError: `vocabulary.malformed`, naming the file, the part and the fault.
     """
     return _read(Workflow, raw, file or "workflow")
+
+
+def read_sources(raw: Mapping[str, Any], *, file: str = "") -> SourceTexts:
+    """Return what the sources say, the documents under `document`, each place under `passage`.
+
+    Raises:
+        InputError: `vocabulary.malformed`, naming the file, the passage and the fault.
+    """
+    return _read(SourceTexts, raw, file or "sources")
 
 
 def read_clauses(raw: Mapping[str, Any], *, file: str = "") -> ClauseLibrary:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.agreements.clauses import lacking
-from cso_registry.domain.agreements.gates import open_gates
+from cso_registry.domain.agreements.gates import is_beyond, open_gates
 from cso_registry.domain.agreements.shadow import open_duties
 from cso_registry.domain.agreements.warnings import warnings
 from cso_registry.domain.workflow.walking import missing
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.agreements.agreement import Agreement
     from cso_registry.domain.agreements.clauses import Clause
     from cso_registry.domain.record import Record
-    from cso_registry.domain.workflow.model import Duty, Gate, Move, Step
+    from cso_registry.domain.workflow.model import Duty, Gate, Move, Step, Workflow
     from cso_registry.workspace.workspace import Workspace
 
 
@@ -37,6 +37,9 @@ class AgreementView:
         empty_clauses: Compulsory clauses that cannot stand yet.
         warnings: Names of what is told before it is signed, and stops nothing.
         rests_on: The records that it rests on, as far as they are held.
+        beyond: Gates among the missing that only a newer program sees open.
+        other_edition: The edition of its map when this program does not deliver that one; the
+            case goes by the map that it keeps. Nothing when it does.
     """
 
     agreement: Agreement
@@ -47,6 +50,8 @@ class AgreementView:
     empty_clauses: tuple[Clause, ...]
     warnings: tuple[str, ...]
     rests_on: tuple[Record, ...]
+    beyond: tuple[Gate, ...]
+    other_edition: str
 
 
 def agreement_view(workspace: Workspace, agreement: Agreement) -> AgreementView:
@@ -68,7 +73,15 @@ def agreement_view(workspace: Workspace, agreement: Agreement) -> AgreementView:
         _empty(workspace, agreement),
         _warnings(workspace, agreement),
         linked,
+        tuple(one for one in lacks if is_beyond(one)),
+        "" if course is None else _other_edition(workspace, course),
     )
+
+
+def _other_edition(workspace: Workspace, course: Workflow) -> str:
+    delivered = workspace.program.means.workflows.workflows
+    known = {one.content_version() for one in delivered if one.model == course.model}
+    return "" if course.content_version() in known else course.version
 
 
 def _linked(workspace: Workspace, agreement: Agreement) -> tuple[Record, ...]:

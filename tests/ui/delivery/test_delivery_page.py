@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from cso_registry.domain.roles import Role
 from cso_registry.kernel.errors import InputError
+from tests.support.delivery_office import LATER
 from tests.ui.room_driver import filled, links, opened, said
 from tests.ui.walker import assert_readable
 from ui.agreements.page import AgreementsPage
@@ -119,6 +121,22 @@ def test_report_is_taken_in_from_the_agreement_itself(qtbot, around, shown, as_r
         form.save()
     qtbot.waitUntil(lambda: len(page.record.view.delivery.problems) == 2)
     assert "ปห-2/2570" in links(page.record)
+
+
+def test_case_with_a_later_map_says_so_and_every_step_its_source(
+    qtbot, around, shown, as_role, office
+):
+    as_role(Role.HEAD)
+    page = shown(AgreementsPage(around), (1200, 800))
+    record = opened(qtbot, page, office.later)
+    words, say = said(record), around.speech.say
+    assert say("agreement.other_edition", edition="9") in words
+    assert say("agreement.needs_newer_program", gate=LATER) in words
+    assert "หน่วยงานภาครัฐประกาศรายการภารกิจ" in words
+    assert say("source.page", page=20) in words
+    names = {one.accessibleName() for one in record.findChildren(QToolButton)}
+    asked = {say("ui.agreements.source_of", step=one.step.th) for one in record.view.path}
+    assert asked <= names
 
 
 def test_photographs_are_dropped_together_and_kept_under_their_hash(qtbot, page, office, tmp_path):
