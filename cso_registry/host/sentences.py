@@ -27,18 +27,30 @@ Words = Annotated[str, Field(min_length=1)]
 
 
 class Sentence(BaseModel):
-    """A sentence or name in both languages, with the same gaps ``{name}`` in each."""
+    """A sentence or name in both languages, with the same gaps ``{name}`` in each.
+
+    Attributes:
+        en_one: The English where what is counted is one: it lacks the gap of the count. Thai
+            has no plural.
+    """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     th: Words
     en: Words
+    en_one: str = ""
 
     @model_validator(mode="after")
     def _has_the_same_gaps(self) -> Self:
         if gaps(self.th) != gaps(self.en):
             raise ValueError("the Thai and the English text have different gaps")
+        if self.en_one and (len(self._counted) != 1 or not gaps(self.en_one) < gaps(self.en)):
+            raise ValueError("the English of one lacks the gap of the count, and no other")
         return self
+
+    @property
+    def _counted(self) -> frozenset[str]:
+        return gaps(self.en) - gaps(self.en_one) if self.en_one else frozenset()
 
     def say(self, language: str, /, **params: Param) -> str:
         """Return the text in `language` with `params` in its gaps.
@@ -53,6 +65,8 @@ class Sentence(BaseModel):
             raise PlaceholderError(
                 f"the text has the gaps {sorted(gaps(text))}, the values are {sorted(params)}",
             )
+        if language != Language.TH and any(str(params[name]) == "1" for name in self._counted):
+            text = self.en_one
         return text.format_map(params)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from cso_registry.domain.committee import meeting_acts, taking_over
@@ -10,6 +12,7 @@ from cso_registry.domain.committee.meetings import Meeting, MeetingStatus
 from cso_registry.domain.committee.resting import resolution_number
 from cso_registry.domain.missions.analyses import Outcome
 from cso_registry.kernel.ids import RecordId
+from cso_registry.workspace.committee.stranded import decided_without
 from tests.support import examples_certification as certification
 from tests.support import examples_committee as made
 from tests.support import examples_missions as missions
@@ -96,6 +99,27 @@ def test_what_was_taken_back_carries_nothing_and_is_still_found_by_its_number(sc
     scene.registry.perform(gone)
     act = missions.deciding(scene, analysis=analysis, resolution=number_in(scene, meeting))
     assert refusals(scene, act) == {"F:D7.resolution_stands"}
+
+
+def test_what_was_decided_before_its_resolution_was_taken_back_is_told(scene):
+    analysis = risky(scene)
+    meeting = meeting_on(scene, analysis)
+    desk = SimpleNamespace(read=scene.registry.reading)
+    act = missions.deciding(scene, analysis=analysis, resolution=number_in(scene, meeting))
+    scene.registry.perform(act)
+    resolved = tuple(scene.registry.record(meeting).resolutions.values())
+    assert list(decided_without(desk, RecordId(analysis), resolved)) == []
+    later = made.resolved(scene, "later")
+    taking_back = meeting_acts.RescindResolution(
+        meeting=meeting,
+        resolution=made.resolution(scene, meeting),
+        by_meeting=later,
+        by_resolution=made.resolution(scene, later),
+        reason=WHY,
+    )
+    scene.registry.perform(taking_back)
+    (found,) = decided_without(desk, RecordId(analysis), resolved)
+    assert found.id == analysis
 
 
 def test_a_certificate_rests_on_item_and_meeting(scene):

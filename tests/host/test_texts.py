@@ -3,9 +3,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from cso_registry.host.resources import Resources, find_resources
-from cso_registry.host.sentences import Language, PlaceholderError, gaps
+from cso_registry.host.sentences import Language, PlaceholderError, Sentence, gaps
 from cso_registry.host.text_files import FOLDER, TextFile, TextFileError, TextFiles
 from cso_registry.host.texts import MissingTextError, Texts
 from cso_registry.kernel.errors import KnownError
@@ -45,6 +46,16 @@ def test_texts_are_found_by_key_in_both_languages():
     assert TEXTS.rule("R-04.one_main_purpose").say(TH, count=1) == "ต้องมี 1"
     assert TEXTS.label("tables.reasons").say(EN) == "Reasons"
     assert TEXTS.keys("rule") == {"R-04.one_main_purpose"}
+
+
+def test_english_of_one_stands_where_one_is_counted():
+    said = Sentence(th="{count} บรรทัด", en="{count} lines", en_one="1 line")
+    assert [said.say("en", count=one) for one in (0, 1, "1", 2)] == [
+        "0 lines", "1 line", "1 line", "2 lines",
+    ]  # fmt: skip
+    assert said.say("th", count=1) == "1 บรรทัด"
+    with pytest.raises(ValidationError):
+        Sentence(th="{count} {of}", en="{count} {of}", en_one="one")
 
 
 def test_rule_leaves_out_values_it_has_no_gap_for_but_needs_the_others():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 
 TOP: Final = Qt.AlignmentFlag.AlignTop
+MOST_REASONS: Final = 2
+"""So many reasons stand beside what cannot be done now; the form of the act says all."""
 
 
 def card_head(around: Surroundings, title: str, *right: QWidget) -> QWidget:
@@ -167,7 +170,12 @@ def add_acts(
     for one in offers:
         if one.reasons and one.denied is None:
             words = around.speech.texts.act(one.kind).say(around.speech.language)
-            closed.setdefault(why_closed(one, around.speech), []).append(words)
+            first = replace(one, reasons=one.reasons[:MOST_REASONS])
+            why = why_closed(first, around.speech)
+            if len(one.reasons) > MOST_REASONS:
+                count = len(one.reasons) - MOST_REASONS
+                why = f"{why} {around.speech.say('ui.case.more_reasons', count=count)}"
+            closed.setdefault(why, []).append(words)
     for why, names in closed.items():
         said = around.speech.say("ui.case.not_now", names=", ".join(names), why=why)
         card.body.addWidget(Wrapped(said, kind=Type.SMALL, tone="secondary"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from cso_registry.domain.committee.meeting_groups import Voice
+from ui.cases.blocks import record_link
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Wrapped, column, row
 
@@ -33,6 +34,10 @@ class ResolutionPart(QWidget):
         for one in item.gone:
             said = around.speech.say("ui.committee.gone", number=one.number, text=one.text)
             self._small(said)
+        for line in item.stranded:
+            words = around.speech.say("ui.committee.stranded", code=line.number, title=line.title)
+            self._lines.addWidget(Wrapped(words, tone="late"))
+            self._lines.addWidget(record_link(around, line))
         if view.meeting.is_circulated:
             self._answers(item)
 

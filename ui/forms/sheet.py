@@ -41,7 +41,7 @@ ROW: Final = 34
 MOST_ROWS: Final = 12
 """So many lines are seen at once; more are scrolled."""
 WIDTHS: Final = {
-    Input.NUMBER: 90, Input.MONEY: 130, Input.YES_NO: 150, Input.LINE: 150, Input.LINES: 200,
+    Input.NUMBER: 150, Input.MONEY: 130, Input.YES_NO: 150, Input.LINE: 150, Input.LINES: 200,
 }  # fmt: skip
 EDITS: Final = (
     QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -84,6 +84,7 @@ class SheetView(QTableView):
         self.setEditTriggers(EDITS)
         self.setTabKeyNavigation(False)
         self.setProperty("presses", "yes")
+        self.setProperty("role", "inner")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setDefaultAlignment(
@@ -101,7 +102,7 @@ class SheetView(QTableView):
         """Be as high as its lines are, up to a limit."""
         model, look = self.model(), self._look
         header = self.horizontalHeader()
-        header.setMinimumSectionSize(look.px(70))
+        header.setMinimumSectionSize(look.px(120))
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         if isinstance(model, SheetTable):
             for at, one in enumerate(model.columns):

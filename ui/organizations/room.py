@@ -8,7 +8,7 @@ from ui.shell.room import Room
 
 ROOM: Final = Room(
     name="organizations",
-    icon="users-group",
+    icon="building-community",
     page="ui.organizations.page:OrganizationsPage",
     help="register",
     records=("organization",),

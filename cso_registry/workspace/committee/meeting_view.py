@@ -11,8 +11,9 @@ from cso_registry.domain.committee.records import Committee
 from cso_registry.domain.shadow import RECORD_COLUMNS
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.case_view import CaseView, case_view, held_case
+from cso_registry.workspace.committee.stranded import decided_without
 from cso_registry.workspace.committee.waiting_cases import WaitingCase, waiting_cases
-from cso_registry.workspace.record_lines import RecordLine, record_line
+from cso_registry.workspace.record_lines import RecordLine, record_line, record_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,6 +57,7 @@ class ItemLine:
         about: The case it is about, None when it is about none or the case is not held here.
         resolution: What holds on it; `key` names it in acts.
         gone: Resolutions on it that were taken back or struck out.
+        stranded: Records whose decision still names one of those, and rests on nothing.
         recused: Who took no part, with the reason.
         interested: Members who may have an interest in the case, with why: `own` subject, or
             `acted` on it before; those who take no part are left out.
@@ -70,6 +72,7 @@ class ItemLine:
     resolution: Resolution | None
     key: str
     gone: tuple[Resolution, ...]
+    stranded: tuple[RecordLine, ...]
     recused: tuple[tuple[str, str], ...]
     interested: tuple[tuple[str, str], ...]
     entitled: tuple[str, ...]
@@ -191,6 +194,9 @@ def _item(
     minute = meeting.minutes.get(number)
     sat = () if meeting.sitting is None else meeting.sitting.places or ()
     names = {one.member: one.name for one in sat}
+    gone = tuple(
+        one for name, one in meeting.resolutions.items() if one.item == number and name not in held
+    )
     return ItemLine(
         number=number,
         point=point,
@@ -198,11 +204,8 @@ def _item(
         about=None if about is None else record_line(about),
         resolution=held.get(key),
         key=key,
-        gone=tuple(
-            one
-            for name, one in meeting.resolutions.items()
-            if one.item == number and name not in held
-        ),
+        gone=gone,
+        stranded=record_lines(decided_without(workspace, point.about, gone)),
         recused=tuple(
             (names.get(one.member, "–"), one.reason)
             for one in meeting.recusals.values()
