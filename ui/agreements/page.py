@@ -28,6 +28,20 @@ if TYPE_CHECKING:
     from ui.widgets.editor import Editor
 
 PROPOSE: Final = "agreement.propose_wording"
+SIGN: Final = "agreement.sign"
+LAID_OUT: Final[Mapping[str, tuple[Section, ...]]] = {
+    SIGN: (
+        Section("", ("paper", "page_hash", "signed", "kept_as")),
+        Section("", ("signers",)),
+        Section("", ("reason",)),
+    ),
+    "agreement.evaluate": (
+        Section("", ("stage", "evaluation_kind", "evaluated", "site_visit")),
+        Section("", ("evaluators",)),
+        Section("", ("findings", "users_view", "next_step", "kept_as")),
+        Section("", ("reason",)),
+    ),
+}
 TERMS: Final = frozenset({"agreement.write_terms", "agreement.amend"})
 TERMS_LAID_OUT: Final = (
     Section("ui.agreements.what", (
@@ -87,7 +101,7 @@ class AgreementsPage(CasesPage):
             )
         return self.open_form(
             ACTS[kind], _prefill(kind, item, view), _given(kind, item),
-            editors=_editors(kind, view),
+            sections=LAID_OUT.get(kind, ()), editors=_editors(kind, view),
             inner={"terms": TERMS_LAID_OUT} if kind in TERMS else {},
         )  # fmt: skip
 
@@ -103,26 +117,49 @@ def _given(kind: str, item: str) -> dict[str, Any]:
 
 
 def _prefill(kind: str, item: str, view: AgreementPage) -> dict[str, Any]:
-    agreement = view.agreement
+    """Return what stands in a form at first: what is meant by the item, or what is said now."""
     if kind == FILE_PAPER and item:
         return {"opens": item}
     if kind == PAY and item:
         lines = {str(one.planned.nth): one for one in view.money.instalments}
         return {"amount": lines[item].left}
-    if kind == "agreement.check_account":
-        return {"nth": len(view.agreement.accounts)}
-    if kind == "agreement.link" and agreement.links is not None:
-        return agreement.links.model_dump(mode="json", exclude_none=True)
-    if kind in TERMS and agreement.terms is not None:
-        kept = agreement.terms.model_dump(mode="json", exclude_none=True)
-        terms = {name: kept[name] for name in GivenTerms.model_fields if name in kept}
-        # The satang follow from the shares; only what the sides say is asked.
-        terms["instalments"] = [
-            {name: one[name] for name in ("share", "when") if name in one}
-            for one in kept.get("instalments", ())
-        ]
-        return {"terms": terms}
-    return {}
+    first = FIRST.get(kind)
+    return {} if first is None else first(view)
+
+
+def _signed_paper(view: AgreementPage) -> dict[str, Any]:
+    """Return the paper that is signed: that of the terms as they stand, printed last."""
+    edition = view.agreement.edition
+    printed = (one for one in view.case.papers if one.number == edition)
+    last = max(printed, key=lambda one: one.issued, default=None)
+    return {} if last is None else {"paper": last.id}
+
+
+def _links(view: AgreementPage) -> dict[str, Any]:
+    links = view.agreement.links
+    return {} if links is None else links.model_dump(mode="json", exclude_none=True)
+
+
+def _terms(view: AgreementPage) -> dict[str, Any]:
+    if view.agreement.terms is None:
+        return {}
+    kept = view.agreement.terms.model_dump(mode="json", exclude_none=True)
+    terms = {name: kept[name] for name in GivenTerms.model_fields if name in kept}
+    # The satang follow from the shares; only what the sides say is asked.
+    terms["instalments"] = [
+        {name: one[name] for name in ("share", "when") if name in one}
+        for one in kept.get("instalments", ())
+    ]
+    return {"terms": terms}
+
+
+FIRST: Final[Mapping[str, Callable[[AgreementPage], dict[str, Any]]]] = {
+    SIGN: _signed_paper,
+    "agreement.link": _links,
+    "agreement.check_account": lambda view: {"nth": len(view.agreement.accounts)},
+    **dict.fromkeys(sorted(TERMS), _terms),
+}
+"""By act what stands in its form at first."""
 
 
 def _editors(kind: str, view: AgreementPage) -> Mapping[str, Callable[[Surroundings], Editor]]:

@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from cso_registry.domain.catalogue import ACTS
+from cso_registry.domain.delivery.consultations import Consulted
 from cso_registry.domain.delivery.reports import ActivityDone, ExpenseLine
+from cso_registry.workspace.delivery.work_page import free_code
 from ui.cases.page import CasesPage
 from ui.delivery import kinds
 from ui.delivery.tally import TallyEditor
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from ui.shell.room import Surroundings
 
 RECEIVE: Final = "progress_report.receive"
+CONSULT: Final = "consultation.record"
 BODY: Final = ("activities", "expenses", "obstacles", "next_step", "enclosed")
 ASIDE: Final = (
     Section("", ("obstacles", "next_step")),
@@ -41,6 +44,28 @@ LAID_OUT: Final[Mapping[str, tuple[Section, ...]]] = {
         Section("", ("activities",)),
         Section("", ("expenses",)),
         *ASIDE,
+    ),
+    "problem.notify": (
+        Section("", ("agreement", "code", "raised_by", "noticed", "notified", "topic", "what",
+                     "effect", "remedy", "kept_as")),
+        Section("", ("scans",)),
+        Section("", ("reason",)),
+    ),
+    CONSULT: (
+        Section("", ("agreement", "code", "held", "initiator", "tool", "topic")),
+        Section("", ("took_part",)),
+        Section("", ("users_took_part", "selected_how", "opinions", "agreed_on", "next_step")),
+        Section("", ("reason",)),
+    ),
+    "survey.set_up": (
+        Section("", ("agreement", "code", "asked_from", "asked_to", "asked_whom", "highest")),
+        Section("", ("asked_questions",)),
+        Section("", ("reason",)),
+    ),
+    kinds.TALLY: (
+        Section("", ("tallied", "respondents")),
+        Section("", ("tallies",)),
+        Section("", ("remarks", "kept_as", "reason")),
     ),
     "site_visit.record": (
         Section("", ("agreement", "code", "visited", "spot", "area", "visitors", "seen",
@@ -106,7 +131,23 @@ def work_form(around: Surroundings, kind: str, given: Mapping[str, Any] | None =
         editors=_editors(kind, None, lambda: made[0]),
     )  # fmt: skip
     made.append(form)
+    form.ready.connect(partial(_suggest_code, around, form))
     return form
+
+
+def _suggest_code(around: Surroundings, form: ActForm) -> None:
+    """Put the next free code of its kind where nothing was typed."""
+    (record,) = form.declared.makes
+    prefix = around.speech.say(f"ui.delivery.code.{record.type}")
+
+    def take(code: str) -> None:
+        editor = form.rows["code"].editor
+        if not editor.raw():
+            editor.put(code)
+
+    around.tasks.ask(
+        form, lambda workspace: free_code(workspace, record.type, prefix), take, topic="code"
+    )
 
 
 def _prefill(kind: str, view: WorkPage) -> dict[str, Any]:
@@ -124,6 +165,8 @@ def _editors(
     if kind == kinds.TALLY and view is not None:
         survey: Any = view.record
         return {"tallies": lambda around: TallyEditor(around, survey.file)}
+    if kind == CONSULT:
+        return {"took_part": lambda around: SheetEditor(around, kind, Consulted)}
     if kind not in {RECEIVE, kinds.CORRECT}:
         return {}
 

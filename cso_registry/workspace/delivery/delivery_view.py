@@ -23,6 +23,7 @@ from cso_registry.kernel.calendar import earliest_end
 from cso_registry.workspace.delivery.clocks import Clock, clocks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from cso_registry.domain.agreements.agreement import Agreement
@@ -93,8 +94,11 @@ class DeliveryView:
 
 def works_of(reading: Reading, agreement: Agreement, kind: type[R]) -> tuple[R, ...]:
     """Return the records of delivery of one type, as they were recorded."""
-    found = (one for one in reading.records_under(WORK_OF, agreement.id) if isinstance(one, kind))
-    return tuple(sorted(found, key=_order))
+    return _of(reading.records_under(WORK_OF, agreement.id), kind)
+
+
+def _of(works: Iterable[Record], kind: type[R]) -> tuple[R, ...]:
+    return tuple(sorted((one for one in works if isinstance(one, kind)), key=_order))
 
 
 def _order(record: Record) -> tuple[str, str]:
@@ -106,22 +110,22 @@ def delivery_view(
     reading: Reading, policies: Policies, agreement: Agreement, today: date
 ) -> DeliveryView:
     """Return how an agreement is carried out."""
-    reports = works_of(reading, agreement, ProgressReport)
-    consultations = works_of(reading, agreement, Consultation)
+    works = reading.records_under(WORK_OF, agreement.id)
+    reports, consultations = _of(works, ProgressReport), _of(works, Consultation)
     return DeliveryView(
         agreement=agreement,
         today=today,
         reports=reports,
-        problems=works_of(reading, agreement, Problem),
+        problems=_of(works, Problem),
         consultations=consultations,
-        visits=works_of(reading, agreement, SiteVisit),
-        indicators=works_of(reading, agreement, Indicator),
-        surveys=works_of(reading, agreement, Survey),
-        complaints=works_of(reading, agreement, Complaint),
-        committees=works_of(reading, agreement, EvaluationCommittee),
-        findings=works_of(reading, agreement, Finding),
-        plans=works_of(reading, agreement, CommissioningPlan),
-        checks=works_of(reading, agreement, ComplianceCheck),
+        visits=_of(works, SiteVisit),
+        indicators=_of(works, Indicator),
+        surveys=_of(works, Survey),
+        complaints=_of(works, Complaint),
+        committees=_of(works, EvaluationCommittee),
+        findings=_of(works, Finding),
+        plans=_of(works, CommissioningPlan),
+        checks=_of(works, ComplianceCheck),
         spending=spending_of(agreement, reports),
         late=tuple((duty, day) for duty, day in open_duties(agreement) if day < today),
         consult_by=_consult_by(agreement, consultations, policies, today),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.agreements.agreement import Agreement
@@ -10,6 +11,7 @@ from cso_registry.domain.delivery.complaints import Complaint
 from cso_registry.domain.delivery.problems import Problem
 from cso_registry.domain.delivery.reports import ProgressReport
 from cso_registry.domain.delivery.work import Work
+from cso_registry.kernel.calendar import fiscal_year
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.listing import Wanted
 from cso_registry.workspace.case_view import CaseView, case_view, held_case
@@ -86,6 +88,20 @@ def work_page(
 def _listed_status(record: Record) -> str:
     line = record_line(record)
     return "" if line is None else line.status
+
+
+def free_code(workspace: Workspace, record_type: str, prefix: str) -> str:
+    """Return a code that no record carries: prefix, count, fiscal year, such as รง-3/2570.
+
+    Args:
+        workspace: The registry, as it stands.
+        record_type: The type of record that is to carry it.
+        prefix: What its codes begin with.
+    """
+    read, today = workspace.read, workspace.today
+    first = len(read.lists.keys(Wanted(record_type), today)) + 1
+    codes = (f"{prefix}-{nth}/{fiscal_year(today)}" for nth in count(first))
+    return next(one for one in codes if not read.by_number(one))
 
 
 def waiting_work(workspace: Workspace) -> int:

@@ -102,6 +102,20 @@ def test_expense_table_takes_rows_of_a_spreadsheet_by_the_keyboard(qtbot, page, 
     assert page.around.speech.say("ui.form.cell_lacks", line=2, column="") in expenses.note.plain
 
 
+def test_next_free_code_is_proposed_and_gives_way_to_what_is_typed(qtbot, page):
+    form = page.begin("problem.notify")
+    qtbot.waitUntil(lambda: form.is_ready)
+    qtbot.waitUntil(lambda: form.rows["code"].editor.raw() == "ปห-2/2570")
+    page.show_list()
+    other = page.begin("complaint.receive")
+    other.ready.connect(lambda: other.rows["code"].editor.put("ของเรา"))
+    qtbot.waitUntil(lambda: other.is_ready)
+    asked = []
+    page.around.tasks.ask(other, waiting, asked.append)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert other.rows["code"].editor.raw() == "ของเรา"
+
+
 def test_report_is_taken_in_from_the_agreement_itself(qtbot, around, shown, as_role, office):
     as_role(Role.OFFICER)
     page = shown(AgreementsPage(around), (1200, 800))
