@@ -10,11 +10,16 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
+from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.aspects import Aspect
+from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.roles import Role
 from cso_registry.kernel.errors import InputError
+from cso_registry.workspace.offers import subject_field
 from tests.support.delivery_office import LATER
 from tests.ui.room_driver import filled, links, opened, said
 from tests.ui.walker import assert_readable
+from ui.agreements.kinds import AGREEMENT_CASES
 from ui.agreements.page import AgreementsPage
 from ui.delivery.counting import waiting
 from ui.delivery.page import DeliveryPage
@@ -245,3 +250,19 @@ def test_pages_are_whole_and_named(qtbot, page, office, around, look, speech):
         "receiving": receiving,
     }
     assert_readable(around.shell.window, look, speech, places=places)
+
+
+def test_every_act_that_begins_a_record_of_delivery_proposes_a_code(speech):
+    begins = [one for one in ACTS.values() if one.aspect == Aspect.DELIVERY]
+    assert begins
+    for one in begins:
+        (made,) = one.makes
+        assert speech.say(f"ui.delivery.code.{made.type}")
+        assert "code" in one.model_fields
+
+
+def test_act_on_an_agreement_says_to_which_side_of_it_it_belongs():
+    """No room lists them anew; the registry's words for whole agreements stay in the general list."""
+    on_agreements = [one for one in ACTS.values() if subject_field(one, Agreement)]
+    assert {one.aspect for one in on_agreements} - {""} == {one.value for one in Aspect}
+    assert AGREEMENT_CASES.placed >= {one.kind for one in on_agreements if one.aspect}
