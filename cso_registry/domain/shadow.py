@@ -38,6 +38,28 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What a record adds to one sum.
+
+    Attributes:
+        theme: What is counted, such as `begun` or `late.payment`.
+        year: The fiscal year that it belongs to; 0 for what belongs to none.
+        province: The home of the record.
+        by: By what is told apart, such as `agency`; empty for the sum of all.
+        key: Which agency, partner or model that is.
+        amount: Satang, or days that something was late; as the theme says.
+    """
+
+    theme: str
+    year: int
+    province: str
+    by: str = ""
+    key: str = ""
+    times: int = 1
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Shadow:
     """The derived rows of one record.
 
@@ -49,6 +71,7 @@ class Shadow:
         tally: The cell of the summary it is counted in.
         dues: The days on which something falls due.
         assigned: The officer whose case it is.
+        figures: What it adds to the sums.
     """
 
     listing: tuple[Cell, ...] | None = None
@@ -58,6 +81,7 @@ class Shadow:
     tally: tuple[str, str, str] | None = None
     dues: tuple[Due, ...] = ()
     assigned: str | None = None
+    figures: tuple[Figure, ...] = ()
 
 
 EMPTY = Shadow()

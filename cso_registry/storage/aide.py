@@ -10,7 +10,7 @@ from collections import deque
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Protocol
 
-from cso_registry.domain.shadow import Due, NumberUse, Shadow
+from cso_registry.domain.shadow import Due, Figure, NumberUse, Shadow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -110,6 +110,7 @@ def _shadow(
     tally: tuple[str, str, str] | None,
     dues: tuple[tuple[str, str, str], ...],
     assigned: str | None,
+    figures: tuple[tuple[Any, ...], ...],
 ) -> Shadow:
     return Shadow(
         listing=listing,
@@ -119,4 +120,5 @@ def _shadow(
         tally=tally,
         dues=tuple(Due(*due) for due in dues),
         assigned=assigned,
+        figures=tuple(Figure(*one) for one in figures),
     )

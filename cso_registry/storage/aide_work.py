@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -60,6 +61,7 @@ def _derived(kind: str, identity: bytes, scope: str, groups: bytes) -> Derived |
         made.tally,
         tuple((due.day, due.what, due.item) for due in made.dues),
         None if made.assigned is None else str(made.assigned),
+        tuple(astuple(one) for one in made.figures),
     )
 
 

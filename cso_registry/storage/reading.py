@@ -30,6 +30,7 @@ from cso_registry.storage.personal_reading import PersonalReading
 from cso_registry.storage.projector import ERASED, VALUE
 from cso_registry.storage.searching import search_condition
 from cso_registry.storage.serials import Serials
+from cso_registry.storage.sums import Sums
 from cso_registry.thai.searching import search_terms
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ class Reading:
         self.exchange = ExchangeReading(connection)
         self.personal = PersonalReading(connection)
         self.beyond = Beyond(connection)
+        self.sums = Sums(connection)
 
     def record(self, identity: RecordId) -> Record | None:
         """Return a record as it stands, None when it is not held."""

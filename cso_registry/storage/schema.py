@@ -6,6 +6,7 @@ written by a newer program and is refused, never guessed at.
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import resources
 from sqlite3 import complete_statement
 from typing import TYPE_CHECKING
@@ -14,13 +15,15 @@ from cso_registry.kernel.errors import KnownError
 from cso_registry.storage.errors import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlite_utils import Database
 
     from cso_registry.storage.connection import Connection
 
 SET_NAME = "registry"
+ASK_FOR_MORE = frozenset({"0004_figures.sql"})
+"""Migrations after which more is derived from the records that are held already."""
 
 
 def migration_scripts() -> tuple[tuple[str, str], ...]:
@@ -63,23 +66,39 @@ def migrate(connection: Connection, scripts: Sequence[tuple[str, str]] | None = 
     if is_current(connection, known):
         return
     migrations = Migrations(SET_NAME)
+    holds_records = schema_version(connection) > 0
     for number, (name, sql) in enumerate(known, start=1):
-        migrations(name=name)(_Step(number, sql))
+        asks_for_more = holds_records and name in ASK_FOR_MORE
+        after = partial(_derive_again, connection) if asks_for_more else _nothing
+        migrations(name=name)(_Step(number, sql, after))
     with told():
         migrations.apply(Database(connection.raw, execute_plugins=False))
+
+
+def _nothing() -> None:
+    """Do no more than the script says."""
+
+
+def _derive_again(connection: Connection) -> None:
+    # The records of every area are not loaded to open a registry that is current.
+    from cso_registry.storage.derive_again import derive_again  # noqa: PLC0415
+
+    derive_again(connection)
 
 
 class _Step:
     """One migration as sqlite-utils wants it: a callable over its database."""
 
-    def __init__(self, number: int, sql: str) -> None:
+    def __init__(self, number: int, sql: str, after: Callable[[], None]) -> None:
         self.__name__ = f"migration_{number}"
         self.number = number
         self.sql = sql
+        self.after = after
 
     def __call__(self, db: Database) -> None:
         for statement in statements(self.sql):
             db.conn.execute(statement)
+        self.after()
         db.conn.execute(f"PRAGMA user_version={self.number}")
 
 

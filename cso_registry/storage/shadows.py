@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.organizations.shadow import COLUMNS
-from cso_registry.domain.shadow import EMPTY, RECORD_COLUMNS, Due, NumberUse, Shadow
+from cso_registry.domain.shadow import EMPTY, RECORD_COLUMNS, Due, Figure, NumberUse, Shadow
 from cso_registry.kernel.ids import RecordId
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ UNION ALL SELECT 'search', rec, text, NULL, NULL, NULL FROM findings WHERE rec =
 ORDER BY 2
 """
 """Everything else that stands of a record, asked at once; in the order it was written."""
+_FIGURES = (
+    "SELECT theme, year, province, by, key, times, amount FROM figures WHERE rec = ? ORDER BY rowid"
+)
+_ADD_TO_SUMS = (
+    "INSERT INTO sums(theme, year, province, by, key, times, amount)"
+    " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+    " SET times = times + excluded.times, amount = amount + excluded.amount"
+)
+EVERYWHERE = ""
+"""Under this province stand the sums of all provinces."""
 _TALLIED = [COLUMNS.index(name) for name in ("province", "kind", "status")]
 """Columns of the list by which subjects are counted."""
 
@@ -54,6 +65,7 @@ class ShadowRows:
         self._write_search(moved)
         self._write_assignments(moved)
         self._write_tallies(moved)
+        self._write_figures(moved)
 
     def _written(self, rec: int, kind: str) -> Shadow:
         """Return what was derived from a record when it was last written."""
@@ -72,7 +84,11 @@ class ShadowRows:
             tally=_cell_of(listing) if is_subject and listing is not None else None,
             dues=tuple(Due(*row[:3]) for row in sets["dues"]),
             assigned=None if officer is None else RecordId.from_bytes(officer),
+            figures=() if is_subject else self._figures(rec),
         )
+
+    def _figures(self, rec: int) -> tuple[Figure, ...]:
+        return tuple(Figure(*row) for row in self._connection.execute(_FIGURES, (rec,)))
 
     def _write_lists(self, steps: list[Step]) -> None:
         for table, columns in LISTS.items():
@@ -166,6 +182,37 @@ class ShadowRows:
         )
         if any(change < 0 for change in moves.values()):
             self._connection.execute("DELETE FROM tallies WHERE total = 0")
+
+    def _write_figures(self, steps: list[Step]) -> None:
+        changed = [s for s in steps if s[2].figures != s[3].figures]
+        if not changed:
+            return
+        self._forget("figures", changed)
+        self._connection.executemany(
+            "INSERT INTO figures(rec, theme, year, province, by, key, times, amount)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            [(s[0], *astuple(one)) for s in changed for one in s[3].figures],
+        )
+        sums: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0, 0])
+        for _, _, before, after, _ in changed:
+            _add(sums, before.figures, -1)
+            _add(sums, after.figures, 1)
+        moves = [(*cell, *change) for cell, change in sums.items() if any(change)]
+        self._connection.executemany(_ADD_TO_SUMS, moves)
+        self._connection.executemany(
+            "DELETE FROM sums WHERE theme = ? AND year = ? AND province = ? AND by = ?"
+            " AND key = ? AND times = 0",
+            [move[:5] for move in moves if move[5] < 0],
+        )
+
+
+def _add(sums: dict[tuple[Any, ...], list[int]], figures: Iterable[Figure], sign: int) -> None:
+    """Add figures to sums: of their province, and of all."""
+    for one in figures:
+        for province in {one.province, EVERYWHERE}:
+            cell = sums[one.theme, one.year, province, one.by, one.key]
+            cell[0] += sign * one.times
+            cell[1] += sign * one.amount
 
 
 def _moves(before: Sequence[Pair], after: Sequence[Pair]) -> tuple[Sequence[Pair], Sequence[Pair]]:

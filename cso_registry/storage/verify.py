@@ -49,6 +49,8 @@ DERIVED = {
     "identifiers": "rec, scheme, value",
     "dues": "rec, day, what, item",
     "assignments": "rec",
+    "figures": "rec, theme, year, by, key",
+    "sums": "theme, year, province, by, key",
     "tallies": "type, province, kind, status",
     "seen": "stream, replica, scope, seq",
     "findings": "rec",

@@ -14,6 +14,7 @@ from cso_registry.journal.entry import entry_hash
 from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.hybrid import HybridTime
 from cso_registry.storage import desk
+from tests.support import examples_agreements as agreements
 from tests.support.arriving import Arrivals
 from tests.support.examples import WHY, Scene
 from tests.support.registry import START, MadeRegistry, ms_of
@@ -51,6 +52,7 @@ def tell(registry: MadeRegistry) -> Scene:
             office=registry.office, series="register", number="ชม/2570/0005", reason=WHY
         )
     )
+    agreements.begun(scene)
     let_arrive(registry, scene.foundation)
     look(registry, scene)
     return scene

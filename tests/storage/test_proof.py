@@ -53,6 +53,8 @@ CHANGES = {
     "dues": "day = '2030-01-01'",
     "assignments": "officer = x'00'",
     "tallies": "total = total + 1",
+    "figures": "amount = amount + 1",
+    "sums": "times = times + 1",
     "findings": "text = text || 'x'",
 }
 

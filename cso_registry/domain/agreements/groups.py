@@ -268,11 +268,15 @@ class Signature(Signer):
 
 
 class InForce(FieldGroup):
-    """The agreement is in force from a day on."""
+    """The agreement is in force from a day on.
+
+    `sourcing` is how the partner was found (V-11), as the call said; None without a call.
+    """
 
     effective: Day
     recorded: Day
     by: OfficerId
+    sourcing: Code | None = None
 
 
 class AmendmentReason(StrEnum):

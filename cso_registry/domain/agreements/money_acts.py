@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from cso_registry.domain.act import act
 from cso_registry.domain.agreements import money_rules as rules
@@ -53,6 +54,7 @@ MONEY = (
     Agreement.endings,
 )
 """What says how much may still be paid: two who pay apart contest each other."""
+PAY_DAYS: Final = "payments.days_after_letter"
 
 
 def users_of(act: Any, _setting: Setting) -> Question[Any]:
@@ -141,6 +143,7 @@ class AllocateInstalment(OnAgreement):
         planned = instalment(facts.record("agreement", Agreement), self.nth)
         if planned is None:
             raise TypeError("nth")
+        days = facts.setting.policies.number(PAY_DAYS, facts.today)
         allocation = Allocation(
             nth=self.nth,
             share=planned.share,
@@ -149,6 +152,7 @@ class AllocateInstalment(OnAgreement):
             condition=self.condition,
             allocated=facts.today,
             by=facts.actor.officer,
+            pay_by=facts.today + timedelta(days=days),
         )
         return (Agreement.allocations.put(self.agreement, facts.act_id, allocation),)
 

@@ -41,7 +41,10 @@ class AccountCheck(FieldGroup):
 
 
 class Allocation(FieldGroup):
-    """An instalment is open: its letter may be written (D-17)."""
+    """An instalment is open: its letter may be written (D-17).
+
+    `pay_by` is the last day to pay it, by the setting of the day on which it was opened.
+    """
 
     nth: Count
     share: Share
@@ -50,6 +53,7 @@ class Allocation(FieldGroup):
     condition: Lines
     allocated: Day
     by: OfficerId
+    pay_by: Day | None = None
 
 
 class Payment(FieldGroup):

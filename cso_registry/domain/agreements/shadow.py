@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.agreements.delivery_groups import Stage
+from cso_registry.domain.agreements.figures import agreement_figures, open_clocks
 from cso_registry.domain.missions.codes import code_in_use
 from cso_registry.domain.missions.shadow import search_of
 from cso_registry.domain.shadow import EMPTY, Due, Shadow, record_line
@@ -50,9 +51,13 @@ def agreement_shadow(agreement: Agreement) -> Shadow:
         identifiers=tuple((AGREEMENT_OF, one) for one in named),
         numbers=code_in_use(file.code),
         dues=tuple(
-            Due(day.isoformat(), f"agreement:{duty.code}", file.code)
-            for duty, day in open_duties(agreement)
+            Due(day.isoformat(), f"agreement:{what}", file.code)
+            for what, day in (
+                *((duty.code, day) for duty, day in open_duties(agreement)),
+                *open_clocks(agreement),
+            )
         ),
+        figures=tuple(agreement_figures(agreement)),
     )
 
 

@@ -28,12 +28,13 @@ from cso_registry.domain.agreements.groups import (
 )
 from cso_registry.domain.agreements.instalments import planned
 from cso_registry.domain.agreements.ledger import paid
-from cso_registry.domain.agreements.questions import linked_records
+from cso_registry.domain.agreements.questions import linked, linked_records
 from cso_registry.domain.fields import Day, Line, ReasonText
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import Paper
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
+from cso_registry.domain.selection.calls import Call
 from cso_registry.domain.selection.delegations import Delegation
 from cso_registry.kernel.ids import PaperId
 
@@ -162,7 +163,13 @@ class BringIntoForce(OnAgreement):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return that it is in force."""
-        begun = InForce(effective=self.effective, recorded=facts.today, by=facts.actor.officer)
+        call = linked(facts, Call)
+        begun = InForce(
+            effective=self.effective,
+            recorded=facts.today,
+            by=facts.actor.officer,
+            sourcing=None if call is None or call.terms is None else call.terms.sourcing,
+        )
         return (Agreement.effects.put(self.agreement, facts.act_id, begun),)
 
 

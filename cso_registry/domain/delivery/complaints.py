@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.figures import Late
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.delivery.work import Work, work_shadow
 from cso_registry.domain.fields import Count, Day, Line, Lines
@@ -83,6 +84,7 @@ class Complaint(Record, type="complaint"):
             day=file.received,
             status=self.status,
             due=(file.answer_by, "complaint:answer") if waits else None,
+            late=(Late("complaint", one.done_on, one.late_days) for one in self.trail),
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.figures import Late
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.delivery.work import Work, work_shadow
 from cso_registry.domain.fields import Count, Day, Line, Lines
@@ -72,13 +73,16 @@ class Problem(Record, type="problem"):
         if file is None:
             return EMPTY
         waits = self.status == "open"
+        by_agency = file.raised_by is Side.PARTNER
+        what = "answer" if by_agency else "answer_of_partner"
         return work_shadow(
             self,
             file,
             title=file.topic,
             day=file.notified,
             status=self.status,
-            due=(file.answer_by, "problem:answer") if waits else None,
+            due=(file.answer_by, f"problem:{what}") if waits else None,
+            late=(Late(what, one.replied, one.late_days) for one in self.answered[:1]),
         )
 
     @property

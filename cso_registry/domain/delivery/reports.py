@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
+from cso_registry.domain.agreements.figures import Late
 from cso_registry.domain.delivery.work import Work, work_shadow
 from cso_registry.domain.fields import Amount, Count, Day, Line, Lines
 from cso_registry.domain.organizations.records import Attachment
@@ -121,6 +122,7 @@ class ProgressReport(Record, type="progress_report"):
         if file is None:
             return EMPTY
         latest = self.latest_review
+        first = min(self.submissions.values(), key=lambda one: one.nth, default=None)
         waits = self.status == "returned" and latest is not None
         until = latest.correct_by if waits and latest is not None else None
         return work_shadow(
@@ -130,6 +132,7 @@ class ProgressReport(Record, type="progress_report"):
             day=file.covers_to,
             status=self.status,
             due=None if until is None else (until, "progress_report:correct"),
+            late=() if first is None else (Late("report", first.received, file.late_days),),
         )
 
     @property

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.figures import late_figures, told_apart
 from cso_registry.domain.fields import Day, NumberText
 from cso_registry.domain.missions.codes import code_in_use
 from cso_registry.domain.missions.shadow import search_of
 from cso_registry.domain.record import FieldGroup
-from cso_registry.domain.shadow import Due, Shadow, record_line
-from cso_registry.kernel.ids import AgreementId, OfficerId, OrganizationId
+from cso_registry.domain.shadow import Due, Figure, Shadow, record_line
+from cso_registry.kernel.ids import AgencyId, AgreementId, OfficerId, OrganizationId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from cso_registry.domain.agreements.figures import Late
     from cso_registry.domain.record import Record
 
 WORK_OF = "WORK-OF"
@@ -27,6 +29,7 @@ class Work(FieldGroup):
     Attributes:
         organization: The partner of the agreement on that day; None when it is none of the
             register.
+        agency: The agency of the agreement, which stays responsible (R-14).
     """
 
     agreement: AgreementId
@@ -34,6 +37,7 @@ class Work(FieldGroup):
     code: NumberText
     recorded: Day
     by: OfficerId
+    agency: AgencyId | None = None
 
 
 def work_shadow(
@@ -45,6 +49,7 @@ def work_shadow(
     status: str,
     due: tuple[date, str] | None = None,
     words: Iterable[str | None] = (),
+    late: Iterable[Late] = (),
 ) -> Shadow:
     """Return the derived rows of a record of delivery.
 
@@ -56,6 +61,7 @@ def work_shadow(
         status: Where it stands.
         due: The day on which something falls due, and what.
         words: What it is found by, besides title and code.
+        late: What of it came late.
     """
     line = record_line(
         record.type,
@@ -73,4 +79,12 @@ def work_shadow(
         identifiers=((WORK_OF, work.agreement),),
         numbers=code_in_use(work.code),
         dues=() if due is None else (Due(due[0].isoformat(), due[1], work.code),),
+        figures=tuple(_figures(record, work, late)),
     )
+
+
+def _figures(record: Record, work: Work, late: Iterable[Late]) -> Iterator[Figure]:
+    sides = {"agency": work.agency, "partner": work.organization}
+    keys = {by: str(one) for by, one in sides.items() if one is not None}
+    yield from told_apart(Figure(f"held.{record.type}", 0, record.scope), keys)
+    yield from late_figures(late, record.scope, keys)

@@ -47,13 +47,15 @@ class BeginsWork(UnderAgreement):
 
     def work(self, facts: Facts) -> Work:
         """Return what the record begins with."""
-        links = facts.record("agreement", Agreement).links
+        agreement = facts.record("agreement", Agreement)
+        links, file = agreement.links, agreement.file
         return Work(
             agreement=self.agreement,
             organization=None if links is None else links.organization,
             code=self.code,
             recorded=facts.today,
             by=facts.actor.officer,
+            agency=None if file is None else file.agency,
         )
 
 

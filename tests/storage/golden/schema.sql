@@ -1,6 +1,8 @@
 CREATE INDEX assignments_officer ON assignments(officer, rec);
 CREATE INDEX dues_day ON dues(day, rec);
 CREATE INDEX dues_rec ON dues(rec);
+CREATE INDEX figures_key ON figures(theme, year, by, key, rec);
+CREATE INDEX figures_rec ON figures(rec);
 CREATE INDEX identifiers_rec ON identifiers(rec);
 CREATE INDEX identifiers_value ON identifiers(value, scheme);
 CREATE INDEX journal_batch ON journal(batch, entry) WHERE batch IS NOT NULL;
@@ -19,6 +21,8 @@ CREATE UNIQUE INDEX records_id ON records(id);
 CREATE INDEX records_type ON records(type, rec) WHERE type <> 'organization';
 CREATE UNIQUE INDEX segments_run ON segments(replica, scope, lo, hi, head);
 CREATE INDEX segments_state ON segments(state, segment) WHERE state <> 'held';
+CREATE INDEX sums_amount ON sums(theme, year, province, by, amount);
+CREATE INDEX sums_times ON sums(theme, year, province, by, times);
 CREATE TABLE access_log(
   line INTEGER PRIMARY KEY,
   body BLOB NOT NULL,
@@ -73,6 +77,16 @@ CREATE TABLE dues(
 CREATE TABLE exchanges(
   line INTEGER PRIMARY KEY,
   body BLOB NOT NULL
+) STRICT;
+CREATE TABLE figures(
+  rec INTEGER NOT NULL,
+  theme TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  province TEXT NOT NULL,
+  by TEXT NOT NULL,
+  key TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  amount INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE findings(
   rec INTEGER PRIMARY KEY,
@@ -209,6 +223,16 @@ CREATE TABLE streams(
   scope TEXT NOT NULL,
   UNIQUE(replica, scope)
 ) STRICT;
+CREATE TABLE sums(
+  theme TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  province TEXT NOT NULL,
+  by TEXT NOT NULL,
+  key TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY(theme, year, province, by, key)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE tallies(
   type TEXT NOT NULL,
   province TEXT NOT NULL,
