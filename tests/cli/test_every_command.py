@@ -430,6 +430,9 @@ WAYS: dict[str, Callable] = {
     "add-recovery-key": lambda t: (
         "add-recovery-key", "--out", file_in(t, "recovery.json"), "--secret", secret_file(t),
     ),
+    "supervision": lambda t: ("supervision", "--out", file_in(t, "s.xlsx")),
+    "compliance": lambda t: ("compliance", some_subject(t)),
+    "concentration": lambda t: ("concentration", "--out", file_in(t, "k.csv")),
     "duplicates": lambda t: ("duplicates", some_subject(t)),
     "due-returns": lambda _: ("due-returns",),
     "dormant": lambda _: ("dormant",),

@@ -157,6 +157,7 @@ READING = (
     ("scoring", "console"),
     ("agreements", "console"),
     ("delivery", "console"),
+    ("supervision", "console"),
     ("search", "console"),
     ("today", "console"),
     ("history", "console"),

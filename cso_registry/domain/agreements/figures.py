@@ -114,7 +114,12 @@ def _kinds(agreement: Agreement) -> dict[str, str]:
     provinces = {code[:PROVINCE] for code in areas}
     place = next(iter(provinces)) if len(provinces) == 1 else SEVERAL if provinces else NOWHERE
     model = None if file is None else file.model
-    return {"model": model or NO_MODEL, "sourcing": sourcing or NO_CALL, "area": place}
+    return {
+        "model": model or NO_MODEL,
+        "sourcing": sourcing or NO_CALL,
+        "area": place,
+        "home": agreement.scope,
+    }
 
 
 def _paid(agreement: Agreement) -> dict[int, list[int]]:

@@ -96,7 +96,7 @@ def linked(
     Two are linked when a person holds a post in both, when one was split from, succeeds, is
     a branch of or was merged into the other, or when both belong so to a third.
     """
-    marks = {OrganizationId(one.id): _marks(one, day) for one in known}
+    marks = {OrganizationId(one.id): known_by(one, day) for one in known}
     return {
         one: tuple(other for other, theirs in marks.items() if other != one and theirs & marks[one])
         for one in dict.fromkeys(of)
@@ -104,8 +104,8 @@ def linked(
     }
 
 
-def _marks(one: Organization, day: date) -> frozenset[str]:
-    """Return what a subject is known by to those that it is linked with."""
+def known_by(one: Organization, day: date) -> frozenset[str]:
+    """Return what a subject is known by on a day to those that it is linked with."""
     ties = (str(tie.other) for tie in one.ties.values() if tie.tied_on <= day)
     merged = (str(taken.merged) for taken in one.absorbed.values())
     return frozenset({str(one.id), *ties, *merged, *persons_of(one, day)})

@@ -1,0 +1,60 @@
+"""What supervision finds with an agency or a partner, and whose turn it was (R-46, R-52, R-73).
+
+A finding is open while its day has passed and it was not done; what was done late stays a
+finding for ever. Both are read off the days and sums that are kept with each record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from cso_registry.domain.agreements.groups import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of finding.
+
+    Attributes:
+        name: Its words are `finding.<name>`.
+        side: Whose turn it was.
+        due: The day that falls due, as storage keeps it; empty when none does.
+        late: What is counted when it was done late; empty when nothing is.
+        cite: The rule that it rests on.
+    """
+
+    name: str
+    side: Side
+    due: str = ""
+    late: str = ""
+    cite: str = ""
+
+
+KINDS: Final = (
+    Kind("signing", Side.AGENCY, "agreement:sign", "signing", "R-30"),
+    Kind("payment", Side.AGENCY, "agreement:payment", "payment", "R-42"),
+    Kind("settlement", Side.AGENCY, "agreement:settlement", "settlement", "R-46"),
+    Kind("evaluation", Side.AGENCY, "agreement:final_evaluation", "final_evaluation", "R-52"),
+    Kind("consultation", Side.AGENCY, "agreement:consultation", "", "R-81"),
+    Kind("answer", Side.AGENCY, "problem:answer", "answer", "R-62"),
+    Kind("complaint", Side.AGENCY, "complaint:answer", "complaint", "F:H7"),
+    Kind("report", Side.PARTNER, "agreement:report", "report", "R-44"),
+    Kind("correction", Side.PARTNER, "progress_report:correct", "", "R-44"),
+    Kind(
+        "answer_of_partner",
+        Side.PARTNER,
+        "problem:answer_of_partner",
+        "answer_of_partner",
+        "R-62",
+    ),
+)
+"""Every kind of finding, those of the agency first."""
+OTHER: Final = Kind("other", Side.AGENCY)
+"""Any other day of an agreement that has passed; the agency stays responsible (R-14)."""
+_BY_DUE: Final = {kind.due: kind for kind in KINDS if kind.due}
+
+
+def kind_of(due: str) -> Kind:
+    """Return the kind of what falls due, such as `agreement:payment`."""
+    return _BY_DUE.get(due, OTHER)
