@@ -170,6 +170,24 @@ def _value(row: FactRow, column: specs.ColumnSpec, facts: Facts) -> str:
     return value if column.verbatim else facts.digits(value)
 
 
+def _bars(spec: specs.BarsSpec, facts: Facts) -> content.Bars:
+    rows = facts.rows(spec.fact)
+    return content.Bars(
+        kind="bars",
+        title=facts.text(spec.title),
+        bars=tuple(
+            content.Bar(
+                name=facts.digits(str(row["name"])),
+                said=facts.digits(str(row["said"])),
+                length=int(str(row["length"])),
+            )
+            for row in rows or ()
+        ),
+        source=facts.text(spec.source),
+        empty="" if rows else facts.missing() if rows is None else facts.none(),
+    )
+
+
 def _checklist(
     spec: specs.ChecklistSpec, facts: Facts
 ) -> content.Checklist | content.Paragraph | content.WritingLines:
@@ -276,6 +294,7 @@ _COMPOSERS: Final[dict[str, Callable[[Any, Facts], _Made]]] = {
     "note": _note,
     "rows": _label_rows,
     "table": _table,
+    "bars": _bars,
     "checklist": _checklist,
     "list": _numbered_list,
     "signatures": _signatures,

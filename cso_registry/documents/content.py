@@ -110,6 +110,24 @@ class Table(_Part):
         return self
 
 
+class Bar(_Part):
+    """One bar: what it stands for, its number in words, its length in thousandths."""
+
+    name: str
+    said: str
+    length: Annotated[int, Field(ge=0, le=1000)]
+
+
+class Bars(_Part):
+    """A chart of bars; its title is the finding or the question, its source is under it."""
+
+    kind: Literal["bars"]
+    title: str
+    bars: tuple[Bar, ...]
+    source: str = ""
+    empty: str = ""
+
+
 class Choice(_Part):
     """One line of a checklist."""
 
@@ -203,6 +221,7 @@ Block = Annotated[
     | Note
     | LabelRows
     | Table
+    | Bars
     | Checklist
     | NumberedList
     | Signatures

@@ -36,6 +36,8 @@ _MARK_WIDTH: Final = 500.0
 _MARK_ANGLE: Final = 52
 _MARK_LARGEST: Final = 110.0
 _RULE_WIDTH: Final = "0.6 w"
+_LIGHT: Final = "0.93"
+_DARK: Final = "0.35"
 _SOLID: Final = "[] 0 d"
 _DOTTED: Final = "[0.6 1.9] 0 d"
 _TICK: Final = ((0.18, 0.5), (0.42, 0.2), (1.02, 1.08))
@@ -92,7 +94,8 @@ class PageDrawer:
             line = f"{x:.2f} {y:.2f} m {end} S"
             return f"{_DOTTED} {line} {_SOLID}" if mark.dotted else line
         if isinstance(mark, FillMark):
-            return f"0.93 g {x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re f 0 g"
+            ink = _DARK if mark.dark else _LIGHT
+            return f"{ink} g {x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f} re f 0 g"
         if isinstance(mark, FrameMark):
             place = f"{x:.2f} {y:.2f} {mark.width:.2f} {mark.height:.2f}"
             return f"{mark.weight:.2f} w {place} re S {_RULE_WIDTH}"

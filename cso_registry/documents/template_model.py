@@ -134,6 +134,15 @@ class TableSpec(_Block):
     blank_rows: int = 3
 
 
+class BarsSpec(_Block):
+    """A chart from a fact: rows of `name`, `said` and `length` in thousandths."""
+
+    kind: Literal["bars"]
+    fact: FactName
+    title: Both
+    source: Both = _NOTHING
+
+
 class OptionSpec(_Part):
     """A box that stands in the template; ticked when its flag is true."""
 
@@ -235,6 +244,7 @@ BlockSpec = Annotated[
     | NoteSpec
     | RowsSpec
     | TableSpec
+    | BarsSpec
     | ChecklistSpec
     | ListSpec
     | SignaturesSpec

@@ -33,6 +33,7 @@ EVERY_BLOCK = (
         kind="rows", rows=(content.LabelRow(cells=(content.Cell(label="ง", value="จ"),)),)
     ),
     content.Table(kind="table", columns=(content.Column(title="ฉ"),), rows=(("ช",),)),
+    content.Bars(kind="bars", title="ฬ", bars=(content.Bar(name="ฮ", said="๑", length=500),)),
     content.Checklist(kind="checklist", items=(content.Choice(text="ซ", checked=True),)),
     content.NumberedList(kind="list", items=(content.ListItem(label="๑.", text="ฐ"),)),
     content.Code(kind="code", text="CSO1:A", short="ฏ", caption="ฑ"),

@@ -96,6 +96,16 @@ class BlockWriter:
         self._new()
 
     @write.register
+    def _bars(self, block: paper.Bars) -> None:
+        stay_with_next(write(self._new(), block.title, strong=True))
+        # Whoever edits the copy edits numbers: bars would no longer agree with them.
+        for one in block.bars:
+            write(self._new(), f"{one.name}: {one.said}")
+        for text in (block.empty, block.source):
+            if text:
+                write(self._new(), text, size=SMALL, italic=True)
+
+    @write.register
     def _checklist(self, block: paper.Checklist) -> None:
         for one in block.items:
             write(self._new(), f"{TICKED if one.checked else EMPTY} {one.text}")

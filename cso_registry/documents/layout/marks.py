@@ -41,12 +41,13 @@ class BoxMark(NamedTuple):
 
 
 class FillMark(NamedTuple):
-    """A light ground under a table head, ``y`` its lower edge."""
+    """A ground, ``y`` its lower edge: light under a table head, dark as a bar of a chart."""
 
     x: float
     y: float
     width: float
     height: float
+    dark: bool = False
 
 
 class CodeMark(NamedTuple):

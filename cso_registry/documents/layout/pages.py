@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from cso_registry.documents.content import Code, LabelRows, Signatures
 from cso_registry.documents.layout import room as measures
 from cso_registry.documents.layout import running
+from cso_registry.documents.layout.bars import bars
 from cso_registry.documents.layout.certificate import certificate_room, display, frame
 from cso_registry.documents.layout.checklist import checklist
 from cso_registry.documents.layout.foot import foot, foot_height
@@ -44,6 +45,7 @@ _BUILDERS: Final[dict[str, Callable[[Any, Room], list[Strip]]]] = {
     "spacer": running.spacer,
     "rows": label_rows,
     "table": table,
+    "bars": bars,
     "checklist": checklist,
     "code": square_code,
     "list": running.numbered_list,

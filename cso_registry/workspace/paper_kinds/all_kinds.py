@@ -19,6 +19,7 @@ from cso_registry.workspace.paper_kinds import (
     scoring,
     screening,
     selection,
+    supervision,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         committee.PAPERS,
         delivery.PAPERS,
         exchange.PAPERS,
+        supervision.PAPERS,
     )
     for kind in papers
 }
