@@ -200,4 +200,4 @@ def test_partner_and_agency_are_both_asked(scene):
     """A problem that the agency raised waits for the partner; the calendar tells both."""
     act = delivery.problem_act(scene, raised_by=Side.AGENCY)
     scene.registry.perform(act)
-    assert asked(scene)["problem:answer"].id == act.problem
+    assert asked(scene)["problem:answer_of_partner"].id == act.problem

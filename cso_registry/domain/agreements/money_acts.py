@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from cso_registry.domain.act import act
@@ -25,6 +24,7 @@ from cso_registry.domain.agreements.money_groups import (
 )
 from cso_registry.domain.agreements.questions import linked_records
 from cso_registry.domain.agreements.shadow import AGREEMENT_OF
+from cso_registry.domain.clocks.kinds import due_after
 from cso_registry.domain.fields import (
     Amount,
     Confidential,
@@ -54,7 +54,7 @@ MONEY = (
     Agreement.endings,
 )
 """What says how much may still be paid: two who pay apart contest each other."""
-PAY_DAYS: Final = "payments.days_after_letter"
+PAYMENT: Final = "agreement:payment"
 
 
 def users_of(act: Any, _setting: Setting) -> Question[Any]:
@@ -140,10 +140,10 @@ class AllocateInstalment(OnAgreement):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the allocation with its share and satang."""
-        planned = instalment(facts.record("agreement", Agreement), self.nth)
+        agreement = facts.record("agreement", Agreement)
+        planned = instalment(agreement, self.nth)
         if planned is None:
             raise TypeError("nth")
-        days = facts.setting.policies.number(PAY_DAYS, facts.today)
         allocation = Allocation(
             nth=self.nth,
             share=planned.share,
@@ -152,7 +152,7 @@ class AllocateInstalment(OnAgreement):
             condition=self.condition,
             allocated=facts.today,
             by=facts.actor.officer,
-            pay_by=facts.today + timedelta(days=days),
+            pay_by=due_after(facts.setting, PAYMENT, facts.today, agreement.scope),
         )
         return (Agreement.allocations.put(self.agreement, facts.act_id, allocation),)
 

@@ -34,12 +34,12 @@ class Kind:
 KINDS: Final = (
     Kind("signing", Side.AGENCY, "agreement:sign", "signing", "R-30"),
     Kind("payment", Side.AGENCY, "agreement:payment", "payment", "R-42"),
-    Kind("settlement", Side.AGENCY, "agreement:settlement", "settlement", "R-46"),
     Kind("evaluation", Side.AGENCY, "agreement:final_evaluation", "final_evaluation", "R-52"),
     Kind("consultation", Side.AGENCY, "agreement:consultation", "", "R-81"),
     Kind("answer", Side.AGENCY, "problem:answer", "answer", "R-62"),
     Kind("complaint", Side.AGENCY, "complaint:answer", "complaint", "F:H7"),
     Kind("report", Side.PARTNER, "agreement:report", "report", "R-44"),
+    Kind("settlement", Side.PARTNER, "agreement:settlement", "settlement", "R-46"),
     Kind("correction", Side.PARTNER, "progress_report:correct", "", "R-44"),
     Kind(
         "answer_of_partner",
