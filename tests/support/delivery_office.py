@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.kernel.ids import AgreementId
-from tests.support import examples_agreements, examples_delivery
+from tests.support import (
+    examples_agreements,
+    examples_delivery,
+    examples_evaluating,
+    examples_joint,
+)
 from tests.support.certifying import Certifying
 from tests.support.desk import founded, open_desk
 from tests.support.examples_conflicts import arrived
@@ -27,7 +32,9 @@ class DeliveryOffice:
     """Where it lies, who works there, an agreement in force, and what was done under it.
 
     `report` waits for review, `problem` and `complaint` for an answer; `indicator` was measured
-    twice; `survey` was not counted. `later` is an agreement that an office with a later map of its
+    twice; `survey` was not counted; the second member of `committee` has an interest; what
+    `finding` asks for was done and waits to be looked at; `check` is of the agreement `promised`.
+    `later` is an agreement that an office with a later map of its
     course began.
     """
 
@@ -41,6 +48,11 @@ class DeliveryOffice:
     visit: str
     indicator: str
     survey: str
+    committee: str
+    finding: str
+    plan: str
+    check: str
+    promised: str
     later: str
 
 
@@ -81,6 +93,11 @@ def _works(scene: Any) -> dict[str, Any]:
         "visit": visit.site_visit,
         "indicator": examples_delivery.indicator(scene),
         "survey": examples_delivery.survey(scene),
+        "committee": examples_evaluating.conflicted(scene),
+        "finding": examples_evaluating.acted(scene),
+        "plan": examples_joint.plan(scene),
+        "check": examples_joint.check(scene),
+        "promised": examples_joint.promised(scene),
     }
     made["later"] = _later(scene, examples_agreements.begun(scene))
     for actual in ("25", "38.5"):

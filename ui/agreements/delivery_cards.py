@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.agreements.aspects import Aspect
+from cso_registry.domain.delivery.commissioning import CommissioningPlan
 from cso_registry.domain.delivery.complaints import Complaint
+from cso_registry.domain.delivery.compliance import ComplianceCheck
 from cso_registry.domain.delivery.consultations import Consultation
+from cso_registry.domain.delivery.evaluation_committees import EvaluationCommittee
+from cso_registry.domain.delivery.findings import Finding
 from cso_registry.domain.delivery.indicators import Indicator
 from cso_registry.domain.delivery.problems import Problem
 from cso_registry.domain.delivery.reports import ProgressReport
@@ -43,6 +47,10 @@ SHOWN: Final[Mapping[str, tuple[str, Statuses]]] = {
     Consultation.type: ("consultations", lists.CONSULTED),
     Indicator.type: ("indicators", lists.MEASURED),
     Survey.type: ("surveys", lists.ASKED),
+    EvaluationCommittee.type: ("committees", lists.SEATED),
+    Finding.type: ("findings", lists.FOUND),
+    CommissioningPlan.type: ("plans", lists.PLANNED),
+    ComplianceCheck.type: ("checks", lists.CHECKED),
 }
 """By the type of a record of delivery where a view holds them, and where they can stand."""
 WORKS: Final = frozenset(SHOWN)
@@ -98,6 +106,8 @@ class DeliveryCard(CaseCard):
         late = 0
         if isinstance(one, ProgressReport) and one.file is not None:
             late = one.file.late_days
+        elif isinstance(one, Finding):
+            late = one.days_late(delivery.today)
         elif isinstance(one, Problem):
             late = one.days_unanswered(delivery.today)
         elif isinstance(one, Complaint) and one.file is not None and not one.is_answered:

@@ -96,7 +96,12 @@ class AgreementsPage(CasesPage):
             return self.open_form(ACTS[kind], {})
         if ACTS[kind].aspect == Aspect.DELIVERY:
             return self.put_form(
-                work_form(self.around, kind, {"agreement": str(self.record.identity)}),
+                work_form(
+                    self.around,
+                    kind,
+                    {"agreement": str(self.record.identity)},
+                    view.agreement.terms,
+                ),
                 self.show_record,
             )
         return self.open_form(

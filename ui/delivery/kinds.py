@@ -5,8 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from cso_registry.domain.delivery.commissioning import CommissioningPlan
 from cso_registry.domain.delivery.complaints import Complaint
+from cso_registry.domain.delivery.compliance import ComplianceCheck
 from cso_registry.domain.delivery.consultations import Consultation
+from cso_registry.domain.delivery.evaluation_committees import EvaluationCommittee
+from cso_registry.domain.delivery.findings import Finding
 from cso_registry.domain.delivery.indicators import Indicator
 from cso_registry.domain.delivery.problems import Problem
 from cso_registry.domain.delivery.reports import ProgressReport
@@ -17,6 +21,8 @@ from ui.cases.kind import CaseKind
 from ui.delivery import lists, trails
 from ui.delivery.figures_card import MEASURE, FiguresCard
 from ui.delivery.files_card import FilesCard
+from ui.delivery.members_card import CLEAR, DECLARE, MembersCard
+from ui.delivery.promises import PromisesCard
 from ui.delivery.report_card import ReportCard
 from ui.delivery.survey_card import ResultsCard
 from ui.delivery.trail_card import TrailCard
@@ -37,6 +43,12 @@ ROOM: Final = "delivery"
 REVIEW, CORRECT = "progress_report.review", "progress_report.correct"
 ANSWER, STEP, FEED_BACK = "problem.answer", "complaint.take_step", "consultation.feed_back"
 TALLY, TELL = "survey.tally", "survey.tell_partner"
+DONE, VERIFY, EXTEND = "finding.report_done", "finding.verify", "finding.extend"
+REPLY = "compliance.reply"
+
+
+OWN_CARD_FIRST: Final = (ProgressReport, EvaluationCommittee, ComplianceCheck)
+"""Records whose own cards say what they are about; what is kept follows."""
 
 
 def _heading(view: WorkPage, words: Words) -> tuple[str, str]:
@@ -118,6 +130,34 @@ def _indicator_parts(around: Surroundings) -> tuple[Any, ...]:
     return (FiguresCard(around),)
 
 
+def _finding_parts(around: Surroundings) -> tuple[Any, ...]:
+    card = TrailCard(
+        around, "ui.delivery.trail", trails.of_finding, "ui.delivery.nothing_done",
+        DONE, VERIFY, EXTEND,
+    )  # fmt: skip
+    return card, FilesCard(around, "ui.delivery.evidence", _proofs)
+
+
+def _proofs(view: WorkPage) -> Files:
+    finding: Finding = view.record  # type: ignore[assignment]
+    return tuple((one.what, scan) for one in finding.trail for scan in one.scans)
+
+
+def _committee_parts(around: Surroundings) -> tuple[Any, ...]:
+    return (MembersCard(around),)
+
+
+def _plan_parts(_around: Surroundings) -> tuple[Any, ...]:
+    return ()
+
+
+def _check_parts(around: Surroundings) -> tuple[Any, ...]:
+    replies = TrailCard(
+        around, "ui.delivery.both_sides", trails.of_check, "ui.delivery.no_reply", REPLY
+    )
+    return PromisesCard(around), replies
+
+
 def _kind(
     record: type[Record],
     shown: tuple[ListKind, Statuses],
@@ -140,7 +180,7 @@ def _kind(
         apart=frozenset(apart),
         hidden=frozenset(hidden),
         follows=frozenset({"agreement"}),
-        kept_first=record is not ProgressReport,
+        kept_first=record not in OWN_CARD_FIRST,
     )
 
 
@@ -168,4 +208,17 @@ INDICATOR_CASES: Final = _kind(
 SURVEY_CASES: Final = _kind(
     Survey, (lists.SURVEYS, lists.ASKED), _survey_parts, ("D-23",),
     apart=(TALLY, TELL), hidden=("tallies", "told"),
+)  # fmt: skip
+FINDING_CASES: Final = _kind(
+    Finding, (lists.FINDINGS, lists.FOUND), _finding_parts, (),
+    apart=(DONE, VERIFY, EXTEND), hidden=("steps",),
+)  # fmt: skip
+COMMITTEE_CASES: Final = _kind(
+    EvaluationCommittee, (lists.COMMITTEES, lists.SEATED), _committee_parts, ("D-21",),
+    apart=(DECLARE, CLEAR),
+)  # fmt: skip
+PLAN_CASES: Final = _kind(CommissioningPlan, (lists.PLANS, lists.PLANNED), _plan_parts, ("D-27",))
+CHECK_CASES: Final = _kind(
+    ComplianceCheck, (lists.CHECKS, lists.CHECKED), _check_parts, ("D-37",),
+    apart=(REPLY,), hidden=("replies",),
 )  # fmt: skip

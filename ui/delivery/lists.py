@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from cso_registry.domain.delivery.commissioning import CommissioningPlan
 from cso_registry.domain.delivery.complaints import Complaint
+from cso_registry.domain.delivery.compliance import ComplianceCheck
 from cso_registry.domain.delivery.consultations import Consultation
+from cso_registry.domain.delivery.evaluation_committees import EvaluationCommittee
+from cso_registry.domain.delivery.findings import Finding
 from cso_registry.domain.delivery.indicators import Indicator
 from cso_registry.domain.delivery.problems import Problem
 from cso_registry.domain.delivery.reports import ProgressReport
@@ -85,6 +89,26 @@ def _list(name: str, title: str, statuses: Statuses, due: str = "") -> ListKind:
     )
 
 
+FOUND: Final = Statuses(
+    Finding.type,
+    ("open", "done", "sent_back", "verified"),
+    {"open": "late", "done": "accent", "sent_back": "soon", "verified": "good"},
+)
+SEATED: Final = Statuses(
+    EvaluationCommittee.type,
+    ("undeclared", "conflict", "ready"),
+    {"undeclared": "soon", "conflict": "late", "ready": "good"},
+)
+PLANNED: Final = Statuses(
+    CommissioningPlan.type,
+    ("ranked", "needs_assessed", "resources_allocated", "providers_met"),
+    {"ranked": "accent", "providers_met": "good"},
+)
+CHECKED: Final = Statuses(
+    ComplianceCheck.type,
+    ("checked", "one_side", "replied"),
+    {"checked": "soon", "one_side": "soon", "replied": "good"},
+)
 REPORTS: Final = _list(
     "progress_reports", "ui.delivery.first_activity", REPORTED, "ui.delivery.correct_by"
 )
@@ -93,4 +117,8 @@ COMPLAINTS: Final = _list("complaints", "ui.delivery.topic", COMPLAINED, "ui.del
 VISITS: Final = _list("site_visits", "ui.delivery.spot", VISITED)
 CONSULTATIONS: Final = _list("consultations", "ui.delivery.topic", CONSULTED)
 INDICATORS: Final = _list("indicators", "ui.delivery.counted", MEASURED)
+FINDINGS: Final = _list("findings", "ui.delivery.topic", FOUND, "ui.delivery.correct_by")
+COMMITTEES: Final = _list("evaluation_committees", "ui.delivery.sent_by", SEATED)
+PLANS: Final = _list("commissioning_plans", "ui.delivery.first_mission", PLANNED)
+CHECKS: Final = _list("compliance_checks", "ui.delivery.checked_by", CHECKED)
 SURVEYS: Final = _list("surveys", "ui.delivery.first_question", ASKED)

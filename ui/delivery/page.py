@@ -11,6 +11,8 @@ from cso_registry.domain.delivery.reports import ActivityDone, ExpenseLine
 from cso_registry.workspace.delivery.work_page import free_code
 from ui.cases.page import CasesPage
 from ui.delivery import kinds
+from ui.delivery.members_card import CLEAR, DECLARE
+from ui.delivery.promises import PromisesEditor
 from ui.delivery.tally import TallyEditor
 from ui.forms.form import ActForm, Section
 from ui.forms.sheet import SheetEditor
@@ -18,6 +20,7 @@ from ui.forms.sheet import SheetEditor
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from cso_registry.domain.agreements.groups import AgreementTerms
     from cso_registry.domain.delivery.reports import ProgressReport
     from cso_registry.workspace.delivery.work_page import WorkPage
     from ui.cases.page import Maker
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 RECEIVE: Final = "progress_report.receive"
 CONSULT: Final = "consultation.record"
+CHECK: Final = "compliance.check"
 BODY: Final = ("activities", "expenses", "obstacles", "next_step", "enclosed")
 ASIDE: Final = (
     Section("", ("obstacles", "next_step")),
@@ -67,6 +71,23 @@ LAID_OUT: Final[Mapping[str, tuple[Section, ...]]] = {
         Section("", ("tallies",)),
         Section("", ("remarks", "kept_as", "reason")),
     ),
+    "evaluation_committee.appoint": (
+        Section("", ("agreement", "code", "order_number", "order_date", "starts", "until",
+                     "tasks")),
+        Section("", ("members",)),
+        Section("", ("reason",)),
+    ),
+    CHECK: (
+        Section("", ("agreement", "code", "covers_from", "covers_to", "checked", "checked_by")),
+        Section("", ("undertakings",)),
+        Section("", ("codes",)),
+        Section("", ("findings", "improvements", "reason")),
+    ),
+    "finding.report_done": (
+        Section("", ("done_on", "what", "kept_as")),
+        Section("", ("scans",)),
+        Section("", ("reason",)),
+    ),
     "site_visit.record": (
         Section("", ("agreement", "code", "visited", "spot", "area", "visitors", "seen",
                      "next_step")),
@@ -82,6 +103,9 @@ MAKERS: Final = {
     "consultations": ("ui.delivery.record_consultation", "consultation.record"),
     "indicators": ("ui.delivery.set_indicator", "indicator.set"),
     "surveys": ("ui.delivery.set_up_survey", "survey.set_up"),
+    "findings": ("ui.delivery.record_finding", "finding.record"),
+    "evaluation_committees": ("ui.delivery.appoint", "evaluation_committee.appoint"),
+    "commissioning_plans": ("ui.delivery.rank", "commissioning.rank"),
 }
 
 
@@ -92,7 +116,8 @@ class DeliveryPage(CasesPage):
         super().__init__(
             around, kinds.REPORT_CASES, kinds.PROBLEM_CASES, kinds.COMPLAINT_CASES,
             kinds.VISIT_CASES, kinds.CONSULTATION_CASES, kinds.INDICATOR_CASES,
-            kinds.SURVEY_CASES,
+            kinds.SURVEY_CASES, kinds.FINDING_CASES, kinds.COMMITTEE_CASES, kinds.PLAN_CASES,
+            kinds.CHECK_CASES,
         )  # fmt: skip
 
     def makers(self) -> Mapping[str, Maker]:
@@ -108,8 +133,11 @@ class DeliveryPage(CasesPage):
         view: Any = self.record.view
         if view is None or kind == "appeal.file":
             return super().do(kind, item)
+        known: dict[str, Any] = {"agreement": view.work.agreement}
+        if kind in {DECLARE, CLEAR} and item:
+            known["member"] = int(item)
         return self.open_form(
-            ACTS[kind], _prefill(kind, view), {"agreement": view.work.agreement},
+            ACTS[kind], _prefill(kind, view), known,
             sections=LAID_OUT.get(kind, ()), editors=_editors(kind, view, self._form),
         )  # fmt: skip
 
@@ -117,18 +145,25 @@ class DeliveryPage(CasesPage):
         return self.form
 
 
-def work_form(around: Surroundings, kind: str, given: Mapping[str, Any] | None = None) -> ActForm:
+def work_form(
+    around: Surroundings,
+    kind: str,
+    given: Mapping[str, Any] | None = None,
+    terms: AgreementTerms | None = None,
+) -> ActForm:
     """Return the form that begins a record of delivery.
 
     Args:
         around: What a page is given.
         kind: The act.
         given: What is known, such as the agreement.
+        terms: The terms of the agreement, whose promises are checked; None where it is asked for.
     """
     made: list[ActForm] = []
     form = ActForm(
         around, ACTS[kind], given=given, sections=LAID_OUT.get(kind, ()),
-        editors=_editors(kind, None, lambda: made[0]),
+        editors=_promised(terms) if kind == CHECK and terms is not None
+        else _editors(kind, None, lambda: made[0]),
     )  # fmt: skip
     made.append(form)
     form.ready.connect(partial(_suggest_code, around, form))
@@ -156,6 +191,15 @@ def _prefill(kind: str, view: WorkPage) -> dict[str, Any]:
     report: ProgressReport = view.record  # type: ignore[assignment]
     said = {} if report.body is None else report.body.model_dump(mode="json", exclude_none=True)
     return {name: said[name] for name in BODY if name in said}
+
+
+def _promised(terms: AgreementTerms) -> Mapping[str, Making]:
+    """Return the inputs for what both sides undertook, in their words."""
+    undertakings = [one.what for one in terms.undertakings]
+    return {
+        "undertakings": lambda around: PromisesEditor(around, undertakings),
+        "codes": lambda around: PromisesEditor(around, terms.codes_of_practice),
+    }
 
 
 def _editors(

@@ -19,6 +19,10 @@ ROOM: Final = Room(
         "consultation",
         "indicator",
         "survey",
+        "finding",
+        "evaluation_committee",
+        "commissioning_plan",
+        "compliance_check",
     ),
     waiting="ui.delivery.counting:waiting",
 )

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.kernel.money import format_baht
-from ui.delivery.lists import COMPLAINED, REPORTED
+from ui.delivery.lists import COMPLAINED, FOUND, REPORTED
 from ui.delivery.trail_card import TrailLine
 
 if TYPE_CHECKING:
     from datetime import date
 
     from cso_registry.domain.delivery.complaints import Complaint
+    from cso_registry.domain.delivery.compliance import ComplianceCheck
     from cso_registry.domain.delivery.consultations import Consultation
+    from cso_registry.domain.delivery.findings import Finding
     from cso_registry.domain.delivery.problems import Problem
     from cso_registry.domain.delivery.reports import ProgressReport
     from cso_registry.domain.delivery.surveys import Survey
@@ -94,6 +96,35 @@ def of_survey(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
         for one in survey.told.values()
     ]
     return tuple(sorted((*counted, *told), key=lambda one: one.day))
+
+
+def of_finding(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
+    """Return what was done about a finding, and every new last day."""
+    finding: Finding = view.record  # type: ignore[assignment]
+    return tuple(
+        TrailLine(
+            one.done_on,
+            _word(speech, f"finding_status.{one.finding_stage.value}"),
+            FOUND.tone(one.finding_stage.value),
+            (one.what, _until(speech, one.correct_by), one.kept_as or ""),
+            one.late_days,
+        )
+        for one in finding.trail
+    )
+
+
+def of_check(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
+    """Return what each side said to a check."""
+    check: ComplianceCheck = view.record  # type: ignore[assignment]
+    return tuple(
+        TrailLine(
+            one.replied,
+            _word(speech, f"side.{one.side.value}"),
+            "good" if one.agrees else "soon",
+            (speech.say(f"ui.delivery.{'agrees' if one.agrees else 'disagrees'}"), one.reply),
+        )
+        for one in sorted(check.replies.values(), key=lambda one: one.replied)
+    )
 
 
 def _until(speech: Speech, day: date | None) -> str:

@@ -19,11 +19,16 @@ from cso_registry.kernel.ids import (
     BreachId,
     CallId,
     CertificateId,
+    CommissioningPlanId,
     CommitteeId,
     ComplaintId,
+    ComplianceId,
     ConsultationId,
     CostingId,
     DelegationId,
+    EnvelopeId,
+    EvaluationCommitteeId,
+    FindingId,
     IndicatorId,
     IntakeId,
     LetterId,
@@ -89,6 +94,11 @@ TYPES: Final[Mapping[type[RecordId], str]] = {
     IndicatorId: "indicator",
     SurveyId: "survey",
     ComplaintId: "complaint",
+    EvaluationCommitteeId: "evaluation_committee",
+    FindingId: "finding",
+    CommissioningPlanId: "commissioning_plan",
+    ComplianceId: "compliance_check",
+    EnvelopeId: "envelope",
 }
 """The type of record that a class of identity names; any other is looked for among subjects."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.delivery.complaints import Complaint
+from cso_registry.domain.delivery.findings import Finding
 from cso_registry.domain.delivery.problems import Problem
 from cso_registry.domain.delivery.reports import ProgressReport
 from cso_registry.domain.delivery.work import Work
@@ -30,6 +31,7 @@ WAITING: Final = {
     ProgressReport.type: ("received", "corrected"),
     Problem.type: ("open",),
     Complaint.type: ("received", "forwarded", "looked_into"),
+    Finding.type: ("done",),
 }
 """Where a record stands while somebody has to review or answer it, by its type."""
 
@@ -105,7 +107,7 @@ def free_code(workspace: Workspace, record_type: str, prefix: str) -> str:
 
 
 def waiting_work(workspace: Workspace) -> int:
-    """Return how many reports wait for review, and problems and complaints for an answer."""
+    """Return how many wait: reports and corrective actions for review, the rest for an answer."""
     return sum(
         len(workspace.read.lists.keys(Wanted(kind, codes={"status": states}), workspace.today))
         for kind, states in WAITING.items()
