@@ -391,6 +391,7 @@ WAYS: dict[str, Callable] = {
     "mission": with_mission,
     "agreement": with_agreement,
     "budget": with_budget,
+    "dossier": lambda t: ("dossier", with_agreement(t)[1], "--out", file_in(t, "case.zip")),
     "clauses": lambda _: ("clauses", "notice"),
     "delivery": with_consultation,
     "workflow": lambda t: ("workflow", "CM", "--out", file_in(t, "map.pdf")),

@@ -11,6 +11,7 @@ from cso_registry.workspace.agreements.agreement_page import AgreementPage, agre
 from cso_registry.workspace.agreements.money_view import EnvelopeView, envelope_view
 from ui.agreements.course_card import CourseCard
 from ui.agreements.delivery_cards import WORKS, ClosingCard, DeliveryCard
+from ui.agreements.dossier_card import DossierCard
 from ui.agreements.lists import AGREED, AGREEMENTS, BUDGETED, ENVELOPES
 from ui.agreements.money_cards import BudgetCard, MoneyCard
 from ui.agreements.negotiation_card import NegotiationCard
@@ -57,6 +58,7 @@ def _parts(around: Surroundings) -> tuple[Any, ...]:
             around, "ui.agreements.under", lambda view: view.under,  # type: ignore[attr-defined]
             empty="ui.agreements.rests_on_nothing", tone=AGREED.tone, hides=True,
         ),
+        DossierCard(around),
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
@@ -9,6 +11,7 @@ from cso_registry.domain.roles import Role
 from cso_registry.domain.workflow.walking import Way
 from tests.ui.room_driver import filled, opened, said
 from tests.ui.walker import assert_readable
+from ui.agreements.dossier_card import DossierCard
 from ui.agreements.page import AgreementsPage
 
 
@@ -155,3 +158,16 @@ def test_pages_are_whole_and_named(qtbot, page, office, around, look, speech):
         "terms": form,
     }
     assert_readable(around.shell.window, look, speech, places=places)
+
+
+def test_dossier_of_the_agreement_in_front_is_written_with_a_button(qtbot, page, office, tmp_path):
+    record = opened(qtbot, page, office.ahead)
+    words = page.around.speech.say("ui.dossier.where")
+    assert words in links(record)
+    card = next(one for one in record.findChildren(DossierCard))
+    file = tmp_path / "สำนวน.zip"
+    card.save(file)
+    qtbot.waitUntil(file.exists, timeout=20_000)
+    with zipfile.ZipFile(file) as bag:
+        names = {one.partition("/")[2] for one in bag.namelist()}
+    assert {"bagit.txt", "data/index.html", "data/index.pdf"} <= names

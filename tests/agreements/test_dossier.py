@@ -1,0 +1,138 @@
+"""The dossier of a case: a bag that the stock validator proves, read without a network (F:J3, X37)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import bagit
+import pytest
+
+from cso_registry.domain.roles import Role
+from cso_registry.kernel.errors import InputError, KnownError
+from cso_registry.kernel.ids import RecordId
+from cso_registry.workspace.dossier.writing import write_dossier
+from cso_registry.workspace.look_log import read_looks
+from cso_registry.workspace.printing import Press
+from tests.support import examples_agreements as made
+from tests.support import examples_delivery
+from tests.support.certifying import Certifying
+from tests.support.desk import founded, open_desk
+from tests.support.desk_scene import scene_at
+
+PHOTO = b"\xff\xd8\xff\xe0" + b"invented photograph " * 50
+NAME = "เยี่ยมบ้าน <b>สมมติ</b>.jpg"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """An agreement with a paper, a visit with a kept photograph, and an officer without looks."""
+    folder = tmp_path_factory.mktemp("dossier") / "registry"
+    founded(folder)
+    with open_desk(folder) as desk:
+        scene = scene_at(desk)
+        agreement = made.in_force(scene)
+        picture = desk.workspace.attach(io.BytesIO(PHOTO), NAME)
+        visit = examples_delivery.visit_act(
+            scene,
+            agreement=agreement,
+            photographs=({"caption": "หน้าบ้าน", "picture": picture.model_dump()},),
+        )
+        desk.workspace.perform(visit, desk.session)
+        found = desk.workspace.read.record(RecordId(agreement))
+        Press(desk.workspace, "th").issue("D-10", found, desk.session)
+        desk.agreement = found
+        desk.evaluator = Certifying(desk).who(Role.EVALUATOR)
+        yield desk
+
+
+def written(office, out, **asked):
+    session = asked.pop("session", office.session)
+    return write_dossier(office.workspace, office.agreement, out, session, "th", **asked)
+
+
+def unpacked(out):
+    folder = out.with_suffix("")
+    with zipfile.ZipFile(out) as archive:
+        archive.extractall(folder)
+    (bag,) = folder.iterdir()
+    return bag
+
+
+class Links(HTMLParser):
+    """Collects what a page refers to, and its tags."""
+
+    def __init__(self):
+        super().__init__()
+        self.to, self.tags = [], set()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.to += [value for name, value in attrs if name in {"href", "src", "action"}]
+
+
+def test_stock_validator_proves_the_bag_and_finds_what_was_changed(office, tmp_path):
+    told = written(office, tmp_path / "สำนวน.zip")
+    assert (told.papers, told.files, told.left_out) == (1, 1, 1)
+    folder = unpacked(tmp_path / "สำนวน.zip")
+    bag = bagit.Bag(str(folder))
+    assert bag.validate()
+    assert bag.info["External-Identifier"] == office.agreement.file.code
+    papers = sorted((folder / "data" / "papers").iterdir())
+    assert [one.read_bytes()[:5] for one in papers] == [b"%PDF-"]
+    (kept,) = (folder / "data" / "files").iterdir()
+    assert kept.read_bytes() == PHOTO
+    kept.write_bytes(PHOTO + b".")
+    with pytest.raises(bagit.BagValidationError):
+        bagit.Bag(str(folder)).validate()
+
+
+def test_page_stands_alone_and_names_everything_with_its_hash(office, tmp_path):
+    written(office, tmp_path / "one.zip")
+    data = unpacked(tmp_path / "one.zip") / "data"
+    page = (data / "index.html").read_text("utf-8")
+    links = Links()
+    links.feed(page)
+    inside = [one for one in links.to if not one.startswith("#")]
+    assert all((data / unquote(one)).is_file() for one in inside)
+    assert len(inside) == 3
+    assert not links.tags & {"script", "img", "link", "iframe", "form", "b"}
+    assert "default-src 'none'" in page
+    for one in (*(data / "papers").iterdir(), *(data / "files").iterdir()):
+        assert hashlib.sha256(one.read_bytes()).hexdigest() in page
+    assert office.agreement.file.name_th in page
+    assert (data / "index.pdf").read_bytes().startswith(b"%PDF-")
+    records = json.loads((data / "records.json").read_bytes())
+    assert {one["type"] for one in records} == {"agreement", "site_visit"}
+
+
+@pytest.mark.parametrize("way", ["right", "asked"])
+def test_without_a_right_personal_data_are_masked_and_papers_named_only(office, tmp_path, way):
+    asked = {"masked": True} if way == "asked" else {"session": office.evaluator}
+    told = written(office, tmp_path / "masked.zip", **asked)
+    assert (told.papers, told.files, told.is_personal_shown) == (0, 0, False)
+    assert told.left_out == 3
+    folder = unpacked(tmp_path / "masked.zip")
+    assert bagit.Bag(str(folder)).validate()
+    whole = b"".join(one.read_bytes() for one in folder.rglob("*") if one.is_file())
+    assert PHOTO not in whole
+    assert "นายสมมติ ลงนาม".encode() not in whole
+    assert "บุญเรือน".encode() not in whole
+
+
+def test_a_stopped_or_failed_dossier_leaves_no_file_and_a_written_one_is_logged(office, tmp_path):
+    def stop(_done, _total):
+        raise KnownError("storage.cancelled")
+
+    with pytest.raises(KnownError):
+        written(office, tmp_path / "stopped.zip", report=stop)
+    assert not list(tmp_path.iterdir())
+    written(office, tmp_path / "whole.zip")
+    looks = read_looks(office.workspace, office.session, 50)
+    assert office.agreement.id in {one.record for one in looks if one.what == "exported dossier"}
+    with pytest.raises(InputError, match="inside_registry"):
+        written(office, office.workspace.folder / "inside.zip")
