@@ -98,6 +98,13 @@ def _blocks(spec: specs.TemplateSpec, facts: Facts) -> list[content.Block]:
     return blocks
 
 
+def composed_block(spec: specs.BlockSpec, facts: Facts) -> content.Block | None:
+    """Return one block of a template as it stands on the paper; None when it does not stand."""
+    stands = spec.when is None or facts.flag(spec.when)
+    made = _COMPOSERS[spec.kind](spec, facts) if stands and not facts.flag(spec.unless) else None
+    return next(iter(made), None) if isinstance(made, tuple) else made
+
+
 def _heading(spec: specs.HeadingSpec, facts: Facts) -> content.Heading:
     text = facts.text(spec.text)
     return content.Heading(kind="heading", text=text, level=spec.level, align=spec.align)

@@ -99,6 +99,10 @@ class Facts:
         """Return the words that say that there is none."""
         return self.plain(self._words.none)
 
+    def value(self, name: str) -> str:
+        """Return one fact as it stands in a text, or what stands for it."""
+        return self._value(name, self._stand_in())
+
     def _stand_in(self) -> str:
         return self.plain(self._words.dots) if self.blank else self.missing()
 

@@ -40,7 +40,9 @@ from cso_registry.domain.organizations import (
 )
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers import acts as paper_acts
+from cso_registry.domain.papers import template_acts
 from cso_registry.domain.papers.records import Paper
+from cso_registry.domain.papers.shelf import TemplateBook
 from cso_registry.domain.returns import acts as return_acts
 from cso_registry.domain.returns.records import Return
 from cso_registry.domain.screening.acts_and_records import SCREENING_ACTS, SCREENING_RECORDS
@@ -76,6 +78,7 @@ ACTS: Mapping[str, type[Act]] = {
         print_acts.ACTS,
         edit_acts.ACTS,
         paper_acts.ACTS,
+        template_acts.ACTS,
         vocabulary_acts.ACTS,
         CLOCK_ACTS,
         SCREENING_ACTS,
@@ -96,6 +99,7 @@ KEPT: tuple[type[Record], ...] = (
     Organization,
     Batch,
     Paper,
+    TemplateBook,
     WordList,
     PolicyBook,
     Letter,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from cso_registry.domain.agreements.clauses import NO_CLAUSES, ClauseLibrary
 from cso_registry.domain.clocks.holidays import NO_HOLIDAYS, HolidayTable
 from cso_registry.domain.clocks.kinds import NO_CLOCK_KINDS, ClockKinds
+from cso_registry.domain.papers.shelf import NO_TEMPLATES, TemplateShelf
 from cso_registry.domain.roles import Role, covers
 from cso_registry.domain.vocabulary.criteria import NO_CRITERIA, Criteria
 from cso_registry.domain.workflow.model import NO_WORKFLOWS, Workflows
@@ -86,6 +87,7 @@ class Setting:
         clauses: The clause library of agreements.
         holidays: The days on which offices or banks are closed.
         clock_kinds: How each clock is counted.
+        templates: The templates that the office made.
     """
 
     office: OfficeId | None
@@ -102,6 +104,7 @@ class Setting:
     clauses: ClauseLibrary = NO_CLAUSES
     holidays: HolidayTable = NO_HOLIDAYS
     clock_kinds: ClockKinds = NO_CLOCK_KINDS
+    templates: TemplateShelf = NO_TEMPLATES
 
 
 class Question(Generic[A]):

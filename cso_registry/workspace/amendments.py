@@ -8,18 +8,26 @@ from typing import TYPE_CHECKING
 from cso_registry.domain.agreements.clause_acts import ClauseBook, DecideClause
 from cso_registry.domain.clocks.acts import DecideHoliday
 from cso_registry.domain.clocks.records import HolidayBook
+from cso_registry.domain.papers.shelf import NO_TEMPLATES, TemplateBook
+from cso_registry.domain.papers.template_acts import (
+    ImportTemplate,
+    PutTemplateInForce,
+    RetireTemplate,
+)
 from cso_registry.domain.roles import NATION
 from cso_registry.domain.screening.criteria_acts import CriteriaBook, DecideCriterion
 from cso_registry.domain.vocabulary.acts import AddTerm, DecidePolicy
 from cso_registry.domain.vocabulary.records import PolicyBook, WordList
 
 if TYPE_CHECKING:
+    from cso_registry.domain.papers.shelf import TemplateShelf
     from cso_registry.domain.vocabulary.records import AmendedTerm
     from cso_registry.storage.reading import Reading
     from cso_registry.workspace.means import Program
 
 AMENDING = frozenset({
     AddTerm.kind, DecidePolicy.kind, DecideCriterion.kind, DecideClause.kind, DecideHoliday.kind,
+    ImportTemplate.kind, PutTemplateInForce.kind, RetireTemplate.kind,
 })  # fmt: skip
 """Acts after which lists and settings are read anew."""
 
@@ -68,11 +76,12 @@ def with_amendments(program: Program, read: Reading, scope: str) -> Program:
         for found in sorted(_books(read, ours), key=lambda book: (book.scope == NATION, book.id))
         for one in found.days.values()
     )
-    if not any((terms, decided, criteria, clauses, days)):
+    shelf = _shelf(read, ours)
+    if not any((terms, decided, criteria, clauses, days, shelf)):
         return program
     return replace(
         program, amendments=terms, decided=decided, decided_criteria=criteria,
-        decided_clauses=clauses, decided_days=days,
+        decided_clauses=clauses, decided_days=days, own_templates=shelf,
     )  # fmt: skip
 
 
@@ -82,3 +91,17 @@ def _books(read: Reading, ours: tuple[str, str]) -> list[HolidayBook]:
         for found in read.records(HolidayBook.type)
         if isinstance(found, HolidayBook) and found.scope in ours
     ]
+
+
+def _shelf(read: Reading, ours: tuple[str, ...]) -> TemplateShelf | None:
+    """Return the templates of the office and the nation, those of the nation last."""
+    found = [
+        one
+        for one in read.records(TemplateBook.type)
+        if isinstance(one, TemplateBook) and one.scope in ours
+    ]
+    books = sorted(found, key=lambda one: (one.scope == NATION, one.id))
+    shelf = NO_TEMPLATES
+    for one in books:
+        shelf = shelf.beside(one)
+    return shelf if books else None

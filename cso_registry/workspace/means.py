@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.agreements.clauses import Clause, ClauseLibrary
     from cso_registry.domain.clocks.holidays import Holiday, HolidayTable
     from cso_registry.domain.clocks.kinds import ClockKinds
+    from cso_registry.domain.papers.shelf import TemplateShelf
     from cso_registry.domain.vocabulary.amending import Amendments
     from cso_registry.domain.vocabulary.areas import Areas
     from cso_registry.domain.vocabulary.criteria import Criteria, Criterion
@@ -132,6 +133,7 @@ class Program:
         decided_criteria: Screening criteria that the office decided.
         decided_clauses: Editions of clauses that the office decided.
         decided_days: Days that the office entered.
+        own_templates: Templates that the office made; None for none.
     """
 
     delivered: Delivered
@@ -141,6 +143,7 @@ class Program:
     decided_criteria: tuple[Criterion, ...] = ()
     decided_clauses: tuple[Clause, ...] = ()
     decided_days: tuple[Holiday, ...] = ()
+    own_templates: TemplateShelf | None = None
 
     @property
     def resources(self) -> Resources:
@@ -170,6 +173,13 @@ class Program:
         from cso_registry.domain.vocabulary.amending import amended_criteria
 
         return amended_criteria(self.delivered.criteria, self.decided_criteria)
+
+    @property
+    def shelf(self) -> TemplateShelf:
+        """Return the templates that the office made."""
+        from cso_registry.domain.papers.shelf import NO_TEMPLATES
+
+        return self.own_templates or NO_TEMPLATES
 
     @cached_property
     def clauses(self) -> ClauseLibrary:
@@ -202,6 +212,7 @@ class Program:
             clauses=self.clauses,
             holidays=self.holidays,
             clock_kinds=self.delivered.clock_kinds,
+            templates=self.shelf,
         )
 
     @cached_property

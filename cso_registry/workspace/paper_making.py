@@ -14,6 +14,7 @@ from cso_registry.domain.shadow import RECORD_COLUMNS
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import OrganizationId
 from cso_registry.workspace.certificate_codes import Coding
+from cso_registry.workspace.office_templates import composed, kept_template
 from cso_registry.workspace.paper_kinds.kind import ANY
 from cso_registry.workspace.showing import Showing
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from cso_registry.documents.content import PaperContent
     from cso_registry.documents.facts import FactValue
     from cso_registry.documents.fonts import FontFamily
+    from cso_registry.documents.templates import Template
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.workspace.paper_kinds.kind import PaperKind
     from cso_registry.workspace.performing import Session
@@ -110,19 +112,36 @@ class PaperMaker:
             raise InputError("paper.no_template", paper=kind.code)
         showing = self.showing(session, sheet.asked)
         facts = kind.facts(sheet.record, showing, self._workspace.read)
-        composed = compose(
+        made = self._composed(
             template,
             {**facts, **sheet.more},
-            language=self.language,
-            thai_digits=self.language == "th",
             draft=draft,
             training=self._workspace.is_training,
             blank=kind.form,
         )
-        if kind.coder is None or draft or sheet.record is None or not has_open_code(composed):
-            return composed
+        if kind.coder is None or draft or sheet.record is None or not has_open_code(made):
+            return made
         coding = Coding(self.fonts, self._workspace.signer, self._workspace.today)
-        return kind.coder(composed, sheet.record, coding)
+        return kind.coder(made, sheet.record, coding)
+
+    def _composed(
+        self, template: Template, facts: Mapping[str, FactValue], **shown: bool
+    ) -> PaperContent:
+        """Compose from the template of the office that is in force, else from the delivered."""
+        workspace, code = self._workspace, template.spec.paper
+        own = workspace.program.shelf.in_force(code, self.language, workspace.today)
+        if own is not None:
+            given = kept_template(own)
+            return composed(
+                workspace.program, given, own.edition, facts, language=self.language, **shown
+            )
+        return compose(
+            template,
+            facts,
+            language=self.language,
+            thai_digits=self.language == "th",
+            **shown,
+        )
 
     def title(self, code: str) -> str:
         """Return the title of a paper in the language of this press."""

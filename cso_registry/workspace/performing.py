@@ -11,6 +11,7 @@ from cso_registry.domain.clocks.holidays import NO_HOLIDAYS, HolidayTable
 from cso_registry.domain.clocks.kinds import NO_CLOCK_KINDS, ClockKinds
 from cso_registry.domain.facts import A, Actor, Question, Setting
 from cso_registry.domain.offices.records import Office, Officer
+from cso_registry.domain.papers.shelf import NO_TEMPLATES, TemplateShelf
 from cso_registry.domain.permission import FOUNDING, DeniedError
 from cso_registry.domain.vocabulary.criteria import NO_CRITERIA, Criteria
 from cso_registry.domain.vocabulary.policies import Policies
@@ -61,6 +62,7 @@ class Means:
     clauses: ClauseLibrary = NO_CLAUSES
     holidays: HolidayTable = NO_HOLIDAYS
     clock_kinds: ClockKinds = NO_CLOCK_KINDS
+    templates: TemplateShelf = NO_TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,7 @@ class Work:
             clauses=means.clauses,
             holidays=means.holidays,
             clock_kinds=means.clock_kinds,
+            templates=means.templates,
             clock=f"{thai_time(moment.wall_ms):%H:%M}",
         )
         return Desk(home.replica, setting, means.identities, means.random)

@@ -385,6 +385,13 @@ def told_the_result(terminal):
     return ("--as", founder, "result-letters", "ป-01/2570", "--out", out)
 
 
+def started_template(terminal):
+    """A template of the office, as it begins."""
+    path = file_in(terminal, "own.toml")
+    terminal.json("template-start", "D-26", "--out", path)
+    return path
+
+
 WAYS: dict[str, Callable] = {
     "acts": lambda _: ("acts", "organization.register"),
     "act": lambda t: ("act", "organization.change_contact", "--file", contact_file(t)),
@@ -392,6 +399,13 @@ WAYS: dict[str, Callable] = {
     "agreement": with_agreement,
     "budget": with_budget,
     "dossier": lambda t: ("dossier", with_agreement(t)[1], "--out", file_in(t, "case.zip")),
+    "templates": lambda _: ("templates", "D-26"),
+    "template-start": lambda t: ("template-start", "D-26", "--out", file_in(t, "start.docx")),
+    "template-check": lambda t: ("template-check", "D-26", started_template(t)),
+    "template-import": lambda t: (
+        "template-import", "D-26", started_template(t), "--edition", "1", "--owner", "สมมติ",
+        "--cite", "คำสั่งสมมติ", "--reason", WHY,
+    ),
     "clauses": lambda _: ("clauses", "notice"),
     "delivery": with_consultation,
     "workflow": lambda t: ("workflow", "CM", "--out", file_in(t, "map.pdf")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,8 @@ from cso_registry.domain.agreements.negotiation_groups import Reply
 from cso_registry.domain.agreements.signing_rules import SHOWN_DIGITS
 from cso_registry.domain.missions import costing_acts
 from cso_registry.domain.papers import acts as paper_acts
+from cso_registry.domain.papers import template_acts
+from cso_registry.domain.papers.shelf import TemplateForm, TemplateLanguage
 from cso_registry.kernel.ids import AgreementId, CostingId, DelegationId, PaperId, ProposalId
 from tests.support import examples_missions
 from tests.support.examples_conflicts import arrived
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 WHY = "ตามเอกสารสมมติ"
 AMOUNT = 100_000_01
 CONTENT = "5c" * 32
+TEMPLATE = b"an invented template"
 SIGNERS = (
     Signer(
         side=Side.AGENCY,
@@ -93,6 +98,43 @@ def clause_act(scene: Scene, **fields: Any) -> clause_acts.DecideClause:
         "reason": WHY,
     }
     return clause_acts.DecideClause(**said | fields)
+
+
+def template_act(scene: Scene, **fields: Any) -> template_acts.ImportTemplate:
+    """A template of the office; its words are invented."""
+    said: dict[str, Any] = {
+        "paper": "D-26",
+        "edition": "2570-1",
+        "template_form": TemplateForm.BUILT_IN,
+        "template_language": TemplateLanguage.BOTH,
+        "content": base64.b64encode(TEMPLATE).decode(),
+        "sha256": hashlib.sha256(TEMPLATE).hexdigest(),
+        "owner": "กลุ่มนิติการ สมมติ",
+        "cite": "คำสั่งสมมติ 3/2569",
+        "reason": WHY,
+    }
+    del scene
+    return template_acts.ImportTemplate(**said | fields)
+
+
+def imported(scene: Scene) -> str:
+    """The edition of a template that was imported."""
+
+    def make() -> str:
+        act = template_act(scene)
+        scene.registry.perform(act)
+        return act.edition
+
+    return once(scene, "template", make)
+
+
+def in_use(scene: Scene) -> str:
+    """The edition of a template that is in force."""
+    edition = imported(scene)
+    begun = template_acts.PutTemplateInForce(
+        paper="D-26", edition=edition, effective_from=scene.today, cite=WHY, reason=WHY
+    )
+    return once(scene, "template in use", lambda: scene.registry.perform(begun) and edition)
 
 
 def begin_act(scene: Scene, **fields: Any) -> begin_acts.BeginAgreement:
@@ -382,6 +424,21 @@ def examples(example: type[Example]) -> dict[str, Example]:
             "R-31.annex_has_an_author",
             agency_author=None,
             partner_author=None,
+        ),
+        "template.import": made(template_act, "F:J1.template_file_is_whole", sha256="0" * 64),
+        "template.put_in_force": made(
+            lambda s: template_acts.PutTemplateInForce(
+                paper="D-26", edition=imported(s), effective_from=s.today, cite=WHY, reason=WHY
+            ),
+            "F:J1.template_was_imported",
+            edition="none",
+        ),
+        "template.retire": made(
+            lambda s: template_acts.RetireTemplate(
+                paper="D-26", edition=in_use(s), effective_to=s.today, reason=WHY
+            ),
+            "F:J1.retirement_is_not_past",
+            effective_to="2026-01-01",
         ),
         "clause.decide": made(
             clause_act, "F:E2.clause_fields_are_known", text_th="{goals} ตาม {stars}"
