@@ -13,12 +13,15 @@ from cso_registry.thai.digits import to_thai_digits
 
 if TYPE_CHECKING:
     from cso_registry.documents.content import PaperContent
+    from cso_registry.documents.fonts import Typeface
     from cso_registry.documents.layout.room import Room
 
 _SIZE: Final = measures.FOOT
 _ABOVE: Final = 5.0
 _SHOWN_DIGITS: Final = 16
 _APART: Final = "   "
+_GAP: Final = 12.0
+_CUT: Final = "…"
 
 
 def foot_height(content: PaperContent, room: Room) -> float:
@@ -43,9 +46,11 @@ def foot(
     lines = [mark._replace(y=mark.y + _ABOVE + at * height) for at, mark in enumerate(law)]
     y = _ABOVE + len(law) * height
     face = room.family.regular
+    made_from = _made_from(content, snapshot)
+    left = room.width - face.width(made_from, _SIZE) - _GAP
     last = [
-        *room.lines(_made_from(content, snapshot), face, _SIZE),
-        *room.lines(_page_of_pages(content, page, pages), face, _SIZE, "right"),
+        *room.lines(made_from, face, _SIZE),
+        *room.lines(_page_of_pages(content, page, pages, left, face), face, _SIZE, "right"),
     ]
     rule = RuleMark(room.x, 2.0, room.x + room.width, 2.0)
     return (rule, *lines, *(mark._replace(y=mark.y + y) for mark in last))
@@ -69,8 +74,18 @@ def _made_from(content: PaperContent, snapshot: str | None) -> str:
     )
 
 
-def _page_of_pages(content: PaperContent, page: int, pages: int) -> str:
+def _page_of_pages(
+    content: PaperContent, page: int, pages: int, width: float, face: Typeface
+) -> str:
+    """Return number and page; of a number that is wider than its place only the beginning."""
     words = content.foot
     text = words.page.replace("{page}", str(page)).replace("{pages}", str(pages))
     shown = to_thai_digits(text) if words.thai_digits else text
-    return f"{content.number}{_APART}{shown}" if content.number and pages > 1 else shown
+    if not content.number or pages == 1:
+        return shown
+    number, rest = content.number, f"{_APART}{shown}"
+    if face.width(f"{number}{rest}", _SIZE) <= width:
+        return f"{number}{rest}"
+    while number and face.width(f"{number}{_CUT}{rest}", _SIZE) > width:
+        number = number[:-1]
+    return f"{number}{_CUT}{rest}"
