@@ -76,6 +76,7 @@ def compose(
             ),
             draft=draft,
             garuda=spec.garuda,
+            page_code=spec.page_code,
         )
     except ValidationError as error:
         raise InputError("documents.paper_too_long", paper=spec.paper) from error

@@ -246,7 +246,8 @@ class PaperContent(_Part):
     """A paper, decided.
 
     `layout` is letter, form (title on top), sheet (garuda, title) or certificate (the same
-    in a frame).
+    in a frame). With `page_code` each page carries a small code of its own, by which a scan
+    is known again.
     """
 
     snapshot_format: Literal[1]
@@ -268,6 +269,7 @@ class PaperContent(_Part):
     watermark: tuple[str, ...] = ()
     draft: bool = False
     garuda: bool = False
+    page_code: bool = False
 
     @model_validator(mode="after")
     def _a_draft_says_so(self) -> PaperContent:

@@ -267,6 +267,7 @@ class TemplateSpec(_Part):
     block: Annotated[tuple[BlockSpec, ...], BeforeValidator(_frozen)]
     legal_basis: Both
     garuda: bool = False
+    page_code: bool = False
     subtitle: Both = _NOTHING
     corner: Both = _NOTHING
     number: Both = _NOTHING

@@ -42,6 +42,7 @@ from cso_registry.workspace.paper_making import PaperMaker, Sheet, sheet_of, sub
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from cso_registry.documents.fonts import FontFamily
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.kernel.errors import RegistryError
     from cso_registry.workspace.performing import Session, Work
@@ -222,6 +223,11 @@ class Press:
         if snapshot_hash(content) != frozen.content_sha256:
             raise InputError("paper.changed", paper=paper)
         return frozen, content
+
+    @property
+    def fonts(self) -> FontFamily:
+        """Return the fonts in which this press draws."""
+        return self._maker.fonts
 
     def title(self, code: str) -> str:
         """Return the title of a paper in the language of this press."""

@@ -210,6 +210,7 @@ EXPECTED: dict[str, set[Role]] = {
     "delegation.decide": {H, Role.COMMITTEE_SECRETARY},
     "delegation.end": {H, Role.COMMITTEE_SECRETARY},
     "clause.decide": LEADERS,
+    "agreement.keep_scan": KEEPERS,
     "template.import": LEADERS,
     "template.put_in_force": LEADERS,
     "template.retire": LEADERS,

@@ -385,6 +385,17 @@ def told_the_result(terminal):
     return ("--as", founder, "result-letters", "ป-01/2570", "--out", out)
 
 
+def scanned_back(terminal):
+    """An agreement whose printed paper comes back; what is scanned is the print itself."""
+    with_agreement(terminal)
+    terms = {"goals": "เป้าหมายสมมติ", "starts": "2026-12-01"}
+    said = act_file(terminal, "terms.json", agreement="ส-1", terms=terms)
+    terminal.json("act", "agreement.write_terms", "--file", said)
+    scan = file_in(terminal, "scan.pdf")
+    paper = terminal.json("print", "D-11", "ส-1", "--out", scan)["paper"]
+    return ("scan-signed", "ส-1", paper, scan)
+
+
 def started_template(terminal):
     """A template of the office, as it begins."""
     path = file_in(terminal, "own.toml")
@@ -399,6 +410,7 @@ WAYS: dict[str, Callable] = {
     "agreement": with_agreement,
     "budget": with_budget,
     "dossier": lambda t: ("dossier", with_agreement(t)[1], "--out", file_in(t, "case.zip")),
+    "scan-signed": scanned_back,
     "templates": lambda _: ("templates", "D-26"),
     "template-start": lambda t: ("template-start", "D-26", "--out", file_in(t, "start.docx")),
     "template-check": lambda t: ("template-check", "D-26", started_template(t)),

@@ -12,6 +12,7 @@ from cso_registry.domain.agreements import (
     clause_acts,
     course_acts,
     negotiation_acts,
+    scan_acts,
     terms_acts,
 )
 from cso_registry.domain.agreements.agreement import Agreement
@@ -24,9 +25,10 @@ from cso_registry.domain.agreements.groups import (
     Signer,
     SignerRole,
 )
-from cso_registry.domain.agreements.negotiation_groups import Reply
+from cso_registry.domain.agreements.negotiation_groups import Reply, ScannedPage
 from cso_registry.domain.agreements.signing_rules import SHOWN_DIGITS
 from cso_registry.domain.missions import costing_acts
+from cso_registry.domain.organizations.records import Attachment
 from cso_registry.domain.papers import acts as paper_acts
 from cso_registry.domain.papers import template_acts
 from cso_registry.domain.papers.shelf import TemplateForm, TemplateLanguage
@@ -98,6 +100,23 @@ def clause_act(scene: Scene, **fields: Any) -> clause_acts.DecideClause:
         "reason": WHY,
     }
     return clause_acts.DecideClause(**said | fields)
+
+
+def scan_act(scene: Scene) -> scan_acts.KeepScan:
+    """A scan of two pages; its file is invented."""
+    agreement = written(scene)
+    pages = ({"page": page, "digits": CONTENT[:SHOWN_DIGITS]} for page in (1, 2))
+    return scan_acts.KeepScan(
+        agreement=agreement,
+        paper=paper_of(scene, agreement),
+        page_count=2,
+        pages=tuple(ScannedPage(**one) for one in pages),
+        files=(
+            Attachment(
+                sha256="7f" * 32, size=4_096, name="สแกนสมมติ.pdf", media_type="application/pdf"
+            ),
+        ),
+    )
 
 
 def template_act(scene: Scene, **fields: Any) -> template_acts.ImportTemplate:
@@ -425,6 +444,7 @@ def examples(example: type[Example]) -> dict[str, Example]:
             agency_author=None,
             partner_author=None,
         ),
+        "agreement.keep_scan": made(scan_act, "F:E4.no_page_is_missing", page_count=4),
         "template.import": made(template_act, "F:J1.template_file_is_whole", sha256="0" * 64),
         "template.put_in_force": made(
             lambda s: template_acts.PutTemplateInForce(

@@ -130,6 +130,7 @@ ICONS: Final[Mapping[str, str]] = {
     "screening.admit_late": "clock",
     "screening.decide_criterion": "gavel",
     "clause.decide": "scale",
+    "agreement.keep_scan": "scan",
     "appeal.decide": "gavel",
     "appeal.extend": "clock",
     "appeal.withdraw": "arrow-back-up",

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from reportlab.lib.units import mm
+
 from cso_registry.documents.layout import room as measures
-from cso_registry.documents.layout.marks import Mark, RuleMark
+from cso_registry.documents.layout.marks import CodeMark, Mark, RuleMark
+from cso_registry.documents.page_codes import PageCode
 from cso_registry.thai.digits import to_thai_digits
 
 if TYPE_CHECKING:
@@ -22,11 +25,14 @@ _SHOWN_DIGITS: Final = 16
 _APART: Final = "   "
 _GAP: Final = 12.0
 _CUT: Final = "…"
+_CODE: Final = 14 * mm
+"""The side of the code of a page: read from a scan of 150 dots per inch."""
 
 
 def foot_height(content: PaperContent, room: Room) -> float:
     """Return the height of the foot, the same on each page of a paper."""
-    return _ABOVE + (1 + len(_law(content, room))) * room.line_height(_SIZE)
+    lines = _ABOVE + (1 + len(_law(content, _beside(content, room)))) * room.line_height(_SIZE)
+    return max(lines, _ABOVE + _CODE) if content.page_code else lines
 
 
 def foot(
@@ -41,6 +47,7 @@ def foot(
         pages: Number of pages of the paper.
         snapshot: Hash of the snapshot, or None to leave out both hashes.
     """
+    whole, room = room, _beside(content, room)
     height = room.line_height(_SIZE)
     law = _law(content, room)
     lines = [mark._replace(y=mark.y + _ABOVE + at * height) for at, mark in enumerate(law)]
@@ -52,8 +59,17 @@ def foot(
         *room.lines(made_from, face, _SIZE),
         *room.lines(_page_of_pages(content, page, pages, left, face), face, _SIZE, "right"),
     ]
-    rule = RuleMark(room.x, 2.0, room.x + room.width, 2.0)
-    return (rule, *lines, *(mark._replace(y=mark.y + y) for mark in last))
+    rule = RuleMark(whole.x, 2.0, whole.x + whole.width, 2.0)
+    code: tuple[Mark, ...] = ()
+    if content.page_code and snapshot is not None:
+        text = PageCode(snapshot[:_SHOWN_DIGITS], page, pages).text
+        code = (CodeMark(whole.x + whole.width - _CODE, _ABOVE + _CODE, _CODE, text),)
+    return (rule, *lines, *(mark._replace(y=mark.y + y) for mark in last), *code)
+
+
+def _beside(content: PaperContent, room: Room) -> Room:
+    """Return the room of the words, which leave the code its place."""
+    return room.part(0, room.width - _CODE - _GAP) if content.page_code else room
 
 
 def _law(content: PaperContent, room: Room) -> list[Mark]:

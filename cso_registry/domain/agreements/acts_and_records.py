@@ -12,6 +12,7 @@ from cso_registry.domain.agreements import (
     envelope_acts,
     money_acts,
     negotiation_acts,
+    scan_acts,
     terms_acts,
 )
 from cso_registry.domain.agreements.agreement import Agreement
@@ -28,6 +29,7 @@ AGREEMENT_ACTS: tuple[type[Act], ...] = (
     *terms_acts.ACTS,
     *course_acts.ACTS,
     *negotiation_acts.ACTS,
+    *scan_acts.ACTS,
     *money_acts.ACTS,
     *delivery_acts.ACTS,
     *envelope_acts.ACTS,

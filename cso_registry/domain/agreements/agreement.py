@@ -37,6 +37,7 @@ from cso_registry.domain.agreements.money_groups import (
 from cso_registry.domain.agreements.negotiation_groups import (
     Annex,
     OfferReply,
+    SignedScan,
     WordingAnswered,
     WordingProposed,
 )
@@ -89,6 +90,7 @@ class Agreement(Record, type="agreement"):
     wordings = Items(WordingProposed, legal=True)
     wording_answers = Items(WordingAnswered, legal=True)
     annexes = Items(Annex, legal=True)
+    scans = Items(SignedScan, legal=True)
 
     def shadow(self) -> Shadow:
         """Return its line, its code, what it is found by, and what falls due."""

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.fields import Code, Count, Day, Line, Lines
+from cso_registry.domain.organizations.records import Attachment
 from cso_registry.domain.record import FieldGroup
-from cso_registry.kernel.ids import OfficerId
+from cso_registry.kernel.ids import OfficerId, PaperId
 
 
 class Reply(StrEnum):
@@ -52,6 +53,37 @@ class WordingAnswered(FieldGroup):
     accepted: bool
     comments: Lines
     answered: Day
+    by: OfficerId
+
+
+class ScannedPage(FieldGroup):
+    """One page of a scan of a signed paper.
+
+    Attributes:
+        page: Which page of the paper it is, from 1.
+        digits: The digits at its foot.
+        read_by_hand: Whether an officer read them, because the code could not be read.
+    """
+
+    page: Count
+    digits: Line
+    read_by_hand: bool = False
+
+
+class SignedScan(FieldGroup):
+    """A signed paper that was scanned back whole, page by page (F:E4).
+
+    Attributes:
+        page_count: So many pages the paper has.
+        pages: In the order in which they were scanned.
+        files: The scan, kept under the hashes of its content.
+    """
+
+    paper: PaperId
+    page_count: Count
+    pages: tuple[ScannedPage, ...]
+    files: tuple[Attachment, ...]
+    kept: Day
     by: OfficerId
 
 
