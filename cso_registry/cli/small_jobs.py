@@ -1,4 +1,4 @@
-"""Small commands: dates of notices, invented data, files, what one can do."""
+"""Small commands: invented data, files, the clock."""
 
 from __future__ import annotations
 
@@ -13,20 +13,14 @@ from cso_registry.cli.finding import find_record
 from cso_registry.domain.letters.records import Letter
 from cso_registry.domain.organizations.records import Attachment, Organization
 from cso_registry.domain.record import Record
-from cso_registry.host.sentences import gaps
 from cso_registry.journal.moment import thai_time
-from cso_registry.kernel.calendar import PeriodStep, earliest_end, explain_end, last_day_to_serve
-from cso_registry.kernel.errors import InputError, Param
-from cso_registry.thai.dates import format_date, format_english_date, read_date
+from cso_registry.kernel.errors import InputError
+from cso_registry.thai.dates import read_date
 from cso_registry.workspace.sampling import add_samples
-
-NOTICE = "notice.minimum_months"
-"""The setting that says how long a notice is given before (R-01)."""
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("notice-dates")(notice_dates)
     app.command("sample")(sample)
     app.command("attach")(attach)
     app.command("save-attachment")(save_attachment)
@@ -44,60 +38,6 @@ def read_day(context: Context, written: str) -> date:
     if not reading.certain:
         raise InputError("sheet.short_year", text=written)
     return reading.value
-
-
-def _written(context: Context, day: date) -> str:
-    if context.language == "en":
-        return format_english_date(day)
-    return format_date(day, style="long")
-
-
-def _told_step(context: Context, step: PeriodStep) -> str:
-    wanted = gaps(context.texts.message(step.key).th)
-    values: dict[str, Param] = {"day": _written(context, step.day), "months": step.months}
-    return context.say(step.key, **{name: values[name] for name in wanted})
-
-
-def notice_dates(
-    typer_context: typer.Context,
-    received: Annotated[
-        str | None, typer.Option(help="วันที่ได้รับหนังสือ / day of receipt, YYYY-MM-DD")
-    ] = None,
-    end: Annotated[
-        str | None, typer.Option(help="วันสุดท้ายที่ต้องการ / wanted last day, YYYY-MM-DD")
-    ] = None,
-) -> None:
-    """วันสิ้นสุดเร็วที่สุดที่ชอบด้วยระยะแจ้งสามเดือน / Earliest lawful end; last day to serve."""
-    context: Context = typer_context.obj
-    if (received is None) == (end is None):
-        raise InputError("cli.one_of_two", first="--received", second="--end")
-    months = context.program.policies.number(NOTICE, context.today)
-    if received is not None:
-        day = read_day(context, received)
-        steps = explain_end(day, months)
-
-        def lines() -> None:
-            for step in steps:
-                context.out.print(_told_step(context, step))
-            context.out.print(steps[-1].day.isoformat(), style="bold")
-
-        context.tell(
-            {"received": day.isoformat(), "earliest_end": earliest_end(day, months).isoformat()},
-            lines,
-        )
-        return
-    wanted = read_day(context, end or "")
-    serve = last_day_to_serve(wanted, months)
-
-    def line() -> None:
-        context.out.print(
-            context.say(
-                "cli.last_day_to_serve", day=_written(context, serve), end=_written(context, wanted)
-            )
-        )
-        context.out.print(serve.isoformat(), style="bold")
-
-    context.tell({"end": wanted.isoformat(), "last_day_to_serve": serve.isoformat()}, line)
 
 
 def sample(

@@ -120,11 +120,11 @@ def fact_names(template: Template) -> dict[str, FactKind]:
 
 
 def _framed(plain: dict[str, Any], frame: dict[str, Any]) -> dict[str, Any]:
-    """Return a template with its own blocks between those of its frame."""
+    """Return a template with its own blocks between those of its frame, `after` behind them."""
     if not frame:
         return plain
     own = {name: value for name, value in plain.items() if name != "frame"}
-    before, after = frame.pop("before", []), frame.pop("after", [])
+    before, after = frame.pop("before", []), [*frame.pop("after", []), *own.pop("after", [])]
     facts = {**frame.pop("facts", {}), **own.get("facts", {})}
     return {**frame, **own, "facts": facts, "block": [*before, *own.get("block", []), *after]}
 

@@ -26,6 +26,7 @@ from cso_registry.domain.intake.records import Intake
 from cso_registry.domain.letters import acts as letter_acts
 from cso_registry.domain.letters.records import Letter
 from cso_registry.domain.missions.acts_and_records import MISSION_ACTS, MISSION_RECORDS
+from cso_registry.domain.notice.acts_and_records import NOTICE_ACTS, NOTICE_RECORDS
 from cso_registry.domain.offices import acts as office_acts
 from cso_registry.domain.offices import private_acts, year_acts
 from cso_registry.domain.offices.records import Office, Officer
@@ -88,6 +89,7 @@ ACTS: Mapping[str, type[Act]] = {
         SELECTION_ACTS,
         AGREEMENT_ACTS,
         DELIVERY_ACTS,
+        NOTICE_ACTS,
         conflict_acts.ACTS,
     )
     for declared in acts
@@ -116,5 +118,6 @@ KEPT: tuple[type[Record], ...] = (
     *SELECTION_RECORDS,
     *AGREEMENT_RECORDS,
     *DELIVERY_RECORDS,
+    *NOTICE_RECORDS,
 )
 RECORDS: Mapping[str, type[Record]] = {kept.type: kept for kept in KEPT}

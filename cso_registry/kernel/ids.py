@@ -280,6 +280,12 @@ class ComplaintId(RecordId):
     __slots__ = ()
 
 
+class NoticeId(RecordId):
+    """One file about the ending of an agreement, with its notice."""
+
+    __slots__ = ()
+
+
 class TrainingId(RecordId):
     """One training before or beside delivery."""
 

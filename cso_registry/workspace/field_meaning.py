@@ -59,6 +59,8 @@ NEW_IDENTITY = {
     "finding.record": "finding",
     "commissioning.rank": "commissioning_plan",
     "compliance.check": "compliance_check",
+    "notice.open": "notice",
+    "notice.give_with_contract": "notice",
 }
 """The field of an act that names what it creates; left out, the program gives an identity."""
 LISTS: Mapping[tuple[str, str], str] = {
@@ -121,6 +123,8 @@ LISTS_BY_NAME: Mapping[str, str] = {
     "evaluation_timing": "V-15",
     "sourcing": "V-11",
     "method": "V-13",
+    "ending_reason": "V-S9",
+    "notice_reason": "V-S9",
 }
 """The coded list of a field wherever it stands, where no group says another."""
 WORDS: Mapping[tuple[str, str], str] = {
@@ -241,6 +245,17 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("TakeComplaintStep", "stage"): "complaint_status",
     ("NotifyProblem", "raised_by"): "side",
     ("ReviewReport", "verdict"): "progress_report_status",
+    ("NoticeFile", "trigger"): "trigger",
+    ("OpenNotice", "trigger"): "trigger",
+    ("Hearing", "heard_how"): "heard_how",
+    ("HearPartner", "heard_how"): "heard_how",
+    ("NoticeDecision", "outcome"): "notice_outcome",
+    ("DecideEnd", "outcome"): "notice_outcome",
+    ("Service", "way"): "way",
+    ("Service", "result"): "service_result",
+    ("ServeNotice", "result"): "service_result",
+    ("CountReview", "doubts"): "doubt",
+    ("GivenNotice", "notice_step"): "notice_step",
 }
 """The words of the program for a value of a field of a record, or of an act."""
 PARTS = frozenset({("FileReturn", "changed")})

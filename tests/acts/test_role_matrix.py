@@ -268,6 +268,14 @@ EXPECTED: dict[str, set[Role]] = {
     "commissioning.meet_providers": KEEPERS,
     "compliance.check": KEEPERS,
     "compliance.reply": KEEPERS,
+    "notice.open": KEEPERS,
+    "notice.give_with_contract": {H},
+    "notice.hear": KEEPERS,
+    "notice.decide": {H},
+    "notice.serve": KEEPERS,
+    "notice.withdraw": {H},
+    "notice.override": {H},
+    "notice.review_count": {H},
 }
 JURISDICTIONS = (PROVINCE, OTHER_PROVINCE, NATION)
 CELLS = tuple(product(Role, JURISDICTIONS))

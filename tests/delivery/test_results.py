@@ -140,6 +140,9 @@ def test_an_early_end_starts_both_clocks(scene):
         agreement=agreement,
         effective=date(2026, 12, 31),
         ended_by=Side.PARTNER,
+        ending_reason="OWN",
+        kept_as="ที่ ชม 1/2570",
+        partner_told=scene.today,
         order_number="ที่ สม 1/2570",
         reason=made.WHY,
     )

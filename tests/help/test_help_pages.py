@@ -134,6 +134,12 @@ ROWS = [
     "H6",
     "E6",
     "X4",
+    "I1",
+    "I2",
+    "I6",
+    "X6",
+    "X7",
+    "X9",
 ]
 FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| F:(\w+) \|[^|]+\|[^|]+\|$", re.MULTILINE)

@@ -61,6 +61,7 @@ from tests.support import (
     examples_letters,
     examples_missions,
     examples_money,
+    examples_notice,
     examples_scoring,
     examples_screening,
     examples_selection,
@@ -707,6 +708,7 @@ EXAMPLES: Mapping[str, Example] = {
     **examples_delivery.examples(Example),
     **examples_evaluating.examples(Example),
     **examples_joint.examples(Example),
+    **examples_notice.examples(Example),
 }
 
 

@@ -68,7 +68,7 @@ def test_every_list_is_there_with_its_count(lists):
     found = {code: len(lists.get(code).items) for code in lists.codes if code in COUNTS}
     assert found == COUNTS
     assert [code for code in lists.codes if code.startswith("V-S")] == [
-        f"V-S{number}" for number in range(1, 9)
+        f"V-S{number}" for number in range(1, 10)
     ]
 
 

@@ -20,6 +20,7 @@ from cso_registry.domain.agreements.groups import (
     Amendment,
     EarlyEnd,
     FiledPaper,
+    GivenNotice,
     InForce,
     Side,
     Signature,
@@ -73,6 +74,7 @@ class Agreement(Record, type="agreement"):
     signatures = Items(Signature, legal=True)
     effects = Items(InForce, legal=True)
     amendments = Items(Amendment, legal=True)
+    notices = Items(GivenNotice, legal=True)
     endings = Items(EarlyEnd, legal=True)
     accounts = Items(BankAccount, legal=True)
     account_checks = Items(AccountCheck, legal=True)

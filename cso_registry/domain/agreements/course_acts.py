@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.act import act
 from cso_registry.domain.agreements import course_rules as rules
+from cso_registry.domain.agreements import ending_rules
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.begin_acts import OnAgreement
 from cso_registry.domain.agreements.begin_rules import agreement_is_not_over
 from cso_registry.domain.agreements.groups import EarlyEnd, FiledPaper, Side
+from cso_registry.domain.agreements.noticed import allowance_for
 from cso_registry.domain.agreements.questions import linked_records
-from cso_registry.domain.fields import Code, Day, Line, Lines, OrderNumber, ReasonText
+from cso_registry.domain.fields import Code, Count, Day, Line, Lines, OrderNumber, ReasonText
+from cso_registry.domain.notice.reasons import Asks
 from cso_registry.domain.roles import Role
 from cso_registry.domain.workflow.model import END
 from cso_registry.domain.workflow.walking import StepTaken, Way, move_to, step_before
@@ -84,12 +87,13 @@ class AdvanceAgreement(OnAgreement):
     aspect = Aspect.COURSE
     writes = (Agreement.steps,)
     reads = {"agreement": Agreement, "linked": linked_records}
-    relies_on = (Agreement.steps, Agreement.effects, Agreement.endings)
+    relies_on = (Agreement.steps, Agreement.effects, Agreement.endings, Agreement.notices)
     rules = (
         agreement_is_not_over,
         rules.case_has_a_course,
         rules.map_has_that_way,
         rules.gates_are_open,
+        ending_rules.closing_was_noticed,
     )
 
     to_step: Code
@@ -126,25 +130,47 @@ class StepBack(OnAgreement):
 
 @act("agreement.end", Role.HEAD)
 class EndAgreement(OnAgreement):
-    """Ends an agreement, or its preparation, before all is done (R-29; 002 3.3.4(6))."""
+    """Ends an agreement, or its preparation, before all is done (R-29, R-56; 002 3.3.4(6))."""
 
     aspect = Aspect.COURSE
     writes = (Agreement.endings, Agreement.steps)
     reads = {"agreement": Agreement}
-    relies_on = (Agreement.endings, Agreement.steps)
-    rules = (rules.agreement_may_end_here,)
+    relies_on = (Agreement.endings, Agreement.steps, Agreement.notices, Agreement.terms)
+    rules = (
+        rules.agreement_may_end_here,
+        ending_rules.ending_has_its_reason,
+        ending_rules.side_fits_the_reason,
+        ending_rules.ending_was_noticed,
+        ending_rules.end_keeps_the_months,
+        ending_rules.other_end_has_its_paper,
+        ending_rules.own_end_keeps_the_contract,
+    )
 
     effective: Day
     ended_by: Side
+    ending_reason: Code | None = None
+    kept_as: Line | None = None
+    partner_told: Day | None = None
+    contract_months: Count | None = None
     order_number: OrderNumber
     reason: ReasonText
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
-        """Return the end, and the way out that the map gives here."""
+        """Return the end, the notice it rests on, and the way out that the map gives here."""
         agreement = facts.record("agreement", Agreement)
+        needs = ending_rules.what_is_asked(self, facts) is Asks.MONTHS
+        given = allowance_for(agreement, self.effective) if needs else None
         ended = EarlyEnd(
             effective=self.effective,
             ended_by=self.ended_by,
+            ending_reason=self.ending_reason,
+            notice=None if given is None else given.notice,
+            notice_code=None if given is None else given.code,
+            lawful_end=None if given is None else given.lawful_from,
+            is_overridden=given is not None and not given.is_lawful_on(self.effective),
+            kept_as=self.kept_as,
+            partner_told=self.partner_told,
+            contract_months=self.contract_months,
             order_number=self.order_number,
             rationale=self.reason,
             by=facts.actor.officer,

@@ -25,6 +25,7 @@ from cso_registry.kernel.ids import (
     DelegationId,
     EnvelopeId,
     MissionId,
+    NoticeId,
     OfficerId,
     OrganizationId,
     PaperId,
@@ -203,12 +204,17 @@ class GivenTerms(TermsCore):
 
 
 class AgreementTerms(TermsCore):
-    """Terms as they are kept: instalments with their satang, and which writing this is."""
+    """Terms as they are kept: instalments with their satang, and which writing this is.
+
+    `serve_by` is the latest day on which a notice of the end can be received (R-56); None
+    without an end.
+    """
 
     revision: Count
     written: Day
     by: OfficerId
     instalments: tuple[Instalment, ...] = ()
+    serve_by: Day | None = None
 
 
 class FiledPaper(FieldGroup):
@@ -306,11 +312,54 @@ class Amendment(FieldGroup):
     by: OfficerId
 
 
+class NoticeStep(StrEnum):
+    """What became of a notice of ending, as far as the agreement is concerned."""
+
+    SERVED = "served"
+    WITH_CONTRACT = "with_contract"
+    RECOUNTED = "recounted"
+    OVERRIDDEN = "overridden"
+    WITHDRAWN = "withdrawn"
+
+
+class GivenNotice(FieldGroup):
+    """One step of a notice of ending; written by the acts on the notice (R-56).
+
+    `may_end_from` is the first day that may be the last one of the agreement.
+    """
+
+    notice: NoticeId
+    code: NumberText
+    nth: Count
+    notice_step: NoticeStep
+    may_end_from: Day | None = None
+    by: OfficerId
+
+
 class EarlyEnd(FieldGroup):
-    """The agreement ends, or its preparation stops, before all is done."""
+    """The agreement ends, or its preparation stops, before all is done.
+
+    Attributes:
+        ending_reason: Code of the table of reasons; None when it never was in force.
+        notice: The notice on which the end rests, and its code; None when none is needed.
+        lawful_end: The earliest lawful end that the notice gave.
+        is_overridden: The end comes before that day, by order; for ever a finding against
+            the agency.
+        kept_as: Where the paper of both sides, or the letter of the partner, is kept.
+        partner_told: The day on which the agency received that letter.
+        contract_months: The months that the contract asks of a partner who leaves.
+    """
 
     effective: Day
     ended_by: Side
+    ending_reason: Code | None = None
+    notice: NoticeId | None = None
+    notice_code: NumberText | None = None
+    lawful_end: Day | None = None
+    is_overridden: bool = False
+    kept_as: Line | None = None
+    partner_told: Day | None = None
+    contract_months: Count | None = None
     order_number: OrderNumber
     rationale: Lines
     by: OfficerId

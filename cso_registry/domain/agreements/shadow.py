@@ -6,8 +6,9 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.agreements.delivery_groups import Stage
+from cso_registry.domain.agreements.delivery_groups import NextStep, Stage
 from cso_registry.domain.agreements.figures import agreement_figures, open_clocks
+from cso_registry.domain.agreements.noticed import is_noticed, is_service
 from cso_registry.domain.missions.codes import code_in_use
 from cso_registry.domain.missions.shadow import search_of
 from cso_registry.domain.shadow import EMPTY, Due, Shadow, record_line
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 AGREEMENT_OF = "AGREEMENT-OF"
 """Under this scheme agreements are found by subject, mission, agency and scope decision."""
+SERVE_NOTICE = "serve_notice"
+"""The latest lawful receipt of a notice, while none was given (T1)."""
+LATE_EVALUATION = "late_evaluation"
+"""An agreed evaluation that comes too late to feed a notice (R-58)."""
+ENDING_EVALUATION = "ending_evaluation"
+"""An evaluation that said to end, while no notice was given (T2)."""
 MOST_TIMES = 120
 """A recurring duty is told at most so often ahead: ten years of months."""
 
@@ -50,15 +57,34 @@ def agreement_shadow(agreement: Agreement) -> Shadow:
         search=search_of((file.name_th, file.code)),
         identifiers=tuple((AGREEMENT_OF, one) for one in named),
         numbers=code_in_use(file.code),
-        dues=tuple(
-            Due(day.isoformat(), f"agreement:{what}", file.code)
-            for what, day in (
-                *((duty.code, day) for duty, day in open_duties(agreement)),
-                *open_clocks(agreement),
-            )
+        dues=(
+            *(
+                Due(day.isoformat(), f"agreement:{what}", file.code)
+                for what, day in (
+                    *((duty.code, day) for duty, day in open_duties(agreement)),
+                    *open_clocks(agreement),
+                )
+            ),
+            *_notice_dues(agreement, file.code),
         ),
         figures=tuple(agreement_figures(agreement)),
     )
+
+
+def _notice_dues(agreement: Agreement, code: str) -> Iterator[Due]:
+    """Yield what falls due because nobody announced the end: while it runs (T1, T2, R-58)."""
+    terms = agreement.terms
+    if agreement.in_force_from is None or agreement.is_over or not is_service(agreement):
+        return
+    if terms is None or is_noticed(agreement):
+        return
+    if terms.serve_by is not None:
+        yield Due(terms.serve_by.isoformat(), SERVE_NOTICE, code)
+        late = (day for day in terms.evaluation_days if day > terms.serve_by)
+        yield from (Due(day.isoformat(), LATE_EVALUATION, code) for day in late)
+    for one in agreement.evaluations.values():
+        if one.next_step is NextStep.END:
+            yield Due(one.evaluated.isoformat(), ENDING_EVALUATION, code)
 
 
 def open_duties(agreement: Agreement) -> tuple[tuple[Duty, date], ...]:

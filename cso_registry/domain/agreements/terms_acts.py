@@ -30,6 +30,7 @@ from cso_registry.domain.agreements.instalments import planned
 from cso_registry.domain.agreements.ledger import paid
 from cso_registry.domain.agreements.questions import linked, linked_records
 from cso_registry.domain.fields import Day, Line, ReasonText
+from cso_registry.domain.notice.law import law_of
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import Paper
 from cso_registry.domain.roles import Role
@@ -66,6 +67,7 @@ def written(given: GivenTerms, facts: Facts) -> AgreementTerms:
         written=facts.today,
         by=facts.actor.officer,
         instalments=planned(given.amount, given.instalments, terms_rules.usual_shares(facts)),
+        serve_by=None if given.ends is None else law_of(facts).last_receipt(given.ends),
     )
 
 
@@ -208,6 +210,7 @@ class AmendAgreement(OnAgreement):
         Agreement.terms,
         Agreement.amendments,
         Agreement.endings,
+        Agreement.notices,
         Agreement.payments,
         Agreement.reversals,
     )

@@ -44,6 +44,7 @@ class AddTerm(_Dated):
         rules.list_is_known,
         rules.list_of_the_program_stays,
         rules.term_period_runs_forward,
+        rules.heading_is_of_the_list,
     )
 
     list_code: Code
@@ -52,6 +53,7 @@ class AddTerm(_Dated):
     en: Line
     source: Line
     note: Lines | None = None
+    term_group: Code | None = None
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the term."""
@@ -62,6 +64,7 @@ class AddTerm(_Dated):
             effective_from=self.effective_from,
             effective_to=self.effective_to,
             note=self.note,
+            term_group=self.term_group,
         )
         amended = list_identity(facts.setting.office or "", self.list_code)
         return (

@@ -49,6 +49,8 @@ def _replaced(old: Term | None, new: AmendedTerm, code: str = "") -> Term:
         "effective_to": new.effective_to,
         "note": new.note,
     }
+    if new.term_group is not None:
+        said["group"] = new.term_group
     if old is None:
         return Term.model_validate({"code": code, **said})
     return old.model_copy(update=said)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid5
 
-from cso_registry.domain.fields import Day, Line, Lines
+from cso_registry.domain.fields import Code, Day, Line, Lines
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.kernel.ids import RecordId
 
@@ -17,7 +17,11 @@ _LISTS = UUID("6d1c2f0e-6f5b-4c58-9d6a-0a7c5a7c1e01")
 
 
 class AmendedTerm(FieldGroup):
-    """A term that was added to a list, or takes the place of a delivered one."""
+    """A term that was added to a list, or takes the place of a delivered one.
+
+    `term_group` is the heading of the list under which it stands; without one, a delivered term
+    stays where it was.
+    """
 
     th: Line
     en: Line
@@ -25,6 +29,7 @@ class AmendedTerm(FieldGroup):
     effective_from: Day
     effective_to: Day | None = None
     note: Lines | None = None
+    term_group: Code | None = None
 
 
 class DecidedPolicy(FieldGroup):

@@ -32,6 +32,16 @@ def term_period_runs_forward(act: Any, _facts: Facts) -> Verdict:
     return None
 
 
+@rule("F:X9", cite="features Q3, X9")
+def heading_is_of_the_list(act: Any, facts: Facts) -> Verdict:
+    """A term stands under a heading that its list has."""
+    words = facts.setting.vocabulary
+    if act.term_group is None or act.list_code not in words.codes:
+        return None
+    known = [one.code for one in words.get(act.list_code).groups]
+    return None if act.term_group in known else fault("term_group", known=", ".join(known) or "–")
+
+
 @rule("F:Q3", cite="features Q3; design §6")
 def setting_is_known(act: Any, facts: Facts) -> Verdict:
     """Only a setting that the program asks for is decided, with a value of its kind."""

@@ -14,6 +14,7 @@ from cso_registry.workspace.paper_kinds import (
     key_sheets,
     letters,
     missions,
+    notice,
     register_growth,
     registration,
     scoring,
@@ -42,6 +43,7 @@ PAPER_KINDS: Mapping[str, PaperKind] = {
         register_growth.PAPERS,
         committee.PAPERS,
         delivery.PAPERS,
+        notice.PAPERS,
         exchange.PAPERS,
         supervision.PAPERS,
     )
