@@ -184,6 +184,17 @@ def doubted(scene: Scene) -> NoticeId:
     return notice
 
 
+def ending_soon(scene: Scene) -> AgreementId:
+    """An agreement in force whose last lawful receipt is some weeks ahead."""
+    days = {
+        "starts": scene.today,
+        "activities_end": scene.today + timedelta(days=100),
+        "ends": scene.today + timedelta(days=120),
+        "evaluation_days": (),
+    }
+    return in_force(scene, "ending soon", **days)
+
+
 def short(scene: Scene) -> AgreementId:
     """A signed agreement of two months."""
     days = {

@@ -15,6 +15,7 @@ from ui.help.room import ROOM as HELP
 from ui.journal.room import ROOM as JOURNAL
 from ui.letters.room import ROOM as LETTERS
 from ui.missions.room import ROOM as MISSIONS
+from ui.notices.room import ROOM as NOTICES
 from ui.organizations.room import ROOM as ORGANIZATIONS
 from ui.screening.room import ROOM as SCREENING
 from ui.selection.room import ROOM as SELECTION
@@ -36,6 +37,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     COMMITTEE,
     AGREEMENTS,
     DELIVERY,
+    NOTICES,
     LETTERS,
     UPKEEP,
     EXCHANGE,

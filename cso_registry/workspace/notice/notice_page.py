@@ -1,0 +1,107 @@
+"""What the room of notices shows: one file about an end, and the ends that are near."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cso_registry.domain.notice.notices import Notice
+from cso_registry.kernel.ids import RecordId
+from cso_registry.workspace.case_view import CaseView, case_view, held_case
+from cso_registry.workspace.growth.watch_lists import WatchLine
+from cso_registry.workspace.notice.count_words import count_words, plan_words
+from cso_registry.workspace.notice.notice_view import NoticeView, law_today, notice_view
+from cso_registry.workspace.notice.watching import near_ends
+from cso_registry.workspace.record_lines import RecordLine, record_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.workspace.performing import Session
+    from cso_registry.workspace.workspace import Workspace
+
+SOON = 30
+"""Days from which on an end presses."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """A file about an end as its page shows it.
+
+    Attributes:
+        stands: Its count, plan, doubts and letters.
+        count: The count, or until when to serve, in words, step by step.
+        tied: The agreement that ends, and the letters D-24.
+    """
+
+    case: CaseView
+    notice: Notice
+    status: str
+    stands: NoticeView
+    count: tuple[str, ...]
+    tied: tuple[RecordLine, ...]
+
+
+def notice_page(
+    workspace: Workspace,
+    identity: RecordId,
+    session: Session,
+    language: Language,
+    *,
+    personal: bool = False,
+) -> NoticePage:
+    """Return everything that the page of a file shows.
+
+    Raises:
+        InputError: `record.unknown`.
+    """
+    found: Notice = held_case(workspace, identity, Notice)
+    law, file = law_today(workspace), found.file
+    stands = notice_view(workspace.read, found, law)
+    subject = None if file is None or file.organization is None else RecordId(file.organization)
+    agreement = () if stands.agreement is None else (stands.agreement,)
+    return NoticePage(
+        case=case_view(workspace, found, subject, session, language, personal=personal),
+        notice=found,
+        status=found.status,
+        stands=stands,
+        count=_count(workspace, stands, language),
+        tied=record_lines((*agreement, *stands.letters)),
+    )
+
+
+def _count(workspace: Workspace, stands: NoticeView, language: Language) -> tuple[str, ...]:
+    texts, file, served = workspace.program.texts, stands.notice.file, stands.notice.served
+    if stands.plan is not None:
+        return plan_words(stands.plan, texts, language)
+    if file is None or served is None:
+        return ()
+    counted = law_today(workspace).count(served.result_on, file.months)
+    return count_words(counted, file.months, texts, language)
+
+
+def near_lines(
+    workspace: Workspace,
+    province: str | None,
+    language: Language,
+    progress: Callable[[int, int], None],
+) -> list[WatchLine]:
+    """Return the ends that are near with no notice, the most pressing first."""
+    del language  # its lines are days and codes only
+    found = near_ends(workspace.read, law_today(workspace))
+    progress(len(found), len(found))
+    return [
+        WatchLine(
+            id=RecordId(one.agreement.id),
+            name="" if one.agreement.file is None else one.agreement.file.name_th,
+            number="" if one.agreement.file is None else one.agreement.file.code,
+            province=one.agreement.scope,
+            day=one.plan.receipt_by,
+            state="lapsed" if one.is_too_late else "late" if one.days_left < SOON else "near",
+            count=one.days_left,
+            words="",
+        )
+        for one in found
+        if province is None or one.agreement.scope == province
+    ]
