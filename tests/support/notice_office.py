@@ -42,6 +42,7 @@ def made_office(folder: Path) -> NoticeOffice:
         at_work = Certifying(desk)
         people = {role: at_work.who(role) for role in PEOPLE}
         scene: Any = DeskScene(desk, at_work)
+        scene.registry.store = desk.workspace._store
         scene.agreements = {"partner": at_work.subject("ชุมชนผู้ดูแลบ้านสวน สมมติ")}
         ordered = made.served(scene, "ordered")
         scene.registry.perform(made.ordering(scene, ordered))
