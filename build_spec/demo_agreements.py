@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from build_spec import demo_notice
 from build_spec.demo_selection import GROUPS, HEAD, OFFICER, REFUSED, Office
 from cso_registry.kernel.calendar import fiscal_year
 
@@ -36,6 +37,8 @@ def run(office: Office) -> None:
     refused_offer(office)
     grant(office)
     commissioning(office)
+    ordered(office)
+    demo_notice.register(office)
     office.run("ทะเบียนข้อตกลง / all agreements", "", "list", "agreement")
     office.run("งบประมาณคงเหลือ / what is left", "", "budget", "งบ-1")
 
@@ -101,6 +104,8 @@ def contract(office: Office) -> None:
     back = {"agreement": code, "amount": "5000.00", "received": office.today.isoformat()}
     why = {"receipt_number": "รบ-1", "reason": "เงินคงเหลือตามแบบปิดบัญชี"}
     office.act("เงินคืน / refund", OFFICER, "agreement.refund", back | why)
+    _advance(office, code, "END", end=REFUSED)
+    demo_notice.expiry(office, code)
     _advance(office, code, "END")
     office.paper("D-26", code)
 
@@ -149,7 +154,8 @@ def grant(office: Office) -> None:
     _advance(office, code, "GR-4")
     office.days += 30
     _reported(office, code, "รง-2", 29)
-    _advance(office, code, "END")
+    _advance(office, code, "END", end=REFUSED)
+    demo_notice.consent(office, code)
 
 
 def commissioning(office: Office) -> None:
@@ -176,6 +182,20 @@ def commissioning(office: Office) -> None:
     told = office.run("รอบที่สอง / the second round", "", "agreement", code)
     if (told["step"], told["round"]) != ("CM-1", 2):
         raise AgreementsFailedError(f"no second round: {told}")
+    _evaluated(office, code, "midterm", next_step="end")
+    file = office.run("แฟ้มข้อตกลง / the file", "", "show", code)["groups"]
+    bad = next(key for key, one in file["evaluations"].items() if one["next_step"] == "end")
+    demo_notice.not_renewed(office, code, bad)
+
+
+def ordered(office: Office) -> None:
+    """A second grant, which an order ends before the months are over."""
+    code = "ง-02/2570"
+    _begun(office, code, "GR", "ป-02/2570", "ข-101", GROUPS[0], "ม-02/2570")
+    _written(office, code, _terms(office, AMOUNT))
+    _reply(office, code, "accept", None)
+    _signed(office, code, "D-11", name="D-11-2")
+    demo_notice.overridden(office, code)
 
 
 def _begun(
@@ -255,10 +275,10 @@ def _in_force(office: Office, code: str, paper: str, terms: dict[str, Any]) -> N
     _signed(office, code, paper)
 
 
-def _signed(office: Office, code: str, paper: str) -> None:
+def _signed(office: Office, code: str, paper: str, *, name: str = "") -> None:
     """Print, sign, read the digits at the foot back, bring into force."""
-    target = office.out / f"{paper}.pdf"
-    words = ("print", paper, code, "--out", target, "--docx", office.out / f"{paper}.docx")
+    target = office.out / f"{name or paper}.pdf"
+    words = ("print", paper, code, "--out", target, "--docx", target.with_suffix(".docx"))
     printed = office.run(f"พิมพ์ {paper} ให้ลงนาม / to be signed", HEAD, *words)["paper"]
     shown = office.run("รหัสท้ายหน้า / digits", HEAD, "show", printed, "--personal")
     digits = shown["groups"]["frozen"]["content_sha256"][:DIGITS]
@@ -370,7 +390,7 @@ def _reported(office: Office, code: str, report: str, days: int) -> None:
     office.paper("D-18", report, name=f"D-18-{report[:4]}")
 
 
-def _evaluated(office: Office, code: str, stage: str) -> None:
+def _evaluated(office: Office, code: str, stage: str, *, next_step: str = "continue") -> None:
     today = office.today.isoformat()
     fields = {
         "agreement": code,
@@ -381,7 +401,7 @@ def _evaluated(office: Office, code: str, stage: str) -> None:
         "evaluators": ["state", "civil_society", "professional", "users"],
         "findings": "ดำเนินการตามแผน (สมมติ)",
         "users_view": "พอใจ (สมมติ)",
-        "next_step": "continue",
+        "next_step": next_step,
         "kept_as": "แฟ้มประเมิน",
     }
     office.act(f"ประเมินผล / {stage}", OFFICER, "agreement.evaluate", fields)
