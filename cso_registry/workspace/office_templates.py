@@ -13,10 +13,12 @@ from cso_registry.documents.render import render
 from cso_registry.documents.templates import fact_names, parse_template
 from cso_registry.domain.papers.shelf import MOST_BYTES, TemplateForm, TemplateLanguage
 from cso_registry.domain.papers.template_acts import ImportTemplate
+from cso_registry.host.private_files import read_small_file
 from cso_registry.kernel.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from cso_registry.documents.content import PaperContent
     from cso_registry.documents.editable.marks import Known, Mistake
@@ -210,6 +212,47 @@ def kept_template(edition: TemplateEdition) -> GivenTemplate:
     return GivenTemplate(edition.paper, edition.template_form, data)
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was looked at.
+
+    Attributes:
+        mistakes: What is wrong with it.
+        fields: What the act that keeps it takes from the file; nothing when it is wrong.
+        next_edition: A number that the paper has not had yet.
+    """
+
+    mistakes: tuple[Mistake, ...]
+    fields: dict[str, Any]
+    next_edition: str
+
+
+def read_template(program: Program, paper: str, file: Path, language: Language) -> Read:
+    """Look at a file that is to become a template.
+
+    Raises:
+        InputError: It is no template at all; `template.too_large`.
+        KnownError: What the disk said.
+    """
+    given = given_template(paper, file.name, read_small_file(file, limit=MOST_BYTES + 1))
+    found = mistakes_of(program, given)
+    editions = sum(1 for one in program.shelf.editions if one.paper == paper)
+    fields = {} if found else fields_of(given, language)
+    return Read(found, fields, str(editions + 1))
+
+
+def fields_of(given: GivenTemplate, language: Language) -> dict[str, Any]:
+    """Return what the act that keeps a template takes from its file."""
+    is_docx = given.form is TemplateForm.DOCX
+    return {
+        "paper": given.paper,
+        "template_form": given.form.value,
+        "template_language": language if is_docx else TemplateLanguage.BOTH.value,
+        "content": base64.b64encode(given.data).decode("ascii"),
+        "sha256": given.sha256,
+    }
+
+
 def import_act(
     program: Program, given: GivenTemplate, language: Language, **said: str
 ) -> ImportTemplate:
@@ -227,12 +270,4 @@ def import_act(
     found = mistakes_of(program, given)
     if found:
         raise InputError("template.has_mistakes", count=len(found))
-    is_docx = given.form is TemplateForm.DOCX
-    return ImportTemplate(
-        paper=given.paper,
-        template_form=given.form,
-        template_language=TemplateLanguage(language) if is_docx else TemplateLanguage.BOTH,
-        content=base64.b64encode(given.data).decode("ascii"),
-        sha256=given.sha256,
-        **said,
-    )
+    return ImportTemplate.model_validate_strings({**fields_of(given, language), **said})

@@ -44,6 +44,7 @@ SECTIONS: Final = (
     Section("policies", "scale", "ui.settings.policies:PoliciesPart", help="settings"),
     Section("lists", "list-details", "ui.settings.word_lists:WordListsPart", help="settings"),
     Section("clauses", "notebook", "ui.settings.clauses:ClausesPart", help="agreements"),
+    Section("templates", "file-text", "ui.settings.templates:TemplatesPart", help="papers"),
     Section("backup", "device-floppy", "ui.settings.backup:BackupPart", help="backup"),
     Section("keys", "key", "ui.settings.keys:KeysPart", help="backup"),
     Section("year_end", "calendar", "ui.settings.year_end:YearEndPart", help="numbers"),

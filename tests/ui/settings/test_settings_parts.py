@@ -83,6 +83,7 @@ def test_every_section_reads_well_in_both_languages_at_every_size(qtbot, page, a
     page.part("policies").show_one(POLICY)
     page.part("lists").show_one("V-S7")
     page.part("clauses").show_one("budget")
+    page.part("templates").show_one("D-12")
     for section in SECTIONS:
         page.open_record(section.name)
         assert_readable(page.window(), around.look, around.speech)
@@ -203,6 +204,35 @@ def test_a_clause_gets_another_edition_beside_the_one_before(qtbot, page, tasks)
         save(qtbot, part)
     assert part._opened().text_th == "แจ้งล่วงหน้าไม่น้อยกว่า 4 เดือน"
     assert [one.version for one in part._all() if one.code == "notice"] == ["1", "2"]
+
+
+def test_a_template_is_checked_kept_tried_put_in_force_and_retired(qtbot, page, tasks, tmp_path):
+    part = page.part("templates")
+    part.show_one("D-26")
+    start, wrong, draft = (tmp_path / name for name in ("D-26.toml", "wrong.toml", "draft.pdf"))
+    part.save_start(start)
+    qtbot.waitUntil(start.exists)
+    wrong.write_text(
+        start.read_text("utf-8").replace("[facts]", '[facts]\nstars = "text"'), "utf-8"
+    )
+    part.take(wrong)
+    qtbot.waitUntil(lambda: bool(part.mistakes))
+    assert part.form is None
+    part.take(start)
+    qtbot.waitUntil(lambda: part.form is not None)
+    filled(qtbot, part.form, owner="กลุ่มนิติการ", cite="คำสั่งสมมติ 3/2569", reason=WHY)
+    with qtbot.waitSignal(tasks.program_changed):
+        save(qtbot, part)
+    (edition,) = part._editions()
+    part.try_out(edition, draft)
+    qtbot.waitUntil(draft.exists)
+    for form in (part.begin, part.retire):
+        filled(qtbot, form(edition), reason=WHY)
+        with qtbot.waitSignal(tasks.program_changed):
+            save(qtbot, part)
+    shelf = tasks.program.shelf
+    assert shelf.ends("D-26", edition.edition) == tasks.today
+    assert shelf.in_force("D-26", "th", tasks.today) == edition
 
 
 def test_a_term_is_added_and_ends(qtbot, page, tasks):
