@@ -54,7 +54,7 @@ def templates(
             "texts": sorted(known.texts),
             "flags": sorted(known.flags),
             "rows": {name: sorted(keys) for name, keys in sorted(known.rows.items())},
-            "places": [f"place.{one}" for one in known.places],
+            "places": [f"part.{one}" for one in known.places],
             "must": sorted(known.must),
         }
         context.tell(fields, lambda: _print_fields(context, fields))

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from cso_registry.workspace.means import Program
 
 REQUIRED: Final = "templates/required.toml"
-FRAMED: Final = ("L-",)
-"""Papers whose template has a frame of its own file; only delivered ones have."""
+FRAMES: Final = "frame_*.toml"
 _SAMPLE_ROWS: Final = 2
+NUMBERS: Final = frozenset({"length"})
+"""Keys of rows that are drawn and not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _mistakes_of_form(program: Program, given: GivenTemplate, known: Known) -> I
     from cso_registry.documents.editable.marks import Mistake  # noqa: PLC0415
 
     delivered = delivered_of(program, given.paper)
-    made = _form(delivered, given.data)
+    made = _form(program, delivered, given.data)
     if made.spec.paper != given.paper:
         yield Mistake("other_paper", name=made.spec.paper)
     declared, there = fact_names(made), fact_names(delivered)
@@ -140,8 +141,12 @@ def _mistakes_of_form(program: Program, given: GivenTemplate, known: Known) -> I
             yield Mistake("missing_field", name=name)
 
 
-def _form(delivered: Template, data: bytes) -> Template:
-    return parse_template(data, delivered.words, name=delivered.spec.paper)
+def _form(program: Program, delivered: Template, data: bytes) -> Template:
+    folder = program.resources.path("templates")
+    frames = {
+        one.stem.removeprefix("frame_"): one.read_bytes() for one in sorted(folder.glob(FRAMES))
+    }
+    return parse_template(data, delivered.words, name=delivered.spec.paper, frames=frames)
 
 
 def trial(
@@ -176,7 +181,8 @@ def sample_facts(program: Program, paper: str) -> dict[str, FactValue]:
     facts |= dict.fromkeys(known.flags, True)
     for name, keys in known.rows.items():
         facts[name] = [
-            {key: f"‹{key} {nth}›" for key in sorted(keys)} for nth in range(1, _SAMPLE_ROWS + 1)
+            {key: str(nth) if key in NUMBERS else f"‹{key} {nth}›" for key in sorted(keys)}
+            for nth in range(1, _SAMPLE_ROWS + 1)
         ]
     return facts
 
@@ -192,7 +198,7 @@ def composed(
     delivered = delivered_of(program, given.paper)
     shown["thai_digits"] = shown["language"] == "th"
     if given.form is TemplateForm.BUILT_IN:
-        made = _form(delivered, given.data)
+        made = _form(program, delivered, given.data)
         paper = compose(made, facts, **shown)
         return paper.model_copy(update={"template_version": edition})
     from cso_registry.documents.editable.filling import compose_docx  # noqa: PLC0415

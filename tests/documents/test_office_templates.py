@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tomllib
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ import docx
 import pypdfium2
 import pytest
 
+from cso_registry.documents.templates import load_templates
 from cso_registry.domain.papers import template_acts
 from cso_registry.domain.papers.shelf import TemplateForm
 from cso_registry.domain.rule import RefusedError
@@ -18,12 +20,14 @@ from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace import office_templates as made_here
 from cso_registry.workspace.paper_kinds.all_kinds import PAPER_KINDS
 from cso_registry.workspace.printing import Press
-from tests.documents.paper_examples import squeezed
+from tests.documents.paper_examples import RESOURCES, squeezed
 from tests.support import examples_agreements as made
 from tests.support.desk import WHY, founded, open_desk
 from tests.support.desk_scene import scene_at
 from tests.support.registry import SetClock
 
+TEMPLATES = load_templates(RESOURCES / "templates")
+IS_LONG = os.environ.get("CSO_LONG") == "1"
 OWN = "ข้อความที่สำนักงานเพิ่มเอง สมมติ"
 
 
@@ -82,13 +86,17 @@ def text_of(pdf):
     return squeezed("".join(page.get_textpage().get_text_range() for page in pages))
 
 
-@pytest.mark.parametrize("paper", ["D-12", "D-14", "D-18", "D-02"])
-def test_delivered_template_as_docx_is_a_good_start(desk, paper):
-    data = started(desk, paper)
-    assert mistakes(desk, data, paper) == ()
-    pdf = made_here.trial(
-        desk.program, made_here.GivenTemplate(paper, TemplateForm.DOCX, data), "th"
-    )
+@pytest.mark.parametrize(
+    ("paper", "form"),
+    [(paper, form) for paper in sorted(TEMPLATES) for form in TemplateForm]
+    if IS_LONG
+    else [("D-12", "docx"), ("D-33", "docx"), ("L-15", "docx"), ("L-01", "form")],
+)
+def test_delivered_template_is_a_good_start(desk, paper, form):
+    data = started(desk, paper, TemplateForm(form))
+    assert mistakes(desk, data, paper, TemplateForm(form)) == ()
+    given = made_here.GivenTemplate(paper, TemplateForm(form), data)
+    pdf = made_here.trial(desk.program, given, "th")
     text = text_of(pdf)
     known = made_here.marks_of(desk.program, paper)
     assert squeezed("ไม่ใช้เป็นหลักฐาน") in text
@@ -168,7 +176,7 @@ def test_missing_clauses_signatures_pictures_and_heads_are_told(desk):
     def bare(document):
         for one in list(document.paragraphs):
             if (
-                "place." in one.text
+                "part." in one.text
                 or "clauses" in one.text
                 or "one.text" in one.text
                 or "endfor" in one.text
@@ -180,7 +188,7 @@ def test_missing_clauses_signatures_pictures_and_heads_are_told(desk):
     told = {(one.key, one.name) for one in found}
     with pytest.raises(InputError, match="has_mistakes"):
         put(desk, changed(started(desk), bare), "wrong")
-    assert {("missing_field", "clauses"), ("missing_field", "place.signatures")} <= told
+    assert {("missing_field", "clauses"), ("missing_field", "part.signatures")} <= told
     assert "head_or_foot" in {one.key for one in found}
     for data in (b"PK no zip", b"%PDF-1.7"):
         with pytest.raises(InputError, match="not_docx"):

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from cso_registry.documents.templates import Template
 
-PLACE: Final = "place"
-"""Under this name the parts stand that only the program draws, such as `place.signatures`."""
-DRAWN: Final = frozenset({"signatures", "checklist", "code"})
+PLACE: Final = "part"
+"""Under this name the parts stand that only the program draws, such as `part.signatures`."""
+DRAWN: Final = frozenset({"signatures", "checklist", "code", "bars"})
 MOST_UNPACKED: Final = 8 * 1024 * 1024
 MOST_PARTS: Final = 200
 _TAGS: Final = re.compile(r"<[^>]+>")
@@ -37,6 +37,7 @@ _ALLOWED: Final = (
     nodes.If, nodes.Not, nodes.And, nodes.Or,
 )  # fmt: skip
 _SEEN: Final = 60
+_ROWS_OF: Final = {"checklist": {"text"}, "bars": {"name", "said", "length"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def known_marks(template: Template, must: frozenset[str] = frozenset()) -> Known
         elif block.kind in DRAWN:
             places.append(place_name(block.kind, places))
             if fact is not None:
-                rows[fact] |= {"name", "post"} if block.kind != "checklist" else {"text"}
+                rows[fact] |= _ROWS_OF.get(block.kind, {"name", "post"})
     return Known(
         texts=frozenset(name for name, kind in kinds.items() if kind in {"text", "verbatim"}),
         flags=frozenset(name for name, kind in kinds.items() if kind == "flag"),

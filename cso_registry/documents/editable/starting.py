@@ -126,6 +126,10 @@ class _Starter:
     def _code(self, block: specs.CodeSpec) -> None:
         self._drawn(block.kind)
 
+    @write.register
+    def _bars(self, block: specs.BarsSpec) -> None:
+        self._drawn(block.kind)
+
     def _drawn(self, kind: str) -> None:
         name = place_name(kind, self._places)
         self._places.append(name)
