@@ -20,6 +20,7 @@ class Sizes:
         proved: Sizes of the registries that are proved.
         letters: Letters in one document.
         prints: Runs of printing.
+        contract: Pages of one long contract.
         held: Rows imported and proved when the peak of memory is measured.
         exchanged: Entries that one office hands to another.
         exchanges: Runs of that.
@@ -42,6 +43,7 @@ class Sizes:
     proved: tuple[int, ...]
     letters: int
     prints: int
+    contract: int
     held: int
     exchanged: int
     exchanges: int
@@ -65,6 +67,7 @@ FULL = Sizes(
     proved=(10_000, 50_000, 100_000),
     letters=1_000,
     prints=3,
+    contract=60,
     held=20_000,
     exchanged=100_000,
     exchanges=1,
@@ -87,6 +90,7 @@ QUICK = Sizes(
     proved=(50, 100, 200),
     letters=6,
     prints=2,
+    contract=3,
     held=100,
     exchanged=100,
     exchanges=1,

@@ -17,7 +17,7 @@ RATIOS = {
     "search": ("typed letters in", "first two letters in"),
     "import": ("rows of a sheet",),
     "verify": ("growth for each entry",),
-    "print": ("letters",),
+    "print": ("letters", "a contract to PDF"),
     "certificates": ("certificates with codes",),
     "exchange": ("export of", "import of", "size of", "bundles of at most"),
     "difference": ("export of", "import of"),
