@@ -78,7 +78,9 @@ def contract(pages: int) -> PaperContent:
         "signers": [{"name": "", "post": "ผู้มีอำนาจลงนาม"}] * 4,
     }
     count = pages * CLAUSES_A_PAGE
-    facts["clauses"] = [{"text": f"ข้อสัญญาที่ {nth}\n{CLAUSE.format(nth=nth)}"} for nth in range(1, count + 1)]
+    facts["clauses"] = [
+        {"text": f"ข้อสัญญาที่ {nth}\n{CLAUSE.format(nth=nth)}"} for nth in range(1, count + 1)
+    ]
     return compose(template, facts, language="th", thai_digits=True)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.documents.layout import room as measures
@@ -24,13 +23,13 @@ _SAID: Final = 0.46
 def bars(block: content.Bars, room: Room) -> list[Strip]:
     """Return a chart as strips; a bar never parts from its words, nor its title from the first."""
     title = room.strips(block.title, room.family.bold, measures.SUBHEADING)
-    strips = [replace(strip, keep=True) for strip in title]
+    strips = [strip._replace(keep=True) for strip in title]
     for one in block.bars:
         strips += _bar(one, room)
     if not block.bars:
         strips += room.strips(block.empty, room.family.regular, _SIZE)
     if block.source:
-        strips[-1] = replace(strips[-1], keep=True)
+        strips[-1] = strips[-1]._replace(keep=True)
         strips += room.strips(block.source, room.family.italic, measures.SMALL)
     return strips
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reportlab.lib.units import mm
@@ -27,10 +26,10 @@ def head(content: PaperContent, room: Room) -> list[Strip]:
     strips = _letter(content, room) if content.layout == "letter" else _titled(content, room)
     corner = _corner(content, room)
     if strips:
-        strips[0] = replace(strips[0], marks=(*corner, *strips[0].marks))
+        strips[0] = strips[0]._replace(marks=(*corner, *strips[0].marks))
     elif corner:
         strips = [Strip(0.0, corner)]
-    return [replace(strip, keep=True) for strip in (*strips, gap(_AFTER_HEAD))]
+    return [strip._replace(keep=True) for strip in (*strips, gap(_AFTER_HEAD))]
 
 
 def _letter(content: PaperContent, room: Room) -> list[Strip]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -87,7 +87,7 @@ def _body(blocks: tuple[Block, ...], room: Room) -> list[Strip]:
     for block in blocks:
         if isinstance(before, Signatures):
             # Whom to ask, and who gets a copy, never stand on a page of their own.
-            strips[-1] = replace(strips[-1], keep=True)
+            strips[-1] = strips[-1]._replace(keep=True)
         if strips and not _run_on(before, block):
             strips.append(gap(_BETWEEN, keep=strips[-1].keep))
         before = block

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from reportlab.lib.units import mm
@@ -24,7 +23,7 @@ def heading(block: content.Heading, room: Room) -> list[Strip]:
     """Return a heading, chained to what follows."""
     size = measures.HEADING if block.level == 1 else measures.SUBHEADING
     lines = room.strips(block.text, room.family.bold, size, block.align)
-    return [replace(strip, keep=True) for strip in lines]
+    return [strip._replace(keep=True) for strip in lines]
 
 
 def paragraph(block: content.Paragraph, room: Room) -> list[Strip]:
@@ -43,8 +42,7 @@ def note(block: content.Note, room: Room) -> list[Strip]:
     left, right = room.x, room.x + room.width
     strips = [Strip(_PADDING / 2), *lines, Strip(_PADDING / 2)]
     framed = [
-        replace(
-            strip,
+        strip._replace(
             marks=(
                 *strip.marks,
                 RuleMark(left, 0, left, strip.height),
@@ -53,10 +51,10 @@ def note(block: content.Note, room: Room) -> list[Strip]:
         )
         for strip in strips
     ]
-    framed[0] = replace(framed[0], marks=(*framed[0].marks, RuleMark(left, 0, right, 0)))
+    framed[0] = framed[0]._replace(marks=(*framed[0].marks, RuleMark(left, 0, right, 0)))
     low = framed[-1].height
-    framed[-1] = replace(framed[-1], marks=(*framed[-1].marks, RuleMark(left, low, right, low)))
-    return [replace(strip, keep=True) for strip in framed[:-1]] + framed[-1:]
+    framed[-1] = framed[-1]._replace(marks=(*framed[-1].marks, RuleMark(left, low, right, low)))
+    return [strip._replace(keep=True) for strip in framed[:-1]] + framed[-1:]
 
 
 def writing_lines(block: content.WritingLines, room: Room) -> list[Strip]:
@@ -79,7 +77,7 @@ def numbered_list(block: content.NumberedList, room: Room) -> list[Strip]:
         lines = words.strips(item.text, face, measures.BODY)
         label = tuple(labels.lines(item.label, face, measures.BODY, "right"))
         first = lines[0] if lines else Strip(room.line_height(measures.BODY))
-        numbered = replace(first, marks=(*label, *first.marks))
+        numbered = first._replace(marks=(*label, *first.marks))
         strips += as_paragraph([numbered, *lines[1:]])
     return strips
 

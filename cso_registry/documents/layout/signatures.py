@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
@@ -33,9 +32,9 @@ def signatures(block: content.Signatures, room: Room) -> list[Strip]:
     if block.seal:
         strips[-1] = _sealed(strips[-1], room)
     if len(strips) > 1:
-        strips[-2] = replace(strips[-2], keep=True)
+        strips[-2] = strips[-2]._replace(keep=True)
     closing = rooms[-1].strips(block.closing, room.family.regular, _SIZE, "center")
-    return [replace(strip, keep=True) for strip in closing] + strips
+    return [strip._replace(keep=True) for strip in closing] + strips
 
 
 def _columns(block: content.Signatures, room: Room) -> list[Room]:
@@ -96,7 +95,7 @@ def _sealed(strip: Strip, room: Room) -> Strip:
     height = max(strip.height, _SEAL + 4)
     x = room.x + room.width / 4 - _SEAL / 2
     slot = PictureMark("seal", x, _SEAL + 2, _SEAL, _SEAL)
-    return replace(strip, height=height, marks=(slot, *strip.marks))
+    return strip._replace(height=height, marks=(slot, *strip.marks))
 
 
 def _lowered(mark: Mark, by: float) -> Mark:

@@ -7,8 +7,7 @@ chain of strips that keep with the next one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _FEWEST_LINES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A piece of the page as wide as the text.
 
     Attributes:
@@ -39,8 +37,7 @@ class Strip:
     tail: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Marks and how far below the top of the text area their origin lies."""
 
     top: float
@@ -57,7 +54,7 @@ def as_paragraph(strips: Iterable[Strip]) -> list[Strip]:
     lines = list(strips)
     for at in {*range(_FEWEST_LINES - 1), len(lines) - _FEWEST_LINES}:
         if 0 <= at < len(lines) - 1:
-            lines[at] = replace(lines[at], keep=True)
+            lines[at] = lines[at]._replace(keep=True)
     return lines
 
 
@@ -66,7 +63,7 @@ def kept_with_next(strips: Sequence[Strip], lines: int = 1) -> list[Strip]:
     chained = list(strips)
     left = lines
     for at in range(len(chained) - 1, -1, -1):
-        chained[at] = replace(chained[at], keep=True)
+        chained[at] = chained[at]._replace(keep=True)
         left -= not chained[at].blank
         if not left:
             break

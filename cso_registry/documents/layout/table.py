@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import accumulate, zip_longest
 from typing import TYPE_CHECKING, Final
 
@@ -29,11 +28,11 @@ def table(block: content.Table, room: Room) -> list[Strip]:
     titles = [column.title for column in block.columns]
     head = _head(_row(titles, ["center"] * len(titles), edges, room, room.family.bold))
     body = [
-        replace(strip, head=head)
+        strip._replace(head=head)
         for row in block.rows
         for strip in _row(row, aligns, edges, room, room.family.regular)
     ]
-    return [replace(head, keep=bool(body)), *as_paragraph(body)]
+    return [head._replace(keep=bool(body)), *as_paragraph(body)]
 
 
 def _edges(block: content.Table, room: Room) -> list[float]:
@@ -77,7 +76,7 @@ def _row(
         Strip(height, (*(mark for mark in line if mark), *upright), tail=closing)
         for line in zip_longest(*columns)
     ] or [Strip(height, upright, tail=closing)]
-    lines[-1] = replace(lines[-1], marks=(*lines[-1].marks, *below))
+    lines[-1] = lines[-1]._replace(marks=(*lines[-1].marks, *below))
     if len(lines) > _WHOLE:
         return as_paragraph(lines)
-    return [*(replace(line, keep=True) for line in lines[:-1]), lines[-1]]
+    return [*(line._replace(keep=True) for line in lines[:-1]), lines[-1]]
