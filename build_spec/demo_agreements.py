@@ -183,9 +183,7 @@ def commissioning(office: Office) -> None:
     if (told["step"], told["round"]) != ("CM-1", 2):
         raise AgreementsFailedError(f"no second round: {told}")
     _evaluated(office, code, "midterm", next_step="end")
-    file = office.run("แฟ้มข้อตกลง / the file", "", "show", code)["groups"]
-    bad = next(key for key, one in file["evaluations"].items() if one["next_step"] == "end")
-    demo_notice.not_renewed(office, code, bad)
+    demo_notice.not_renewed(office, code)
 
 
 def ordered(office: Office) -> None:

@@ -39,10 +39,10 @@ def consent(office: Office, code: str) -> None:
     office.act("สองฝ่ายยินยอมยุติ / by consent", HEAD, "agreement.end", fields)
 
 
-def not_renewed(office: Office, code: str, evaluation: str) -> None:
+def not_renewed(office: Office, code: str) -> None:
     """A bad mid-term evaluation leads to the end; the letter is refused, then taken."""
     first = earliest_end(office.today)
-    said = {"trigger": "evaluation", "notice_reason": "EVALUATION", "evaluation": evaluation}
+    said = {"trigger": "evaluation", "notice_reason": "EVALUATION"}
     watched = office.run("เหตุที่ต้องแจ้ง / the watch", "", "notice-watch")["triggers"]
     if not any(one["trigger"] == "evaluation" and one["code"] == code for one in watched):
         raise NoticeFailedError("the evaluation that says to end is not told")

@@ -187,19 +187,22 @@ def test_short_contract_gives_its_notice_itself(scene):
 def test_evaluation_that_says_to_end_feeds_its_notice(scene):
     """T2 and R-58: it must have said so, and have come before the end."""
     agreement = examples_agreements.in_force(scene)
+    asked = {"trigger": Trigger.EVALUATION, "notice_reason": "EVALUATION"}
+    without = made.opening(scene, agreement, **asked)
+    assert set(refusals(scene, without)) == {"F:I6.finding_rests_on_its_evaluation"}
     going_on = examples_money.evaluating(scene, agreement)
     scene.registry.perform(going_on)
     bad = examples_money.evaluating(scene, agreement, next_step=NextStep.END)
     scene.registry.perform(bad)
     keys = {one.next_step: key for key, one in scene.registry.record(agreement).evaluations.items()}
-    asked = {"trigger": Trigger.EVALUATION, "notice_reason": "EVALUATION"}
-    for wrong in (None, keys[NextStep.CONTINUE]):
-        act = made.opening(scene, agreement, evaluation=wrong, **asked)
-        assert set(refusals(scene, act)) == {"F:I6.finding_rests_on_its_evaluation"}
+    wrong = made.opening(scene, agreement, evaluation=keys[NextStep.CONTINUE], **asked)
+    assert set(refusals(scene, wrong)) == {"F:I6.finding_rests_on_its_evaluation"}
     assert [one.trigger for one in triggers(scene.registry.reading, law(scene))] == [
         Trigger.EVALUATION
     ]
-    scene.registry.perform(made.opening(scene, agreement, evaluation=keys[NextStep.END], **asked))
+    opened = made.opening(scene, agreement, **asked)
+    scene.registry.perform(opened)
+    assert scene.registry.record(opened.notice).file.evaluation == keys[NextStep.END]
 
 
 def test_watch_tells_days_left_and_falls_silent_once_the_notice_is_received(scene):

@@ -99,7 +99,7 @@ class OpenNotice(BeginsWork):
             months=months,
             count_statute=statute,
             findings=self.findings,
-            evaluation=self.evaluation,
+            evaluation=rules.evaluation_of(self, facts.record("agreement", Agreement)),
             wanted_end=self.wanted_end,
             reply_by=self.reply_by or facts.today + timedelta(days=days),
         )

@@ -34,11 +34,26 @@ def reason_needs_the_notice(act: Any, facts: Facts) -> Verdict:
     return fault("notice_reason", known=codes)
 
 
+def evaluation_of(act: Any, agreement: Agreement) -> str | None:
+    """Return the key of the evaluation on which a finding rests, None when it rests on none.
+
+    When an evaluation brought the end up and none is named, it is the last that said to end.
+    """
+    if act.evaluation is not None or act.trigger is not Trigger.EVALUATION:
+        return None if act.evaluation is None else str(act.evaluation)
+    found = [
+        (one.evaluated, key)
+        for key, one in agreement.evaluations.items()
+        if one.next_step is NextStep.END
+    ]
+    return max(found)[1] if found else None
+
+
 @rule("F:I6", cite="domain N1, N7; features I6")
 def finding_rests_on_its_evaluation(act: Any, facts: Facts) -> Iterable[Fault]:
     """What an evaluation led to names that evaluation, and it said to end (T2)."""
     agreement = facts.record("agreement", Agreement)
-    found = agreement.evaluations.get(act.evaluation or "")
+    found = agreement.evaluations.get(evaluation_of(act, agreement) or "")
     named = act.evaluation is not None
     if named and found is None:
         yield fault("evaluation", known=", ".join(agreement.evaluations) or "–")
@@ -51,7 +66,7 @@ def finding_rests_on_its_evaluation(act: Any, facts: Facts) -> Iterable[Fault]:
 def evaluation_comes_before_the_end(act: Any, facts: Facts) -> Verdict:
     """An evaluation made after the end can never feed a notice before it."""
     agreement = facts.record("agreement", Agreement)
-    found = agreement.evaluations.get(act.evaluation or "")
+    found = agreement.evaluations.get(evaluation_of(act, agreement) or "")
     ends = None if agreement.terms is None else agreement.terms.ends
     late = found is not None and ends is not None and found.evaluated > ends
     return fault("evaluation") if late else None
