@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from build_spec.picture_agreements import carry_out_an_agreement
 from build_spec.picture_missions import open_a_mission
 from build_spec.picture_upkeep import keep_up
 from cso_registry.domain.catalogue import ACTS
@@ -61,7 +62,8 @@ class Staff:
         self._declare(self._open(subjects[3], screener=self.founder), subjects[3], self.founder)
         self._letters(subjects, returned)
         keep_up(self, subjects)
-        open_a_mission(self, subjects)
+        agency = open_a_mission(self, subjects)
+        carry_out_an_agreement(self, agency, subjects[7])
 
     def act(self, kind: str, session: Session | None = None, /, **fields: Any) -> ChangeSet:
         """Perform an act of plain values."""

@@ -37,8 +37,8 @@ MISSION: dict[str, Any] = {
 }
 
 
-def open_a_mission(staff: Staff, subjects: list[str]) -> None:
-    """Bring a mission to an open call with proposals, and another to its decision."""
+def open_a_mission(staff: Staff, subjects: list[str]) -> str:
+    """Bring a mission to an open call with proposals; return the agency."""
     agency, mission, other = staff.new(), staff.new(), staff.new()
     staff.act(
         "agency.register", agency=agency, code="พมจ.สมมติ", name_th="สำนักงานพัฒนาสังคมจังหวัดสมมติ",
@@ -55,6 +55,7 @@ def open_a_mission(staff: Staff, subjects: list[str]) -> None:
     costing = _costed(staff, mission)
     call = _called(staff, mission, analysis, costing)
     _proposed(staff, call, subjects)
+    return agency
 
 
 def _analysed(staff: Staff, mission: str, code: str) -> str:
