@@ -14,8 +14,10 @@ from rich.table import Table
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, one_of, province_named
+from cso_registry.cli.given_files import require_new_file
 from cso_registry.cli.small_jobs import read_day
 from cso_registry.domain.roles import NATION
+from cso_registry.host.private_files import write_small_file
 from cso_registry.workspace.clocks.calendar import (
     Clock,
     ClockRules,
@@ -24,6 +26,7 @@ from cso_registry.workspace.clocks.calendar import (
     clocks,
     explained,
 )
+from cso_registry.workspace.clocks.calendar_export import calendar_bytes
 from cso_registry.workspace.clocks.holiday_table import import_holidays as take_days
 from cso_registry.workspace.clocks.moves import MovedClock, for_decision, moved_between
 from cso_registry.workspace.subject_file.file_facts import officer_names
@@ -60,12 +63,17 @@ def calendar(
         bool, typer.Option("--overdue", help="เฉพาะที่เกินกำหนด / only what is late")
     ] = False,
     limit: Annotated[int, typer.Option(help="จำนวนแถว / rows", min=1, max=100_000)] = 200,
+    ics: Annotated[
+        Path | None, typer.Option(help="แฟ้มปฏิทินสำหรับโปรแกรมอื่น (.ics) / calendar file")
+    ] = None,
 ) -> None:
     """ปฏิทินกำหนดเวลาทุกเรื่อง: นับจากวันใด ครบวันใด ของใคร / Every clock in one calendar."""
     context: Context = typer_context.obj
     begins = None if first is None else read_day(context, first)
     ends = None if last is None else read_day(context, last)
     home = province_named(context, province)
+    if ics is not None:
+        require_new_file(ics)
     with context.opened() as workspace:
         today, rules = workspace.today, ClockRules.of(workspace.program)
         groups = [one_of(context, one, "clock_group", rules.kinds.groups) for one in kind or ()]
@@ -82,15 +90,32 @@ def calendar(
         found = clocks(workspace.read, rules, today, wanted, begins, ends, limit)
         lines = explained(workspace.read, rules, found.lines)
         names = officer_names(workspace.read)
+        if ics is not None:
+            session = context.signed_in(workspace)
+            made = calendar_bytes(workspace, session, context.language, lines)
+            write_small_file(ics.absolute(), made)
     context.tell(
         {
+            "file": None if ics is None else str(ics),
             "from": begins.isoformat(),
             "to": ends.isoformat(),
             "count": found.count,
             "clocks": [_plain(asdict(one)) for one in lines],
         },
-        lambda: _clock_lines(context, lines, found.count, names),
+        lambda: _told_clocks(context, lines, found.count, names, ics),
     )
+
+
+def _told_clocks(
+    context: Context,
+    found: Sequence[Clock],
+    count: int,
+    names: Mapping[str, str],
+    ics: Path | None,
+) -> None:
+    _clock_lines(context, found, count, names)
+    if ics is not None:
+        context.out.print(context.say("calendar.ics_saved", count=len(found), file=str(ics)))
 
 
 def holidays(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 KEY_CARD: Final = "S-90"
 DUTY_SHEET: Final = "S-91"
 LABELS: Final = "S-92"
+CALENDAR_SHEET: Final = "S-93"
+HAND_OVER: Final = "S-94"
 NO_TEMPLATE: Final = digest(b"").hex()
 
 

@@ -10,7 +10,7 @@ from cso_registry.workspace.desk_sheets import DUTY_SHEET, SheetTable, draw_tabl
 from cso_registry.workspace.paper_sights import PaperSight, page_pictures
 from cso_registry.workspace.showing import Showing
 from cso_registry.workspace.subject_file.file_facts import officer_names
-from cso_registry.workspace.today import Turn, desk_news, duties, duty_words
+from cso_registry.workspace.today import Turn, desk_news, duties, duty_words, rung_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,8 +91,14 @@ def _row(one: Duty, showing: Showing, names: Mapping[str, str]) -> tuple[str, ..
         showing.digits(showing.short_day(day)) or DASH,
         duty_words(one.what, showing.program, showing.language),
         showing.digits(about) or DASH,
-        names.get(one.officer or "", DASH),
+        "\n".join([names.get(one.officer or "", DASH), *_climbed(one, showing)]),
     )
+
+
+def _climbed(one: Duty, showing: Showing) -> list[str]:
+    """Return who else is told of what is late, and who will be next (F:I4)."""
+    said = rung_words(one, showing.program, showing.language)
+    return [showing.digits(said)] if said else []
 
 
 def _notes(workspace: Workspace, found: Duties, showing: Showing) -> list[str]:

@@ -195,6 +195,17 @@ def duty_words(what: str, program: Program, language: Language) -> str:
     return words
 
 
+def rung_words(duty: Duty, program: Program, language: Language) -> str:
+    """Return who is told of what is late by now, and from which day on the next are (F:I4)."""
+    if duty.turn is not Turn.OVERDUE or duty.head_from is None or duty.secretariat_from is None:
+        return ""
+    if duty.rung is Rung.SECRETARIAT:
+        return program.texts.text("ladder.secretariat", language)
+    if duty.rung is Rung.HEAD:
+        return program.texts.text("ladder.head", language, day=duty.secretariat_from)
+    return program.texts.text("ladder.owner", language, day=duty.head_from)
+
+
 def _due(turn: Turn, clock: Clock) -> Duty:
     return Duty(
         turn=turn,

@@ -447,7 +447,7 @@ WAYS: dict[str, Callable] = {
     "intakes": lambda t: (handed_in(t), ("intakes",))[1],
     "today": lambda t: ("today", "--out", file_in(t, "duties.pdf")),
     "due": lambda _: ("due", "--within", "3650", "--overdue"),
-    "calendar": lambda _: ("calendar", "--to", "31/12/2571", "--kind", "documents"),
+    "calendar": lambda t: ("calendar", "--to", "31/12/2571", "--ics", file_in(t, "clocks.ics")),
     "holidays": lambda _: ("holidays", "--year", "2570", "--moved"),
     "import-holidays": lambda t: (
         "import-holidays", holiday_sheet(t), "--citation", "มติสมมติ", "--reason", WHY,

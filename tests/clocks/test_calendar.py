@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from icalendar import Calendar
 
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.rule import RefusedError
@@ -17,9 +18,11 @@ from cso_registry.workspace.clocks.calendar import (
     clocks,
     explained,
 )
+from cso_registry.workspace.clocks.calendar_export import calendar_bytes
 from cso_registry.workspace.clocks.holiday_table import import_holidays
 from cso_registry.workspace.clocks.moves import for_decision, moved_between
-from cso_registry.workspace.today import Turn, duties
+from cso_registry.workspace.duty_sheet import duty_sheet
+from cso_registry.workspace.today import Turn, duties, rung_words
 from tests.support import examples_agreements, examples_clocks
 from tests.support import examples_delivery as delivery
 from tests.support.desk import founded, open_desk
@@ -201,3 +204,47 @@ def test_partner_and_agency_are_both_asked(scene):
     act = delivery.problem_act(scene, raised_by=Side.AGENCY)
     scene.registry.perform(act)
     assert asked(scene)["problem:answer_of_partner"].id == act.problem
+
+
+def test_calendar_file_replaces_its_own_days_and_doubles_none(scene):
+    workspace, session = scene.desk.workspace, scene.desk.session
+    problem = delivery.notified(scene)
+
+    def events():
+        found = asked(scene).values()
+        written = calendar_bytes(workspace, session, "th", found)
+        read = Calendar.from_ical(written)
+        return {str(one["uid"]): one for one in read.walk("VEVENT")}
+
+    first = events()
+    assert len(first) == len(asked(scene)) > 1
+    due = {one.decoded("dtstart") for one in first.values()}
+    assert scene.registry.record(problem).file.answer_by in due
+    assert all("สมมติ" in str(one["summary"]) or one["summary"] for one in first.values())
+    scene.desk.clock.pass_days(1)
+    again = events()
+    assert first.keys() == again.keys()
+    assert all(again[uid]["sequence"] > one["sequence"] for uid, one in first.items())
+    scene.registry.perform(delivery.answering(scene, problem, replied=workspace.today))
+    assert len(events()) == len(first) - 1
+
+
+def test_start_page_and_duty_sheet_say_who_is_told(scene):
+    delivery.notified(scene)
+    workspace, last = scene.desk.workspace, scene.today + timedelta(days=15)
+    said = {}
+    for late in (1, 8, 40):
+        scene.desk.clock.pass_days((last + timedelta(days=late) - workspace.today).days)
+        (one,) = [
+            line
+            for line in duties(workspace.read, workspace.program, workspace.today).lines
+            if line.what == "problem:answer"
+        ]
+        said[late] = rung_words(one, workspace.program, "en")
+        sheet = duty_sheet(workspace, scene.desk.session, "th")
+        assert sheet.startswith(b"%PDF")
+    assert said == {
+        1: "the head is told on 12 December 2026",
+        8: "the head is told, the secretariat on 4 January 2027",
+        40: "the secretariat is told",
+    }

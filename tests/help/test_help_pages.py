@@ -169,6 +169,7 @@ READING = (
     ("supervision", "console"),
     ("search", "console"),
     ("today", "console"),
+    ("calendar", "console"),
     ("history", "console"),
     ("clock", "console"),
     ("privacy", "console"),
@@ -289,8 +290,8 @@ def story(tmp_path_factory) -> list[Run]:
     thai = pages("th")
     for page in thai.values():
         for info, body in fences(page.text):
-            if info.startswith("json "):
-                (folder / info.removeprefix("json ")).write_text(body, encoding="utf-8")
+            if info.startswith(("json ", "csv ")):
+                (folder / info.partition(" ")[2]).write_text(body, encoding="utf-8")
     for name, secret in (("first.txt", FIRST_SECRET), ("mine.txt", SECRET), ("phrase.txt", SECRET)):
         (folder / name).write_text(secret, encoding="utf-8")
     (folder / "ระเบียบกลุ่ม.pdf").write_bytes(b"%PDF-1.4 invented")

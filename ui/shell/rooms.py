@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ui.agreements.room import ROOM as AGREEMENTS
+from ui.calendar.room import ROOM as CALENDAR
 from ui.calls.room import ROOM as CALLS
 from ui.certification.room import ROOM as CERTIFICATION
 from ui.committee.room import ROOM as COMMITTEE
@@ -38,6 +39,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     AGREEMENTS,
     DELIVERY,
     NOTICES,
+    CALENDAR,
     LETTERS,
     UPKEEP,
     EXCHANGE,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from cso_registry.workspace.today import Turn, duty_words
+from cso_registry.workspace.today import Turn, duty_words, rung_words
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Button, Card, Elided, Text, column, row
 from ui.shell.navigation import Picture
@@ -75,7 +75,9 @@ class DutyLine(Button):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         what = duty_words(duty.what, around.tasks.program, around.speech.language)
-        on = " · ".join(part for part in (duty.title, duty.number, officer) if part)
+        speech = around.speech
+        climbed = rung_words(duty, around.tasks.program, speech.language)
+        on = " · ".join(part for part in (duty.title, duty.number, officer, climbed) if part)
         line, said = row(look, self, gap=GRID * 3), column(look, gap=0)
         look.keep(self, lambda: line.setContentsMargins(look.px(14), 0, look.px(14), 0))
         said.addStretch(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -154,6 +155,17 @@ def clocks(
     every = (_clock(row, now_of(reading, rules, row), rules, today) for row in rows)
     found = sorted((one for one in every if first <= one.day <= last), key=lambda one: one.day)
     return ClockList(len(found), tuple(found[:limit]))
+
+
+def clock_days(
+    reading: Reading, rules: ClockRules, today: date, wanted: WantedClocks, first: date, last: date
+) -> dict[date, int]:
+    """Return how many clocks end on each day from `first` to `last` on which any does."""
+    if rules.may_move():
+        found = clocks(reading, rules, today, wanted, first, last, ALL_OF_THEM)
+        return dict(Counter(one.day for one in found.lines))
+    counted = reading.duties(today, _asked(rules.kinds, wanted)).by_day(first, last)
+    return {date.fromisoformat(day): count for day, count in counted}
 
 
 def now_of(reading: Reading, rules: ClockRules, row: DutyRow) -> date | None:

@@ -1,0 +1,131 @@
+"""The room of the calendar on a real registry: month, list, filters, ladder, holiday, file, sheet."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from icalendar import Calendar
+from PySide6.QtCore import Qt
+
+from cso_registry.domain.contacts.acts import NoteContact
+from cso_registry.domain.contacts.records import Means
+from cso_registry.kernel.ids import ContactNoteId
+from cso_registry.storage.reading import OrganizationFilter
+from tests.ui.walker import assert_readable
+from ui.calendar.filters import Span
+from ui.calendar.page import CalendarPage
+
+
+@pytest.fixture
+def page(qtbot, around, shown, tasks):
+    for days in (-40, -1, 3):
+        noted(qtbot, tasks, days)
+    made = shown(CalendarPage(around), (1300, 800))
+    qtbot.waitUntil(lambda: made.view is not None)
+    return made
+
+
+def noted(qtbot, tasks, days):
+    """A next step that was agreed with the first subject, so many days from now."""
+
+    def work(workspace):
+        found = workspace.read.first_organizations(OrganizationFilter(), workspace.today, 1)[0]
+        act = NoteContact(
+            note=ContactNoteId(workspace.program.means.identities.new()),
+            organization=found.id,
+            contacted=workspace.today - timedelta(days=60),
+            means=Means.CALL,
+            reached=True,
+            topic="สอบถาม (สมมติ)",
+            next_step="โทรกลับ (สมมติ)",
+            next_day=workspace.today + timedelta(days=days),
+        )
+        workspace.perform(act, tasks.session)
+        return True
+
+    done = []
+    tasks.write(None, work, done.append, lambda trouble: pytest.fail(repr(trouble.error)))
+    qtbot.waitUntil(lambda: bool(done))
+
+
+def chosen(qtbot, page, name, value):
+    box = page.filters.chosen[name]
+    at = box.findData(value)
+    assert at >= 0
+    before = page.view
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+    qtbot.waitUntil(lambda: page.view is not before)
+
+
+def cells(page, row):
+    model = page.model
+    return [model.data(model.index(row, at)) for at in range(len(model.columns))]
+
+
+def steps(page):
+    return [one.day for one in page.model.lines if one.what == "next_step"]
+
+
+def test_month_and_list_tell_the_same_and_the_late_ones_say_who_is_told(qtbot, page, tasks):
+    today = tasks.today
+    assert page.view.days[today + timedelta(days=3)] >= 1
+    assert today + timedelta(days=3) in steps(page)
+    chosen(qtbot, page, "span", Span.LATE.value)
+    assert steps(page) == [today - timedelta(days=40), today - timedelta(days=1)]
+    at = next(i for i, one in enumerate(page.model.lines) if one.late_days == 40)
+    said = cells(page, at)
+    assert "เกิน 40 วัน" in said[1]
+    assert "สำนักเลขาธิการ" in said[6]
+    chosen(qtbot, page, "group", "meetings")
+    assert page.model.lines == ()
+    assert page.said.text() == "ไม่มีกำหนดเวลาในช่วงนี้"
+
+
+def test_keys_choose_a_day_and_turn_the_month(qtbot, page, tasks):
+    wanted = tasks.today + timedelta(days=3)
+    page.month.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(page.month, Qt.Key.Key_Right)
+    before = page.view
+    qtbot.keyClick(page.month, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.view is not before)
+    assert page.span() == (wanted, wanted)
+    assert {one.day for one in page.model.lines} == {wanted}
+    before = page.view
+    qtbot.keyClick(page.month, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: page.view is not before)
+    assert page.month.span()[0] > wanted
+    assert "2569" in page.month.title.text()
+    assert date(2026, 12, 10) in page.view.closed
+
+
+def test_line_opens_its_record(page, around):
+    page.table.setFocus()
+    at = next(i for i, one in enumerate(page.model.lines) if one.what == "next_step")
+    page.open_clock(at)
+    assert around.shell.opened[-1][0] == "contact_note"
+
+
+def test_holiday_is_entered_in_a_form_and_shows_in_the_month(qtbot, page):
+    form = page.enter_holiday()
+    qtbot.waitUntil(form.isVisible)
+    assert page.stack.currentWidget() is form
+    page.show_work()
+    assert page.stack.currentWidget() is not form
+
+
+def test_file_and_sheet_hold_what_the_list_shows(qtbot, page, around, tmp_path):
+    file = tmp_path / "calendar.ics"
+    page.write_file(file)
+    qtbot.waitUntil(lambda: bool(around.shell.messages))
+    events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert len(events) == len(page.model.lines) > 0
+    page.show_sheet()
+    qtbot.waitUntil(lambda: page.paper.sight is not None)
+    assert page.paper.sight.pdf.startswith(b"%PDF")
+
+
+def test_everything_can_be_read(page, look, speech):
+    assert_readable(page, look, speech)

@@ -1,0 +1,267 @@
+"""The page of the calendar: what is asked for, the month, and the clocks as a list."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QWidget
+
+from cso_registry.domain.clocks.acts import DecideHoliday
+from cso_registry.workspace.clocks.calendar_view import CalendarView, calendar_view
+from ui.calendar.filters import ClockFilters, Span
+from ui.calendar.month import Month
+from ui.calendar.table import WIDTHS, ClockTable
+from ui.commands.catalogue import Binding
+from ui.forms.form import ActForm
+from ui.lists.table import ListTable
+from ui.look.measures import GRID
+from ui.look.parts import Card, Text, column
+from ui.shell.room import Message, RoomPage
+from ui.shell.rooms import ROOMS
+from ui.widgets.page_head import RoomHead
+from ui.widgets.scrolled import Scrolled
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from cso_registry.workspace.paper_sights import PaperSight
+    from cso_registry.workspace.workspace import Workspace
+    from ui.organizations.papers import PaperPane
+    from ui.shell.room import Surroundings
+
+SUBJECT: Final = "organization"
+LEAST_LIST: Final = 260
+LARGE: Final = 150
+"""From this size of text in percent on, the month stands above the list."""
+
+
+class CalendarPage(RoomPage):
+    """Shows every clock, anew after each change that comes."""
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(around, parent)
+        self.view: CalendarView | None = None
+        self._paper: PaperPane | None = None
+        self._form: ActForm | None = None
+        self._work, self.stack = QWidget(), QStackedWidget()
+        self.stack.addWidget(self._work)
+        column(around.look, self, margin=20).addWidget(self.stack)
+        self.filters, self.month = ClockFilters(around), Month(around)
+        self.model = ClockTable(around, self)
+        self.table = ListTable(around.look, self)
+        self.table.setModel(self.model)
+        self.said = Text(tone="secondary")
+        self._lay_out()
+        self.table.opened.connect(self.open_clock)
+        self.filters.changed.connect(self.refresh)
+        self.month.chosen.connect(self.refresh)
+        self.month.turned.connect(self._turned)
+        around.tasks.changed.connect(self._on_changed)
+        around.look.keep(self, self._arrange)
+        around.speech.keep(self, self._show)
+
+    def bindings(self) -> dict[str, Binding]:
+        """Look anew and print; before a sheet or form what it does itself."""
+        if self._paper is not None and self.stack.currentWidget() is self._paper:
+            return {**self._paper.bindings(), "record.close": Binding(self.show_work)}
+        if self.stack.currentWidget() is not self._work:
+            return {"record.close": Binding(self.show_work)}
+        return {
+            "list.refresh": Binding(self.refresh),
+            "record.print": Binding(self.show_sheet),
+        }
+
+    def enter(self) -> None:
+        """Begin with the lines, or the month when there are none."""
+        front = self.stack.currentWidget()
+        if front is not None and front is not self._work:
+            front.setFocus()
+        elif self.model.lines:
+            self.table.setFocus()
+        else:
+            self.month.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Look anew each time it is come to: days pass."""
+        super().showEvent(event)
+        self.refresh()
+
+    def span(self) -> tuple[date, date]:
+        """Return the days that the list is asked for."""
+        today = self.around.tasks.today
+        if self.filters.span() is Span.LATE:
+            return date.min, today - timedelta(days=1)
+        if self.month.picked is not None:
+            return self.month.picked, self.month.picked
+        return self.month.span()
+
+    def refresh(self) -> None:
+        """Ask for the clocks."""
+        wanted, span, month = self.filters.wanted(), self.span(), self.month.span()
+
+        def look(workspace: Workspace) -> CalendarView:
+            return calendar_view(workspace, wanted, span, month)
+
+        self.around.tasks.ask(self, look, self._take, topic="calendar")
+
+    def open_clock(self, at: int) -> None:
+        """Open the record of a line, else the subject that it is about."""
+        clock, shell = self.model.lines[at], self.around.shell
+        known = {record_type for room in ROOMS for record_type in room.records}
+        if clock.type in known:
+            shell.open_record(clock.type, clock.id)
+        elif clock.subject is not None:
+            shell.open_record(SUBJECT, clock.subject)
+
+    def show_sheet(self) -> None:
+        """Show the list as a sheet to be printed."""
+        session, language = self.around.tasks.session, self.around.speech.language
+        if session is None:
+            return
+        wanted, (first, last) = self.filters.wanted(), self.span()
+
+        def work(workspace: Workspace) -> PaperSight:
+            # Fonts and templates are not loaded before somebody prints.
+            from cso_registry.workspace.clocks.calendar_sheet import (  # noqa: PLC0415
+                calendar_sheet,
+            )
+
+            return calendar_sheet(workspace, session, language, wanted, first, last)
+
+        self.paper.show_sheet(work)
+        self._front(self.paper)
+
+    @property
+    def paper(self) -> PaperPane:
+        """Return where the sheet is shown; made when it is first needed."""
+        if self._paper is None:
+            from ui.organizations.papers import PaperPane  # noqa: PLC0415 - not at the start
+
+            self._paper = PaperPane(self.around)
+            self._paper.closed.connect(self.show_work)
+            self.stack.addWidget(self._paper)
+        return self._paper
+
+    def enter_holiday(self) -> ActForm:
+        """Open the form that enters a day on which offices are closed."""
+        day = self.month.picked or self.month.day
+        form = ActForm(self.around, DecideHoliday, prefill={"day": day.isoformat()})
+        form.closed.connect(self.show_work)
+        form.saved.connect(lambda _: self.show_work())
+        self._drop_form()
+        self._form = form
+        self.stack.addWidget(form)
+        self._front(form)
+        return form
+
+    def ask_file(self) -> None:
+        """Ask where the calendar file goes."""
+        title = self.around.speech.say("ui.calendar.ics")
+        start = str(Path.home() / "calendar.ics")
+        file, _ = QFileDialog.getSaveFileName(self, title, start, "iCalendar (*.ics)")
+        if file:
+            self.write_file(Path(file))
+
+    def write_file(self, file: Path) -> None:
+        """Write the clocks of the list as a calendar file."""
+        session, language = self.around.tasks.session, self.around.speech.language
+        if session is None or self.view is None:
+            return
+        lines = self.view.found.lines
+
+        def work(workspace: Workspace) -> int:
+            # The library of calendar files is not loaded before somebody writes one.
+            from cso_registry.host.private_files import write_small_file  # noqa: PLC0415
+            from cso_registry.workspace.clocks.calendar_export import (  # noqa: PLC0415
+                calendar_bytes,
+            )
+
+            write_small_file(file.absolute(), calendar_bytes(workspace, session, language, lines))
+            return len(lines)
+
+        def tell(count: int) -> None:
+            said = self.around.speech.say("calendar.ics_saved", count=count, file=str(file))
+            self.around.shell.tell(Message(said, tone="good"))
+
+        self.around.tasks.write(self, work, tell)
+
+    def show_work(self) -> None:
+        """Show the calendar again."""
+        self._front(self._work)
+        self._drop_form()
+        self.refresh()
+        self.enter()
+
+    def _drop_form(self) -> None:
+        if self._form is not None:
+            self.stack.removeWidget(self._form)
+            self._form.deleteLater()
+            self._form = None
+
+    def _front(self, page: QWidget) -> None:
+        self.stack.setCurrentWidget(page)
+        self.moved.emit()
+
+    def _turned(self) -> None:
+        self.filters.show_month()
+        self.refresh()
+
+    def _on_changed(self, _changes: object) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _take(self, view: CalendarView) -> None:
+        self.view = view
+        self.filters.offer(view.officers, view.agencies)
+        self._show()
+
+    def _show(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        self.month.show_view(view)
+        self.model.show_lines(view.found.lines, view.officers)
+        self.table.lay_out(list(WIDTHS))
+        if view.found.lines:
+            self.table.selectRow(0)
+        say, count = self.around.speech.say, view.found.count
+        more = count - len(view.found.lines)
+        told = say("ui.list.count", count=f"{count:,}") if count else say("calendar.none")
+        self.said.setText(
+            " · ".join([told, say("ui.calendar.more", count=more)] if more else [told])
+        )
+
+    def _lay_out(self) -> None:
+        look, speech = self.around.look, self.around.speech
+        whole = column(look, self._work)
+        head = RoomHead(self.around, "ui.room.calendar")
+        head.add_button("ui.calendar.holiday", self.enter_holiday, icon="flag")
+        head.add_button("ui.calendar.ics", self.ask_file, icon="file-export")
+        head.add_button("ui.calendar.print", self.show_sheet, icon="printer")
+        whole.addWidget(head)
+        whole.addWidget(self.filters)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        card = Card(look)
+        look.keep(card, lambda: card.body.setContentsMargins(1, 1, 1, 1))
+        self.table.setFrameShape(self.table.Shape.NoFrame)
+        self.table.setProperty("role", "inner")
+        self.table.setSelectionMode(self.table.SelectionMode.SingleSelection)
+        speech.put(self.table, self.table.setAccessibleName, "ui.room.calendar")
+        card.body.addWidget(self.table)
+        self._both.addWidget(self.month)
+        self._both.addWidget(card, 1)
+        area = Scrolled(look)
+        area.body.addLayout(self._both, 1)
+        look.keep(card, lambda: card.setMinimumHeight(look.px(LEAST_LIST)))
+        whole.addWidget(area, 1)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        whole.addWidget(self.said)
+
+    def _arrange(self) -> None:
+        look, ways = self.around.look, QBoxLayout.Direction
+        self._both.setDirection(ways.TopToBottom if look.percent >= LARGE else ways.LeftToRight)
+        self._both.setSpacing(look.px(GRID * 3))
+        self.month.compact(is_compact=look.percent >= LARGE)
