@@ -17,6 +17,7 @@ from build_spec.bench import (
     selecting,
     starting,
     waiting,
+    watching,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ PARTS: Mapping[str, Callable[[Sizes], list[Figure]]] = {
     "memory": memory.measure,
     "start": starting.measure,
     "desktop": waiting.measure,
+    "watch": watching.measure,
 }
 
 

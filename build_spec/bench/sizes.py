@@ -31,6 +31,7 @@ class Sizes:
         differences: Runs of it.
         starts: Starts of the desktop.
         competing: Proposals to one call.
+        running: Clocks that run beside those that are due, few and many.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Sizes:
     differences: int
     starts: int
     competing: int
+    running: tuple[int, int]
 
 
 FULL = Sizes(
@@ -78,6 +80,7 @@ FULL = Sizes(
     differences=7,
     starts=9,
     competing=500,
+    running=(10_000, 40_000),
 )
 QUICK = Sizes(
     name="quick",
@@ -101,4 +104,5 @@ QUICK = Sizes(
     differences=1,
     starts=1,
     competing=8,
+    running=(80, 160),
 )

@@ -27,6 +27,8 @@ from cso_registry.workspace.clocks.calendar import (
     explained,
 )
 from cso_registry.workspace.clocks.calendar_export import calendar_bytes
+from cso_registry.workspace.clocks.handing_over import hand_over as move_cases
+from cso_registry.workspace.clocks.handing_over import hand_over_sheet, open_work
 from cso_registry.workspace.clocks.holiday_table import import_holidays as take_days
 from cso_registry.workspace.clocks.moves import MovedClock, for_decision, moved_between
 from cso_registry.workspace.subject_file.file_facts import officer_names
@@ -42,6 +44,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("calendar")(calendar)
     app.command("holidays")(holidays)
     app.command("import-holidays")(import_holidays)
+    app.command("hand-over")(hand_over)
 
 
 def calendar(
@@ -263,3 +266,42 @@ def _plain(said: Mapping[str, Any]) -> dict[str, Any]:
         else value
         for name, value in said.items()
     }
+
+
+def hand_over(
+    typer_context: typer.Context,
+    officer: Annotated[str, typer.Argument(help="ผู้ส่งมอบ (ชื่อหรือรหัส) / who hands over")],
+    out: Annotated[Path, typer.Option(help="แฟ้มใบส่งมอบ (.pdf) / the paper as a PDF")],
+    to: Annotated[str | None, typer.Option(help="ผู้รับมอบ / who takes over")] = None,
+    reason: Annotated[
+        str | None, typer.Option(help="เหตุผล: ใส่เมื่อจะโอนเรื่องด้วย / reason, to move the cases too")
+    ] = None,
+) -> None:
+    """ใบส่งมอบงานเมื่อเจ้าหน้าที่ย้ายหรือลาออก / What an officer who leaves hands over."""
+    context: Context = typer_context.obj
+    require_new_file(out)
+    with context.opened() as workspace:
+        session = context.signed_in(workspace)
+        gives = workspace.officer(officer).officer_id
+        takes = None if to is None else workspace.officer(to).officer_id
+        work = open_work(workspace, gives)
+        moves = takes is not None and reason is not None and work.cases > 0
+        if takes is not None and reason is not None and moves:
+            move_cases(workspace, session, gives, takes, reason)
+        sight = hand_over_sheet(workspace, session, context.language, work, takes)
+        write_small_file(out.absolute(), sight.pdf)
+    said = {
+        "file": str(out),
+        "cases": work.cases,
+        "clocks": len(work.clocks),
+        "waiting": len(work.waiting),
+        "reviews": len(work.reviews),
+        "moved": work.cases if moves else 0,
+    }
+
+    def lines() -> None:
+        context.out.print(context.say("hand_over.saved", file=str(out), clocks=len(work.clocks)))
+        if moves:
+            context.out.print(context.say("hand_over.moved", count=work.cases))
+
+    context.tell(said, lines)

@@ -98,9 +98,12 @@ _NARROWED = {
 """What narrows the duties, each said only when it is asked."""
 _WAITS = """
  FROM record_list l LEFT JOIN assignments a ON a.rec = l.rec
+ LEFT JOIN records s ON s.id = unhex(replace(l.about, '-', ''))
+ LEFT JOIN assignments b ON b.rec = s.rec
  WHERE l.type = :type AND l.status IN (SELECT value FROM json_each(:statuses))
  AND (l.status_since IS NULL OR l.status_since <= :day)
- AND (:officer IS NULL OR a.officer IS NULL OR a.officer = :officer)
+ AND (:officer IS NULL OR coalesce(a.officer, b.officer) = :officer
+   OR (:strictly = 0 AND coalesce(a.officer, b.officer) IS NULL))
 """
 
 
@@ -170,6 +173,7 @@ class Duties:
         """Return how many records of a type stand at `statuses`, and the first keys."""
         values: dict[str, Any] = {
             **self._with,
+            "strictly": int(self._asked.strictly),
             "type": record_type,
             "statuses": orjson.dumps(list(statuses)).decode(),
         }

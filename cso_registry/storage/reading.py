@@ -16,7 +16,7 @@ from cso_registry.domain.catalogue import RECORDS
 from cso_registry.domain.numbering import is_series_of
 from cso_registry.domain.offices.records import Office
 from cso_registry.journal.entry import Entry, read_entry
-from cso_registry.kernel.ids import RecordId
+from cso_registry.kernel.ids import OfficerId, RecordId
 from cso_registry.storage import desk
 from cso_registry.storage.about import About
 from cso_registry.storage.beyond import Beyond
@@ -402,6 +402,16 @@ class Reading:
     def duties(self, day: date, asked: AskedDuties) -> Duties:
         """Return what answers what is to be done on `day`, as far as it is asked for."""
         return Duties(self._connection, day, asked)
+
+    def assigned_count(self, record_type: str, officer: OfficerId) -> int:
+        """Return how many records of a type are an officer's."""
+        return int(
+            self._connection.value(
+                "SELECT count(*) FROM assignments a JOIN records r USING(rec)"
+                " WHERE a.officer = ? AND r.type = ?",
+                (officer.to_bytes(), record_type),
+            )
+        )
 
     def conflict_count(self) -> int:
         """Return how many field groups have several values that wait for a person."""

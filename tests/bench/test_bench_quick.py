@@ -23,6 +23,7 @@ RATIOS = {
     "difference": ("export of", "import of"),
     "memory": ("held by an open list",),
     "start": ("start to a usable window",),
+    "watch": ("start page beside", "month of the calendar beside"),
     "selection": ("sealed sheets opened", "ranking of"),
     "desktop": (
         "open a list of",

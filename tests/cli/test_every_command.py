@@ -448,6 +448,7 @@ WAYS: dict[str, Callable] = {
     "today": lambda t: ("today", "--out", file_in(t, "duties.pdf")),
     "due": lambda _: ("due", "--within", "3650", "--overdue"),
     "calendar": lambda t: ("calendar", "--to", "31/12/2571", "--ics", file_in(t, "clocks.ics")),
+    "hand-over": lambda t: ("hand-over", "", "--out", file_in(t, "hand-over.pdf")),
     "holidays": lambda _: ("holidays", "--year", "2570", "--moved"),
     "import-holidays": lambda t: (
         "import-holidays", holiday_sheet(t), "--citation", "มติสมมติ", "--reason", WHY,

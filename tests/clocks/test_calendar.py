@@ -8,6 +8,8 @@ import pytest
 from icalendar import Calendar
 
 from cso_registry.domain.agreements.groups import Side
+from cso_registry.domain.organizations.acts import AssignCase
+from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.vocabulary.acts import DecidePolicy
 from cso_registry.kernel.errors import InputError
@@ -19,6 +21,7 @@ from cso_registry.workspace.clocks.calendar import (
     explained,
 )
 from cso_registry.workspace.clocks.calendar_export import calendar_bytes
+from cso_registry.workspace.clocks.handing_over import hand_over, hand_over_sheet, open_work
 from cso_registry.workspace.clocks.holiday_table import import_holidays
 from cso_registry.workspace.clocks.moves import for_decision, moved_between
 from cso_registry.workspace.duty_sheet import duty_sheet
@@ -248,3 +251,25 @@ def test_start_page_and_duty_sheet_say_who_is_told(scene):
         8: "the head is told, the secretariat on 4 January 2027",
         40: "the secretariat is told",
     }
+
+
+def test_who_leaves_hands_over_what_is_open_and_the_cases_move_with_their_clocks(scene):
+    workspace, session = scene.desk.workspace, scene.desk.session
+    delivery.notified(scene)
+    agreement = scene.registry.record(examples_agreements.in_force(scene))
+    leaves, takes = (scene.registry.appoint(Role.OFFICER) for _ in range(2))
+    scene.registry.perform(
+        AssignCase(organization=agreement.links.organization, to=leaves, reason=WHY)
+    )
+    work = open_work(workspace, leaves)
+    assert work.cases == 1
+    assert {"problem:answer", "agreement:report"} <= {one.what for one in work.clocks}
+    assert asked(scene)["problem:answer"].officer == leaves
+    assert open_work(workspace, takes).clocks == ()
+    hand_over(workspace, session, leaves, takes, WHY)
+    sight = hand_over_sheet(workspace, session, "th", work, takes)
+    assert sight.pdf.startswith(b"%PDF")
+    assert len(sight.pages) >= 1
+    assert asked(scene)["problem:answer"].officer == takes
+    assert set(asked(scene, officer=takes, strictly=True)) == {one.what for one in work.clocks}
+    assert open_work(workspace, leaves).clocks == ()

@@ -134,6 +134,27 @@ class CalendarPage(RoomPage):
         self.paper.show_sheet(work)
         self._front(self.paper)
 
+    def show_hand_over(self) -> None:
+        """Show what the chosen officer would hand over, to be printed and signed."""
+        session, language = self.around.tasks.session, self.around.speech.language
+        officer = self.filters.wanted().officer
+        if session is None or officer is None:
+            self.around.shell.tell(Message(self.around.speech.say("ui.calendar.choose_officer")))
+            self.filters.chosen["officer"].setFocus()
+            return
+
+        def work(workspace: Workspace) -> PaperSight:
+            # Fonts and templates are not loaded before somebody prints.
+            from cso_registry.workspace.clocks.handing_over import (  # noqa: PLC0415
+                hand_over_sheet,
+                open_work,
+            )
+
+            return hand_over_sheet(workspace, session, language, open_work(workspace, officer))
+
+        self.paper.show_sheet(work)
+        self._front(self.paper)
+
     @property
     def paper(self) -> PaperPane:
         """Return where the sheet is shown; made when it is first needed."""
@@ -239,6 +260,7 @@ class CalendarPage(RoomPage):
         whole = column(look, self._work)
         head = RoomHead(self.around, "ui.room.calendar")
         head.add_button("ui.calendar.holiday", self.enter_holiday, icon="flag")
+        head.add_button("ui.calendar.hand_over", self.show_hand_over, icon="users")
         head.add_button("ui.calendar.ics", self.ask_file, icon="file-export")
         head.add_button("ui.calendar.print", self.show_sheet, icon="printer")
         whole.addWidget(head)

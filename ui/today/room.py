@@ -12,4 +12,5 @@ ROOM: Final = Room(
     page="ui.today.page:TodayPage",
     help="today",
     waiting="ui.today.counting:pressing",
+    at_work="ui.today.tray:DutyTray",
 )

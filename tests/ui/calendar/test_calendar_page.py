@@ -15,6 +15,7 @@ from cso_registry.storage.reading import OrganizationFilter
 from tests.ui.walker import assert_readable
 from ui.calendar.filters import Span
 from ui.calendar.page import CalendarPage
+from ui.today.tray import DutyTray
 
 
 @pytest.fixture
@@ -123,6 +124,33 @@ def test_file_and_sheet_hold_what_the_list_shows(qtbot, page, around, tmp_path):
     events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     assert len(events) == len(page.model.lines) > 0
     page.show_sheet()
+    qtbot.waitUntil(lambda: page.paper.sight is not None)
+    assert page.paper.sight.pdf.startswith(b"%PDF")
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
+def test_tray_counts_what_presses_and_opens_the_start_page(qtbot, page, around):
+    """Without a tray there is none; with one it tells, and a press leads to the start page."""
+    none = DutyTray(around, page)
+    assert none.icon is None
+    tray = DutyTray(around, page)
+    tray.begin()
+    qtbot.waitUntil(lambda: tray.counts is not None)
+    assert tray.counts[0] >= 2
+    assert f"เกินกำหนด {tray.counts[0]}" in tray.icon.toolTip()
+    assert not tray.icon.icon().isNull()
+    tray.open_today()
+    assert around.shell.opened[-1] == ("today", "")
+    tray.end()
+    assert not tray.icon.isVisible()
+
+
+def test_hand_over_asks_for_an_officer_first(qtbot, page, around, tasks):
+    page.show_hand_over()
+    assert around.shell.messages
+    qtbot.waitUntil(lambda: page.filters.chosen["officer"].count() > 1)
+    chosen(qtbot, page, "officer", str(tasks.session.officer))
+    page.show_hand_over()
     qtbot.waitUntil(lambda: page.paper.sight is not None)
     assert page.paper.sight.pdf.startswith(b"%PDF")
 
