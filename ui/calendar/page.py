@@ -67,8 +67,8 @@ class CalendarPage(RoomPage):
         """Look anew and print; before a sheet or form what it does itself."""
         if self._paper is not None and self.stack.currentWidget() is self._paper:
             return {**self._paper.bindings(), "record.close": Binding(self.show_work)}
-        if self.stack.currentWidget() is not self._work:
-            return {"record.close": Binding(self.show_work)}
+        if self._form is not None and self.stack.currentWidget() is self._form:
+            return {**self._form.bindings(), "record.close": Binding(self._form.close_form)}
         return {
             "list.refresh": Binding(self.refresh),
             "record.print": Binding(self.show_sheet),
