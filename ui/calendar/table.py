@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ui.look.parts import Tone
     from ui.shell.room import Surroundings
 
-COLUMNS: Final = ("until", "state", "due", "about", "starts", "officer", "rung", "source")
+COLUMNS: Final = ("until", "state", "due", "title", "starts", "officer", "rung", "source")
 WIDTHS: Final = (165, 120, 230, 260, 165, 150, 120, 280)
 TONES: Final[Mapping[Rung, Tone]] = {
     Rung.OWNER: "soon", Rung.HEAD: "late", Rung.SECRETARIAT: "late",
@@ -68,7 +68,7 @@ class ClockTable(LinesTable):
             "until": lambda: words.day(clock.day),
             "state": lambda: self._state(clock),
             "due": lambda: duty_words(clock.what, words.program, words.language),
-            "about": lambda: " ".join(filter(None, (clock.title, clock.number))) or EMPTY,
+            "title": lambda: " ".join(filter(None, (clock.title, clock.number))) or EMPTY,
             "starts": lambda: words.day(clock.starts),
             "officer": lambda: words.officer(clock.officer),
             "rung": lambda: words.value(("rung",), clock.rung) if clock.late_days else EMPTY,

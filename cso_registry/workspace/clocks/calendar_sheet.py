@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
 
-COLUMNS: Final = ("until", "due", "about", "starts", "officer", "source")
-SHARES: Final = (5, 8, 10, 5, 6, 8)
+COLUMNS: Final = ("until", "due", "title", "starts", "officer", "source")
+SHARES: Final = (7, 8, 9, 7, 6, 8)
 DASH: Final = "–"
 MOST: Final = 2_000
 

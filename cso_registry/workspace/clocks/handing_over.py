@@ -146,14 +146,14 @@ def _tables(work: OpenWork, showing: Showing) -> Iterable[SheetTable]:
             )
             for one in work.clocks
         )
-        columns = heads("list.until", "list.due", "list.about", "hand_over.taken")
-        yield SheetTable(heading("hand_over.clocks", len(rows)), columns, rows, (4, 8, 10, 4))
+        columns = heads("list.until", "list.due", "list.title", "hand_over.taken")
+        yield SheetTable(heading("hand_over.clocks", len(rows)), columns, rows, (6, 8, 9, 3))
     if work.waiting:
         found = tuple((duty_words(what, program, language), title) for what, title in work.waiting)
-        columns = heads("list.due", "list.about")
+        columns = heads("list.due", "list.title")
         yield SheetTable(heading("hand_over.waiting", len(found)), columns, found)
     if work.reviews:
-        columns = heads("list.about", "hand_over.taken")
+        columns = heads("list.title", "hand_over.taken")
         named = tuple((one, "") for one in work.reviews)
         yield SheetTable(heading("hand_over.reviews", len(named)), columns, named, (3, 2))
 
