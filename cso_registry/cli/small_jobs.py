@@ -10,13 +10,16 @@ import typer
 
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record
-from cso_registry.domain.letters.records import Letter
 from cso_registry.domain.organizations.records import Attachment, Organization
 from cso_registry.domain.record import Record
 from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.errors import InputError
 from cso_registry.thai.dates import read_date
+from cso_registry.workspace.attaching import attachments_of
 from cso_registry.workspace.sampling import add_samples
+
+SHORTEST_HASH = 8
+"""Fewer digits of a hash name no file."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -75,7 +78,7 @@ def attach(
 def save_attachment(
     typer_context: typer.Context,
     named: Annotated[str, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")],
-    item: Annotated[str, typer.Argument(help="รายการเอกสาร / item of the documents")],
+    item: Annotated[str, typer.Argument(help="รายการ ลำดับ หรือค่าแฮช / item, place or hash")],
     to: Annotated[Path, typer.Option(help="โฟลเดอร์ / folder")],
 ) -> None:
     """บันทึกแฟ้มแนบออกเป็นแฟ้มใหม่ (บันทึกการดู) / Save an attachment as a new file, and log."""
@@ -94,15 +97,19 @@ def save_attachment(
 
 
 def attachment_of(record: Record, item: str) -> Attachment | None:
-    """Return a file of a record: by the key of a document, or by the place of a letter's scan."""
-    if isinstance(record, Organization):
-        document = record.documents.get(item)
-        return None if document is None else document.attachment
-    entry = record.entry if isinstance(record, Letter) else None
+    """Return a file of a record.
+
+    By the key of a document, by its place among the files of the record, from 1, or by the
+    first digits of its hash, as papers print it.
+    """
+    if isinstance(record, Organization) and item in record.documents:
+        return record.documents[item].attachment
+    files = attachments_of(record)
     place = int(item) if item.isascii() and item.isdecimal() else 0
-    if entry is None or not 0 < place <= len(entry.scans):
-        return None
-    return entry.scans[place - 1]
+    if 0 < place <= len(files):
+        return files[place - 1]
+    named = [one for one in files if one.sha256.startswith(item.casefold())]
+    return named[0] if len(item) >= SHORTEST_HASH and len(named) == 1 else None
 
 
 def confirm_clock(

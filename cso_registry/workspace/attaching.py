@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from cso_registry.domain.record import Record
     from cso_registry.storage.attachments import Attachments
 
 FILE_FIELDS = frozenset({"sha256", "size", "name", "media_type"})
@@ -151,3 +152,29 @@ def files_named(value: object) -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         for one in value:
             yield from files_named(one)
+
+
+def attachments_of(record: Record) -> tuple[Attachment, ...]:
+    """Return the kept files that a record names, each once, in the order they were named.
+
+    Scans of a letter, what was enclosed with a report, photographs of a visit and so on.
+    """
+    found: dict[str, Attachment] = {}
+    for name in record.slots:
+        kept = getattr(record, name)
+        groups = kept.values() if isinstance(kept, dict) else () if kept is None else (kept,)
+        for group in groups:
+            for one in _attachments_in(group):
+                found.setdefault(one.sha256, one)
+    return tuple(found.values())
+
+
+def _attachments_in(value: object) -> Iterator[Attachment]:
+    if isinstance(value, Attachment):
+        yield value
+    elif isinstance(value, BaseModel):
+        for one in vars(value).values():
+            yield from _attachments_in(one)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _attachments_in(one)

@@ -256,6 +256,47 @@ def with_consultation(terminal):
     return ("delivery", "ส-1")
 
 
+def with_survey(terminal):
+    """A survey under a compact that is in force, and a table of answers to it."""
+    day = SystemClock().today().isoformat()
+    agency = {"code": "นว", "name_th": "หน่วยงานสมมติ", "provider": "PR1"}
+    done = [
+        ("agency.register", agency),
+        ("agreement.begin",
+         {"code": "ค-1", "name_th": "สมมติ", "agency": "นว", "instrument": "compact"}),
+        ("agreement.link", {"agreement": "ค-1", "counterparty": "เครือข่ายสมมติ"}),
+        ("agreement.write_terms", {"agreement": "ค-1", "terms": {
+            "starts": day, "structure": "คณะกรรมการ", "codes_of_practice": ["การรับฟัง"],
+            "review_dates": [day], "undertakings": [
+                {"side": "agency", "what": "สมมติ"}, {"side": "partner", "what": "สมมติ"}],
+        }}),
+    ]  # fmt: skip
+    for kind, fields in done:
+        terminal.json("act", kind, "--file", act_file(terminal, "s.json", **fields))
+    paper = terminal.json("print", "D-15", "ค-1", "--out", file_in(terminal, "d.pdf"))["paper"]
+    shown = terminal.json("show", paper, "--personal")["groups"]["frozen"]["content_sha256"]
+    signers = [
+        {"side": side, "signer_role": "signatory", "name": "นายสมมติ", "position": "หัวหน้า",
+         "authority": "โดยตำแหน่ง"}
+        for side in ("agency", "partner")
+    ]  # fmt: skip
+    signed = {"paper": paper, "page_hash": shown, "signed": day, "kept_as": "1"}
+    survey = {
+        "code": "สร-1", "asked_from": day, "asked_to": day, "asked_whom": "ผู้สูงอายุ",
+        "highest": 5, "asked_questions": ["มาตามเวลา"],
+    }  # fmt: skip
+    for kind, fields in (
+        ("agreement.sign", signed | {"signers": signers}),
+        ("agreement.bring_into_force", {"effective": day}),
+        ("survey.set_up", survey),
+    ):
+        said = {"agreement": "ค-1"} | fields
+        terminal.json("act", kind, "--file", act_file(terminal, "s.json", **said))
+    table = file_in(terminal, "answers.csv")
+    table.write_text("_uuid,มาตามเวลา\n1,5\n2,4\n", encoding="utf-8")
+    return ("import-survey", "สร-1", table)
+
+
 def with_mission(terminal):
     """There is an invented agency and its mission."""
     agency = {"code": "นว", "name_th": "หน่วยงานสมมติ", "provider": "PR1"}
@@ -420,6 +461,7 @@ WAYS: dict[str, Callable] = {
     ),
     "clauses": lambda _: ("clauses", "notice"),
     "delivery": with_consultation,
+    "import-survey": with_survey,
     "workflow": lambda t: ("workflow", "CM", "--out", file_in(t, "map.pdf")),
     "members": with_committee,
     "agenda": with_meeting,

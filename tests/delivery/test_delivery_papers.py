@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cso_registry.cli.small_jobs import attachment_of
 from cso_registry.domain.agreements import delivery_acts
 from cso_registry.domain.delivery.reports import ActivityDone, ExpenseLine
 from cso_registry.domain.delivery.visits import Photograph
@@ -144,3 +145,15 @@ def test_report_holds_every_line_of_its_table(desk, count):
     assert [len(one.rows) for one in tables[:2]] == [count, count]
     words = {1: "หนึ่งร้อยห้าสิบบาทถ้วน", 60: "เก้าพันบาทถ้วน"}[count]
     assert squeezed(words) in squeezed(printed.content.model_dump_json())
+
+
+def test_file_of_any_record_comes_out_by_place_or_by_the_hash_on_its_paper(desk, tmp_path):
+    """Photographs of a visit, evidence of a report: what comes out is what was kept (F:H8)."""
+    visit = desk.workspace.read.record(RecordId(desk.made["S-41"]))
+    digits = sha256(PNG).hexdigest()
+    for item in ("1", digits[:8], digits.upper()):
+        found = attachment_of(visit, item)
+        saved = desk.workspace.save_attachment(found, tmp_path, visit.id, desk.session)
+        assert saved.read_bytes() == PNG
+    for none in ("0", "2", digits[:7], "ff" * 8, "เยี่ยมบ้าน"):
+        assert attachment_of(visit, none) is None

@@ -140,6 +140,7 @@ ROWS = [
     "X6",
     "X7",
     "X9",
+    "H5",
 ]
 FENCE = re.compile(r"^```(?P<info>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| F:(\w+) \|[^|]+\|[^|]+\|$", re.MULTILINE)

@@ -61,7 +61,7 @@ TERMS_LAID_OUT: Final = (
         "evaluation_days", "consultation", "consultation_months",
     )),
     Section("ui.agreements.body", ("structure", "committee", "manager", "secretariat")),
-    Section("ui.agreements.other", ("conditions", "disputes", "chosen_clauses")),
+    Section("ui.agreements.other", ("conditions", "disputes", "chosen_clauses", "charter")),
 )  # fmt: skip
 """The terms in the order in which two sides speak of them."""
 

@@ -1,5 +1,7 @@
 """Setting up a survey, taking in a tally, telling the partner (R-59, F:H5)."""
 
+# ruff: noqa: RUF012 - `reads` is declared as a class variable in Act
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,7 @@ from cso_registry.domain.delivery.surveys import (
 )
 from cso_registry.domain.delivery.work_acts import BEGINNING, BEGINS, BeginsWork, UnderAgreement
 from cso_registry.domain.delivery.work_rules import work_is_of_the_agreement
-from cso_registry.domain.fields import Count, Day, Line, Lines
+from cso_registry.domain.fields import Count, Day, Line, Lines, Sha256
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import Verdict, fault, rule
 from cso_registry.kernel.ids import SurveyId
@@ -91,13 +93,28 @@ class SetUpSurvey(BeginsWork):
         return (Survey.file.set(self.survey, SurveyFile(**said)),)
 
 
-@act("survey.tally", Role.OFFICER, Role.HEAD)
-class TallySurvey(UnderAgreement):
-    """Takes in a tally from paper; several tallies of one survey are counted together (F:H5)."""
+@rule("F:H5", cite="features H5")
+def table_is_counted_once(act: Any, facts: Facts) -> Verdict:
+    """The very same table is not counted twice."""
+    before = facts.record("survey", Survey).tallies.values()
+    known = {one.file_sha256 for one in before} - {None}
+    return fault("file_sha256") if act.file_sha256 in known else None
 
+
+@act("survey.tally", Role.OFFICER, Role.HEAD, version=2)
+class TallySurvey(UnderAgreement):
+    """Takes in a tally, from paper or a table; several of one survey are summed (F:H5)."""
+
+    upgrades = {1: list}
     writes = (Survey.tallies,)
     reads = ABOUT
-    rules = (work_is_of_the_agreement, tally_fits_the_survey, tally_is_of_the_past)
+    relies_on = (Survey.tallies,)
+    rules = (
+        work_is_of_the_agreement,
+        tally_fits_the_survey,
+        tally_is_of_the_past,
+        table_is_counted_once,
+    )
 
     survey: SurveyId
     tallied: Day
@@ -105,6 +122,7 @@ class TallySurvey(UnderAgreement):
     tallies: tuple[QuestionTally, ...]
     remarks: Lines | None = None
     kept_as: Line | None = None
+    file_sha256: Sha256 | None = None
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the tally."""
@@ -114,6 +132,7 @@ class TallySurvey(UnderAgreement):
             tallies=self.tallies,
             remarks=self.remarks,
             kept_as=self.kept_as,
+            file_sha256=self.file_sha256,
             by=facts.actor.officer,
         )
         return (Survey.tallies.put(self.survey, facts.act_id, counted),)

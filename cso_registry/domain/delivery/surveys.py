@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from cso_registry.domain.delivery.work import Work, work_shadow
-from cso_registry.domain.fields import Count, Day, Line, Lines
+from cso_registry.domain.fields import Count, Day, Line, Lines, Sha256
 from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.domain.shadow import EMPTY
 from cso_registry.kernel.ids import OfficerId
@@ -50,13 +50,14 @@ class QuestionTally(FieldGroup):
 
 
 class SurveyTally(FieldGroup):
-    """One tally of a survey, on paper or from a table."""
+    """One tally of a survey, on paper or from a table; `file_sha256` is that of the table."""
 
     tallied: Day
     respondents: Count
     tallies: tuple[QuestionTally, ...]
     remarks: Lines | None = None
     kept_as: Line | None = None
+    file_sha256: Sha256 | None = None
     by: OfficerId
 
 
