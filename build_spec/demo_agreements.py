@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 AMOUNT, MORE = "72240.00", "80000.00"
 FIRST, SECOND = "57792.00", "22208.00"
 DIGITS = 16
+FOUND = {
+    "continue": "ดำเนินการตามแผน (สมมติ)",
+    "end": "เยี่ยมไม่ครบและไม่มีบันทึก (สมมติ)",
+}
 
 
 class AgreementsFailedError(Exception):
@@ -397,7 +401,7 @@ def _evaluated(office: Office, code: str, stage: str, *, next_step: str = "conti
         "evaluated": today,
         "site_visit": today,
         "evaluators": ["state", "civil_society", "professional", "users"],
-        "findings": "ดำเนินการตามแผน (สมมติ)",
+        "findings": FOUND[next_step],
         "users_view": "พอใจ (สมมติ)",
         "next_step": next_step,
         "kept_as": "แฟ้มประเมิน",
