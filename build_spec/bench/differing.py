@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from build_spec.bench.figures import Figure, median, ratio
 from build_spec.bench.ground import data_key, program, scratch
 from build_spec.bench.two_offices import contact_changes, fill, found_two, opened, subjects
+from cso_registry.storage.connection import DATABASE_NAME, open_writer
+from cso_registry.storage.segments import Peer, PeerTable, SegmentTable
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.outgoing import Order
 from cso_registry.workspace.restoring import open_desk, renew_replica
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 PART = "difference"
 AIM = 2
 """Times the small registry: caches and the height of indexes are allowed, more is not."""
+LONG_AGO = "0000000000000-0000"
+"""Whatever is said later counts more."""
 REASON = "ขึ้นเครื่องที่สอง (สมมติ)"
 
 
@@ -74,20 +78,36 @@ def _two_desks(
     fill(offices.province, offices.session, known)
     fill(offices.province, offices.session, acts)
     first, second = offices.province, folder / "second"
+    open_second(first, second, offices.session)
+    return first, second, offices.session, [act.organization for act in known]
+
+
+def open_second(first: Path, second: Path, session: Session) -> None:
+    """Make a second desk out of a copy of the first; each knows that the other has the same."""
     with opened(first) as workspace:
         # Everything is signed before the copy is made, so that both keep the same segments.
         room = Exchange(workspace)
         room.preview(Order(to=(str(room.office.id),), scope="99"))
+        office, replica = str(room.office.id), workspace.performer.home.replica
     shutil.copytree(first, second)
     renew_replica(second, data_key(second), program().means.identities.new())
     with opened(second) as workspace:
-        open_desk(workspace, offices.session, REASON)
-    bundle, back = folder / "all.csob", folder / "receipt.csob"
+        open_desk(workspace, session, REASON)
+    _note_what_is_held(second, office, replica)
+    bundle, back = first.parent / "all.csob", first.parent / "receipt.csob"
     for path in _exported(second, bundle)[1]:
         _taken(first, path, back)
         path.unlink()
     _taken(second, back, None)
-    return first, second, offices.session, [act.organization for act in known]
+
+
+def _note_what_is_held(second: Path, office: str, replica: str) -> None:
+    """Let the copy know what its source has, as a receipt would: not all travels once more."""
+    connection = open_writer(second / DATABASE_NAME, data_key(second))
+    have = SegmentTable(connection).have().items()
+    vector = tuple((named, scope, seq) for (named, scope), seq in have if named == replica)
+    PeerTable(connection).put(Peer(office, replica, LONG_AGO, "", vector), replica)
+    connection.close()
 
 
 def _hand_over(first: Path, second: Path, out: Path, back: Path) -> tuple[float, float, int]:

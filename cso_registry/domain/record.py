@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Self, TypeV
 import orjson
 from pydantic import BaseModel, ConfigDict, create_model
 
-from cso_registry.domain.shadow import EMPTY, Shadow
+from cso_registry.domain.shadow import EMPTY, EVERY_PART, UNDIVIDED, Division, Parts, Shadow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -174,6 +174,7 @@ class Record:
 
     type: ClassVar[str]
     slots: ClassVar[Mapping[str, Group[Any] | Items[Any]]]
+    shadow_division: ClassVar[Division] = UNDIVIDED
 
     def __init_subclass__(cls, *, type: str, **kwargs: Any) -> None:  # noqa: A002
         super().__init_subclass__(**kwargs)
@@ -206,6 +207,16 @@ class Record:
     def shadow(self) -> Shadow:
         """Return what storage derives from this record."""
         return EMPTY
+
+    def shadow_of(self, parts: Parts) -> Shadow:
+        """Return some parts of the shadow, the rest of it empty.
+
+        Raises:
+            LookupError: Its shadow is not divided.
+        """
+        if parts is not EVERY_PART:
+            raise LookupError(parts)
+        return self.shadow()
 
     def value(self, name: str, model: ModelOf[G]) -> G | None:
         """Return the current value of one group, None when it was never set."""

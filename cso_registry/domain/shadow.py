@@ -6,17 +6,17 @@ A shadow is a pure function of the record: it can be dropped and made again, and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
 Cell = str | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberUse:
+class NumberUse(NamedTuple):
     """One number a record carries: printed form, its series and counter if it is ours.
 
     `state` is `used`, `paper` (a book's number), `void` or `opening`.
@@ -28,8 +28,7 @@ class NumberUse:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A day on which something of the record falls due."""
 
     day: str
@@ -85,6 +84,61 @@ class Shadow:
 
 
 EMPTY = Shadow()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Some parts of a shadow: fields of it, and schemes of identifiers that are parts apart.
+
+    Attributes:
+        names: Which; None for all there are.
+        apart: Every scheme whose identifiers are a part of their own.
+    """
+
+    names: frozenset[str] | None = None
+    apart: frozenset[str] = frozenset()
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether a part is among them."""
+        return self.names is None or name in self.names
+
+    def has_scheme(self, scheme: str) -> bool:
+        """Return whether the identifiers of a scheme are among them."""
+        return (scheme if scheme in self.apart else "identifiers") in self
+
+    @property
+    def have_identifiers(self) -> bool:
+        """Return whether identifiers of some scheme are among them."""
+        return "identifiers" in self or any(scheme in self for scheme in self.apart)
+
+
+EVERY_PART = Parts()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Of which slots of a record each part of its shadow is made.
+
+    What a change of a few slots cannot have touched is neither read nor made again.
+
+    Attributes:
+        made_of: The slots by part; empty where every part is made of everything.
+        apart: The schemes, ours alone, whose identifiers are parts of their own.
+    """
+
+    made_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    apart: frozenset[str] = frozenset()
+
+    def touched_by(self, slots: Iterable[str]) -> Parts:
+        """Return the parts that a change of some slots may touch."""
+        if not self.made_of:
+            return EVERY_PART
+        changed = frozenset(slots)
+        found = (part for part, made_of in self.made_of.items() if made_of & changed)
+        return Parts(frozenset(found), self.apart)
+
+
+UNDIVIDED = Division()
 
 RECORD_COLUMNS = (
     "type",

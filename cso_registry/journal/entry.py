@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -80,8 +80,7 @@ class RecordChange(BaseModel):
     groups: tuple[GroupChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryChange:
+class EntryChange(NamedTuple):
     """One field group of one record, as the entry changes it."""
 
     type: str
@@ -143,14 +142,14 @@ def read_entry(data: bytes) -> Entry:
         raise InputError("entry.malformed") from None
 
 
-def proved_entry(data: bytes) -> Entry:
-    """Return the entry of bytes that `read_entry` took before; their form is not looked at."""
-    return Entry.model_validate_json(data)
-
-
 def entry_hash(data: bytes) -> str:
     """Return the hash of an entry's bytes; the bytes hold the hash before it."""
     return digest(data).hex()
+
+
+def personal_hash(salt: bytes, body: bytes) -> str:
+    """Return the salted hash by which an entry names a personal part."""
+    return hashlib.sha256(salt + body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ class PersonalPart:
     @property
     def hash(self) -> str:
         """Return the salted hash that stands in the entry."""
-        return hashlib.sha256(self.salt + self.body).hexdigest()
+        return personal_hash(self.salt, self.body)
 
 
 @dataclass(frozen=True, slots=True)

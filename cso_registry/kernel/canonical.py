@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from itertools import accumulate
 from typing import Any
 
 import orjson
@@ -19,10 +18,10 @@ MAX_DEPTH = 32
 _OPTIONS = orjson.OPT_SORT_KEYS
 _TEXT = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
 _FRACTION = re.compile(rb"\d[.eE]")
-_NO_BRACKET = re.compile(rb"[^][{}]+")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_ONE_KIND = bytes.maketrans(b"{}", b"[]")
 _LIKE_A_FRACTION = re.compile(rb"[:,[](?<!\d:)-?\d+[.eE]")
 """Stands in every canonical form that holds a fraction, and in few texts."""
-_STEPS = {**dict.fromkeys(b"[{", 1), **dict.fromkeys(b"]}", -1)}
 
 
 def canonical_bytes(value: Any) -> bytes:
@@ -74,5 +73,10 @@ def _is_plain(data: bytes) -> bool:
     bare = _TEXT.sub(b"", data)
     if _FRACTION.search(bare):
         return False
-    depths = accumulate(map(_STEPS.__getitem__, _NO_BRACKET.sub(b"", bare)))
-    return max(depths, default=0) <= MAX_DEPTH
+    # Each round takes away what holds nothing any more: one level of the nesting.
+    brackets = bare.translate(_ONE_KIND, _NO_BRACKETS)
+    for _ in range(MAX_DEPTH):
+        if not brackets:
+            break
+        brackets = brackets.replace(b"[]", b"")
+    return not brackets

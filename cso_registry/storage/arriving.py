@@ -7,38 +7,44 @@ repetition of arrivals ends in the same tables.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.catalogue import ACTS, RECORDS
 from cso_registry.domain.erasure import ERASURES
 from cso_registry.domain.record import ITEM_MARK
-from cso_registry.journal.chain import Link, break_of
-from cso_registry.journal.entry import entry_hash, proved_entry, read_entry
-from cso_registry.journal.moment import wall_ms_of
+from cso_registry.journal.chain import Link
+from cso_registry.journal.entry import entry_hash, read_entry
+from cso_registry.journal.moment import thai_time, wall_ms_of
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.hybrid import DAY_MS
 from cso_registry.kernel.ids import RecordId
-from cso_registry.storage.aide import proved
+from cso_registry.storage.aide import read_ahead
+from cso_registry.storage.coming import changes_of, read_coming
 from cso_registry.storage.contested import mark_contests
-from cso_registry.storage.effects import UNREADABLE, check_parts, effects_of, is_readable
+from cso_registry.storage.effects import check_parts, effects_of, is_readable
+from cso_registry.storage.entry_rows import EntryRow, EntryRows
 from cso_registry.storage.erasing import erase
 from cso_registry.storage.journal import personal_parts
-from cso_registry.storage.lawful import Judge, fault_of_place, formed
+from cso_registry.storage.lawful import Judge, claim_of, fault_of_place
 from cso_registry.storage.projector import Projector
 from cso_registry.storage.seeing import write_seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cso_registry.domain.act import Act
     from cso_registry.domain.record import Record
     from cso_registry.journal.entry import Entry
     from cso_registry.storage.aide import Aide
+    from cso_registry.storage.coming import Coming
     from cso_registry.storage.connection import Connection
     from cso_registry.storage.effects import Parts
-    from cso_registry.storage.projector import Effect
+    from cso_registry.storage.lawful import Claim
+    from cso_registry.storage.projector import Effect, Kept
 
 BLOCK = 500
+_DAY = 10
 _ERASING = f"{ERASURES}{ITEM_MARK}"
 SEVERAL = ""
 """In the place of the one replica that made a record."""
@@ -76,7 +82,7 @@ class Arrivals:
         wall_ms: What the clock says, to tell entries of clocks that are far ahead.
         judge_withheld: Whether what was withheld before is judged again in any case, as
             once in each import; else only when something came that may change a verdict.
-        aide: Works beside; it knows the records and acts of this program only.
+        aide: Reads ahead; it knows the records and acts of this program only.
     """
 
     def __init__(
@@ -91,19 +97,16 @@ class Arrivals:
         acts: Mapping[str, type[Act]] = ACTS,
     ) -> None:
         self._connection = connection
-        self._records, self._acts = records, acts
-        self._aide = aide
-        if aide is not None:
-            # What a segment that was refused half way had asked is of no use.
-            aide.begin_anew()
-        self._projector = Projector(connection, records, defers=True, aide=aide)
-        self._judge = Judge(connection, acts, roster_fault)
+        self._records, self._acts, self._aide = records, acts, aide
+        self._rows = EntryRows(connection)
+        self._projector = Projector(connection, records, self._rows, defers=True)
+        self._judge = Judge(connection, roster_fault, self._rows)
         self._since_flush = 0
-        self._number: int | None = None
         self._made: dict[bytes, str] = {}
         self._to_erase: set[bytes] = set()
         self._verdicts_may_change = self._reads_again = judge_withheld
         self._latest_wall = None if wall_ms is None else wall_ms + DAY_MS
+        self._latest_day = "" if wall_ms is None else thai_time(wall_ms).date().isoformat()
         self.taken = Taken()
 
     def link(self, replica: str, scope: str) -> Link:
@@ -141,27 +144,33 @@ class Arrivals:
         link = self.link(replica, scope)
         wrong = KnownError("bundle.bad_segment", lo=lo, hi=lo + len(entries) - 1)
         first = max(lo, link.seq + 1)
-        coming = [
-            (body, parts.get(seq, {})) for seq, body in enumerate(entries[first - lo :], first)
-        ]
-        proofs = proved(self._aide, coming)
-        for seq, body in enumerate(entries, start=lo):
-            said_hash = entry_hash(body)
-            own_parts = parts.get(seq, {})
-            if seq <= link.seq:
-                self._meet(stream, seq, said_hash, own_parts, replica)
-                continue
-            is_sound = next(proofs)
-            entry = proved_entry(body) if is_sound else _read(body, wrong)
-            is_its = entry.replica == replica and entry.scope == scope and entry.seq == seq
-            if not is_its or break_of(link, entry) is not None:
-                raise wrong
-            if not is_sound:
-                check_parts(entry, own_parts)
-            number = self._write(stream, entry, said_hash, body, own_parts)
-            link = link.next(said_hash)
-            self._settle(number, entry, said_hash, own_parts, is_sound=is_sound)
+        for seq, body in enumerate(entries[: first - lo], start=lo):
+            self._meet(stream, seq, entry_hash(body), parts.get(seq, {}), replica)
+        came = [(body, parts.get(seq, {})) for seq, body in enumerate(entries[first - lo :], first)]
+        blocks = (came[start : start + BLOCK] for start in range(0, len(came), BLOCK))
+        for block, read in read_ahead(self._aide, blocks, partial(self._read, wrong)):
+            self._look_ahead(read)
+            for coming, (body, own_parts) in zip(read, block, strict=True):
+                if not coming.follows(link, replica, scope):
+                    raise wrong
+                link = link.next(coming.hash)
+                self._take_one(stream, coming, body, own_parts)
+            self._flush()
         self.taken.latest = max(self.taken.latest, self._time_of(stream))
+
+    def _read(self, wrong: KnownError, body: bytes, parts: Parts) -> Coming:
+        try:
+            return read_coming(body, parts, self._acts, self._records)
+        except InputError as error:
+            if error.key == "entry.personal_part_wrong":
+                raise
+            raise wrong from None
+
+    def _look_ahead(self, read: Sequence[Coming]) -> None:
+        """Ask at once for what many entries are about, and for what they replace."""
+        replaced = {hash_ for one in read for it in one.effects for hash_ in it.parents}
+        self._rows.look_ahead(replaced)
+        self._projector.look_ahead({record for one in read for record in one.records})
 
     def finish(self) -> Taken:
         """Judge what was withheld once more, write everything, and mark what is contested."""
@@ -174,7 +183,6 @@ class Arrivals:
             self._release(NOT_HELD)
         self._erase()
         self._flush()
-        self._projector.settle()
         several = [one for one in self.taken.records if not self._made.get(one)]
         mark_contests(self._connection, several)
         return self.taken
@@ -191,14 +199,18 @@ class Arrivals:
         for number, found, body in rows:
             entry = read_entry(body)
             if is_readable(entry, self._acts):
-                fault = self._judge.fault_of(entry, found.hex())
+                fault = self._judge.fault_of(self._claim(entry, found))
                 if fault is not None:
                     self._withhold(number, entry, fault)
                     touched.update(change.record for change in entry.changes)
         for record in sorted(touched):
             self._unfold(RecordId(record).to_bytes())
 
+    def _claim(self, entry: Entry, found: bytes) -> Claim:
+        return claim_of(self._acts[entry.kind], entry, found.hex())
+
     def _flush(self) -> None:
+        self._rows.flush()
         self._projector.flush()
         self._judge.forget_histories()
         self._since_flush = 0
@@ -230,7 +242,7 @@ class Arrivals:
         if not come:
             return
         check_parts(entry, parts)
-        self._put_parts(number, come)
+        self._rows.add_parts(number, come)
         self._connection.executemany(
             "DELETE FROM unsent WHERE entry = ? AND change = ?",
             [(number, change) for change in come],
@@ -252,91 +264,54 @@ class Arrivals:
         )
         if not is_folded:
             return None
-        try:
-            effects = effects_of(entry, personal_parts(self._connection, number), self._acts)
-        except UNREADABLE:
-            return "exchange.malformed"
-        return formed(self._acts[entry.kind], effects, self._records)[0]
+        parts = personal_parts(self._connection, number)
+        return changes_of(entry, parts, self._acts, self._records)[0]
 
-    def _write(self, stream: int, entry: Entry, said_hash: str, body: bytes, parts: Parts) -> int:
-        number = self._next_number()
-        self._connection.execute(
-            "INSERT INTO journal(entry, stream, seq, hash, act, kind, officer, time, batch, body)"
-            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                stream,
-                entry.seq,
-                bytes.fromhex(said_hash),
-                RecordId(entry.act).to_bytes(),
-                entry.kind,
-                RecordId(entry.officer).to_bytes(),
-                entry.time,
-                None if entry.batch is None else RecordId(entry.batch).to_bytes(),
-                body,
-            ),
+    def _take_one(self, stream: int, coming: Coming, body: bytes, parts: Parts) -> None:
+        number = self._rows.next_number()
+        row = EntryRow(
+            number,
+            stream,
+            coming.seq,
+            bytes.fromhex(coming.hash),
+            RecordId(coming.act).to_bytes(),
+            coming.kind,
+            RecordId(coming.officer).to_bytes(),
+            coming.time,
+            None if coming.batch is None else RecordId(coming.batch).to_bytes(),
+            body,
         )
-        write_seen(self._connection, stream, entry.seq, entry.seen)
-        self._put_parts(number, parts)
-        unsent = [
-            (number, position)
-            for position, change in enumerate(entry.changes)
-            if change.personal is not None and position not in parts
-        ]
-        if unsent:
-            self._connection.executemany("INSERT INTO unsent(entry, change) VALUES(?, ?)", unsent)
+        self._rows.add(row, parts, coming.unsent)
+        write_seen(self._connection, stream, coming.seq, coming.seen)
         self.taken.new += 1
-        if self._latest_wall is not None and wall_ms_of(entry.wall) > self._latest_wall:
-            self.taken.ahead += 1
-        return number
+        if self._latest_wall is not None and coming.wall[:_DAY] >= self._latest_day:
+            self.taken.ahead += wall_ms_of(coming.wall) > self._latest_wall
+        self._settle(number, coming)
 
-    def _next_number(self) -> int:
-        if self._number is None:
-            found = self._connection.value("SELECT coalesce(max(entry), 0) FROM journal")
-            self._number = int(found)
-        self._number += 1
-        return self._number
-
-    def _put_parts(self, number: int, parts: Parts) -> None:
-        if not parts:
-            return
-        self._connection.executemany(
-            "INSERT INTO personal(entry, change, salt, body) VALUES(?, ?, ?, ?)",
-            [(number, change, salt, body) for change, (salt, body) in parts.items()],
-        )
-
-    def _settle(
-        self, number: int, entry: Entry, said_hash: str, parts: Parts, *, is_sound: bool = False
-    ) -> None:
-        if not is_readable(entry, self._acts):
+    def _settle(self, number: int, coming: Coming) -> None:
+        """Fold an entry, or keep it aside with the reason."""
+        if coming.claim is None:
             self._connection.executemany(
                 "INSERT OR IGNORE INTO unread(record, entry) VALUES(?, ?)",
-                [(RecordId(one.record).to_bytes(), number) for one in entry.changes],
+                [(record, number) for record in coming.records],
             )
             return
-        fault = self._judge.fault_of(entry, said_hash) or self._fold(
-            number, entry, said_hash, parts, is_sound=is_sound
-        )
+        fault = self._fold(number, coming, coming.claim)
         if fault is not None:
             self._put_withheld(number, fault)
 
-    def _fold(
-        self, number: int, entry: Entry, said_hash: str, parts: Parts, *, is_sound: bool = False
-    ) -> str | None:
-        try:
-            effects = effects_of(entry, parts, self._acts)
-        except UNREADABLE:
-            return "exchange.malformed"
-        declared = self._acts[entry.kind]
-        fault = None
-        if not is_sound:
-            fault, effects = formed(declared, effects, self._records)
+    def _fold(self, number: int, coming: Coming, claim: Claim) -> str | None:
+        """Fold an entry; return why it does not count when it does not."""
+        fault = self._judge.fault_of(claim) or coming.fault
         if fault is None:
-            fault = fault_of_place(declared, entry.scope, effects, self._projector.fetch)
+            declared = self._acts[coming.kind]
+            fault = fault_of_place(declared, coming.scope, coming.effects, self._projector.fetch)
         if fault is not None:
             return fault
-        self._projector.apply(number, bytes.fromhex(said_hash), entry.scope, effects)
-        self._note_changed({effect.record for effect in effects}, entry.replica)
+        effects = coming.effects
+        said_hash = bytes.fromhex(coming.hash)
+        changed = self._projector.apply(number, said_hash, coming.scope, effects, coming.shadow)
+        self._note_changed(changed, coming.replica)
         self._since_flush += 1
         tells_rights = any(effect.type in RIGHTS_TYPES for effect in effects)
         self._verdicts_may_change |= tells_rights
@@ -348,12 +323,10 @@ class Arrivals:
     def _read_again(self) -> None:
         """Fold what an older program could not read and this one can."""
         for number in self._connection.column("SELECT DISTINCT entry FROM unread ORDER BY entry"):
-            found, body = self._written(number)
-            entry = read_entry(body)
-            if is_readable(entry, self._acts):
+            coming = self._written(number)
+            if coming.claim is not None:
                 self._connection.execute("DELETE FROM unread WHERE entry = ?", (number,))
-                parts = personal_parts(self._connection, number)
-                self._settle(number, entry, found.hex(), parts)
+                self._settle(number, coming)
         self._flush()
 
     def _release(self, only: str | None = None) -> None:
@@ -370,12 +343,10 @@ class Arrivals:
                 (only, only),
             ).fetchall()
             for number, why in rows:
-                found, body = self._written(number)
-                entry = read_entry(body)
-                parts = personal_parts(self._connection, number)
-                fault = self._judge.fault_of(entry, found.hex()) or self._fold(
-                    number, entry, found.hex(), parts
-                )
+                coming = self._written(number)
+                if coming.claim is None:
+                    continue
+                fault = self._fold(number, coming, coming.claim)
                 if fault is None:
                     self._connection.execute("DELETE FROM withheld WHERE entry = ?", (number,))
                     self._judge.forget_histories()
@@ -386,11 +357,10 @@ class Arrivals:
                     )
             self._flush()
 
-    def _written(self, number: int) -> tuple[bytes, bytes]:
-        row = self._connection.one("SELECT hash, body FROM journal WHERE entry = ?", (number,))
-        if row is None:
-            raise LookupError(number)
-        return row[0], row[1]
+    def _written(self, number: int) -> Coming:
+        """Return what an entry says that was written before."""
+        parts = personal_parts(self._connection, number)
+        return read_coming(self._rows.body_of(number), parts, self._acts, self._records)
 
     def _unfold(self, record: bytes) -> None:
         """Hold back what else is known of a record until it is judged anew.
@@ -406,6 +376,7 @@ class Arrivals:
             self._withhold(number, read_entry(body), NOT_HELD)
 
     def _put_withheld(self, number: int, fault: str) -> None:
+        self._rows.flush()
         self._connection.execute("INSERT INTO withheld(entry, why) VALUES(?, ?)", (number, fault))
         self._judge.forget_histories()
 
@@ -422,15 +393,15 @@ class Arrivals:
             (record,),
         ).fetchall()
         self._projector.refold(record, (self._effects(*row) for row in rows))
-        self._note_changed({record}, SEVERAL)
+        kept = self._projector.fetch(record)
+        self.taken.records.add(record)
+        self._note_changed(() if kept is None else (kept,), SEVERAL)
         self._flush()
 
-    def _note_changed(self, records: set[bytes], replica: str) -> None:
-        self.taken.records |= records
-        for record in records:
-            kept = self._projector.fetch(record)
-            if kept is None:
-                continue
+    def _note_changed(self, changed: Iterable[Kept], replica: str) -> None:
+        for kept in changed:
+            record = kept.id
+            self.taken.records.add(record)
             # What one replica alone made and changed, nobody can have contested.
             maker = self._made.setdefault(record, replica if kept.is_new else SEVERAL)
             if maker != replica:
@@ -465,10 +436,3 @@ class Arrivals:
             "SELECT time FROM journal WHERE stream = ? ORDER BY seq DESC LIMIT 1", (stream,)
         )
         return str(found or "")
-
-
-def _read(body: bytes, wrong: KnownError) -> Entry:
-    try:
-        return read_entry(body)
-    except InputError:
-        raise wrong from None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import orjson
+
 from cso_registry.journal.contests import Contest, Touch, contests_of
 from cso_registry.journal.entry import read_entry
 from cso_registry.kernel.ids import RecordId
@@ -17,11 +19,8 @@ if TYPE_CHECKING:
 def mark_contests(connection: Connection, records: Iterable[bytes]) -> None:
     """Write anew which legal acts on some records are contested."""
     is_any = connection.one("SELECT 1 FROM contested LIMIT 1") is not None
-    for record in records:
-        found = connection.one(_WRITERS, (record,))
-        if found is None:
-            continue
-        rec, writers = found
+    asked = orjson.dumps([record.hex() for record in records]).decode()
+    for record, rec, writers in connection.execute(_WRITERS_OF, (asked,)).fetchall():
         if is_any:
             connection.execute("DELETE FROM contested WHERE rec = ?", (rec,))
         if writers > 1:
@@ -36,18 +35,18 @@ def mark_contests(connection: Connection, records: Iterable[bytes]) -> None:
 
 def contests_in(connection: Connection, record: bytes) -> list[Contest]:
     """Return which legal acts on a record are contested, asked from its entries."""
-    found = connection.one(_WRITERS, (record,))
+    found = connection.one(f"{_WRITERS} = ?", (record,))
     # One replica alone saw all that it did.
-    return [] if found is None or found[1] <= 1 else _contests(connection, record, found[0])
+    return [] if found is None or found[2] <= 1 else _contests(connection, record, found[1])
 
 
 _WRITERS = """
-SELECT r.rec, (
+SELECT r.id, r.rec, (
   SELECT count(DISTINCT s.replica) FROM history h JOIN journal j ON j.entry = h.entry
   JOIN streams s ON s.stream = j.stream WHERE h.rec = r.rec
-) FROM records r WHERE r.id = ?
-"""
-"""Row of a record, and how many replicas wrote on it."""
+) FROM records r WHERE r.id"""
+"""Identity and row of records, and how many replicas wrote on each."""
+_WRITERS_OF = f"{_WRITERS} IN (SELECT unhex(value) FROM json_each(?))"
 
 
 def _contests(connection: Connection, record: bytes, rec: int) -> list[Contest]:

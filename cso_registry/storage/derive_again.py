@@ -8,12 +8,11 @@ import orjson
 
 from cso_registry.domain.catalogue import RECORDS
 from cso_registry.storage.projector import record_of
-from cso_registry.storage.shadows import ShadowRows
+from cso_registry.storage.shadows import Changed, ShadowRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cso_registry.domain.shadow import Shadow
     from cso_registry.storage.connection import Connection
 
 BLOCK = 500
@@ -30,7 +29,7 @@ def derive_again(connection: Connection) -> None:
         rows.write(_derived(connection, keys[start : start + BLOCK]))
 
 
-def _derived(connection: Connection, keys: list[int]) -> Iterator[tuple[int, str, Shadow, bool]]:
+def _derived(connection: Connection, keys: list[int]) -> Iterator[Changed]:
     marks = ", ".join("?" * len(keys))
     found = connection.execute(
         f"SELECT rec, id, type, scope, body FROM records WHERE rec IN ({marks})", keys
@@ -39,4 +38,5 @@ def _derived(connection: Connection, keys: list[int]) -> Iterator[tuple[int, str
         groups = orjson.loads(body)
         # A record that a newer program has made is derived by a newer program.
         if kind in RECORDS and groups:
-            yield rec, kind, record_of(RECORDS[kind], identity, scope, groups).shadow(), False
+            shadow = record_of(RECORDS[kind], identity, scope, groups).shadow()
+            yield Changed(rec, kind, shadow, is_new=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from cso_registry.domain.catalogue import ACTS
-from cso_registry.journal.entry import Entry, EntryChange, PersonalPart
+from cso_registry.journal.entry import Entry, EntryChange, personal_hash
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.projector import Effect
@@ -37,20 +37,23 @@ def effects_of(
         InputError: `entry.personal_part_wrong`, when a personal part is not the one
             whose hash stands in the entry.
     """
-    values = [_value(position, change, parts) for position, change in enumerate(entry.changes)]
+    changes = entry.changes
+    values = [_value(position, change, parts) for position, change in enumerate(changes)]
     known = acts[entry.kind]
     for version in range(entry.version, known.version):
         values = known.upgrades[version](values)
+    raw = {kept.record: RecordId(kept.record).to_bytes() for kept in entry.records}
     return tuple(
         Effect(
-            type=change.type,
-            record=RecordId(change.record).to_bytes(),
-            group=change.group,
-            parents=tuple(bytes.fromhex(parent) for parent in change.parents),
-            plain=value,
-            erased=change.personal is not None and position not in parts,
+            change.type,
+            raw[change.record],
+            change.group,
+            tuple(map(bytes.fromhex, change.parents)),
+            value,
+            None,
+            change.personal is not None and position not in parts,
         )
-        for position, (change, value) in enumerate(zip(entry.changes, values, strict=True))
+        for position, (change, value) in enumerate(zip(changes, values, strict=True))
     )
 
 
@@ -76,6 +79,6 @@ def check_parts(entry: Entry, parts: Parts) -> int:
                 raise InputError("entry.personal_part_wrong", change=position)
         elif held is None:
             gone += 1
-        elif PersonalPart(position, *held).hash != change.personal:
+        elif personal_hash(*held) != change.personal:
             raise InputError("entry.personal_part_wrong", change=position)
     return gone

@@ -10,6 +10,7 @@ from cso_registry.journal.entry import GENESIS, read_entry
 from cso_registry.journal.moment import LastEntry, wall_ms_of
 from cso_registry.kernel.hybrid import HybridTime
 from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.entry_rows import EntryRow, EntryRows
 from cso_registry.storage.head_note import Head
 
 if TYPE_CHECKING:
@@ -37,11 +38,9 @@ class JournalTable:
         self._connection = connection
         self._streams: dict[tuple[str, str], int] = {}
         self._links: dict[int, Link] = {}
-        self._next_entry: int | None = None
         self.head: Head | None = None
         """The last entry held or written since `forget`."""
-        self._rows: list[tuple[object, ...]] = []
-        self._personal: list[tuple[object, ...]] = []
+        self.rows = EntryRows(connection)
 
     def stream(self, replica: str, scope: str) -> int:
         """Return the local number of a stream, giving it one when it is new."""
@@ -97,54 +96,34 @@ class JournalTable:
         batch: str | None,
     ) -> int:
         """Hold one entry until `flush`; return its local number."""
-        if self._next_entry is None:
-            self._next_entry = 1 + int(
-                self._connection.value("SELECT coalesce(max(entry), 0) FROM journal")
-            )
-        number = self._next_entry
-        self._next_entry += 1
+        number = self.rows.next_number()
         self._links[stream] = self.link(stream).next(drafted.hash)
         self.head = Head(number, bytes.fromhex(drafted.hash))
-        self._rows.append(
-            (
-                number,
-                stream,
-                drafted.seq,
-                self.head.hash,
-                RecordId(act).to_bytes(),
-                kind,
-                RecordId(officer).to_bytes(),
-                time,
-                None if batch is None else RecordId(batch).to_bytes(),
-                drafted.body,
-            )
+        row = EntryRow(
+            entry=number,
+            stream=stream,
+            seq=drafted.seq,
+            hash=self.head.hash,
+            act=RecordId(act).to_bytes(),
+            kind=kind,
+            officer=RecordId(officer).to_bytes(),
+            time=time,
+            batch=None if batch is None else RecordId(batch).to_bytes(),
+            body=drafted.body,
         )
-        self._personal.extend(
-            (number, part.change, part.salt, part.body) for part in drafted.personal
-        )
+        self.rows.add(row, {part.change: (part.salt, part.body) for part in drafted.personal})
         return number
 
     def flush(self) -> None:
         """Write the held entries."""
-        self._connection.executemany(
-            "INSERT INTO journal(entry, stream, seq, hash, act, kind, officer, time, batch, body)"
-            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            self._rows,
-        )
-        self._connection.executemany(
-            "INSERT INTO personal(entry, change, salt, body) VALUES(?, ?, ?, ?)", self._personal
-        )
-        self._rows.clear()
-        self._personal.clear()
+        self.rows.flush()
 
     def forget(self) -> None:
         """Drop what is remembered, after a rollback."""
         self._streams.clear()
         self._links.clear()
-        self._next_entry = None
         self.head = None
-        self._rows.clear()
-        self._personal.clear()
+        self.rows.forget()
 
 
 def stored_entries(connection: Connection, after: int = 0) -> Iterator[Stored]:

@@ -8,7 +8,7 @@ withheld, and judged again when more has come; nothing is thrown away.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 from pydantic import ValidationError
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import FieldGroup, Record
     from cso_registry.journal.entry import Entry, EntryChange
     from cso_registry.storage.connection import Connection
+    from cso_registry.storage.entry_rows import EntryRows
     from cso_registry.storage.projector import Kept
 
 _RIGHTS = f"{Officer.rights.name}{ITEM_MARK}"
@@ -42,59 +43,148 @@ _GUARDS = {
 }
 """Who may say who may do what."""
 _BEYOND = "bundle.outside_jurisdiction"
+_NOT_HELD = "exchange.right_not_held"
+_NEVER = "9" * 20
+"""After every logical time."""
 _FEWEST_VALUES = 2
 _GUARDED_TYPES = frozenset({"office", "word_list", "policy_book", "holiday_book"})
 
 
+class Claim(NamedTuple):
+    """Who says when that they may do what: all of an entry that a verdict is made of.
+
+    Attributes:
+        rights: Hashes of the entries that gave the rights it names.
+        roles: Who may do an act that changes what it changes.
+        homes: Every other home that a move in it names.
+    """
+
+    replica: str
+    scope: str
+    seq: int
+    hash: str
+    kind: str
+    officer: str
+    acting_for: str | None
+    order_number: str | None
+    rights: tuple[str, ...]
+    time: str
+    wall: str
+    roles: frozenset[Role]
+    homes: tuple[str, ...]
+
+    @property
+    def day(self) -> date:
+        """Return the day on which its writer's clock stood."""
+        return date.fromisoformat(self.wall[:_DAY])
+
+    @property
+    def grounds(self) -> tuple[Any, ...]:
+        """Return what the verdict is made of, besides when within the day it was written."""
+        who = (self.replica, self.scope, self.kind == FOUNDING, self.wall[:_DAY])
+        return (*who, *self[_OFFICER:_TIME], self.roles, self.homes)
+
+
+_OFFICER, _TIME = Claim._fields.index("officer"), Claim._fields.index("time")
+
+
+def claim_of(declared: type[Act], entry: Entry, entry_hash: str) -> Claim:
+    """Return what an entry of a known kind claims."""
+    return Claim(
+        entry.replica,
+        entry.scope,
+        entry.seq,
+        entry_hash,
+        entry.kind,
+        entry.officer,
+        entry.acting_for,
+        entry.order_number,
+        entry.rights,
+        entry.time,
+        entry.wall,
+        _roles_for(declared, entry),
+        tuple(sorted(_homes_named(entry) - {entry.scope})),
+    )
+
+
 class Judge:
-    """Judges entries against the journal and the roster."""
+    """Judges entries against the journal and the roster.
+
+    Args:
+        connection: Within a transaction of the caller.
+        roster_fault: Says why an entry (replica, scope, number, hash) does not count by
+            the roster; None when it does.
+        entries: Those that are held beside the journal.
+    """
 
     def __init__(
         self,
         connection: Connection,
-        acts: Mapping[str, type[Act]],
         roster_fault: Callable[[str, str, int, str], str | None],
+        entries: EntryRows,
     ) -> None:
         self._connection = connection
-        self._acts = acts
         self._roster_fault = roster_fault
+        self._entries = entries
         self._read: dict[int, Entry] = {}
         self._numbers: dict[str, int] = {}
+        self._verdicts: dict[tuple[Any, ...], str | None] = {}
+        self._losses: dict[tuple[str, str], str] = {}
         self._histories: dict[str, list[int]] = {}
         self._withheld: dict[int, bool] = {}
 
-    def fault_of(self, entry: Entry, entry_hash: str) -> str | None:
+    def fault_of(self, claim: Claim) -> str | None:
         """Return why an entry of a known kind does not count, None when it does."""
-        fault = self._roster_fault(entry.replica, entry.scope, entry.seq, entry_hash)
+        fault = self._roster_fault(claim.replica, claim.scope, claim.seq, claim.hash)
         if fault is not None:
             return fault
-        if entry.kind == FOUNDING:
-            return None if entry.seq == 1 else "exchange.second_founding"
-        if entry.acting_for is not None and not self._is_delegated(entry):
-            return "exchange.no_delegation"
-        return self._fault_of_rights(entry)
+        if claim.kind == FOUNDING:
+            return None if claim.seq == 1 else "exchange.second_founding"
+        officer = claim.acting_for or claim.officer
+        if claim.time > self._first_loss(officer, claim.replica):
+            return self._verdict(claim, officer)
+        # Whoever works on does so day after day by the same rights.
+        grounds = claim.grounds
+        if grounds not in self._verdicts:
+            verdict = self._verdict(claim, officer)
+            if verdict == _NOT_HELD:
+                return verdict
+            self._verdicts[grounds] = verdict
+        return self._verdicts[grounds]
 
-    def _fault_of_rights(self, entry: Entry) -> str | None:
-        day = date.fromisoformat(entry.wall[:_DAY])
-        officer = entry.acting_for or entry.officer
-        if self._has_left(officer, entry, day):
+    def _first_loss(self, officer: str, replica: str) -> str:
+        """Return when a replica first wrote what may take a right from an officer."""
+        known = self._losses.get((officer, replica))
+        if known is None:
+            losses = (
+                said.time
+                for said in self._history(officer)
+                if said.replica == replica and _may_take_rights(said)
+            )
+            known = self._losses[officer, replica] = min(losses, default=_NEVER)
+        return known
+
+    def _verdict(self, claim: Claim, officer: str) -> str | None:
+        day = claim.day
+        if claim.acting_for is not None and not self._is_delegated(claim, day):
+            return "exchange.no_delegation"
+        if self._has_left(officer, claim, day):
             return "exchange.no_right"
-        for scope in sorted(_homes_named(entry) - {entry.scope}):
+        for scope in claim.homes:
             # Whoever moves a record must be responsible for both homes, by the roster too.
-            if self._roster_fault(entry.replica, scope, 0, GENESIS) == _BEYOND:
+            if self._roster_fault(claim.replica, scope, 0, GENESIS) == _BEYOND:
                 return _BEYOND
-            fault = self._fault_of_right(entry, officer, day, scope)
+            fault = self._fault_of_right(claim, officer, day, scope)
             if fault is not None:
                 return fault
-        return self._fault_of_right(entry, officer, day, entry.scope)
+        return self._fault_of_right(claim, officer, day, claim.scope)
 
-    def _fault_of_right(self, entry: Entry, officer: str, day: date, scope: str) -> str | None:
-        roles = _roles_for(self._acts[entry.kind], entry)
+    def _fault_of_right(self, claim: Claim, officer: str, day: date, scope: str) -> str | None:
         fault: str | None = "exchange.no_right"
-        for named in entry.rights:
+        for named in claim.rights:
             granting = self._entry(named)
             if granting is None:
-                fault = "exchange.right_not_held"
+                fault = _NOT_HELD
                 continue
             number, said = granting
             if self._is_withheld(number):
@@ -103,40 +193,39 @@ class Judge:
                 right = _read(HeldRight, change.value)
                 if (
                     right is not None
-                    and right.role in roles
+                    and right.role in claim.roles
                     and covers(right.jurisdiction, scope)
                     and (right.starts is None or right.starts <= day)
                     and (right.ends is None or day <= right.ends)
-                    and not self._was_replaced(officer, change.group, named, entry)
+                    and not self._was_replaced(officer, change.group, named, claim)
                 ):
                     return None
         return fault
 
-    def _was_replaced(self, officer: str, group: str, head: str, entry: Entry) -> bool:
-        """Return whether the writer of `entry` had itself replaced a right it names."""
+    def _was_replaced(self, officer: str, group: str, head: str, claim: Claim) -> bool:
+        """Return whether the writer of an entry had itself replaced a right it names."""
         return any(
-            said.replica == entry.replica
-            and said.time < entry.time
+            said.replica == claim.replica
+            and said.time < claim.time
             and any(head in change.parents for change in said.changes if change.group == group)
             for said in self._history(officer)
         )
 
-    def _has_left(self, officer: str, entry: Entry, day: date) -> bool:
+    def _has_left(self, officer: str, claim: Claim, day: date) -> bool:
         return any(
             (left := _read(Departure, change.value)) is not None and left.left <= day
             for said in self._history(officer)
-            if said.replica == entry.replica and said.time < entry.time
+            if said.replica == claim.replica and said.time < claim.time
             for change in _changes(said, officer, _DEPARTURES)
         )
 
-    def _is_delegated(self, entry: Entry) -> bool:
-        day = date.fromisoformat(entry.wall[:_DAY])
-        principal = entry.acting_for or ""
+    def _is_delegated(self, claim: Claim, day: date) -> bool:
+        principal = claim.acting_for or ""
         return any(
             (order := _read(Delegation, change.value)) is not None
-            and order.to == entry.officer
+            and order.to == claim.officer
             and order.starts <= day <= order.ends
-            and order.order_number == entry.order_number
+            and order.order_number == claim.order_number
             for said in self._history(principal)
             for change in _changes(said, principal, _DELEGATIONS)
         )
@@ -145,6 +234,8 @@ class Judge:
         """Ask anew which entries are folded into the records of officers, and which are not."""
         self._histories.clear()
         self._withheld.clear()
+        self._verdicts.clear()
+        self._losses.clear()
 
     def _history(self, record: str) -> Iterator[Entry]:
         numbers = self._histories.get(record)
@@ -159,9 +250,7 @@ class Judge:
     def _entry(self, named: str) -> tuple[int, Entry] | None:
         number = self._numbers.get(named)
         if number is None:
-            number = self._connection.value(
-                "SELECT entry FROM journal WHERE hash = ?", (bytes.fromhex(named),)
-            )
+            number = self._entries.number_of(bytes.fromhex(named))
             if number is None:
                 return None
             self._numbers[named] = number
@@ -171,8 +260,7 @@ class Judge:
         """Return an entry that gives or takes rights; the same few are asked for all others."""
         known = self._read.get(number)
         if known is None:
-            body = self._connection.value("SELECT body FROM journal WHERE entry = ?", (number,))
-            known = self._read[number] = read_entry(body)
+            known = self._read[number] = read_entry(self._entries.body_of(number))
         return known
 
     def _is_withheld(self, entry: int) -> bool:
@@ -258,17 +346,21 @@ def fault_of_place(
     by_record: dict[bytes, list[Effect]] = {}
     for effect in effects:
         by_record.setdefault(effect.record, []).append(effect)
-    faults = (
-        _fault_at_record(declared, scope, changes, fetch(record))
-        for record, changes in by_record.items()
-    )
-    return next((fault for fault in faults if fault is not None), None)
+    for record, changes in by_record.items():
+        fault = _fault_at_record(declared, scope, changes, fetch(record))
+        if fault is not None:
+            return fault
+    return None
 
 
 def _fault_at_record(
     declared: type[Act], scope: str, changes: Sequence[Effect], kept: Kept | None
 ) -> str | None:
-    moved_from = {home for effect in changes if (home := _left_for(effect, scope)) is not None}
+    moved_from = {
+        home
+        for effect in changes
+        if effect.group.startswith(TRANSFERS) and (home := _left_for(effect, scope)) is not None
+    }
     if declared.changes_legal_groups and not moved_from and not _is_farewell(changes):
         # What was recorded as a legal act is written again only where a record arrives.
         return "exchange.outside_act"
@@ -279,20 +371,30 @@ def _fault_at_record(
         return None if begins else "exchange.record_not_held"
     if any(effect.type != kept.type for effect in changes):
         return "exchange.malformed"
+    if scope == kept.scope:
+        return None
     homes = homes_of(kept)
     return None if scope in homes or moved_from & homes else "exchange.outside_home"
 
 
 def _left_for(effect: Effect, scope: str) -> str | None:
-    """Return the home that a record leaves for `scope` by this change, if it does."""
+    """Return the home that a record leaves for `scope` by this move, if it does."""
     said = effect.plain or {}
-    is_move = effect.group.startswith(TRANSFERS) and said.get("home") == scope
+    is_move = said.get("home") == scope
     return said.get("former_home") if is_move and said.get("former_home") != scope else None
 
 
 def _is_farewell(changes: Sequence[Effect]) -> bool:
     """Return whether nothing but its leaving is written of a record, as its old home does."""
     return all(one.group.startswith(TRANSFERS) and not one.parents for one in changes)
+
+
+def _may_take_rights(said: Entry) -> bool:
+    return any(
+        change.group.startswith(_DEPARTURES)
+        or (change.parents and change.group.startswith(_RIGHTS))
+        for change in said.changes
+    )
 
 
 def _homes_named(entry: Entry) -> set[str]:

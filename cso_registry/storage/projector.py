@@ -11,24 +11,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from cso_registry.domain.record import TRANSFERS
+from cso_registry.domain.record import TRANSFERS, slot_name
 from cso_registry.domain.shadow import EMPTY, Shadow
 from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.ids import RecordId
-from cso_registry.storage.aide import Deriving
+from cso_registry.storage.entry_rows import EntryRows
 from cso_registry.storage.pending import Pending
-from cso_registry.storage.shadows import ShadowRows
+from cso_registry.storage.shadows import Changed, ShadowRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from cso_registry.domain.record import FieldGroup, Record
-    from cso_registry.storage.aide import Aide
     from cso_registry.storage.connection import Connection
 
 ENTRY, VALUE, ERASED = 0, 1, 2
 
 
+_RECORD = "SELECT rec, id, type, scope, body FROM records WHERE id = ?"
+_RECORDS = (
+    "SELECT rec, id, type, scope, body FROM records"
+    " WHERE id IN (SELECT unhex(value) FROM json_each(?))"
+)
 _FORGET = (
     "DELETE FROM organization_list WHERE rec = ?",
     "DELETE FROM record_list WHERE rec = ?",
@@ -61,7 +65,8 @@ class Kept:
 
     `groups` holds, for each group, its heads, the shown one first: entry number,
     plain value, and 1 if the personal part was erased. `shadow` is what is derived from
-    it as it stands, once it was asked for.
+    it as it stands, once it was asked for; `touched` are the groups that were changed since
+    it was last written, None for all.
     """
 
     rec: int
@@ -73,9 +78,36 @@ class Kept:
     shadow: Shadow | None = None
     built: dict[str, FieldGroup] = field(default_factory=dict)
     changed: bool = False
+    touched: set[str] | None = field(default_factory=set)
+
+    def change(self, group: str | None = None) -> None:
+        """Note that a group is changed, or with None that anything may be."""
+        self.changed, self.shadow = True, None
+        if group is None:
+            self.touched = None
+        elif self.touched is not None:
+            self.touched.add(group)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all that is derived from it is to be written, not some parts only."""
+        return self.is_new or self.touched is None or self.shadow is not None
+
+    def is_made_by(self, entry: int) -> bool:
+        """Return whether all that is known of it was said by one entry."""
+        return self.is_new and all(
+            len(heads) == 1 and heads[0][ENTRY] == entry for heads in self.groups.values()
+        )
+
+    def settle_in(self, home: str) -> None:
+        """Note the home that its entries give it."""
+        if home != self.scope:
+            self.scope = home
+            self.change()
 
 
-def _head(entry: int, effect: Effect) -> list[Any]:
+def head_of(entry: int, effect: Effect) -> list[Any]:
+    """Return a change as a head of its group."""
     return [entry, effect.plain, 1] if effect.erased else [entry, effect.plain]
 
 
@@ -112,34 +144,33 @@ class Projector:
     Args:
         connection: Within a transaction of the caller.
         records: Every type of record.
+        entries: The entries that are held beside; those of the journal without them.
         numbered: Gives the row number of a new record, where another than the next is wanted.
         defers: Derive the rows of a record only when they are written: nobody asks what
             is pending while whole runs of entries are folded.
-        aide: Derives them in a process beside this one; `settle` ends its work.
     """
 
     def __init__(
         self,
         connection: Connection,
         records: Mapping[str, type[Record]],
-        numbered: Callable[[bytes], int] | None = None,
+        entries: EntryRows | None = None,
         *,
+        numbered: Callable[[bytes], int] | None = None,
         defers: bool = False,
-        aide: Aide | None = None,
     ) -> None:
         self._connection = connection
+        self._entries = entries or EntryRows(connection)
         self._numbered = numbered
         self._records = records
         self._defers = defers
         self._kept: dict[bytes, Kept] = {}
         self._absent: set[bytes] = set()
         self._highest: bytes | None = None
-        self._hashes: dict[int, bytes] = {}
         self._history: dict[tuple[int, int], None] = {}
         self._refolded: set[int] | None = None
         self._awaits: bool | None = None
         self._shadows = ShadowRows(connection)
-        self._deriving = None if aide is None else Deriving(aide, self._shadows, self.shadow_of)
         self.pending = Pending()
         self._next_rec: int | None = None
 
@@ -148,14 +179,15 @@ class Projector:
         kept = self._kept.get(record)
         if kept is not None or record in self._absent or record > self._highest_id():
             return kept
-        row = self._connection.one(
-            "SELECT rec, id, type, scope, body FROM records WHERE id = ?", (record,)
-        )
+        row = self._connection.one(_RECORD, (record,))
         if row is None:
             self._absent.add(record)
             return None
-        kept = Kept(row[0], row[1], row[2], row[3], orjson.loads(row[4]), is_new=False)
-        self._kept[record] = kept
+        return self._keep(*row)
+
+    def _keep(self, rec: int, identity: bytes, kind: str, scope: str, body: bytes) -> Kept:
+        kept = Kept(rec, identity, kind, scope, orjson.loads(body), is_new=False)
+        self._kept[identity] = kept
         return kept
 
     def _highest_id(self) -> bytes:
@@ -171,24 +203,54 @@ class Projector:
 
     def heads(self, kept: Kept, group: str) -> tuple[bytes, ...]:
         """Return the hashes of the heads of one group."""
-        return tuple(self._hash_of(head[ENTRY]) for head in kept.groups.get(group, ()))
+        return tuple(self._entries.hash_of(head[ENTRY]) for head in kept.groups.get(group, ()))
 
-    def apply(self, entry: int, entry_hash: bytes, scope: str, effects: Iterable[Effect]) -> None:
-        """Fold one entry that has just been written to the journal."""
-        self._hashes[entry] = entry_hash
+    def look_ahead(self, records: set[bytes]) -> None:
+        """Fetch at once the records that many entries are about."""
+        wanted = {one for one in records if one not in self._kept and one not in self._absent}
+        if not wanted:
+            return
+        asked = orjson.dumps([one.hex() for one in wanted]).decode()
+        for row in self._connection.execute(_RECORDS, (asked,)):
+            self._keep(*row)
+        self._absent |= wanted - self._kept.keys()
+
+    def apply(
+        self,
+        entry: int,
+        entry_hash: bytes,
+        scope: str,
+        effects: Iterable[Effect],
+        shadow: Shadow | None = None,
+    ) -> Iterable[Kept]:
+        """Fold one entry that has just been written to the journal, or is held for it.
+
+        Args:
+            entry: Its number.
+            entry_hash: Its hash.
+            scope: Its home.
+            effects: What it changes.
+            shadow: What is derived from the record that it makes, where that is known.
+
+        Returns:
+            The records that it changed.
+        """
+        self._entries.note(entry, entry_hash)
         touched: dict[bytes, Kept] = {}
         for effect in effects:
             kept = touched.get(effect.record)
             if kept is None:
                 kept = self.fetch(effect.record) or self._new(effect, scope)
-                kept.scope = min(kept.scope, scope)
                 touched[effect.record] = kept
             self._fold(kept, entry, entry_hash, effect)
         for kept in touched.values():
-            kept.scope = home_of(kept.groups) or kept.scope
+            kept.settle_in(home_of(kept.groups) or min(kept.scope, scope))
             self._history[kept.rec, entry] = None
             if not self._defers:
                 self.pending.add(kept.id, kept.type, self.shadow_of(kept))
+            elif shadow is not None and kept.is_made_by(entry):
+                kept.shadow = shadow
+        return touched.values()
 
     def shadow_of(self, kept: Kept) -> Shadow:
         """Return what is derived from a record as it stands."""
@@ -199,6 +261,15 @@ class Projector:
                 kept.shadow = self._record_of(kept).shadow()
         return kept.shadow
 
+    def _step(self, kept: Kept) -> Changed:
+        """Return what is written of a record: the whole, or the parts that were touched."""
+        if kept.is_whole or not kept.groups:
+            return Changed(kept.rec, kept.type, self.shadow_of(kept), kept.is_new)
+        division = self._records[kept.type].shadow_division
+        parts = division.touched_by(map(slot_name, kept.touched or ()))
+        shadow = self._record_of(kept).shadow_of(parts)
+        return Changed(kept.rec, kept.type, shadow, kept.is_new, parts)
+
     def forget_personal(
         self, record: bytes, group: str, entry: int, value: dict[str, Any] | None
     ) -> None:
@@ -206,7 +277,7 @@ class Projector:
         kept = self.fetch(record)
         if kept is None:
             return
-        kept.changed, kept.shadow = True, None
+        kept.change(group)
         kept.groups[group] = [
             [entry, value, 1] if head[ENTRY] == entry else head for head in kept.groups[group]
         ]
@@ -226,13 +297,13 @@ class Projector:
             return
         self._connection.execute("DELETE FROM conflicts WHERE rec = ?", (kept.rec,))
         self._connection.execute("DELETE FROM awaited WHERE record = ?", (record,))
-        kept.changed, kept.shadow = True, None
+        kept.change()
         kept.groups = {}
         kept.built.clear()
         scopes = set()
         self._refolded = set()
         for entry, entry_hash, scope, effects in entries:
-            self._hashes[entry] = entry_hash
+            self._entries.note(entry, entry_hash)
             for effect in effects:
                 if effect.record == record:
                     scopes.add(scope)
@@ -256,24 +327,10 @@ class Projector:
             [(k.scope, body, k.rec) for k, body in changed if not k.is_new],
         )
         self._connection.executemany("INSERT INTO history(rec, entry) VALUES(?, ?)", self._history)
-        self._derive(changed)
-        self._let_go()
-
-    def settle(self) -> None:
-        """Write the derived rows that an aide still has in hand."""
-        if self._deriving is not None:
-            self._deriving.settle()
-
-    def _derive(self, changed: list[tuple[Kept, bytes]]) -> None:
         emptied = [kept for kept, _ in changed if not kept.groups]
-        if self._deriving is not None and not emptied:
-            self._deriving.hand_over(changed)
-            return
-        self.settle()
-        self._shadows.write(
-            (kept.rec, kept.type, self.shadow_of(kept), kept.is_new) for kept, _ in changed
-        )
+        self._shadows.write(self._step(kept) for kept, _ in changed)
         self._forget_emptied(emptied)
+        self._let_go()
 
     def _forget_emptied(self, emptied: list[Kept]) -> None:
         """Take away records all of whose entries were withheld after they had been folded."""
@@ -289,7 +346,7 @@ class Projector:
     def _let_go(self) -> None:
         self._kept.clear()
         self._absent.clear()
-        self._hashes.clear()
+        self._entries.let_go()
         self._history.clear()
         self._awaits = None
         self.pending.clear()
@@ -312,28 +369,25 @@ class Projector:
         return number
 
     def _fold(self, kept: Kept, entry: int, entry_hash: bytes, effect: Effect) -> None:
-        kept.changed, kept.shadow = True, None
+        kept.change(effect.group)
         heads = kept.groups.get(effect.group, [])
         if kept.is_new and not heads and not effect.parents:
             # Nothing was before it, and nothing that arrived earlier can have replaced it.
-            kept.groups[effect.group] = [_head(entry, effect)]
+            kept.groups[effect.group] = [head_of(entry, effect)]
             if effect.built is not None:
                 kept.built[effect.group] = effect.built
             return
-        remaining = (
-            [head for head in heads if self._hash_of(head[ENTRY]) not in effect.parents]
-            if heads
-            else []
-        )
+        replaced = set(map(self._entries.number_of, effect.parents)) if heads else ()
+        remaining = [head for head in heads if head[ENTRY] not in replaced]
         self._remember_absent_parents(kept, entry, effect, len(heads) - len(remaining))
         if not self._is_replaced_already(kept, entry_hash, effect.group):
-            remaining.append(_head(entry, effect))
+            remaining.append(head_of(entry, effect))
         self._settle(kept, entry, effect, remaining)
 
     def _settle(self, kept: Kept, entry: int, effect: Effect, heads: list[list[Any]]) -> None:
         group = effect.group
         if len(heads) > 1:
-            heads.sort(key=lambda head: self._time_of(head[ENTRY]), reverse=True)
+            heads.sort(key=lambda head: self._entries.order_of(head[ENTRY]), reverse=True)
             self._connection.execute(
                 "INSERT OR IGNORE INTO conflicts(rec, grp) VALUES(?, ?)", (kept.rec, group)
             )
@@ -379,7 +433,7 @@ class Projector:
 
     def _is_folded(self, rec: int, parent: bytes) -> bool:
         """Return whether an entry that a change replaces was folded into the record before."""
-        entry = self._entry_of(parent)
+        entry = self._entries.number_of(parent)
         if entry is None:
             return False
         if self._refolded is not None:
@@ -388,31 +442,6 @@ class Projector:
             self._connection.one("SELECT 1 FROM history WHERE rec = ? AND entry = ?", (rec, entry))
             is not None
         )
-
-    def _hash_of(self, entry: int) -> bytes:
-        found = self._hashes.get(entry)
-        if found is None:
-            found = bytes(
-                self._connection.value("SELECT hash FROM journal WHERE entry = ?", (entry,))
-            )
-            self._hashes[entry] = found
-        return found
-
-    def _entry_of(self, entry_hash: bytes) -> int | None:
-        found: int | None = self._connection.value(
-            "SELECT entry FROM journal WHERE hash = ?", (entry_hash,)
-        )
-        return found
-
-    def _time_of(self, entry: int) -> tuple[str, bytes, bytes]:
-        row = self._connection.one(
-            "SELECT j.time, s.replica, j.hash FROM journal j JOIN streams s USING(stream)"
-            " WHERE j.entry = ?",
-            (entry,),
-        )
-        if row is None:
-            raise LookupError(entry)
-        return row[0], row[1], row[2]
 
     def _record_of(self, kept: Kept) -> Record:
         return record_of(self._records[kept.type], kept.id, kept.scope, kept.groups, kept.built)

@@ -62,8 +62,10 @@ class SegmentTable:
     def without_personal(self) -> dict[tuple[str, str], int]:
         """Return of each stream the first entry of which a personal part was not sent."""
         rows = self._connection.execute(
-            "SELECT s.replica, s.scope, min(j.seq) FROM unsent u JOIN journal j USING(entry)"
-            " JOIN streams s USING(stream) GROUP BY j.stream"
+            # From the few that were not sent to the journal, never the other way round.
+            "SELECT s.replica, s.scope, min(j.seq) FROM unsent u"
+            " CROSS JOIN journal j ON j.entry = u.entry"
+            " CROSS JOIN streams s ON s.stream = j.stream GROUP BY j.stream"
         )
         return {(RecordId.from_bytes(row[0]), row[1]): row[2] for row in rows}
 
@@ -182,7 +184,8 @@ class SegmentTable:
         """
         found: bytes | None = self._connection.value(
             "SELECT signed FROM segments WHERE replica = ? AND state = 'held'"
-            " ORDER BY segment DESC LIMIT 1",
+            # In the order of the index: all of them are certified for the same office.
+            " ORDER BY scope DESC, lo DESC LIMIT 1",
             (RecordId(replica).to_bytes(),),
         )
         return found

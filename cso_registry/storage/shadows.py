@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import astuple
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cso_registry.domain.organizations.shadow import COLUMNS
-from cso_registry.domain.shadow import EMPTY, RECORD_COLUMNS, Due, Figure, NumberUse, Shadow
+from cso_registry.domain.shadow import (
+    EMPTY,
+    EVERY_PART,
+    RECORD_COLUMNS,
+    Due,
+    Figure,
+    NumberUse,
+    Parts,
+    Shadow,
+)
 from cso_registry.kernel.ids import RecordId
 
 if TYPE_CHECKING:
@@ -20,15 +30,14 @@ LISTS = {"organization_list": COLUMNS, "record_list": RECORD_COLUMNS}
 
 _SUBJECT_LINE = "SELECT * FROM organization_list WHERE rec = ?"
 _RECORD_LINE = "SELECT * FROM record_list WHERE rec = ?"
-_SETS = """
-SELECT 'identifiers', rowid, scheme, value, NULL, NULL FROM identifiers WHERE rec = :rec
-UNION ALL SELECT 'numbers', rowid, number, series, counter, state FROM numbers WHERE rec = :rec
-UNION ALL SELECT 'dues', rowid, day, what, item, NULL FROM dues WHERE rec = :rec
-UNION ALL SELECT 'assigned', rec, officer, NULL, NULL, NULL FROM assignments WHERE rec = :rec
-UNION ALL SELECT 'search', rec, text, NULL, NULL, NULL FROM findings WHERE rec = :rec
-ORDER BY 2
-"""
-"""Everything else that stands of a record, asked at once; in the order it was written."""
+_SETS = {
+    "identifiers": "'identifiers', rowid, scheme, value, NULL, NULL FROM identifiers",
+    "numbers": "'numbers', rowid, number, series, counter, state FROM numbers",
+    "dues": "'dues', rowid, day, what, item, NULL FROM dues",
+    "assigned": "'assigned', rec, officer, NULL, NULL, NULL FROM assignments",
+    "search": "'search', rec, text, NULL, NULL, NULL FROM findings",
+}
+"""Everything else that stands of a record, by the part of its shadow."""
 _FIGURES = (
     "SELECT theme, year, province, by, key, times, amount FROM figures WHERE rec = ? ORDER BY rowid"
 )
@@ -47,17 +56,33 @@ Step = tuple[int, str, Shadow, Shadow, bool]
 """Key, type, the derived rows before and after, and whether the record is new."""
 
 
+class Changed(NamedTuple):
+    """A record whose derived rows are to be written.
+
+    Attributes:
+        rec: Its key.
+        shadow: What is derived from it.
+        parts: The parts of the shadow that are told; the others stay as they are.
+    """
+
+    rec: int
+    type: str
+    shadow: Shadow
+    is_new: bool
+    parts: Parts = EVERY_PART
+
+
 class ShadowRows:
     """Writes what changed between two shadows of each record."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def write(self, changed: Iterable[tuple[int, str, Shadow, bool]]) -> None:
-        """Bring all derived rows of records up to date: key, type, rows, whether it is new."""
+    def write(self, changed: Iterable[Changed]) -> None:
+        """Bring the derived rows of records up to date."""
         steps = (
-            (rec, kind, EMPTY if is_new else self._written(rec, kind), shadow, is_new)
-            for rec, kind, shadow, is_new in changed
+            (one.rec, one.type, EMPTY if one.is_new else self._written(one), one.shadow, one.is_new)
+            for one in changed
         )
         moved = [step for step in steps if step[2] != step[3]]
         self._write_lists(moved)
@@ -67,28 +92,38 @@ class ShadowRows:
         self._write_tallies(moved)
         self._write_figures(moved)
 
-    def _written(self, rec: int, kind: str) -> Shadow:
+    def _written(self, one: Changed) -> Shadow:
         """Return what was derived from a record when it was last written."""
-        is_subject = kind == "organization"
-        line = self._connection.one(_SUBJECT_LINE if is_subject else _RECORD_LINE, (rec,))
+        is_subject, line = one.type == "organization", None
+        if "listing" in one.parts:
+            sql = _SUBJECT_LINE if is_subject else _RECORD_LINE
+            line = self._connection.one(sql, (one.rec,))
         listing = None if line is None else line[1:]
         sets: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for name, _, *row in self._connection.execute(_SETS, {"rec": rec}):
-            sets[name].append(tuple(row))
+        asked = _asked(one.parts)
+        if asked:
+            for name, _, *row in self._connection.execute(asked, {"rec": one.rec}):
+                sets[name].append(tuple(row))
         officer = next((row[0] for row in sets["assigned"]), None)
         return Shadow(
             listing=listing,
             search=next((row[0] for row in sets["search"]), None),
-            identifiers=tuple((scheme, value) for scheme, value, *_ in sets["identifiers"]),
+            identifiers=tuple(
+                (scheme, value)
+                for scheme, value, *_ in sets["identifiers"]
+                if one.parts.has_scheme(scheme)
+            ),
             numbers=tuple(NumberUse(*row) for row in sets["numbers"]),
             tally=_cell_of(listing) if is_subject and listing is not None else None,
             dues=tuple(Due(*row[:3]) for row in sets["dues"]),
             assigned=None if officer is None else RecordId.from_bytes(officer),
-            figures=() if is_subject else self._figures(rec),
+            figures=() if is_subject else self._figures(one),
         )
 
-    def _figures(self, rec: int) -> tuple[Figure, ...]:
-        return tuple(Figure(*row) for row in self._connection.execute(_FIGURES, (rec,)))
+    def _figures(self, one: Changed) -> tuple[Figure, ...]:
+        if "figures" not in one.parts:
+            return ()
+        return tuple(Figure(*row) for row in self._connection.execute(_FIGURES, (one.rec,)))
 
     def _write_lists(self, steps: list[Step]) -> None:
         for table, columns in LISTS.items():
@@ -215,10 +250,24 @@ def _add(sums: dict[tuple[Any, ...], list[int]], figures: Iterable[Figure], sign
             cell[1] += sign * one.amount
 
 
+@cache
+def _asked(parts: Parts) -> str:
+    """Return what asks for all sets of some parts at once; empty for none."""
+    names = [name for name in _SETS if name in parts]
+    if parts.have_identifiers and "identifiers" not in names:
+        names.append("identifiers")
+    asked = " UNION ALL ".join(f"SELECT {_SETS[name]} WHERE rec = :rec" for name in names)
+    return f"{asked} ORDER BY 2" if asked else ""
+
+
 def _moves(before: Sequence[Pair], after: Sequence[Pair]) -> tuple[Sequence[Pair], Sequence[Pair]]:
     """Return what is taken away, wherever it stands, and what is put in its place."""
     if not before:
         return (), after
+    before_once, after_once = set(before), set(after)
+    if len(before_once) == len(before) and len(after_once) == len(after):
+        gone = [one for one in before if one not in after_once]
+        return gone, [one for one in after if one not in before_once]
     had, has = Counter(before), Counter(after)
     gone = [one for one in had if has[one] < had[one]]
     kept = had - Counter({one: had[one] for one in gone})

@@ -63,7 +63,7 @@ class Transaction:
     def __init__(self, connection: Connection, records: Mapping[str, type[Record]]) -> None:
         self._connection = connection
         self._journal = JournalTable(connection)
-        self._projector = Projector(connection, records)
+        self._projector = Projector(connection, records, self._journal.rows)
         self._answers = Answers(connection, self._projector)
         self._seeing = Seeing(connection)
         self._since_flush = 0

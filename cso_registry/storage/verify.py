@@ -169,7 +169,7 @@ class Prover:
         total = int(self._kept.value("SELECT count(*) FROM journal"))
         for row in self._kept.execute("SELECT stream, replica, scope FROM streams"):
             scratch.execute("INSERT INTO streams VALUES(?, ?, ?)", row)
-        projector = Projector(scratch, RECORDS, self._row_of)
+        projector = Projector(scratch, RECORDS, numbered=self._row_of)
         scratch.execute("BEGIN")
         for done, stored in enumerate(stored_entries(self._kept), start=1):
             entry = self._check(stored)

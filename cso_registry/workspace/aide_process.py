@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import queue
 import subprocess
 import threading
@@ -11,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.tables.process import child_environment
 from cso_registry.tables.reading import child_command
-from cso_registry.workspace.aide_child import AIDE_FLAG
+from cso_registry.workspace.aide_child import AIDE_FLAG, read_whole, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cso_registry.storage.aide import Aide
+    from cso_registry.storage.aide import Aide, Block
 
 WORTH_AN_AIDE = 5_000
 """Entries from which on another process does more than its start costs."""
@@ -36,7 +35,7 @@ class AideProcess:
             env=child_environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._asked: queue.SimpleQueue[tuple[Any, ...] | None] = queue.SimpleQueue()
+        self._asked: queue.SimpleQueue[list[Any] | None] = queue.SimpleQueue()
         self._said: queue.SimpleQueue[list[Any] | None] = queue.SimpleQueue()
         self._last_asked = self._last_said = self._unwanted = 0
         self._kept: dict[int, list[Any]] = {}
@@ -49,15 +48,15 @@ class AideProcess:
         for thread in self._threads:
             thread.start()
 
-    def ask(self, task: str, questions: Sequence[tuple[Any, ...]]) -> int:
-        """Hand some questions over and return the ticket for their answers."""
+    def ask(self, block: Block) -> int:
+        """Hand some entries over and return the ticket for what they say."""
         if not self._has_ended:
-            self._asked.put((task, list(questions)))
+            self._asked.put(list(block))
         self._last_asked += 1
         return self._last_asked
 
     def answers(self, ticket: int) -> list[Any] | None:
-        """Wait for the answers; None when the process has ended without them."""
+        """Wait for what they say; None when the process has ended without it."""
         while self._last_said < ticket and not self._has_ended:
             self._take_answers()
         return self._kept.pop(ticket, None)
@@ -93,16 +92,14 @@ class AideProcess:
             return
         with suppress(OSError, ValueError):
             while (asked := self._asked.get()) is not None:
-                marshal.dump(asked, stream)
-                stream.flush()
+                write_whole(stream, asked)
         with suppress(OSError, ValueError):
             stream.close()
 
     def _collect(self) -> None:
         with suppress(EOFError, OSError, ValueError, TypeError):
             while self._process.stdout:
-                # Both ends are this very program, started by itself.
-                self._said.put(marshal.load(self._process.stdout))  # noqa: S302
+                self._said.put(read_whole(self._process.stdout))
         self._said.put(None)
 
 

@@ -50,6 +50,8 @@ COMPOSED: dict[tuple[str, str], str] = {
     ("schema.py", "self.number"): "the number of a migration, an int",
     ("shadows.py", "table"): "a table named in this module",
     ("shadows.py", "marks"): "question marks only",
+    ("shadows.py", "_SETS[name]"): "one of the declared questions about a record",
+    ("shadows.py", "asked"): "those questions, joined",
     ("derive_again.py", "marks"): "question marks only",
     ("sums.py", "order"): "one of two declared columns",
     ("sums.py", "_OF[of]"): "one of three conditions of this module, with a named parameter",

@@ -12,15 +12,19 @@ from zlib import crc32
 
 from rapidfuzz.distance import Indel
 
+from cso_registry.domain.shadow import EVERY_PART
 from cso_registry.thai.searching import search_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cso_registry.domain.organizations.records import Organization, PostHeld
+    from cso_registry.domain.shadow import Parts
 
 NAME, PIECE = "LIKE-NAME", "LIKE-PIECE"
 PHONE, PERSON = "LIKE-PHONE", "LIKE-PERSON"
+SCHEMES = frozenset({NAME, PIECE, PHONE, PERSON})
+"""Our own schemes of identifiers."""
 PIECES = 4
 """Pieces of a name under which it is found again, wherever in it two typing errors stand."""
 _LONG, _SHORT = 5, 3
@@ -67,8 +71,24 @@ def name_core(name: str) -> str:
     return core
 
 
-def like_keys(organization: Organization) -> Iterator[tuple[str, str]]:
-    """Yield the keys under which a look-alike of a subject would be found, too."""
+def like_keys(organization: Organization, parts: Parts = EVERY_PART) -> Iterator[tuple[str, str]]:
+    """Yield the keys under which a look-alike of a subject would be found, too.
+
+    Args:
+        organization: The subject.
+        parts: Only the keys of the schemes among these.
+    """
+    if NAME in parts or PIECE in parts:
+        yield from (key for key in _name_keys(organization) if key[0] in parts)
+    phone = _phone(organization) if PHONE in parts else ""
+    if phone:
+        yield PHONE, phone
+    if PERSON in parts:
+        for person in _people(organization):
+            yield PERSON, person
+
+
+def _name_keys(organization: Organization) -> Iterator[tuple[str, str]]:
     province = organization.province or organization.scope
     for name in _names(organization):
         core = name_core(name)
@@ -77,11 +97,6 @@ def like_keys(organization: Organization) -> Iterator[tuple[str, str]]:
         yield NAME, core[:60]
         for piece in _pieces(core):
             yield PIECE, f"{province}:{piece}"
-    phone = _phone(organization)
-    if phone:
-        yield PHONE, phone
-    for person in _people(organization):
-        yield PERSON, person
 
 
 def own_keys(organization: Organization) -> Iterator[tuple[str, str]]:
@@ -98,7 +113,8 @@ def _pieces(core: str) -> Iterator[str]:
     """
     size = _LONG if len(core) > _LONG_NAME else _SHORT
     pieces = {core[at : at + size] for at in range(len(core) - size + 1)}
-    yield from sorted(pieces, key=lambda piece: (crc32(piece.encode()), piece))[:PIECES]
+    checked = sorted((crc32(piece.encode()), piece) for piece in pieces)
+    yield from (piece for _, piece in checked[:PIECES])
 
 
 def likeness(one: Organization, other: Organization) -> Likeness:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.erasure import Erasure
@@ -31,7 +32,7 @@ from cso_registry.domain.organizations.kin import (
     MergeProposal,
     Released,
 )
-from cso_registry.domain.organizations.shadow import organization_shadow
+from cso_registry.domain.organizations.shadow import DIVISION, organization_shadow
 from cso_registry.domain.organizations.standing import (
     LifeEvent,
     Standing,
@@ -43,7 +44,7 @@ from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.kernel.ids import OfficerId, OrganizationId
 
 if TYPE_CHECKING:
-    from cso_registry.domain.shadow import Shadow
+    from cso_registry.domain.shadow import Parts, Shadow
 
 REPRESENTATIVE = "representative"
 
@@ -277,9 +278,15 @@ class Organization(Record, type="organization"):
     assignment = Group(Assignment)
     erasures = Items(Erasure, legal=True)
 
+    shadow_division = DIVISION
+
     def shadow(self) -> Shadow:
         """Return its line in lists, its search key, numbers and dues."""
         return organization_shadow(self)
+
+    def shadow_of(self, parts: Parts) -> Shadow:
+        """Return these parts of its shadow."""
+        return organization_shadow(self, parts)
 
     @property
     def display_name(self) -> str:
@@ -305,7 +312,7 @@ class Organization(Record, type="organization"):
         place = self.place
         return None if place is None else place.area[:2]
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """Return the standing after every recorded legal act."""
         return standing_of(self.life)

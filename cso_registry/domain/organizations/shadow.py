@@ -5,9 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.numbering import counter_of
-from cso_registry.domain.organizations.likeness import like_keys
-from cso_registry.domain.organizations.standing import Standing, Status, Step
-from cso_registry.domain.shadow import Cell, Due, NumberUse, Shadow
+from cso_registry.domain.organizations.likeness import (
+    NAME,
+    PERSON,
+    PHONE,
+    PIECE,
+    SCHEMES,
+    like_keys,
+)
+from cso_registry.domain.organizations.standing import Status, Step
+from cso_registry.domain.shadow import EVERY_PART, Cell, Division, Due, NumberUse, Shadow
 from cso_registry.thai.searching import search_key
 from cso_registry.thai.sorting import sort_key
 
@@ -15,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cso_registry.domain.organizations.records import Organization
+    from cso_registry.domain.shadow import Parts
 
 COLUMNS = (
     "sort",
@@ -31,35 +39,63 @@ COLUMNS = (
 )
 """Columns of the list of subjects, after the key."""
 
+_NAMED = frozenset({"names", "person"})
+_PLACED = frozenset({"address", "residence"})
+_NAMED_ALIKE = _NAMED | _PLACED | {"other_names"}
+DIVISION = Division(
+    {
+        "listing": _NAMED | _PLACED | {"life", "identity", "purposes"},
+        "search": _NAMED | {"other_names", "life", "identifiers", "posts", "absorbed", "released"},
+        "identifiers": frozenset({"identifiers", "person"}),
+        NAME: _NAMED_ALIKE,
+        PIECE: _NAMED_ALIKE,
+        PHONE: frozenset({"contact"}),
+        PERSON: frozenset({"posts"}),
+        "numbers": frozenset({"life"}),
+        "dues": frozenset({"documents", "posts"}),
+        "assigned": frozenset({"assignment"}),
+    },
+    SCHEMES,
+)
+"""What each part is made of, besides the home; the cell it is counted in goes with its line."""
 
-def organization_shadow(organization: Organization) -> Shadow:
-    """Return the derived rows of `organization`."""
-    standing = organization.standing
-    identity = organization.identity
-    kind = identity.kind.value if identity is not None else ""
-    province = organization.province or organization.scope
-    assignment = organization.assignment
-    numbers = tuple(_numbers(organization, standing))
-    identifiers = tuple(_identifiers(organization))
-    texts = _texts(organization, numbers, identifiers)
-    keys = tuple(dict.fromkeys(like_keys(organization)))
+
+def organization_shadow(organization: Organization, parts: Parts = EVERY_PART) -> Shadow:
+    """Return the derived rows of `organization`, or some parts of them."""
+    shows, searched = "listing" in parts, "search" in parts
+    cell = _cell(organization) if shows else None
+    numbers = tuple(_numbers(organization)) if searched or "numbers" in parts else ()
+    outside = tuple(_identifiers(organization)) if searched or "identifiers" in parts else ()
+    own = dict.fromkeys(like_keys(organization, parts))
+    assignment = organization.assignment if "assigned" in parts else None
     return Shadow(
-        listing=_listing(organization, standing, kind, province),
-        search="\n".join(key for text in texts if text and (key := search_key(text))),
-        identifiers=(*identifiers, *keys),
-        numbers=numbers,
-        tally=(province, kind, standing.status.value),
-        dues=tuple(_dues(organization)),
+        listing=None if cell is None else _listing(organization, *cell),
+        search=_search(organization, numbers, outside) if searched else None,
+        identifiers=(*outside, *own) if "identifiers" in parts else tuple(own),
+        numbers=numbers if "numbers" in parts else (),
+        tally=cell,
+        dues=tuple(_dues(organization)) if "dues" in parts else (),
         assigned=None if assignment is None else assignment.officer,
     )
 
 
-def _listing(
+def _cell(organization: Organization) -> tuple[str, str, str]:
+    identity = organization.identity
+    kind = identity.kind.value if identity is not None else ""
+    return organization.province or organization.scope, kind, organization.standing.status.value
+
+
+def _search(
     organization: Organization,
-    standing: Standing,
-    kind: str,
-    province: str,
-) -> tuple[Cell, ...]:
+    numbers: Iterable[NumberUse],
+    identifiers: Iterable[tuple[str, str]],
+) -> str:
+    texts = _texts(organization, numbers, identifiers)
+    return "\n".join(key for text in texts if text and (key := search_key(text)))
+
+
+def _listing(organization: Organization, province: str, kind: str, status: str) -> tuple[Cell, ...]:
+    standing = organization.standing
     name = organization.display_name
     identity, purposes, place = organization.identity, organization.purposes, organization.place
     return (
@@ -71,7 +107,7 @@ def _listing(
         purposes.main if purposes is not None else None,
         province,
         place.area if place is not None else None,
-        standing.status.value,
+        status,
         standing.since.isoformat() if standing.since is not None else None,
         standing.before.value,
     )
@@ -102,14 +138,16 @@ def _texts(
 
 def _identifiers(organization: Organization) -> Iterable[tuple[str, str]]:
     for outside in organization.identifiers.values():
-        yield outside.scheme, outside.value
+        # Whatever another program may say, our own keys are those that we make.
+        if outside.scheme not in SCHEMES:
+            yield outside.scheme, outside.value
     person = organization.person
     if person is not None and person.citizen_id:
         yield "TH-CID", person.citizen_id
 
 
-def _numbers(organization: Organization, standing: Standing) -> Iterable[NumberUse]:
-    undone = standing.status is Status.UNDONE
+def _numbers(organization: Organization) -> Iterable[NumberUse]:
+    undone = organization.standing.status is Status.UNDONE
     for event in organization.life.values():
         if event.step is Step.REGISTERED and event.number is not None:
             parts = counter_of(event.number)
