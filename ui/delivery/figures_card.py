@@ -68,14 +68,21 @@ class FiguresDrawing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
         say = self._around.speech.say
-        for value, tone, style, words in (
-            (self._baseline, "secondary", Qt.PenStyle.DashLine, say("ui.delivery.baseline")),
-            (self._target, "good", Qt.PenStyle.SolidLine, say("ui.delivery.target")),
+        # Figures go from the baseline to the target: at these ends the words stand free of them.
+        for value, tone, style, words, side in (
+            (
+                self._baseline,
+                "secondary",
+                Qt.PenStyle.DashLine,
+                say("ui.delivery.baseline"),
+                area.right(),
+            ),
+            (self._target, "good", Qt.PenStyle.SolidLine, say("ui.delivery.target"), area.left()),
         ):
             painter.setPen(QPen(look.color(tone), look.px(2), style))
             at = self._height(value, area)
             painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
-            self._write(painter, QPointF(area.right(), at), words)
+            self._write(painter, QPointF(side, at), words, ends=side == area.right())
         points = [QPointF(self._across(day, area), self._height(figure, area))
                   for day, figure in self._figures]  # fmt: skip
         painter.setPen(QPen(look.color("accent"), look.px(2)))
@@ -85,14 +92,15 @@ class FiguresDrawing(QWidget):
             painter.drawEllipse(point, look.px(DOT), look.px(DOT))
         painter.end()
 
-    def _write(self, painter: QPainter, at: QPointF, words: str) -> None:
-        """Write words at the right above a line, or below it where there is no room above."""
+    def _write(self, painter: QPainter, at: QPointF, words: str, *, ends: bool) -> None:
+        """Write words above a line, or below it where there is no room; they begin or end there."""
         painter.setFont(self._around.look.font(Type.SMALL))
         metrics, gap = painter.fontMetrics(), self._around.look.px(4)
         above = at.y() - gap - metrics.descent()
         low = at.y() + gap + metrics.ascent()
         y = above if above > metrics.ascent() else low
-        painter.drawText(QPointF(at.x() - metrics.horizontalAdvance(words), y), words)
+        back = metrics.horizontalAdvance(words) if ends else 0
+        painter.drawText(QPointF(at.x() - back, y), words)
 
     def _height(self, value: Decimal, area: QRectF) -> float:
         all_values = [self._baseline, self._target, *(one for _, one in self._figures)]

@@ -8,7 +8,7 @@ from ui.shell.room import Room
 
 ROOM: Final = Room(
     name="delivery",
-    icon="progress-check",
+    icon="chart-bar",
     page="ui.delivery.page:DeliveryPage",
     help="delivery",
     records=(
