@@ -141,7 +141,8 @@ class Texts:
     def field(self, kind: str, name: str) -> HelpedSentence:
         """Return the label and help of the field `name` of the act `kind`.
 
-        The act's own words come first, those shared by all acts second.
+        The act's own words come first, then those of its area (`agreement.goals`), at
+        last those shared by all; a record type may stand for the act.
 
         Raises:
             MissingTextError: neither has words for the field.
@@ -149,8 +150,9 @@ class Texts:
         own = self._acts.get(kind)
         if own is not None and name in own.field:
             return own.field[name]
-        if name in self._fields:
-            return self._fields[name]
+        for key in (f"{kind.partition('.')[0]}.{name}", name):
+            if key in self._fields:
+                return self._fields[key]
         raise MissingTextError(f"field {name} of {kind}")
 
     def rule(self, key: str) -> RuleSentence:

@@ -94,7 +94,9 @@ def changed_fields(
         old = wording.value(model, field, before.get(field))
         new = wording.value(model, field, after.get(field))
         if new != old or new == MASK:
-            lines.append((f"{label} · {wording.field(field)}", "" if old == EMPTY else old, new))
+            lines.append(
+                (f"{label} · {wording.field(field, record.type)}", "" if old == EMPTY else old, new)
+            )
     return lines
 
 

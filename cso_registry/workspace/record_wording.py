@@ -63,10 +63,10 @@ class Wording:
         except MissingTextError:
             return name
 
-    def field(self, name: str) -> str:
-        """Return what a field is called."""
+    def field(self, name: str, record_type: str = "") -> str:
+        """Return what a field is called, on records of a type when it has words of its own."""
         try:
-            return self._texts.field("", name).say(self._language)
+            return self._texts.field(record_type, name).say(self._language)
         except MissingTextError:
             return name
 
@@ -89,7 +89,8 @@ class Wording:
     ) -> list[tuple[str, str]]:
         """Return label and words of each field of a group that holds something."""
         said = ((name, self.value(slot.model, name, value)) for name, value in values.items())
-        return [(self.field(name), words) for name, words in said if words != EMPTY]
+        kind = slot.record_type
+        return [(self.field(name, kind), words) for name, words in said if words != EMPTY]
 
     def value(self, model: type[BaseModel], name: str, value: Any) -> str:
         """Return the words for one value of a field of `model`."""

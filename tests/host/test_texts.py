@@ -26,6 +26,7 @@ SAMPLE = {
     "field": {
         "name": {"th": "ชื่อ", "en": "Name"},
         "reason": {"th": "เหตุผล", "en": "Reason", "help_th": "ช่วย", "help_en": "help"},
+        "agreement.reason": {"th": "เหตุผลของข้อตกลง", "en": "Reason of an agreement"},
     },
     "rule": {
         "R-04.one_main_purpose": {"th": "ต้องมี {count}", "en": "{count} needed", "cite": "ข้อ 4"}
@@ -71,6 +72,7 @@ def test_own_words_of_an_act_come_before_those_shared_by_all():
     assert TEXTS.field("organization.rename", "name").en == "Name"
     assert TEXTS.field("organization.register", "reason").help(EN) == "help"
     assert TEXTS.field("organization.rename", "name").help(TH) == ""
+    assert TEXTS.field("agreement.end", "reason").en == "Reason of an agreement"
 
 
 @pytest.mark.parametrize(
