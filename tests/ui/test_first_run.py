@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QPushButton, QScrollBar
 
 from cso_registry.workspace import opening
 from cso_registry.workspace.workspace import Workspace
@@ -15,6 +17,7 @@ from tests.ui.conftest import CHEAP
 from tests.ui.test_key_card import text_of
 from tests.ui.walker import assert_readable
 from ui.gate import start
+from ui.look.look import Theme
 from ui.look.parts import Wrapped
 
 SECRET, WORDS, LOCKED = "ต้นกล้า-ริมห้วย-สมมติ", "แม่น้ำ-ภูเขา-ทะเล-สมมติ", "ตู้เหล็ก-ชั้นสอง-สมมติ"
@@ -159,11 +162,26 @@ def test_recovery_key_is_never_written_over(gate, tmp_path):
 
 def test_every_step_is_readable(desktop, gate, tmp_path):
     wizard = answer_all(gate, tmp_path, way=start.KIT)
+    places = {page.name: partial(gate.show_page, page) for page in wizard.pages}
+    assert_readable(desktop.window, desktop.look, desktop.speech, places=places)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_what_leads_on_is_always_seen(qtbot, desktop, gate, tmp_path, percent):
+    """Even in the smallest window; and what has room for all of it shows no bar."""
+    wizard, window = answer_all(gate, tmp_path, way=start.KIT), desktop.window
+    window.resize(window.minimumSize())
+    desktop.look.wear(Theme.LIGHT, percent)
     for page in wizard.pages:
         gate.show_page(page)
-        if page is wizard.summary:
-            page.offer(wizard.lines())
-        assert_readable(desktop.window, desktop.look, desktop.speech)
+        QApplication.processEvents()
+        button = QRect(page.next.mapTo(window, QPoint()), page.next.size())
+        assert window.rect().contains(button), page.name
+    desktop.look.wear(Theme.LIGHT, 100)
+    window.resize(1366, 900)
+    gate.show_page(wizard.officer)
+    bars = wizard.officer.findChildren(QScrollBar)
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in bars))
 
 
 @pytest.fixture

@@ -20,9 +20,10 @@ from ui.cases.tabs import Tabs
 from ui.commands.catalogue import Binding
 from ui.forms.form import ActForm
 from ui.lists.pane import ListPane
-from ui.look.measures import GRID, Type
-from ui.look.parts import Text, column, row
+from ui.look.measures import GRID
+from ui.look.parts import column
 from ui.widgets.buttons import said_button
+from ui.widgets.page_head import RoomHead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -236,21 +237,17 @@ class CasesPage(RecordsPage):
         return said_button(self.around, key, do, icon=icon)
 
     def _list_page(self) -> QWidget:
-        look, speech = self.around.look, self.around.speech
         whole = QWidget()
-        body = column(look, whole, gap=GRID * 3)
-        head = row(look)
-        if len(self.tabs.names) > 1:
-            # The tabs say what is shown; a title above them would take the place of lines.
-            head.addWidget(self.tabs.bar, 1)
-        else:
-            title = Text(kind=Type.TITLE)
-            speech.put(title, title.setText, f"ui.room.{self.kind.room}")
-            head.addWidget(title)
-            head.addStretch(1)
-        self._head = head
+        body = column(self.around.look, whole, gap=GRID * 3)
+        # Tabs say what is shown; a title above them would take the place of lines.
+        has_tabs = len(self.tabs.names) > 1
+        self._head = RoomHead(
+            self.around,
+            "" if has_tabs else f"ui.room.{self.kind.room}",
+            tabs=self.tabs.bar if has_tabs else None,
+        )
         self._offered: dict[str, tuple[QPushButton, ...]] = {}
-        body.addLayout(head)
+        body.addWidget(self._head)
         body.addWidget(self.tabs, 1)
         return whole
 
@@ -285,7 +282,7 @@ class CasesPage(RecordsPage):
         if tab not in self._offered:
             self._offered[tab] = self.head_buttons(tab)
             for one in self._offered[tab]:
-                self._head.addWidget(one)
+                self._head.add(one)
         for name, buttons in self._offered.items():
             for one in buttons:
                 one.setVisible(name == tab)

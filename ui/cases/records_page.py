@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QStackedWidget
-
 from ui.commands.catalogue import Binding
 from ui.look.measures import GRID
 from ui.look.parts import column
 from ui.shell.room import RoomPage
+from ui.widgets.front_stack import FrontStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +37,7 @@ class RecordsPage(RoomPage):
         super().__init__(around, parent)
         self.form: ActForm | None = None
         self._paper: PaperPane | None = None
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         column(around.look, self, margin=MARGIN).addWidget(self.stack)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cso_registry.domain.record import guarded_fields, slot_name
 from cso_registry.kernel.ids import RecordId
@@ -22,6 +22,7 @@ from ui.look.parts import Text, Wrapped, button, column
 from ui.shell.room import Message, RoomPage
 from ui.widgets.dropped import TakesFiles
 from ui.widgets.flow import Flow
+from ui.widgets.front_stack import FrontStack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ class ExchangePage(TakesFiles, RoomPage):
         self.form: ActForm | None = None
         self.news = NewsCard(around)
         self.news.asked.connect(self.begin_errand)
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self.errands = Errands(around, self._stack)
         self.errands.chosen.connect(self._show)
         self.errands.closed.connect(self.show_desk)

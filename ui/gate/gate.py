@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cso_registry.workspace import opening
 from ui.gate import start
@@ -25,6 +25,7 @@ from ui.gate.sign_in import (
 from ui.gate.start import StartPage
 from ui.gate.wizard import Wizard
 from ui.look.parts import button, row
+from ui.widgets.front_stack import FrontStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +80,7 @@ class Gate(QWidget):
         self._known: Known | None = None
         self._steps = Steps()
         self._steps.moved.connect(self._on_step)
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self.start, self.open = StartPage(look, speech), OpenPage(look, speech)
         self.sign_in, self.secret = SignInPage(look, speech), NewSecretPage(look, speech)
         for page in (self.start, self.open, self.sign_in, self.secret):

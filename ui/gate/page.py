@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.look.measures import Type
 from ui.look.parts import Card, Wrapped, button, column, marked, row
 from ui.look.say_aloud import say_aloud
+from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
 
     from ui.look.look import Look
     from ui.look.parts import ButtonRole, Tone
@@ -22,8 +25,26 @@ if TYPE_CHECKING:
 WIDTH: Final = 560
 
 
-class GatePage(QScrollArea):
-    """One page; what does not fit is scrolled.
+class Sheet(Scrolled):
+    """As high as its words need, or lower where there is no room, and scrolls then."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room for all of it."""
+        return self.inside.minimumSizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take another height when the words need one."""
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+class GatePage(QWidget):
+    """One page; what does not fit is scrolled, and its buttons are always seen.
 
     Args:
         title: The key of its heading.
@@ -33,14 +54,9 @@ class GatePage(QScrollArea):
     def __init__(self, title: str, intro: str, look: Look, speech: Speech) -> None:
         super().__init__()
         self.look, self.speech = look, speech
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("role", "ground")
-        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWidget(inside)
-        across, down = row(look, inside, margin=24, gap=0), column(look)
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        across, down = row(look, self, margin=24, gap=0), column(look)
         self.lines = down
         across.addStretch(1)
         holder = QWidget()
@@ -48,22 +64,23 @@ class GatePage(QScrollArea):
         look.keep(holder, lambda: holder.setMaximumWidth(look.px(WIDTH)))
         across.addWidget(holder, 10)
         across.addStretch(1)
+        self.card, sheet = Card(look), Sheet(look)
+        self.body = self.card.body
         heading = Wrapped(kind=Type.TITLE)
         speech.put(heading, heading.setText, title)
-        down.addStretch(1)
-        down.addWidget(heading)
+        sheet.body.addWidget(heading)
         if intro:
             sentence = Wrapped(tone="secondary")
             speech.put(sentence, sentence.setText, intro)
-            down.addWidget(sentence)
-        self.card = Card(look)
-        self.body = self.card.body
-        down.addWidget(self.card)
+            sheet.body.addWidget(sentence)
+        sheet.body.addWidget(self.card)
         self._said = Wrapped()
         self._said.hide()
-        down.addWidget(self._said)
         self.buttons = row(look)
         self.buttons.addStretch(1)
+        down.addStretch(1)
+        down.addWidget(sheet)
+        down.addWidget(self._said)
         down.addLayout(self.buttons)
         down.addStretch(2)
 

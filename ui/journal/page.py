@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.commands.catalogue import Binding
 from ui.exchange.parts import ErrandPane
@@ -17,6 +17,7 @@ from ui.look.measures import GRID, Type
 from ui.look.parts import Card, Text, Wrapped, button, column
 from ui.shell.room import RoomPage
 from ui.widgets.flow import Flow
+from ui.widgets.front_stack import FrontStack
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class JournalPage(RoomPage):
         self._none = Wrapped(tone="secondary")
         around.speech.put(self._none, self._none.setText, "journal.nothing")
         self._none.hide()
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._list = self._list_page()
         for page in (self._list, self.entry, self.prove, self.audit):
             self._stack.addWidget(page)

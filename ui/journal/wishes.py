@@ -19,15 +19,16 @@ from ui.look.parts import button
 from ui.widgets.days import DayEditor
 from ui.widgets.flow import Flow
 from ui.widgets.records import RecordEditor
+from ui.widgets.scrolled import Reflowing
 
 if TYPE_CHECKING:
     from ui.shell.room import Surroundings
     from ui.widgets.editor import Editor
 
-WIDTH, MOST_WIDTH, MOST_SHOWN = 210, 380, 18
+WIDTH, RECORD_WIDTH, MOST_WIDTH, MOST_SHOWN = 200, 250, 380, 18
 
 
-class Wishes(QWidget):
+class Wishes(Reflowing):
     """Fields in a row; each choice is looked for at once.
 
     Attributes:
@@ -54,7 +55,7 @@ class Wishes(QWidget):
         }
         for name, control in controls.items():
             field = Field(f"ui.journal.{name}", control, look, speech)
-            self._keep_width(field)
+            self._keep_width(field, RECORD_WIDTH if name == "record" else WIDTH)
             flow.addWidget(field)
         for name, editor in self._editors().items():
             speech.keep(editor, partial(self._name, name, editor))
@@ -111,9 +112,9 @@ class Wishes(QWidget):
     def _name(self, name: str, editor: Editor) -> None:
         editor.say_name(self.around.speech.say(f"ui.journal.{name}"), "")
 
-    def _keep_width(self, field: QWidget) -> None:
+    def _keep_width(self, field: QWidget, width: int) -> None:
         look = self.around.look
-        look.keep(field, lambda: field.setFixedWidth(min(look.px(WIDTH), MOST_WIDTH)))
+        look.keep(field, lambda: field.setFixedWidth(min(look.px(width), MOST_WIDTH)))
 
     def _tell(self) -> None:
         self.changed.emit(self.wish())

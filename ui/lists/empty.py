@@ -59,7 +59,7 @@ class EmptyState(QWidget):
         self._body.addStretch(1)
         line = row(look, self, margin=GRID * 2)
         line.addStretch(1)
-        line.addWidget(self._inner)
+        line.addWidget(self._inner, 10)
         line.addStretch(1)
         speech.keep(self, self._renew)
         look.keep(self, self._measure)
@@ -95,7 +95,7 @@ class EmptyState(QWidget):
         self._draw()
 
     def _measure(self) -> None:
-        self._inner.setFixedWidth(self._around.look.px(WIDTH))
+        self._inner.setMaximumWidth(self._around.look.px(WIDTH))
         self._draw()
 
     def _draw(self) -> None:

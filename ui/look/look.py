@@ -195,6 +195,7 @@ class Look(QObject):
             "section": self.px(Type.SECTION.size),
             "small": self.px(Type.SMALL.size),
             "text_line": self.px(Type.BODY.size * LINE),
+            "scroller": 2 * self.px(_LENGTHS["target"]),
             "radio": (self.px(_LENGTHS["icon_s"]) + 4) // 2,
             "badge_radius": int(self.px(Type.SMALL.size) * LINE / 2),
         }

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QStackedWidget,
 )
 
 from cso_registry.thai.breaks import wrap_hint
@@ -23,6 +22,7 @@ from ui.settings.parts import SECTIONS
 from ui.settings.stage import Stage
 from ui.shell.panes import first_control
 from ui.shell.room import RoomPage
+from ui.widgets.front_stack import FrontStack
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -43,7 +43,7 @@ class SettingsPage(RoomPage):
         self._parts: dict[str, QWidget] = {}
         self._name = SECTIONS[0].name
         self._is_asked_for = False
-        self.field, self.list, self.stack = QLineEdit(), QListWidget(), QStackedWidget()
+        self.field, self.list, self.stack = QLineEdit(), QListWidget(), FrontStack()
         speech, look = around.speech, around.look
         self.list.setProperty("role", "inside")
         self.list.setWordWrap(True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.commands.catalogue import Binding
 from ui.forms.form import ActForm
 from ui.look.measures import GRID, Type
 from ui.look.parts import Text, Wrapped, button, column, row
 from ui.widgets.buttons import back_button
+from ui.widgets.front_stack import FrontStack
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Stage(QWidget):
         super().__init__()
         self.around = around
         self.form: ActForm | None = None
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         column(around.look, self).addWidget(self._stack)
         self._under: QWidget | None = None
 

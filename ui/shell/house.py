@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.commands.command import Command, Menu
 from ui.commands.finding import Found, find_records
@@ -14,7 +14,7 @@ from ui.commands.on_page import buttons_of
 from ui.commands.palette import Palette
 from ui.exchange.places import carried_folder
 from ui.look.measures import Type
-from ui.look.parts import Text, row
+from ui.look.parts import Wrapped, row
 from ui.shell.desk_opening import offer_opening
 from ui.shell.jobs_panel import JobsPanel
 from ui.shell.message_bar import MessageBar
@@ -24,6 +24,7 @@ from ui.shell.room import Message, Room, RoomPage, Surroundings, loaded
 from ui.shell.standing import Standing, standing
 from ui.shell.title_bar import TitleBar
 from ui.shell.trail import Spot, Trail
+from ui.widgets.front_stack import FrontStack, scrolled_when_small
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,7 +75,7 @@ class House(QWidget):
         self._declare(rooms)
         self.navigation = Navigation(rooms, look, speech)
         self.title, self.messages = TitleBar(commands, look, speech), MessageBar(look, speech)
-        self.stack = QStackedWidget()
+        self.stack = FrontStack()
         self._lay_out()
         self.jobs = JobsPanel(look, speech, self)
         self.palette_box = Palette(look, speech, self, known=self._known, ask=self._ask_records)
@@ -303,7 +304,7 @@ class House(QWidget):
         self._band = QWidget()
         self._band.setProperty("role", "training")
         self._band.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        words: QLabel = Text(kind=Type.SMALL, tone="soon")
+        words: QLabel = Wrapped(kind=Type.SMALL, tone="soon")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._speech.put(words, words.setText, "ui.training.band")
         row(self._look, self._band, gap=0).addWidget(words)
@@ -311,7 +312,7 @@ class House(QWidget):
         right.addWidget(self._band)
         right.addWidget(self.title)
         right.addWidget(self.messages)
-        right.addWidget(self.stack, 1)
+        right.addWidget(scrolled_when_small(self.stack), 1)
         whole.addWidget(self.navigation)
         whole.addLayout(right, 1)
 

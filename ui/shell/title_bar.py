@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.commands.command import Menu
-from ui.look.parts import Badge, Elided, ElidedBadge, button, icon_button, row
+from ui.look.parts import Elided, ElidedBadge, button, icon_button, row
 from ui.shell.navigation import Picture
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class TitleBar(QWidget):
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.where = Elided(tone="secondary")
-        self.office, self.training = ElidedBadge(look, "accent"), Badge(tone="soon")
+        self.office, self.training = ElidedBadge(look, "accent"), ElidedBadge(look, "soon")
         speech.put(self.training, self.training.setText, "ui.training.badge")
         self.training.hide()
         self.search = self._search(look)

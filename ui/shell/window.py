@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from cso_registry.kernel.errors import RegistryError
 from ui.commands.catalogue import Catalogue
@@ -19,6 +19,7 @@ from ui.shell.room import Message
 from ui.shell.text_dialogs import about_dialog, fault_dialog
 from ui.tasks.errand import Trouble
 from ui.tasks.sentences import is_fault_of_ours, sentences
+from ui.widgets.front_stack import FrontStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,7 @@ class Window(QMainWindow):
         self._rooms = rooms
         self._house: House | None = None
         self.gate = Gate(program, look, speech, tasks, keeper, self._one_sentence)
-        self._pages = QStackedWidget()
+        self._pages = FrontStack()
         self._pages.addWidget(self.gate)
         self.setCentralWidget(self._pages)
         self._idle = QTimer(self)

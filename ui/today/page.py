@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from cso_registry.kernel.ids import OfficerId
 from cso_registry.workspace.today import DeskNews, Duties, Turn, desk_news, duties, duty_words
@@ -14,10 +14,12 @@ from ui.commands.catalogue import Binding
 from ui.lists.empty import EmptyState
 from ui.lists.pane import officer_names
 from ui.look.measures import CARD_GAP, Type
-from ui.look.parts import Card, Text, Wrapped, button, column, row
+from ui.look.parts import Card, Text, Wrapped, button, column
 from ui.shell.room import Message, RoomPage
 from ui.shell.rooms import ROOMS
 from ui.today.parts import LARGE, DutyLine, Figure, turn_words
+from ui.widgets.front_stack import FrontStack
+from ui.widgets.page_head import RoomHead
 from ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -47,23 +49,15 @@ class TodayPage(RoomPage):
         self.found: Found | None = None
         look, speech = around.look, around.speech
         self._paper: PaperPane | None = None
-        self._work, self._stack = QWidget(), QStackedWidget()
+        self._work, self._stack = QWidget(), FrontStack()
         self._stack.addWidget(self._work)
         column(look, self, margin=20).addWidget(self._stack)
-        whole, head = column(look, self._work), row(look)
-        title = Text(kind=Type.TITLE)
-        speech.put(title, title.setText, "ui.room.today")
+        whole, head = column(look, self._work), RoomHead(around, "ui.room.today")
         self.whose = QComboBox()
         speech.put(self.whose, self.whose.setAccessibleName, "ui.today.whose")
         self.whose.addItem(speech.say("ui.today.all"), EVERYBODY)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self.whose)
-        self.sheet = button()
-        look.dress(self.sheet, "printer")
-        speech.put(self.sheet, self.sheet.setText, "ui.today.sheet")
-        self.sheet.clicked.connect(self.show_sheet)
-        head.addWidget(self.sheet)
+        head.add(self.whose)
+        self.sheet = head.add_button("ui.today.sheet", self.show_sheet, icon="printer")
         self.figures = {turn: Figure(around, turn) for turn in Turn}
         self._grid = QGridLayout()
         self.area, self.empty = Scrolled(look), EmptyState(around, "ui.today.nothing")
@@ -72,7 +66,7 @@ class TodayPage(RoomPage):
         self._offer_beginning()
         self._cards: list[Card] = []
         self.empty.hide()
-        whole.addLayout(head)
+        whole.addWidget(head)
         whole.addWidget(self.area, 1)
         whole.addWidget(self.empty, 1)
         self.area.body.addLayout(self._grid)

@@ -30,7 +30,8 @@ ICONS: Final = {
     Turn.HERE: "clipboard-check",
     Turn.OTHERS: "hourglass",
 }
-HEIGHT: Final = 62
+HEIGHT: Final = 60
+BORDERS: Final = 2
 LARGE: Final = 150
 """From this size of text in percent on, four figures have no room side by side."""
 
@@ -88,7 +89,7 @@ class DutyLine(Button):
         line.addLayout(said, 1)
         by, left = _days(around, duty, today)
         if by:
-            line.addWidget(Text(by, tone="secondary"))
+            line.addWidget(Elided(by, tone="secondary"))
             line.addWidget(Badge(left, TONES[duty.turn]))
         line.addWidget(Picture(look, "chevron-right"))
         self.setAccessibleName(", ".join(part for part in (what, on, by, left) if part))
@@ -97,7 +98,8 @@ class DutyLine(Button):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of two lines of text; the width is that of the card."""
-        return QSize(self._look.px(HEIGHT), self._look.px(HEIGHT))
+        side = self._look.px(HEIGHT) + BORDERS
+        return QSize(side, side)
 
 
 def turn_words(around: Surroundings, turn: Turn, days: int) -> str:

@@ -60,7 +60,7 @@ class Flow(QLayout):
     def whole_width(self) -> int:
         """Return how wide it is when everything stands in one line."""
         shown = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
-        return sum(shown) + max(0, self.spacing()) * (len(shown) - 1)
+        return sum(shown) + max(0, self.spacing()) * max(0, len(shown) - 1)
 
     def _place(self, rect: QRect, *, moves: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LEAST_TITLE: Final = 220
 """So much room a title has beside the buttons, in pixels at 100 %; else they go below it."""
+LEAST_TABS: Final = 480
+"""The same for tabs in place of a title."""
 
 
 class RoomHead(QWidget):
@@ -34,12 +36,13 @@ class RoomHead(QWidget):
         title: The title; its words follow the language when they have a key.
     """
 
-    def __init__(self, around: Surroundings, key: str = "") -> None:
+    def __init__(self, around: Surroundings, key: str = "", *, tabs: QWidget | None = None) -> None:
         """Make the head.
 
         Args:
             around: What a page is given.
             key: The key of the title; without one the page says it.
+            tabs: What says what is shown in place of a title.
         """
         super().__init__()
         self._around, look = around, around.look
@@ -50,7 +53,8 @@ class RoomHead(QWidget):
         self._flow = Flow(self._right)
         look.keep(self._right, lambda: self._flow.setSpacing(look.px(GRID * 2)))
         self._line = row(look, self)
-        self._line.addWidget(self.title, 1)
+        self._tabs = tabs
+        self._line.addWidget(tabs or self.title, 1)
         self._line.addWidget(self._right)
 
     def add(self, part: QWidget) -> None:
@@ -73,8 +77,12 @@ class RoomHead(QWidget):
 
     def _place(self) -> None:
         needed = self._flow.whole_width()
-        whole = self.title.fontMetrics().horizontalAdvance(self.title.plain)
-        least = min(whole + self._line.spacing(), self._around.look.px(LEAST_TITLE))
+        title, tabs = self.title, self._tabs
+        if tabs is None:
+            whole, most = title.fontMetrics().horizontalAdvance(title.plain), LEAST_TITLE
+        else:
+            whole, most = tabs.sizeHint().width(), LEAST_TABS
+        least = min(whole + self._line.spacing(), self._around.look.px(most))
         fits = self.width() >= needed + least + self._line.spacing()
         ways = QBoxLayout.Direction
         self._line.setDirection(ways.LeftToRight if fits else ways.TopToBottom)

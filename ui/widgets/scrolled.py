@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.look.look import Look
 
 
-class _Content(QWidget):
+class Reflowing(QWidget):
     """Says how high it is at the width it has, not at the narrowest."""
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -27,7 +27,8 @@ class _Content(QWidget):
         least = layout.minimumSize()
         if not layout.hasHeightForWidth():
             return least
-        return QSize(least.width(), layout.heightForWidth(max(least.width(), self.width())))
+        wide = max(least.width(), self.width())
+        return QSize(least.width(), max(least.height(), layout.heightForWidth(wide)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Be as high as the new width asks for."""
@@ -37,7 +38,12 @@ class _Content(QWidget):
 
 
 class Scrolled(QScrollArea):
-    """Scrolls up and down what stands in its `body`, a column."""
+    """Scrolls up and down what stands in its `body`, a column.
+
+    Attributes:
+        body: Takes what is scrolled.
+        inside: Holds it.
+    """
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,8 +51,8 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = _Content()
+        self.inside = inside = Reflowing()
         inside.setProperty("role", "ground")
-        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.body = column(look, inside, gap=CARD_GAP)
         self.setWidget(inside)
