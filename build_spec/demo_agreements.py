@@ -2,13 +2,14 @@
 
 A grant whose offer is negotiated, another one that is refused, a performance contract with a
 late report, an amendment and a wrong payment that is reversed, and a commissioning that goes
-round. They rest on the calls of the same office.
+round; a compact and a citizen charter beside them. They rest on the calls of the same office.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from build_spec import demo_evaluating as evaluating
 from build_spec import demo_notice
 from build_spec.demo_selection import GROUPS, HEAD, OFFICER, REFUSED, Office
 from cso_registry.kernel.calendar import fiscal_year
@@ -42,6 +43,7 @@ def run(office: Office) -> None:
     grant(office)
     commissioning(office)
     ordered(office)
+    of_the_sector(office)
     demo_notice.register(office)
     office.run("ทะเบียนข้อตกลง / all agreements", "", "list", "agreement")
     office.run("งบประมาณคงเหลือ / what is left", "", "budget", "งบ-1")
@@ -67,14 +69,11 @@ def contract(office: Office) -> None:
     _paid(office, code, 1, "0.01", "บจ-3", end=REFUSED)
     office.paper("S-20", code, "--with", "voucher=บจ-2")
     _advance(office, code, "PBC-6")
-    office.days += 120
-    closed = ("--reason", "สำนักงานปิดนาน (สมมติ)")
-    office.run("ยืนยันเวลา / confirm the clock", HEAD, "confirm-clock", *closed)
-    late = office.run("รายงานพ้นกำหนด / a report is late", "", "due", "--overdue")["due"]
-    if not any(one["what"] == "agreement:report" for one in late):
-        raise AgreementsFailedError("the late report is not told")
+    _months_later(office)
     _reported(office, code, "รง-1", 110)
-    _evaluated(office, code, "midterm")
+    by = evaluating.committee(office, code, "คปม-01/2570")
+    _evaluated(office, code, "midterm", by)
+    evaluating.finding(office, code)
     _advance(office, code, "PBC-7")
     amend = {
         "agreement": code,
@@ -93,7 +92,8 @@ def contract(office: Office) -> None:
     _allocated(office, code, 2)
     _paid(office, code, 2, SECOND, "บจ-4")
     _advance(office, code, "PBC-8")
-    _evaluated(office, code, "final")
+    evaluating.survey(office, code)
+    _evaluated(office, code, "final", by)
     _advance(office, code, "PBC-9")
     settle = {
         "agreement": code,
@@ -112,6 +112,16 @@ def contract(office: Office) -> None:
     demo_notice.expiry(office, code)
     _advance(office, code, "END")
     office.paper("D-26", code)
+
+
+def _months_later(office: Office) -> None:
+    """The office comes back after its report was due, and is told."""
+    office.days += 120
+    closed = ("--reason", "สำนักงานปิดนาน (สมมติ)")
+    office.run("ยืนยันเวลา / confirm the clock", HEAD, "confirm-clock", *closed)
+    late = office.run("รายงานพ้นกำหนด / a report is late", "", "due", "--overdue")["due"]
+    if not any(one["what"] == "agreement:report" for one in late):
+        raise AgreementsFailedError("the late report is not told")
 
 
 def refused_offer(office: Office) -> None:
@@ -158,35 +168,57 @@ def grant(office: Office) -> None:
     _advance(office, code, "GR-4")
     office.days += 30
     _reported(office, code, "รง-2", 29)
+    trained = {"agreement": code, "topic": "บัญชีโครงการ (สมมติ)", "trained_people": 3}
+    held = {"held": office.today.isoformat()}
+    office.act("อบรม / training", OFFICER, "agreement.record_training", trained | held)
+    office.paper("D-28", code)
+    done = {"agreement": code, "completed": office.today.isoformat()}
+    said = {"findings": "ครบตามแผน (สมมติ)", "kept_as": "แฟ้มตรวจรับ"}
+    office.act("รับรองว่างานเสร็จ / complete", HEAD, "agreement.accept_completion", done | said)
+    spent = {"agreement": code, "project_funds": "66240.00", "remuneration": "6000.00"}
+    checked = {"correctness": "ตรงกับหลักฐาน (สมมติ)", "use_of_money": "ตามแผน (สมมติ)"}
+    kept = {"kept_as": "แฟ้มปิดบัญชี"}
+    office.act("ปิดบัญชี / settle", HEAD, "agreement.settle", spent | checked | kept)
+    office.paper("D-26", code, name="D-26-grant")
     _advance(office, code, "END", end=REFUSED)
     demo_notice.consent(office, code)
+
+
+def of_the_sector(office: Office) -> None:
+    """A compact that is checked on both sides, and a charter for those who are served."""
+    for code, instrument, paper, terms in (
+        ("ค-01/2570", "compact", "D-15", evaluating.compact_terms(office)),
+        ("กม-01/2570", "charter", "D-34", evaluating.charter_terms()),
+    ):
+        said = {"code": code, "name_th": f"{paper} (สมมติ)", "agency": "พมจ"}
+        begun = said | {"instrument": instrument}
+        office.act(f"เริ่ม {instrument} / begin", OFFICER, "agreement.begin", begun)
+        other = {"agreement": code, "counterparty": "เครือข่ายภาคประชาสังคม (สมมติ)"}
+        office.act("อีกฝ่าย / the other side", OFFICER, "agreement.link", other)
+        fields = {"agreement": code, "terms": terms}
+        office.act("เนื้อหา / terms", OFFICER, "agreement.write_terms", fields)
+        _signed(office, code, paper)
+    evaluating.checked(office, "ค-01/2570")
 
 
 def commissioning(office: Office) -> None:
     """A commissioning in six steps that goes round."""
     code = "ร-01/2570"
     _begun(office, code, "CM", "ป-03/2570", "ข-201", GROUPS[1], "ม-03/2570")
-    for step, papers in (
-        ("CM-2", ("priorities_set", "structure_formed")),
-        ("CM-3", ("needs_assessed", "users_consulted")),
-        ("CM-4", ("resources_estimated",)),
-        ("CM-5", ("providers_met",)),
-    ):
-        for paper in papers:
-            _file(office, code, paper)
-        _advance(office, code, step)
+    evaluating.plan(office, code)
     _file(office, code, "ability_stated")
     terms = _terms(office, "0.00") | {"manager": "agency", "secretariat": "partner"}
     _in_force(office, code, "D-13", terms)
     _advance(office, code, "CM-6")
     for paper in ("monitored_with_users", "analysed_jointly"):
         _file(office, code, paper)
-    _evaluated(office, code, "midterm")
+    by = evaluating.committee(office, code, "คปม-02/2570")
+    _evaluated(office, code, "midterm", by)
     _advance(office, code, "CM-1")
     told = office.run("รอบที่สอง / the second round", "", "agreement", code)
     if (told["step"], told["round"]) != ("CM-1", 2):
         raise AgreementsFailedError(f"no second round: {told}")
-    _evaluated(office, code, "midterm", next_step="end")
+    _evaluated(office, code, "midterm", by, next_step="end")
     demo_notice.not_renewed(office, code)
 
 
@@ -392,18 +424,9 @@ def _reported(office: Office, code: str, report: str, days: int) -> None:
     office.paper("D-18", report, name=f"D-18-{report[:4]}")
 
 
-def _evaluated(office: Office, code: str, stage: str, *, next_step: str = "continue") -> None:
-    today = office.today.isoformat()
-    fields = {
-        "agreement": code,
-        "stage": stage,
-        "evaluation_kind": "EK2",
-        "evaluated": today,
-        "site_visit": today,
-        "evaluators": ["state", "civil_society", "professional", "users"],
-        "findings": FOUND[next_step],
-        "users_view": "พอใจ (สมมติ)",
-        "next_step": next_step,
-        "kept_as": "แฟ้มประเมิน",
-    }
+def _evaluated(
+    office: Office, code: str, stage: str, by: str, *, next_step: str = "continue"
+) -> None:
+    found = {"next_step": next_step, "findings": FOUND[next_step]}
+    fields = evaluating.evaluation(office, code, stage, by) | found
     office.act(f"ประเมินผล / {stage}", OFFICER, "agreement.evaluate", fields)
