@@ -21,6 +21,7 @@ from ui.organizations.room import ROOM as ORGANIZATIONS
 from ui.screening.room import ROOM as SCREENING
 from ui.selection.room import ROOM as SELECTION
 from ui.settings.room import ROOM as SETTINGS
+from ui.supervision.room import ROOM as SUPERVISION
 from ui.today.room import ROOM as TODAY
 from ui.upkeep.room import ROOM as UPKEEP
 
@@ -40,6 +41,7 @@ ROOMS: Final[tuple[Room, ...]] = (
     DELIVERY,
     NOTICES,
     CALENDAR,
+    SUPERVISION,
     LETTERS,
     UPKEEP,
     EXCHANGE,

@@ -137,10 +137,13 @@ def _explained(
     year = teller.year(teller.asked.year)
     if not money.sharers and not number.sharers:
         return (teller.say(f"supervision.{theme}_none_title", year=year),)
-    said = [
-        _sentence(teller, f"{theme}_money_spread", money, total=teller.baht(whole.amount)),
-        _sentence(teller, f"{theme}_number_spread", number, total=f"{whole.times:,}"),
-    ]
+    if money.sharers == 1 and number.sharers == 1:
+        said = [teller.say(f"supervision.{theme}_one", year=year, total=teller.baht(whole.amount))]
+    else:
+        said = [
+            _sentence(teller, f"{theme}_money_spread", money, total=teller.baht(whole.amount)),
+            _sentence(teller, f"{theme}_number_spread", number, total=f"{whole.times:,}"),
+        ]
     said.append(
         teller.say("supervision.share_warns", limit=teller.tenths(limit))
         if limit

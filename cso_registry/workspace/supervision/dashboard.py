@@ -104,7 +104,7 @@ def overdue_chart(teller: Teller, found: list[OverdueCount]) -> Chart:
     else:
         said = f"{counted.total():,}"
         title = teller.say("supervision.overdue_title", count=said, what=bars[0].name)
-    return teller.chart("overdue", title, "things", bars)
+    return teller.chart("overdue", title, "things", bars, more="whose")
 
 
 def agencies_chart(teller: Teller, found: list[OverdueCount]) -> Chart:
@@ -172,7 +172,11 @@ def partners_chart(teller: Teller) -> Chart:
     whole = sums.of(BEGUN, year, province)
     found = sums.apart(BEGUN, year, province, "partner", most=MOST)
     few = sum(one.amount for one in found[:FEW])
-    key = "partners" if whole.amount else "partners_none"
+    key = "partners_none" if not whole.amount else "partners"
+    if whole.amount and len(found) == 1 and found[0].amount == whole.amount:
+        one = teller.say("supervision.partners_one_title", year=teller.year(year))
+        bars = teller.money_bars(BEGUN, year, "partner", found, whole)
+        return teller.chart("partners", one, "baht", bars)
     title = teller.say(
         f"supervision.{key}_title",
         year=teller.year(year),

@@ -94,12 +94,13 @@ class Teller:
         title: str,
         unit: str,
         bars: Sequence[Bar],
+        more: str = "more",
     ) -> Chart:
-        """Return a chart; `unit` names what its bars count."""
+        """Return a chart; `unit` names what its bars count, `more` their second number."""
         headings = (
             self.value(f"column.name.{name}"),
             self.value(f"column.unit.{unit}"),
-            self.value("column.more"),
+            self.value(f"column.{more}"),
         )
         empty = self.say("supervision.no_figures")
         return Chart(name, title, headings, tuple(bars), self.source(), empty)

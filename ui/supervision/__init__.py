@@ -1,0 +1,1 @@
+"""The room from which both sides are supervised."""
