@@ -16,6 +16,7 @@ from build_spec.bench import (
     saving,
     selecting,
     starting,
+    supervising,
     waiting,
     watching,
 )
@@ -37,6 +38,7 @@ PARTS: Mapping[str, Callable[[Sizes], list[Figure]]] = {
     "exchange": exchanging.measure,
     "difference": differing.measure,
     "selection": selecting.measure,
+    "supervision": supervising.measure,
     "memory": memory.measure,
     "start": starting.measure,
     "desktop": waiting.measure,

@@ -32,6 +32,7 @@ class Sizes:
         starts: Starts of the desktop.
         competing: Proposals to one call.
         running: Clocks that run beside those that are due, few and many.
+        agreements: Agreements beside which the dashboard is opened, and ten times as many.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Sizes:
     starts: int
     competing: int
     running: tuple[int, int]
+    agreements: int
 
 
 FULL = Sizes(
@@ -81,6 +83,7 @@ FULL = Sizes(
     starts=9,
     competing=500,
     running=(10_000, 40_000),
+    agreements=1_000,
 )
 QUICK = Sizes(
     name="quick",
@@ -105,4 +108,5 @@ QUICK = Sizes(
     starts=1,
     competing=8,
     running=(80, 160),
+    agreements=120,
 )

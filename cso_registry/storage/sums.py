@@ -68,10 +68,11 @@ class OverdueCount(NamedTuple):
 
 Side = Literal["agency", "partner"]
 
-# A figure of the year 0 says once of each record whose it is.
+# A figure of the year 0 says once of each record whose it is. CROSS JOIN keeps the order: from
+# the days that have passed to their records, never from all records to their days.
 _OVERDUE = """
- FROM dues d JOIN records r USING(rec) JOIN record_list l ON l.rec = d.rec
- JOIN figures a ON a.rec = d.rec AND a.year = 0 AND a.by = 'agency'
+ FROM dues d CROSS JOIN records r ON r.rec = d.rec CROSS JOIN record_list l ON l.rec = d.rec
+ CROSS JOIN figures a ON a.rec = d.rec AND a.year = 0 AND a.by = 'agency'
  LEFT JOIN figures p ON p.rec = d.rec AND p.year = 0 AND p.by = 'partner'
  WHERE d.day < :day AND (:province = '' OR l.province = :province)
 """
@@ -107,13 +108,12 @@ class Sums:
         province: str,
         by: str,
         *,
-        order: Literal["times", "amount"] = "amount",
         most: int = -1,
     ) -> list[KeyedSum]:
         """Return a sum told apart by something, the largest first; at most so many."""
         found = self._connection.execute(
             "SELECT key, times, amount FROM sums"
-            f" WHERE theme = ? AND year = ? AND province = ? AND by = ? ORDER BY {order} DESC, key"
+            " WHERE theme = ? AND year = ? AND province = ? AND by = ? ORDER BY amount DESC, key"
             " LIMIT ?",
             (theme, year, province, by, most),
         )

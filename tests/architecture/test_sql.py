@@ -53,7 +53,6 @@ COMPOSED: dict[tuple[str, str], str] = {
     ("shadows.py", "_SETS[name]"): "one of the declared questions about a record",
     ("shadows.py", "asked"): "those questions, joined",
     ("derive_again.py", "marks"): "question marks only",
-    ("sums.py", "order"): "one of two declared columns",
     ("sums.py", "_OF[of]"): "one of three conditions of this module, with a named parameter",
     ("sums.py", "_KEY[by]"): "one of two declared columns",
     ("sums.py", "only"): "a condition of this module, with a named parameter",

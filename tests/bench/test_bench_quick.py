@@ -24,6 +24,7 @@ RATIOS = {
     "memory": ("held by an open list",),
     "start": ("start to a usable window",),
     "watch": ("start page beside", "month of the calendar beside"),
+    "supervision": ("dashboard beside",),
     "selection": ("sealed sheets opened", "ranking of"),
     "desktop": (
         "open a list of",

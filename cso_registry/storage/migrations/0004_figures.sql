@@ -21,7 +21,6 @@ CREATE TABLE sums(
   key TEXT NOT NULL,
   times INTEGER NOT NULL,
   amount INTEGER NOT NULL,
-  PRIMARY KEY(theme, year, province, by, key)
+  PRIMARY KEY(province, by, key, theme, year)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX sums_amount ON sums(theme, year, province, by, amount);
-CREATE INDEX sums_times ON sums(theme, year, province, by, times);
+CREATE INDEX sums_amount ON sums(theme, year, province, by, amount DESC, key);

@@ -46,8 +46,13 @@ class Dashboard:
 def dashboard(workspace: Workspace, language: Language, asked: Asked) -> Dashboard:
     """Return the dashboard of a province or the nation, for a fiscal year."""
     teller = Teller(workspace.program, workspace.read, language, asked, workspace.today)
-    sums = workspace.read.sums
-    overdue = sums.overdue_counts(workspace.today, asked.province, "agency")
+    return dashboard_of(teller)
+
+
+def dashboard_of(teller: Teller) -> Dashboard:
+    """Return the dashboard that a teller was asked for."""
+    asked, sums = teller.asked, teller.reading.sums
+    overdue = sums.overdue_counts(teller.today, asked.province, "agency")
     charts = [
         standing_chart(teller),
         overdue_chart(teller, overdue),

@@ -42,7 +42,8 @@ class Names:
             return self._program.vocabulary.label(LISTS[by], key, self._language)
         if key == NATION:
             return self._value("jurisdiction.00")
-        return self._program.means.areas.name(key, self._language)
+        area = self._program.means.areas.get(key)
+        return key if area is None else area.name(self._language)
 
     def _agency(self, key: str) -> str:
         held = self._reading.record(RecordId(key))

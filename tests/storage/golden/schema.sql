@@ -21,8 +21,7 @@ CREATE UNIQUE INDEX records_id ON records(id);
 CREATE INDEX records_type ON records(type, rec) WHERE type <> 'organization';
 CREATE UNIQUE INDEX segments_run ON segments(replica, scope, lo, hi, head);
 CREATE INDEX segments_state ON segments(state, segment) WHERE state <> 'held';
-CREATE INDEX sums_amount ON sums(theme, year, province, by, amount);
-CREATE INDEX sums_times ON sums(theme, year, province, by, times);
+CREATE INDEX sums_amount ON sums(theme, year, province, by, amount DESC, key);
 CREATE TABLE access_log(
   line INTEGER PRIMARY KEY,
   body BLOB NOT NULL,
@@ -231,7 +230,7 @@ CREATE TABLE sums(
   key TEXT NOT NULL,
   times INTEGER NOT NULL,
   amount INTEGER NOT NULL,
-  PRIMARY KEY(theme, year, province, by, key)
+  PRIMARY KEY(province, by, key, theme, year)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE tallies(
   type TEXT NOT NULL,
