@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from build_spec import demo_evaluating as evaluating
-from build_spec import demo_notice
+from build_spec import demo_notice, demo_supervision
 from build_spec.demo_selection import GROUPS, HEAD, OFFICER, REFUSED, Office
 from cso_registry.kernel.calendar import fiscal_year
 
@@ -47,6 +47,7 @@ def run(office: Office) -> None:
     demo_notice.register(office)
     office.run("ทะเบียนข้อตกลง / all agreements", "", "list", "agreement")
     office.run("งบประมาณคงเหลือ / what is left", "", "budget", "งบ-1")
+    demo_supervision.run(office)
 
 
 def contract(office: Office) -> None:
