@@ -7,10 +7,12 @@ text; one that is not named fails the first test.
 from __future__ import annotations
 
 import csv
+import io
 import re
 
 import pytest
 
+from cso_registry.domain.delivery.surveys import SurveyFile
 from cso_registry.domain.organizations.acts import ChangeContact
 from cso_registry.domain.organizations.records import Contact
 from cso_registry.kernel.ids import RecordId
@@ -19,19 +21,26 @@ from cso_registry.tables.headings import Column, find_headings
 from cso_registry.tables.rejects import Rejected, write_rejects
 from cso_registry.tables.sheet import RawRow, RawTable
 from cso_registry.workspace.data_subject import HeldAbout, HeldPart
+from cso_registry.workspace.delivery.survey_table import (
+    TableChoices,
+    read_answers,
+    save_refused,
+)
 from cso_registry.workspace.exporting import export_organizations
 from cso_registry.workspace.held_files import write_held
 from cso_registry.workspace.shown_list import export_list
+from cso_registry.workspace.supervision.writing_out import write_table
 from tests.architecture.sources import ROOT
 from tests.hostile.test_text_in_every_field import HOSTILE
-from tests.support.desk import WHY, add_subjects, founded, open_desk
+from tests.support.desk import WHY, add_subjects, delivered, founded, open_desk
 from tests.tables.test_writing_tables import formula_cells
 
 FORMULAS = ("=1+1", "+1+1", "-2+3", "@SUM(1)", "\t=1", " =1", "＝1+1", "=cmd|'/C calc'!A0", "'=1")
 TEXTS = (*FORMULAS, *(text for name, text in HOSTILE.items() if name != "long"))
 KINDS = (".csv", ".xlsx")
 WRITER = re.compile(
-    r"^(?:from|import) .*\b(?:write_csv|write_xlsx|write_rejects|xlsxwriter|openpyxl|csv)\b",
+    r"^(?:from|import) .*\b(?:write_csv|write_xlsx|write_rejects|xlsxwriter|openpyxl)\b"
+    r"|\bcsv\.(?:writer|DictWriter)\b|^from csv import",
     re.MULTILINE,
 )
 
@@ -84,11 +93,31 @@ def of_what_is_held_about_a_person(target, folder):
     target.write_bytes(sheet.read_bytes())
 
 
+def of_answers_that_were_not_counted(target, _):
+    """A table of users' answers that cannot be counted, hostile in its answers and marks."""
+    asked = SurveyFile.model_construct(highest=5, asked_questions=("ข้อแรก", "ข้อสอง"))
+    rows = io.StringIO(newline="")
+    writer = csv.writer(rows)
+    writer.writerow(["=1+1", "ข้อสอง", "_uuid"])
+    writer.writerows([text, text, f"={at}"] for at, text in enumerate(FORMULAS))
+    program, choices = delivered(), TableChoices(headings={"=1+1": "q1"})
+    counted = read_answers(program, asked, rows.getvalue().encode(), "answers.csv", choices)
+    assert len(counted.refused) > 5
+    save_refused(counted, target, program, "th")
+
+
+def of_supervision(target, _):
+    """Lines of supervision, hostile in every cell, in their headings and the name of the sheet."""
+    write_table(target, "=1+1", list(FORMULAS[:3]), [(one, one, one) for one in TEXTS], "th")
+
+
 WAYS = {
     "cso_registry/workspace/held_files.py": of_what_is_held_about_a_person,
     "cso_registry/workspace/exporting.py": of_the_register,
     "cso_registry/workspace/importing.py": of_refused_rows,
     "cso_registry/workspace/shown_list.py": of_a_list_on_the_screen,
+    "cso_registry/workspace/delivery/survey_table.py": of_answers_that_were_not_counted,
+    "cso_registry/workspace/supervision/writing_out.py": of_supervision,
 }
 
 
