@@ -18,9 +18,9 @@ from ui.forms.drafts import START, Draft
 from ui.tasks.sentences import is_fault_of_ours
 
 IS_LONG = os.environ.get("CSO_LONG") == "1"
-EVENTS = 500_000 if IS_LONG else 480
+LONG_EVENTS = 500_000
 SEED = int(os.environ.get("CSO_MONKEY_SEED", "2569"))
-IN_ONE_ROOM = 30
+IN_ONE_ROOM = 25
 BETWEEN_LEAVINGS = 4_000 if IS_LONG else 160
 WARM, MOST_GROWTH = 50_000, 1.5
 
@@ -88,7 +88,7 @@ def let_loose(monkey, qtbot, faults):
     """Let the monkey go through all rooms."""
     window, seen, sizes = monkey.window, set(), []
     rooms = list(window.house.rooms)
-    for turn in range(EVENTS):
+    for turn in range(LONG_EVENTS if IS_LONG else len(rooms) * IN_ONE_ROOM):
         if turn % IN_ONE_ROOM == 0:
             window.house.go(rooms[turn // IN_ONE_ROOM % len(rooms)])
             seen.add(window.house.room)

@@ -53,6 +53,6 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inside = inside = Reflowing()
         inside.setProperty("role", "ground")
-        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body = column(look, inside, gap=CARD_GAP)
         self.setWidget(inside)
