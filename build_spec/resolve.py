@@ -25,6 +25,8 @@ def resolve(arguments: tuple[str, ...]) -> str:
     """Returns the lock of one selection, for every system, as pip requirements with hashes."""
     command = [sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", *arguments]
     command += ["--universal", "--python-version", "3.11", "--generate-hashes"]
+    # Set-up builds nothing: a library that comes as source alone is not taken.
+    command += ["--only-binary", ":all:"]
     command += ["--no-header", "--no-emit-index-url", "--no-emit-find-links", "--quiet"]
     done = subprocess.run(command, cwd=HOME.parent, check=True, stdout=subprocess.PIPE, text=True)
     return HEADING + NOTE_OF_CONSTRAINT.sub("", done.stdout)

@@ -25,7 +25,7 @@ ALLOWED = {
     "PSF-2.0",
     "zlib",
 }
-ALLOWED_IN_TESTS = {"CC0-1.0", "MPL-2.0"}
+ALLOWED_IN_TESTS = {"MPL-2.0"}
 # Unchanged libraries that anybody may put another build of in their place.
 LESSER_GPL = {"PySide6-Essentials": "LGPL-3.0", "docxtpl": "LGPL-2.1"}
 FORBIDDEN_TO_IMPORT = {
