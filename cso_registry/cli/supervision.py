@@ -16,6 +16,7 @@ from cso_registry.domain.agreements.figures import BEGUN, PAID
 from cso_registry.domain.missions.agencies import Agency
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.record import Record
+from cso_registry.domain.supervision.findings import OVERRIDE
 from cso_registry.kernel.errors import InputError
 from cso_registry.storage.sums import Side
 from cso_registry.workspace.performing import Session
@@ -204,6 +205,7 @@ def _tell_all(context: Context, teller: Teller, by: Side) -> None:
                 "live": f"{one.live.times:,}",
                 "overdue": f"{one.overdue:,}",
                 "late": f"{one.late:,}",
+                "overrides": f"{one.overrides:,}",
             }
             context.out.print(context.say("supervision.standing_line", **said))
         if not found:
@@ -227,12 +229,14 @@ def _tell_one(context: Context, teller: Teller, record: Record) -> None:
         "late": {key: one._asdict() for key, one in found.late.items()},
         "open": [asdict(one) for one in found.open_lines],
         "was_late": [asdict(one) for one in found.late_lines],
+        "overrides": found.overrides._asdict(),
+        "overridden": [asdict(one) for one in found.lasting_lines],
     }
 
     def lines() -> None:
         context.out.print(name, style="bold", markup=False)
         _print_charts(context, (standing_chart(teller, by, str(record.id)),))
-        for one in (*found.open_lines, *found.late_lines):
+        for one in (*found.lasting_lines, *found.open_lines, *found.late_lines):
             _print_line(context, teller, one)
         if found.is_clean:
             context.out.print(context.say("supervision.clean"))
@@ -248,5 +252,10 @@ def _print_line(context: Context, teller: Teller, line: Line) -> None:
         "number": line.number,
         "days": f"{line.days:,}",
     }
-    key = "supervision.overdue_line" if line.day else "supervision.late_line"
-    context.out.print(context.say(key, **said), markup=False)
+    context.out.print(context.say(f"supervision.{_way(line)}_line", **said), markup=False)
+
+
+def _way(line: Line) -> str:
+    if line.kind == OVERRIDE.name:
+        return "override" if line.days else "override_unnoticed"
+    return "overdue" if line.day else "late"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cso_registry.storage.connection import Connection
 
 SET_NAME = "registry"
-ASK_FOR_MORE = frozenset({"0004_figures.sql"})
+ASK_FOR_MORE = frozenset({"0004_figures.sql", "0005_lasting_findings.sql"})
 """Migrations after which more is derived from the records that are held already."""
 
 

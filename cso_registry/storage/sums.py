@@ -133,12 +133,12 @@ class Sums:
         return {theme: Sum(times, amount) for theme, times, amount in found}
 
     @told()
-    def years(self, theme: str, province: str) -> dict[int, Sum]:
+    def years(self, theme: str, province: str, by: str = "", key: str = "") -> dict[int, Sum]:
         """Return the sums of a theme by fiscal year, the earliest first."""
         found = self._connection.execute(
             "SELECT year, times, amount FROM sums"
-            " WHERE theme = ? AND province = ? AND by = '' AND key = '' ORDER BY year",
-            (theme, province),
+            " WHERE theme = ? AND province = ? AND by = ? AND key = ? ORDER BY year",
+            (theme, province, by, key),
         )
         return {year: Sum(times, amount) for year, times, amount in found}
 

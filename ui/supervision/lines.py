@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 
+from cso_registry.domain.supervision.findings import OVERRIDE
 from cso_registry.kernel.money import format_baht
 from ui.lists.lines_table import SAID, TONE_ROLE, Index, LinesTable
 
@@ -24,6 +25,7 @@ STANDING_COLUMNS: Final = (
     ("money", 170),
     ("overdue", 110),
     ("late", 130),
+    ("overrides", 150),
 )
 LINE_COLUMNS: Final = (("what", 260), ("turn", 100), ("record", 320), ("day", 120), ("days", 130))
 SUM_COLUMNS: Final = (("record", 420), ("number", 160), ("amount", 180))
@@ -84,12 +86,14 @@ class StandingTable(SaidTable):
             "money": format_baht(line.live.amount),
             "overdue": f"{line.overdue:,}",
             "late": f"{line.late:,}",
+            "overrides": f"{line.overrides:,}",
         }
         return said[name]
 
     def tone(self, line: Standing, name: str) -> str | None:
         """Return that something is overdue; the number says it, too."""
-        return "late" if name == "overdue" and line.overdue else None
+        told = {"overdue": line.overdue, "overrides": line.overrides}
+        return "late" if told.get(name) else None
 
 
 class RecordTable(SaidTable):
@@ -106,8 +110,7 @@ class RecordTable(SaidTable):
             case "day":
                 said = speech.day(date.fromisoformat(line.day)) if line.day else "–"
             case "days":
-                key = "overdue_days" if line.day else "late_days"
-                said = speech.say(f"ui.supervision.{key}", days=f"{line.days:,}")
+                said = speech.say(f"ui.supervision.{way_of(line)}", days=f"{line.days:,}")
             case "amount":
                 said = format_baht(line.amount)
             case "number":
@@ -120,4 +123,11 @@ class RecordTable(SaidTable):
         """Return that a line is overdue; its words say it, too."""
         if name != "days":
             return None
-        return "late" if line.day else "soon"
+        return "late" if line.day or line.kind == OVERRIDE.name else "soon"
+
+
+def way_of(line: Line) -> str:
+    """Return how the days of a line are said: overdue, late, or ordered too early."""
+    if line.kind == OVERRIDE.name:
+        return "short_days" if line.days else "unnoticed"
+    return "overdue_days" if line.day else "late_days"

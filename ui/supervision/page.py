@@ -156,7 +156,7 @@ class SupervisionPage(RoomPage):
         def show(lines: list[Line]) -> None:
             self._shown = None
             self.behind.printing.hide()
-            self.behind.show_lines(title, lines, money=bool(behind.theme))
+            self.behind.show_lines(title, lines, money=behind.is_of_money)
             self._front(self.behind)
 
         self._ask(look, show)
@@ -173,7 +173,7 @@ class SupervisionPage(RoomPage):
             owed, chart = found
             self._shown = standing if by == "agency" else None
             self.behind.printing.setVisible(by == "agency")
-            lines = (*owed.open_lines, *owed.late_lines)
+            lines = (*owed.lasting_lines, *owed.open_lines, *owed.late_lines)
             self.behind.show_lines(standing.name, lines, money=False, chart=chart)
             self._front(self.behind)
 

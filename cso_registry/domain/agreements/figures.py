@@ -28,6 +28,8 @@ STANDING: Final = "standing"
 """`standing.in_force` and so on: agreements by where they stand, in no year."""
 LATE: Final = "late"
 """`late.payment` and so on: what came late in a year, in days."""
+LASTING: Final = "lasting"
+"""`lasting.override` and so on: what stays a finding in every year after its own, in days."""
 NOT_IN_REGISTER: Final = "~"
 """Begins the key of a partner that the register does not hold: its name follows."""
 SEVERAL, NOWHERE, NO_CALL, NO_MODEL = "several", "none", "none", "none"
@@ -53,12 +55,24 @@ def told_apart(whole: Figure, keys: Mapping[str, str]) -> Iterator[Figure]:
 
 def late_figures(late: Iterable[Late], province: str, keys: Mapping[str, str]) -> Iterator[Figure]:
     """Yield what came late, counted by kind and fiscal year; its amount is in days."""
+    yield from _by_year(LATE, (one for one in late if one.days > 0), province, keys)
+
+
+def lasting_figures(
+    found: Iterable[Late], province: str, keys: Mapping[str, str]
+) -> Iterator[Figure]:
+    """Yield what stays a finding for ever, counted by kind and the fiscal year of its order."""
+    yield from _by_year(LASTING, found, province, keys)
+
+
+def _by_year(
+    theme: str, counted: Iterable[Late], province: str, keys: Mapping[str, str]
+) -> Iterator[Figure]:
     found: dict[tuple[str, int], list[int]] = {}
-    for one in late:
-        if one.days > 0:
-            found.setdefault((one.what, fiscal_year(one.done)), []).append(one.days)
+    for one in counted:
+        found.setdefault((one.what, fiscal_year(one.done)), []).append(one.days)
     for (what, year), days in found.items():
-        whole = Figure(f"{LATE}.{what}", year, province, times=len(days), amount=sum(days))
+        whole = Figure(f"{theme}.{what}", year, province, times=len(days), amount=sum(days))
         yield from told_apart(whole, keys)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.agreements.figures import late_figures, told_apart
+from cso_registry.domain.agreements.figures import lasting_figures, late_figures, told_apart
 from cso_registry.domain.fields import Day, NumberText
 from cso_registry.domain.missions.codes import code_in_use
 from cso_registry.domain.missions.shadow import search_of
@@ -50,6 +50,7 @@ def work_shadow(
     due: tuple[date, str] | None = None,
     words: Iterable[str | None] = (),
     late: Iterable[Late] = (),
+    lasting: Iterable[Late] = (),
 ) -> Shadow:
     """Return the derived rows of a record of delivery.
 
@@ -62,6 +63,7 @@ def work_shadow(
         due: The day on which something falls due, and what.
         words: What it is found by, besides title and code.
         late: What of it came late.
+        lasting: What of it stays a finding for ever.
     """
     line = record_line(
         record.type,
@@ -79,12 +81,15 @@ def work_shadow(
         identifiers=((WORK_OF, work.agreement),),
         numbers=code_in_use(work.code),
         dues=() if due is None else (Due(due[0].isoformat(), due[1], work.code),),
-        figures=tuple(_figures(record, work, late)),
+        figures=tuple(_figures(record, work, late, lasting)),
     )
 
 
-def _figures(record: Record, work: Work, late: Iterable[Late]) -> Iterator[Figure]:
+def _figures(
+    record: Record, work: Work, late: Iterable[Late], lasting: Iterable[Late]
+) -> Iterator[Figure]:
     sides = {"agency": work.agency, "partner": work.organization}
     keys = {by: str(one) for by, one in sides.items() if one is not None}
     yield from told_apart(Figure(f"held.{record.type}", 0, record.scope), keys)
     yield from late_figures(late, record.scope, keys)
+    yield from lasting_figures(lasting, record.scope, keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.domain.agreements.figures import Late
 from cso_registry.domain.delivery.work import work_shadow
 from cso_registry.domain.notice.groups import (
     CountReview,
@@ -47,6 +48,10 @@ class Notice(Record, type="notice"):
             day=file.recorded,
             status=self.status,
             due=self._due(),
+            lasting=(
+                Late("override", one.ordered, one.short_days or 0)
+                for one in self.overrides.values()
+            ),
         )
 
     @property

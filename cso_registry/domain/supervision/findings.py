@@ -1,7 +1,8 @@
 """What supervision finds with an agency or a partner, and whose turn it was (R-46, R-52, R-73).
 
-A finding is open while its day has passed and it was not done; what was done late stays a
-finding for ever. Both are read off the days and sums that are kept with each record.
+A finding is open while its day has passed and it was not done; what was done late, or ordered
+against the rule, stays a finding for ever. All are read off the days and sums that are kept with
+each record.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cso_registry.domain.agreements.groups import Side
+from cso_registry.domain.agreements.shadow import SERVE_NOTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Kind:
         side: Whose turn it was.
         due: The day that falls due, as storage keeps it; empty when none does.
         late: What is counted when it was done late; empty when nothing is.
+        lasting: What is counted in every year once it was ordered; empty when nothing is.
         cite: The rule that it rests on.
     """
 
@@ -28,25 +31,30 @@ class Kind:
     side: Side
     due: str = ""
     late: str = ""
+    lasting: str = ""
     cite: str = ""
 
 
+OVERRIDE: Final = Kind("override", Side.AGENCY, lasting="override", cite="R-56")
+"""An end before the lawful day was ordered; it never stops being a finding."""
 KINDS: Final = (
-    Kind("signing", Side.AGENCY, "agreement:sign", "signing", "R-30"),
-    Kind("payment", Side.AGENCY, "agreement:payment", "payment", "R-42"),
-    Kind("evaluation", Side.AGENCY, "agreement:final_evaluation", "final_evaluation", "R-52"),
-    Kind("consultation", Side.AGENCY, "agreement:consultation", "", "R-81"),
-    Kind("answer", Side.AGENCY, "problem:answer", "answer", "R-62"),
-    Kind("complaint", Side.AGENCY, "complaint:answer", "complaint", "F:H7"),
-    Kind("report", Side.PARTNER, "agreement:report", "report", "R-44"),
-    Kind("settlement", Side.PARTNER, "agreement:settlement", "settlement", "R-46"),
-    Kind("correction", Side.PARTNER, "progress_report:correct", "", "R-44"),
+    OVERRIDE,
+    Kind("unnoticed", Side.AGENCY, SERVE_NOTICE, cite="R-57"),
+    Kind("signing", Side.AGENCY, "agreement:sign", "signing", cite="R-30"),
+    Kind("payment", Side.AGENCY, "agreement:payment", "payment", cite="R-42"),
+    Kind("evaluation", Side.AGENCY, "agreement:final_evaluation", "final_evaluation", cite="R-52"),
+    Kind("consultation", Side.AGENCY, "agreement:consultation", cite="R-81"),
+    Kind("answer", Side.AGENCY, "problem:answer", "answer", cite="R-62"),
+    Kind("complaint", Side.AGENCY, "complaint:answer", "complaint", cite="F:H7"),
+    Kind("report", Side.PARTNER, "agreement:report", "report", cite="R-44"),
+    Kind("settlement", Side.PARTNER, "agreement:settlement", "settlement", cite="R-46"),
+    Kind("correction", Side.PARTNER, "progress_report:correct", cite="R-44"),
     Kind(
         "answer_of_partner",
         Side.PARTNER,
         "problem:answer_of_partner",
         "answer_of_partner",
-        "R-62",
+        cite="R-62",
     ),
 )
 """Every kind of finding, those of the agency first."""

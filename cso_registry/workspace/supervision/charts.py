@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cso_registry.domain.agreements.figures import LASTING
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -31,6 +33,11 @@ class Behind:
     key: str = ""
     province: str = ""
     due: str = ""
+
+    @property
+    def is_of_money(self) -> bool:
+        """Return whether it is a sum of money; else it is of findings, counted in days."""
+        return bool(self.theme) and not self.theme.startswith(f"{LASTING}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from cso_registry.domain.agreements.figures import BEGUN, LATE, PAID, STANDING
-from cso_registry.domain.supervision.findings import KINDS, kind_of
+from cso_registry.domain.agreements.figures import BEGUN, LASTING, LATE, PAID, STANDING
+from cso_registry.domain.supervision.findings import KINDS, OVERRIDE, kind_of
 from cso_registry.storage.sums import Sum
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 200
 """So many lines are listed one by one; the counts are of all."""
+ORDERED: Final = f"{LASTING}.{OVERRIDE.lasting}"
+"""Orders for an end before the lawful day, of every year."""
 _SIDES: Final[dict[str, Side]] = {"agency": "agency", "partner": "partner"}
 
 
@@ -34,7 +36,7 @@ class Line:
         kind: Its words are `finding.<kind>`; empty for a record behind a sum.
         turn: Whose turn it was.
         day: Its last day, as ISO 8601; empty for what was done late.
-        days: How many days it is or was late.
+        days: How many days it is or was late, or ordered too early.
         amount: Satang, where it is behind a sum of money.
     """
 
@@ -58,6 +60,7 @@ class Standing:
         live: Agreements in force, and their money.
         overdue: What of its own turn is overdue today.
         late: What of its own turn was done late in the year.
+        overrides: Ends before the lawful day that it ordered, in whichever year.
     """
 
     key: str
@@ -65,6 +68,7 @@ class Standing:
     live: Sum
     overdue: int
     late: int
+    overrides: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class Compliance:
         overdue: What is overdue today by kind; `open_lines` are the first of it.
         late: What was done late in the year by kind: how often and how many days in all.
         late_lines: The records behind it.
+        overrides: Ends before the lawful day that were ordered, in whichever year, and by how
+            many days in all; `lasting_lines` are the records behind them.
     """
 
     by: Side
@@ -91,11 +97,13 @@ class Compliance:
     open_lines: tuple[Line, ...]
     late: dict[str, Sum]
     late_lines: tuple[Line, ...]
+    overrides: Sum
+    lasting_lines: tuple[Line, ...]
 
     @property
     def is_clean(self) -> bool:
         """Return whether nothing is found."""
-        return not self.overdue and not self.late
+        return not (self.overdue or self.late or self.overrides.times)
 
 
 def standings(teller: Teller, by: Side) -> list[Standing]:
@@ -111,16 +119,34 @@ def standings(teller: Teller, by: Side) -> list[Standing]:
         if kind.late and kind.side == by:
             for cell in sums.apart(f"{LATE}.{kind.late}", asked.year, asked.province, by):
                 late[cell.key] = late.get(cell.key, 0) + cell.times
-    names = teller.names(by, list({**live, **overdue, **late}))
+    ordered = _ordered_by(teller, by)
+    names = teller.names(by, list({**live, **overdue, **late, **ordered}))
     found = (
-        Standing(key, name, _sum(live.get(key)), overdue.get(key, 0), late.get(key, 0))
+        Standing(
+            key,
+            name,
+            _sum(live.get(key)),
+            overdue.get(key, 0),
+            late.get(key, 0),
+            ordered.get(key, 0),
+        )
         for key, name in names.items()
     )
     return sorted(found, key=_order)
 
 
-def _order(one: Standing) -> tuple[int, int, int, str]:
-    return (-one.overdue, -one.late, -one.live.amount, one.key)
+def _ordered_by(teller: Teller, by: Side) -> dict[str, int]:
+    """Return how often each of those whose turn it was ordered an end too early, ever."""
+    found: dict[str, int] = {}
+    sums, province = teller.reading.sums, teller.asked.province
+    for year in sums.years(ORDERED, province) if by == OVERRIDE.side else ():
+        for cell in sums.apart(ORDERED, year, province, by):
+            found[cell.key] = found.get(cell.key, 0) + cell.times
+    return found
+
+
+def _order(one: Standing) -> tuple[int, int, int, int, str]:
+    return (-one.overdue, -one.overrides, -one.late, -one.live.amount, one.key)
 
 
 def _sum(found: KeyedSum | None) -> Sum:
@@ -151,7 +177,28 @@ def compliance(reading: Reading, asked: Asked, by: Side, key: str, today: date) 
         open_lines=tuple(overdue_line(one, today) for one in found),
         late={name: one for name, one in late.items() if one.times},
         late_lines=tuple(_late_lines(reading, asked, by, key)),
+        overrides=overrides(reading, province, by, key),
+        lasting_lines=tuple(override_lines(reading, province, by, key)),
     )
+
+
+def overrides(reading: Reading, province: str, by: str = "", key: str = "") -> Sum:
+    """Return the ends before the lawful day that were ordered, of all years, and their days."""
+    found = reading.sums.years(ORDERED, province, by, key).values()
+    return Sum(sum(one.times for one in found), sum(one.amount for one in found))
+
+
+def override_lines(reading: Reading, province: str, by: str = "", key: str = "") -> list[Line]:
+    """Return the records of such orders, those of the latest year first, at most `MOST`."""
+    lines: list[Line] = []
+    for year in sorted(reading.sums.years(ORDERED, province, by, key), reverse=True):
+        found = reading.sums.behind(ORDERED, year, province, by, key, MOST - len(lines))
+        lines += [_override_line(one) for one in found]
+    return lines
+
+
+def _override_line(one: BehindLine) -> Line:
+    return _line(one, OVERRIDE.name, OVERRIDE.side.value, days=one.amount)
 
 
 def _late_lines(reading: Reading, asked: Asked, by: Side, key: str) -> list[Line]:
@@ -191,6 +238,8 @@ def behind_lines(reading: Reading, behind: Behind, today: date) -> list[Line]:
         found = sums.overdue(today, behind.province, MOST, of=of, key=behind.key, what=behind.due)
         return [overdue_line(one, today) for one in found]
     lines = sums.behind(behind.theme, behind.year, behind.province, behind.by, behind.key, MOST)
+    if behind.theme == ORDERED:
+        return [_override_line(one) for one in lines]
     return [_line(one, amount=one.amount) for one in lines]
 
 

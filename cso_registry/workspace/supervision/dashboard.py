@@ -13,6 +13,7 @@ from cso_registry.domain.agreements.figures import BEGUN, PAID, STANDING
 from cso_registry.domain.supervision.findings import kind_of
 from cso_registry.storage.shadows import EVERYWHERE
 from cso_registry.workspace.supervision.charts import Bar, Behind
+from cso_registry.workspace.supervision.compliance import ORDERED, overrides
 from cso_registry.workspace.supervision.telling import Teller
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def dashboard_of(teller: Teller) -> Dashboard:
     charts = [
         standing_chart(teller),
         overdue_chart(teller, overdue),
+        overrides_chart(teller),
         agencies_chart(teller, overdue),
         years_chart(teller, BEGUN),
         years_chart(teller, PAID),
@@ -110,6 +112,27 @@ def overdue_chart(teller: Teller, found: list[OverdueCount]) -> Chart:
         said = f"{counted.total():,}"
         title = teller.say("supervision.overdue_title", count=said, what=bars[0].name)
     return teller.chart("overdue", title, "things", bars, more="whose")
+
+
+def overrides_chart(teller: Teller) -> Chart:
+    """Return the ends before the lawful day that were ordered, by fiscal year, for ever."""
+    province = teller.asked.province
+    found = teller.reading.sums.years(ORDERED, province)
+    bars = [
+        Bar(
+            teller.year(year),
+            one.times,
+            teller.count("orders", one.times),
+            behind=Behind(ORDERED, year, province=province),
+        )
+        for year, one in found.items()
+    ]
+    if not bars:
+        title = teller.say("supervision.no_overrides_title")
+    else:
+        every = overrides(teller.reading, province).times
+        title = teller.say("supervision.overrides_title", count=f"{every:,}")
+    return teller.chart("overrides", title, "orders", bars)
 
 
 def agencies_chart(teller: Teller, found: list[OverdueCount]) -> Chart:

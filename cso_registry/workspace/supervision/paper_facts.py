@@ -20,6 +20,7 @@ from cso_registry.workspace.subject_file.list_facts import province_asked
 from cso_registry.workspace.supervision.compliance import MOST, Line, overdue_line, standings
 from cso_registry.workspace.supervision.concentration import concentration_of
 from cso_registry.workspace.supervision.dashboard import overdue_chart, standing_chart
+from cso_registry.workspace.supervision.override_rows import override_rows
 from cso_registry.workspace.supervision.sight import Asked
 from cso_registry.workspace.supervision.telling import Teller
 
@@ -55,6 +56,7 @@ def supervision_facts(
     by, key = ("", "") if agency is None else ("agency", agency)
     rows = [one for one in standings(teller, "agency") if agency in {None, one.key}]
     late = list(_late_rows(teller, by, key))
+    orders = list(override_rows(teller, showing, by, key))
     return {
         **_head(teller, showing),
         "agency": "" if agency is None else teller.name("agency", agency),
@@ -67,6 +69,7 @@ def supervision_facts(
                 "live": f"{one.live.times:,}",
                 "overdue": f"{one.overdue:,}",
                 "late": f"{one.late:,}",
+                "overrides": f"{one.overrides:,}",
             }
             for one in rows
         ],
@@ -75,6 +78,8 @@ def supervision_facts(
         "has_more": sum(one.times for one in counts) > MOST,
         "late": late,
         "was_late": bool(late),
+        "overrides": orders,
+        "was_overridden": bool(orders),
     }
 
 
