@@ -18,17 +18,10 @@ from cso_registry.domain.rule import RefusedError
 from cso_registry.workspace.notice.watching import late_evaluations, near_ends, triggers
 from tests.support import examples_agreements, examples_money
 from tests.support import examples_notice as made
-from tests.support.examples import Scene
-from tests.support.registry import new_registry, policies
+from tests.support.registry import policies
 
 LAWFUL = date(2027, 2, 20)
 """The earliest lawful end of a notice that is received on the first day of the scene."""
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
 
 
 def is_weekend(day):

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from cso_registry.domain.notice.doubts import doubts
 from cso_registry.domain.notice.groups import Doubt
 from cso_registry.domain.notice.law import count_law
 from cso_registry.storage.conflicts import contested_of
 from tests.support import examples_notice as made
-from tests.support.examples import Scene
 from tests.support.examples_conflicts import arrived
-from tests.support.registry import holidays, new_registry, policies
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
+from tests.support.registry import holidays, policies
 
 
 def test_service_is_contested_by_an_amendment_that_nobody_here_had_seen(scene):

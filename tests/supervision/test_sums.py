@@ -9,8 +9,6 @@ from collections import defaultdict
 from contextlib import closing
 from datetime import timedelta
 
-import pytest
-
 from cso_registry.domain.agreements import money_acts
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.kernel.calendar import fiscal_year
@@ -20,16 +18,9 @@ from tests.support import examples_agreements as agreements
 from tests.support import examples_delivery as delivery
 from tests.support import examples_missions as missions
 from tests.support import examples_money as money
-from tests.support.examples import Scene
-from tests.support.registry import KEY, PROVINCE, new_registry
+from tests.support.registry import KEY, PROVINCE
 
 NATION = ""
-
-
-@pytest.fixture
-def scene(tmp_path):
-    with new_registry(tmp_path / "registry") as registry:
-        yield Scene(registry)
 
 
 def held_agreements(registry):

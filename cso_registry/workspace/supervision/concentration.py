@@ -153,11 +153,14 @@ def _explained(
 
 
 def _sentence(teller: Teller, key: str, found: Spread, total: str) -> str:
+    year = teller.year(teller.asked.year)
     if not found.sharers:
         return ""
+    if found.sharers == 1:
+        return teller.say(f"supervision.{key}_one", year=year, total=total)
     return teller.say(
         f"supervision.{key}",
-        year=teller.year(teller.asked.year),
+        year=year,
         total=total,
         sharers=f"{found.sharers:,}",
         first=teller.tenths(found.first),
