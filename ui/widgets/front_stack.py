@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QResizeEvent
 
 
 class FrontStack(QStackedWidget):
@@ -32,11 +32,39 @@ class FrontStack(QStackedWidget):
         return super().sizeHint() if page is None else page.sizeHint()
 
 
+class _Held(QWidget):
+    """Holds a stack and asks for its least room, whatever it would be as high as it likes.
+
+    An area that scrolls gives pages whose words wrap the height they would like, and so scrolls
+    lists that have room enough.
+    """
+
+    def __init__(self, stack: FrontStack) -> None:
+        super().__init__()
+        self._stack = stack
+        stack.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the least room of the page in front."""
+        return self._stack.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the stack all of the room."""
+        super().resizeEvent(event)
+        self._stack.resize(event.size())
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for room anew when the page in front does."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+
 def scrolled_when_small(stack: FrontStack) -> QScrollArea:
     """Return `stack` in an area that scrolls only where a window is smaller than its page."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(stack)
+    area.setWidget(_Held(stack))
     return area
