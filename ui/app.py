@@ -6,6 +6,7 @@ import argparse
 import gc
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ class Desktop:
         rooms: tuple[Room, ...] = ROOMS,
         look: Look | None = None,
     ) -> None:
+        program = replace(program, is_on_screen=True)
         self.app, self.program = app, program
         self.look = look or Look(app, program.resources)
         self.speech = Speech(program.texts)

@@ -14,7 +14,8 @@ Forms::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+import re
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 from cso_registry.domain.roles import NATION
 from cso_registry.host.said_values import said_values
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from cso_registry.kernel.errors import Param, RegistryError
 
 UNKNOWN = "–"
+_KIND_OF_ACT: Final = re.compile(r"(?<![\w.])[a-z_]+\.[a-z_]+(?![\w.])", re.ASCII)
 _Kind = TypeVar("_Kind", bound=Sentence)
 
 
@@ -199,6 +201,31 @@ class Texts:
             "label": self._labels,
         }
         return frozenset(tables[kind])
+
+
+class ScreenTexts(Texts):
+    """The same texts for a screen, where an act is a button and not a word to type.
+
+    What they say of an act calls it by its name.
+    """
+
+    def __init__(self, texts: Texts) -> None:
+        self.__dict__.update(texts.__dict__)
+
+    def text(self, key: str, language: str, /, **params: Param) -> str:
+        """Return a message that names acts; see `Texts.text`."""
+        return self._naming(super().text(key, language, **params), language)
+
+    def refusal(self, key: str, language: str, params: Mapping[str, Param]) -> str:
+        """Return why a rule refuses, acts by their names; see `Texts.refusal`."""
+        return self._naming(super().refusal(key, language, params), language)
+
+    def _naming(self, words: str, language: str) -> str:
+        def name(found: re.Match[str]) -> str:
+            act = self._acts.get(found[0])
+            return found[0] if act is None else f"“{act.say(language)}”"
+
+        return _KIND_OF_ACT.sub(name, words) if "." in words else words
 
 
 def _found(table: Mapping[str, _Kind], kind: str, key: str) -> _Kind:

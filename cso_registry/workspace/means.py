@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cso_registry.host.clock import SystemClock
 from cso_registry.host.identifiers import UuidSource
 from cso_registry.host.resources import Resources, find_resources
-from cso_registry.host.texts import Texts
+from cso_registry.host.texts import ScreenTexts, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,11 @@ class Delivered:
     def texts(self) -> Texts:
         """Return every sentence and label in Thai and English."""
         return Texts.load(self.resources, lambda: self.areas)
+
+    @cached_property
+    def screen_texts(self) -> Texts:
+        """Return the same where acts are called by their names."""
+        return ScreenTexts(self.texts)
 
     @cached_property
     def policies(self) -> Policies:
@@ -134,6 +139,7 @@ class Program:
         decided_clauses: Editions of clauses that the office decided.
         decided_days: Days that the office entered.
         own_templates: Templates that the office made; None for none.
+        is_on_screen: Acts are buttons there, and are called by their names.
     """
 
     delivered: Delivered
@@ -144,6 +150,7 @@ class Program:
     decided_clauses: tuple[Clause, ...] = ()
     decided_days: tuple[Holiday, ...] = ()
     own_templates: TemplateShelf | None = None
+    is_on_screen: bool = False
 
     @property
     def resources(self) -> Resources:
@@ -153,7 +160,7 @@ class Program:
     @property
     def texts(self) -> Texts:
         """Return every sentence and label in Thai and English."""
-        return self.delivered.texts
+        return self.delivered.screen_texts if self.is_on_screen else self.delivered.texts
 
     @property
     def templates(self) -> Mapping[str, Template]:

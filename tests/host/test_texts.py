@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from cso_registry.host.resources import Resources, find_resources
 from cso_registry.host.sentences import Language, PlaceholderError, Sentence, gaps
 from cso_registry.host.text_files import FOLDER, TextFile, TextFileError, TextFiles
-from cso_registry.host.texts import MissingTextError, Texts
+from cso_registry.host.texts import MissingTextError, ScreenTexts, Texts
 from cso_registry.kernel.errors import KnownError
 
 SAMPLE = {
@@ -29,11 +29,25 @@ SAMPLE = {
         "agreement.reason": {"th": "เหตุผลของข้อตกลง", "en": "Reason of an agreement"},
     },
     "rule": {
-        "R-04.one_main_purpose": {"th": "ต้องมี {count}", "en": "{count} needed", "cite": "ข้อ 4"}
+        "R-04.one_main_purpose": {"th": "ต้องมี {count}", "en": "{count} needed", "cite": "ข้อ 4"},
+        "R-04.named": {
+            "th": "โปรดใช้ organization.register ก่อน",
+            "en": "Use organization.register first, not example.org or organization.gone.",
+        },
     },
 }
 TEXTS = Texts({"sample.toml": SAMPLE})
 TH, EN = Language.TH, Language.EN
+
+
+def test_screens_call_acts_by_their_names():
+    said = ScreenTexts(TEXTS)
+    assert TEXTS.refusal("R-04.named", TH, {}) == "โปรดใช้ organization.register ก่อน"
+    assert said.refusal("R-04.named", TH, {}) == "โปรดใช้ “จดทะเบียน” ก่อน"
+    english = "Use “Register” first, not example.org or organization.gone."
+    assert said.refusal("R-04.named", EN, {}) == english
+    assert said.text("storage.disk_full", EN, path="a.b") == "Disk a.b is full"
+    assert said.act("organization.register") is TEXTS.act("organization.register")
 
 
 def test_texts_are_found_by_key_in_both_languages():
@@ -46,7 +60,7 @@ def test_texts_are_found_by_key_in_both_languages():
     assert TEXTS.rule("R-04.one_main_purpose").cite == "ข้อ 4"
     assert TEXTS.rule("R-04.one_main_purpose").say(TH, count=1) == "ต้องมี 1"
     assert TEXTS.label("tables.reasons").say(EN) == "Reasons"
-    assert TEXTS.keys("rule") == {"R-04.one_main_purpose"}
+    assert TEXTS.keys("rule") == {"R-04.one_main_purpose", "R-04.named"}
 
 
 def test_english_of_one_stands_where_one_is_counted():
