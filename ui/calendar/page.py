@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from cso_registry.domain.clocks.acts import DecideHoliday
 from cso_registry.workspace.clocks.calendar_view import CalendarView, calendar_view
@@ -21,6 +21,7 @@ from ui.look.measures import GRID
 from ui.look.parts import Card, Text, column
 from ui.shell.room import Message, RoomPage
 from ui.shell.rooms import ROOMS
+from ui.widgets.front_stack import FrontStack
 from ui.widgets.page_head import RoomHead
 from ui.widgets.scrolled import Scrolled
 
@@ -46,7 +47,7 @@ class CalendarPage(RoomPage):
         self.view: CalendarView | None = None
         self._paper: PaperPane | None = None
         self._form: ActForm | None = None
-        self._work, self.stack = QWidget(), QStackedWidget()
+        self._work, self.stack = QWidget(), FrontStack()
         self.stack.addWidget(self._work)
         column(around.look, self, margin=20).addWidget(self.stack)
         self.filters, self.month = ClockFilters(around), Month(around)

@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+
+from ui.widgets.front_stack import FrontStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +29,7 @@ class Tab(Protocol):
         ...
 
 
-class Tabs(QStackedWidget):
+class Tabs(FrontStack):
     """Pages of which one is in front; their names stand in `bar`, when there are several.
 
     Attributes:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from cso_registry.domain.permission import LOOKERS
 from cso_registry.domain.roles import NATION
@@ -25,6 +25,7 @@ from ui.look.parts import column
 from ui.shell.room import Message, RoomPage
 from ui.supervision.behind import BehindPane
 from ui.supervision.parts import ChartsPane, StandingsPane
+from ui.widgets.front_stack import FrontStack
 from ui.widgets.page_head import RoomHead
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.words import Words
@@ -62,7 +63,7 @@ class SupervisionPage(RoomPage):
         self._places: tuple[str, ...] = ()
         self._shown: Standing | None = None
         self.charts: tuple[Chart, ...] = ()
-        self.stack, self.work = QStackedWidget(), QWidget()
+        self.stack, self.work = FrontStack(), QWidget()
         self.stack.addWidget(self.work)
         column(around.look, self, margin=20).addWidget(self.stack)
         self.where, self.year = QComboBox(), QComboBox()

@@ -21,10 +21,26 @@ class FrontStack(QStackedWidget):
         super().__init__(parent)
         self.currentChanged.connect(lambda _: self.updateGeometry())
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Its height is what there is: `minimumSizeHint` looks at the width."""
+        return False
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the least room of the page in front."""
+        """Return the least room of the page in front, whose words wrap at the present width."""
         page = self.currentWidget()
-        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
+        if page is None:
+            return super().minimumSizeHint()
+        least, layout = page.minimumSizeHint(), page.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            wrapped = layout.minimumHeightForWidth(max(self.width(), least.width()))
+            least.setHeight(max(least.height(), wrapped))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the height that goes with the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room that the page in front would like."""
@@ -33,10 +49,10 @@ class FrontStack(QStackedWidget):
 
 
 class _Held(QWidget):
-    """Holds a stack and asks for its least room, whatever it would be as high as it likes.
+    """Holds a stack and asks for its least room.
 
-    An area that scrolls gives pages whose words wrap the height they would like, and so scrolls
-    lists that have room enough.
+    Without it the area would ask Qt's layout of the stack, which gives pages whose words wrap
+    the height they would like, and scroll lists that have room enough.
     """
 
     def __init__(self, stack: FrontStack) -> None:
