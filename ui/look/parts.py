@@ -5,9 +5,11 @@ Their looks come from the style sheet by ``role``, ``type`` and ``tone``.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -121,8 +123,9 @@ class Elided(Text):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of the whole text."""
-        width = self.fontMetrics().horizontalAdvance(self.plain) + self.spare
-        return QSize(width, super().sizeHint().height())
+        # Whole pixels may be a part of one short, and then the last letter goes.
+        exact = QFontMetricsF(self.font()).horizontalAdvance(self.plain)
+        return QSize(ceil(exact) + self.spare, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of a few letters."""
