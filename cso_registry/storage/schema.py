@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from cso_registry.storage.connection import Connection
 
 SET_NAME = "registry"
-ASK_FOR_MORE = frozenset({"0004_figures.sql", "0005_lasting_findings.sql"})
+ASK_FOR_MORE = frozenset(
+    {"0004_figures.sql", "0005_lasting_findings.sql", "0006_planned_evaluations.sql"}
+)
 """Migrations after which more is derived from the records that are held already."""
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cso_registry.domain.agreements import money_acts
 from cso_registry.domain.agreements.agreement import Agreement
@@ -105,6 +105,19 @@ def test_instalment_that_waits_too_long_is_overdue_and_then_late(scene):
     scene.registry.perform(money.paying(scene, opened, paid=late))
     assert sums.overdue(day, NATION, 10, what="agreement:payment") == []
     assert sums.of("late.payment", fiscal_year(late), NATION, "agency", agency) == (1, 12)
+
+
+def test_evaluation_falls_due_on_each_day_agreed_until_as_many_are_on_file(scene):
+    days = (date(2027, 8, 1), date(2027, 4, 1))
+    agreement = agreements.in_force(scene, "evaluated twice", evaluation_days=days)
+    sums, what = scene.registry.reading.sums, "agreement:evaluation"
+    for day in sorted(days):
+        late = day + timedelta(days=1)
+        assert sums.overdue(day, NATION, 10, what=what) == []
+        (line,) = sums.overdue(late, NATION, 10, what=what)
+        assert (line.id, line.day) == (agreement, day.isoformat())
+        scene.registry.perform(money.evaluating(scene, agreement))
+    assert sums.overdue(date(2040, 1, 1), NATION, 10, what=what) == []
 
 
 def test_answers_that_come_late_stay_with_who_owed_them(scene):

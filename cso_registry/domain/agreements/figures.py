@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cso_registry.domain.agreements.delivery_groups import Stage
 from cso_registry.domain.agreements.groups import Instrument
-from cso_registry.domain.agreements.ledger import left_of, standing_payments
+from cso_registry.domain.agreements.ledger import left_of, midterm_evaluations, standing_payments
 from cso_registry.domain.shadow import Figure
 from cso_registry.kernel.calendar import earliest_end, fiscal_year
 
@@ -97,7 +97,7 @@ def agreement_figures(agreement: Agreement) -> Iterator[Figure]:
 
 
 def open_clocks(agreement: Agreement) -> Iterator[tuple[str, date]]:
-    """Yield what waits besides the duties of the course: to be signed, to be paid."""
+    """Yield what waits besides the duties of the course: to be signed, paid, evaluated (R-50)."""
     file, terms = agreement.file, agreement.terms
     if file is None or terms is None or agreement.is_over:
         return
@@ -107,6 +107,9 @@ def open_clocks(agreement: Agreement) -> Iterator[tuple[str, date]]:
     for one in agreement.allocations.values():
         if one.pay_by is not None and left_of(agreement, one.nth):
             yield "payment", one.pay_by
+    planned, held = sorted(terms.evaluation_days), midterm_evaluations(agreement)
+    if agreement.in_force_from is not None and held < len(planned):
+        yield "evaluation", planned[held]
 
 
 def _sides(agreement: Agreement) -> dict[str, str]:

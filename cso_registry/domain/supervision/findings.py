@@ -43,6 +43,7 @@ KINDS: Final = (
     Kind("signing", Side.AGENCY, "agreement:sign", "signing", cite="R-30"),
     Kind("payment", Side.AGENCY, "agreement:payment", "payment", cite="R-42"),
     Kind("evaluation", Side.AGENCY, "agreement:final_evaluation", "final_evaluation", cite="R-52"),
+    Kind("planned_evaluation", Side.AGENCY, "agreement:evaluation", cite="R-50"),
     Kind("consultation", Side.AGENCY, "agreement:consultation", cite="R-81"),
     Kind("answer", Side.AGENCY, "problem:answer", "answer", cite="R-62"),
     Kind("complaint", Side.AGENCY, "complaint:answer", "complaint", cite="F:H7"),
