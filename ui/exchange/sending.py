@@ -65,8 +65,12 @@ class OfficePicker(QWidget):
         self.field.textChanged.connect(lambda _: self._find())
 
     def offer(self, view: OfficesView) -> None:
-        """Offer every office of the roster but our own, and our own when it has more desks."""
+        """Offer every office of the roster but our own, and our own when it has more desks.
+
+        Those that were ticked stay so, and nobody is told of a change that is none.
+        """
         ticked = set(self.chosen())
+        was = self.list.blockSignals(True)  # noqa: FBT003 - Qt's way
         words = BundleWords(self._around.tasks.program, self._around.speech.language, {})
         self.list.clear()
         for one in view.offices:
@@ -80,6 +84,7 @@ class OfficePicker(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             is_on = one.office in ticked
             item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
+        self.list.blockSignals(was)
         self._measure()
 
     def _measure(self) -> None:
@@ -203,7 +208,10 @@ class SendPane(ErrandPane):
         )
 
     def _take_offices(self, view: OfficesView) -> None:
+        before = self.picker.chosen()
         self.picker.offer(view)
+        if self.picker.chosen() != before:
+            self._forget()
         if self._wished:
             self.picker.choose(*self._wished)
             self._wished = ()

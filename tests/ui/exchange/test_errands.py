@@ -62,6 +62,9 @@ def test_bundle_is_looked_at_then_written_and_its_receipt_comes_back(qtbot, page
     pane.place.line.setText(str(out))
     ended(qtbot, pane.write())
     until(qtbot, lambda: len(pane.done.words) == 1)
+    pane.begin()
+    qtbot.wait(200)  # the offices are offered anew
+    assert len(pane.done.words) == 1
     assert out.is_file()
     assert pane.write() is None  # what was looked at is gone
     page.around.tasks.close()
