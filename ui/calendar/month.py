@@ -8,26 +8,20 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
-from cso_registry.thai.month_names import ENGLISH_MONTHS, THAI_MONTHS
 from ui.look.measures import GRID, Type
 from ui.look.parts import Button, Card, Text, icon_button, marked, row
+from ui.widgets.month_days import WEEK, MonthDays
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QToolButton
 
     from cso_registry.workspace.clocks.calendar_view import CalendarView
     from ui.shell.room import Surroundings
 
-WEEK: Final = 7
-WEEKS: Final = 6
 CELL: Final = 46
-STEPS: Final = {
-    Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -WEEK, Qt.Key.Key_Down: WEEK,
-}  # fmt: skip
 
 
-class Month(Card):
+class Month(MonthDays, Card):
     """A month of the Buddhist Era; arrows move by days and weeks, PgUp and PgDn by months.
 
     Attributes:
@@ -59,7 +53,7 @@ class Month(Card):
         for at, name in enumerate(self._names):
             name.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._grid.addWidget(name, 0, at)
-        self.days = [self._cell(at) for at in range(WEEK * WEEKS)]
+        self.days = self.day_buttons()
         self.note = Text(tone="secondary", kind=Type.SMALL)
         self.note.setWordWrap(True)
         self.body.addWidget(self.note)
@@ -82,7 +76,7 @@ class Month(Card):
         """Choose a day, or let the chosen one go."""
         self.picked = None if day == self.picked else day
         if day is not None:
-            self._go(day)
+            self.go(day)
         self.fill()
         self.chosen.emit()
 
@@ -90,36 +84,21 @@ class Month(Card):
         """Show another month."""
         first, last = self.span()
         self.picked = None
-        self._go(first - timedelta(days=1) if by < 0 else last + timedelta(days=1))
+        self.go(first - timedelta(days=1) if by < 0 else last + timedelta(days=1))
 
     def compact(self, *, is_compact: bool) -> None:
         """Show the days of one week only where room is scarce."""
         self._is_compact = is_compact
         self.fill()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Move the day, choose it, turn the month."""
-        key = event.key()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.pick(self.day)
-        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self.turn(-1 if key == Qt.Key.Key_PageUp else 1)
-        elif key == Qt.Key.Key_Home:
-            self._go(self._around.tasks.today)
-        elif key in STEPS:
-            self._go(self.day + timedelta(days=STEPS[Qt.Key(key)]))
-        else:
-            super().keyPressEvent(event)
-
     def fill(self) -> None:
         """Write the month anew."""
         speech, view = self._around.speech, self.view
         is_english = speech.language == "en"
-        months = ENGLISH_MONTHS if is_english else THAI_MONTHS
-        self.title.setText(f"{months[self.day.month - 1]} {self.day.year + 543} ({self.day.year})")
+        self.title.setText(self.month_words())
         for label, name in zip(self._names, speech.say("ui.form.weekdays").split(), strict=True):
             label.setText(name)
-        first = self._first()
+        first = self.first()
         for at, cell in enumerate(self.days):
             day = first + timedelta(days=at)
             self._fill_cell(cell, day)
@@ -157,14 +136,6 @@ class Month(Card):
             said.append(speech.say("ui.calendar.clocks", count=view.days[day]))
         return ", ".join(said)
 
-    def _cell(self, at: int) -> Button:
-        made = Button()
-        made.setProperty("role", "day")
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.clicked.connect(lambda: self.pick(self._first() + timedelta(days=at)))
-        self._grid.addWidget(made, 1 + at // WEEK, at % WEEK)
-        return made
-
     def _turner(self, icon: str, key: str, by: int) -> QToolButton:
         made = icon_button(self._around.look, icon)
         self._around.speech.put(made, made.setToolTip, key)
@@ -173,12 +144,8 @@ class Month(Card):
         made.clicked.connect(lambda _=False: self.turn(by))
         return made
 
-    def _first(self) -> date:
-        """Return the Sunday with which the first week begins."""
-        first = self.day.replace(day=1)
-        return first - timedelta(days=first.isoweekday() % WEEK)
-
-    def _go(self, day: date) -> None:
+    def go(self, day: date) -> None:
+        """Stand on another day, perhaps of another month."""
         turned = (day.year, day.month) != (self.day.year, self.day.month)
         self.day = day
         self.fill()

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from cso_registry.kernel.errors import InputError
 from cso_registry.thai.dates import format_date, format_english_date, read_date
-from cso_registry.thai.era import Era, buddhist_year
-from cso_registry.thai.month_names import ENGLISH_MONTHS, THAI_MONTHS
+from cso_registry.thai.era import Era
 from ui.look.measures import GRID
-from ui.look.parts import Button, Text, icon_button, marked, row
+from ui.look.parts import Text, icon_button, marked, row
 from ui.widgets.editor import Editor
+from ui.widgets.month_days import MonthDays
 from ui.widgets.panel import Panel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from ui.shell.room import Surroundings
-
-WEEK: Final = 7
-WEEKS: Final = 6
-STEPS: Final = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: -WEEK,
-    Qt.Key.Key_Down: WEEK,
-}
 
 
 class DayEditor(Editor):
@@ -140,7 +129,7 @@ class DayEditor(Editor):
         return format_date(day, style="short")
 
 
-class Calendar(Panel):
+class Calendar(MonthDays, Panel):
     """One month of the Buddhist Era; the arrows move by days and weeks, PgUp and PgDn by months.
 
     Attributes:
@@ -161,7 +150,7 @@ class Calendar(Panel):
             one.setToolTip(around.speech.say(key))
             one.setAccessibleName(around.speech.say(key))
             one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            one.clicked.connect(lambda _=False, by=step: self._month(by))
+            one.clicked.connect(lambda _=False, by=step: self.turn(by))
             head.addWidget(one)
         self.title = Text(parent=self)
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -175,46 +164,14 @@ class Calendar(Panel):
             label = Text(name, tone="secondary")
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._grid.addWidget(label, 0, at)
-        self._days = [self._button(at) for at in range(WEEK * WEEKS)]
+        self._days = self.day_buttons()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._fill()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Move the day, choose it by Enter."""
-        key = event.key()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self._choose(self.day)
-        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            way = -1 if key == Qt.Key.Key_PageUp else 1
-            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self._month(way * (12 if shift else 1))
-        elif key == Qt.Key.Key_Home:
-            self._go(self._around.tasks.today)
-        elif key in STEPS:
-            self._go(self.day + timedelta(days=STEPS[Qt.Key(key)]))
-        else:
-            super().keyPressEvent(event)
-
-    def _button(self, at: int) -> QPushButton:
-        made = Button()
-        made.setProperty("role", "day")
-        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        made.clicked.connect(lambda: self._choose(self._first() + timedelta(days=at)))
-        self._grid.addWidget(made, 1 + at // WEEK, at % WEEK)
-        return made
-
-    def _first(self) -> date:
-        """Return the Sunday with which the first week begins."""
-        first = self.day.replace(day=1)
-        return first - timedelta(days=first.isoweekday() % WEEK)
-
     def _fill(self) -> None:
         speech, today = self._around.speech, self._around.tasks.today
-        is_english = speech.language == "en"
-        months = ENGLISH_MONTHS if is_english else THAI_MONTHS
-        both = f"{buddhist_year(self.day)} ({self.day.year})"
-        self.title.setText(f"{months[self.day.month - 1]} {both}")
-        first = self._first()
+        self.title.setText(self.month_words())
+        first = self.first()
         for at, one in enumerate(self._days):
             day = first + timedelta(days=at)
             one.setText(str(day.day))
@@ -225,16 +182,19 @@ class Calendar(Panel):
             one.setAccessibleName(speech.day(day, style="long"))
         self.setAccessibleName(speech.day(self.day, style="long"))
 
-    def _go(self, day: date) -> None:
+    def go(self, day: date) -> None:
+        """Stand on another day."""
         self.day = day
         self._fill()
 
-    def _month(self, by: int) -> None:
+    def turn(self, by: int) -> None:
+        """Stand on the same day so many months away, or the last day of that month."""
         month = self.day.year * 12 + self.day.month - 1 + by
         year, at = divmod(month, 12)
         last = monthrange(year, at + 1)[1]
-        self._go(date(year, at + 1, min(self.day.day, last)))
+        self.go(date(year, at + 1, min(self.day.day, last)))
 
-    def _choose(self, day: date) -> None:
+    def pick(self, day: date) -> None:
+        """Give the day and close."""
         self.chosen.emit(day)
         self.close()
