@@ -19,9 +19,9 @@ from ui.forms.form import ActForm
 from ui.lists.table import ListTable
 from ui.look.measures import GRID
 from ui.look.parts import Card, Text, column
-from ui.shell.room import Message, RoomPage
+from ui.shell.room import Message
 from ui.shell.rooms import ROOMS
-from ui.widgets.front_stack import FrontStack
+from ui.shell.stacked_page import StackedPage
 from ui.widgets.page_head import RoomHead
 from ui.widgets.scrolled import Scrolled
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from cso_registry.workspace.paper_sights import PaperSight
     from cso_registry.workspace.workspace import Workspace
-    from ui.organizations.papers import PaperPane
     from ui.shell.room import Surroundings
 
 SUBJECT: Final = "organization"
@@ -39,17 +38,14 @@ LARGE: Final = 150
 """From this size of text in percent on, the month stands above the list."""
 
 
-class CalendarPage(RoomPage):
+class CalendarPage(StackedPage):
     """Shows every clock, anew after each change that comes."""
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         self.view: CalendarView | None = None
-        self._paper: PaperPane | None = None
-        self._form: ActForm | None = None
-        self._work, self.stack = QWidget(), FrontStack()
+        self._work = QWidget()
         self.stack.addWidget(self._work)
-        column(around.look, self, margin=20).addWidget(self.stack)
         self.filters, self.month = ClockFilters(around), Month(around)
         self.model = ClockTable(around, self)
         self.table = ListTable(around.look, self)
@@ -66,10 +62,11 @@ class CalendarPage(RoomPage):
 
     def bindings(self) -> dict[str, Binding]:
         """Look anew and print; before a sheet or form what it does itself."""
-        if self._paper is not None and self.stack.currentWidget() is self._paper:
+        front = self.stack.currentWidget()
+        if self._paper is not None and front is self._paper:
             return {**self._paper.bindings(), "record.close": Binding(self.show_work)}
-        if self._form is not None and self.stack.currentWidget() is self._form:
-            return {**self._form.bindings(), "record.close": Binding(self._form.close_form)}
+        if self.form is not None and front is self.form:
+            return {**self.form.bindings(), "record.close": Binding(self.form.close_form)}
         return {
             "list.refresh": Binding(self.refresh),
             "record.print": Binding(self.show_sheet),
@@ -133,7 +130,7 @@ class CalendarPage(RoomPage):
             return calendar_sheet(workspace, session, language, wanted, first, last)
 
         self.paper.show_sheet(work)
-        self._front(self.paper)
+        self.show_page(self.paper)
 
     def show_hand_over(self) -> None:
         """Show what the chosen officer would hand over, to be printed and signed."""
@@ -154,30 +151,13 @@ class CalendarPage(RoomPage):
             return hand_over_sheet(workspace, session, language, open_work(workspace, officer))
 
         self.paper.show_sheet(work)
-        self._front(self.paper)
-
-    @property
-    def paper(self) -> PaperPane:
-        """Return where the sheet is shown; made when it is first needed."""
-        if self._paper is None:
-            from ui.organizations.papers import PaperPane  # noqa: PLC0415 - not at the start
-
-            self._paper = PaperPane(self.around)
-            self._paper.closed.connect(self.show_work)
-            self.stack.addWidget(self._paper)
-        return self._paper
+        self.show_page(self.paper)
 
     def enter_holiday(self) -> ActForm:
         """Open the form that enters a day on which offices are closed."""
         day = self.month.picked or self.month.day
         form = ActForm(self.around, DecideHoliday, prefill={"day": day.isoformat()})
-        form.closed.connect(self.show_work)
-        form.saved.connect(lambda _: self.show_work())
-        self._drop_form()
-        self._form = form
-        self.stack.addWidget(form)
-        self._front(form)
-        return form
+        return self.put_form(form, self.show_work, lambda _: self.show_work())
 
     def ask_file(self) -> None:
         """Ask where the calendar file goes."""
@@ -210,22 +190,15 @@ class CalendarPage(RoomPage):
 
         self.around.tasks.write(self, work, tell)
 
+    def close_paper(self) -> None:
+        """Leave the sheet."""
+        self.show_work()
+
     def show_work(self) -> None:
         """Show the calendar again."""
-        self._front(self._work)
-        self._drop_form()
+        self.show_page(self._work)
         self.refresh()
         self.enter()
-
-    def _drop_form(self) -> None:
-        if self._form is not None:
-            self.stack.removeWidget(self._form)
-            self._form.deleteLater()
-            self._form = None
-
-    def _front(self, page: QWidget) -> None:
-        self.stack.setCurrentWidget(page)
-        self.moved.emit()
 
     def _turned(self) -> None:
         self.filters.show_month()

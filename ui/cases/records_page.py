@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ui.commands.catalogue import Binding
-from ui.look.measures import GRID
-from ui.look.parts import column
-from ui.shell.room import RoomPage
-from ui.widgets.front_stack import FrontStack
+from ui.shell.stacked_page import StackedPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
-
-    from cso_registry.storage.store import ChangeSet
-    from ui.forms.form import ActForm
     from ui.lists.pane import ListPane
-    from ui.organizations.papers import PaperPane
-    from ui.shell.room import Surroundings
     from ui.widgets.record_sheet import RecordSheet
 
-MARGIN: Final = GRID * 5
 
-
-class RecordsPage(RoomPage):
-    """What the pages of all rooms with records share; a room says which list and record.
-
-    Attributes:
-        stack: What is in front, and what is under it.
-        form: The form in front; it is gone when something else is.
-    """
-
-    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(around, parent)
-        self.form: ActForm | None = None
-        self._paper: PaperPane | None = None
-        self.stack = FrontStack()
-        column(around.look, self, margin=MARGIN).addWidget(self.stack)
+class RecordsPage(StackedPage):
+    """What the pages of all rooms with records share; a room says which list and record."""
 
     @property
     def list(self) -> ListPane:
@@ -49,21 +24,6 @@ class RecordsPage(RoomPage):
     def record(self) -> RecordSheet:
         """Return the page of a record."""
         raise NotImplementedError
-
-    @property
-    def paper(self) -> PaperPane:
-        """Return where papers are shown; made when it is first needed."""
-        if self._paper is None:
-            self._paper = self.make_paper()
-            self._paper.closed.connect(self.close_paper)
-            self.stack.addWidget(self._paper)
-        return self._paper
-
-    def make_paper(self) -> PaperPane:
-        """Make where papers are shown."""
-        from ui.organizations.papers import PaperPane  # noqa: PLC0415 - not at the start
-
-        return PaperPane(self.around)
 
     def print_paper(self) -> None:
         """Show the papers that the record may have now."""
@@ -86,34 +46,6 @@ class RecordsPage(RoomPage):
         """Show the record again."""
         self.show_page(self.record)
         self.record.setFocus()
-
-    def show_page(self, page: QWidget) -> None:
-        """Show a page of the room; a form that stood in front is closed."""
-        self.stack.setCurrentWidget(page)
-        if page is not self.form:
-            self._drop_form()
-        self.moved.emit()
-
-    def put_form(
-        self,
-        form: ActForm,
-        back: Callable[[], None],
-        then: Callable[[ChangeSet], object],
-    ) -> ActForm:
-        """Show a form.
-
-        Args:
-            form: The form.
-            back: Where it leads when it is left.
-            then: What follows when it is done.
-        """
-        self._drop_form()
-        form.saved.connect(then)
-        form.closed.connect(back)
-        self.form = form
-        self.stack.addWidget(form)
-        self.show_page(form)
-        return form
 
     def record_bindings(self) -> dict[str, Binding]:
         """Return what can be done with every record in front."""
@@ -138,10 +70,3 @@ class RecordsPage(RoomPage):
                 lambda found: self.record.show_record(str(found[0])),
                 topic="step",
             )
-
-    def _drop_form(self) -> None:
-        if self.form is not None:
-            self.stack.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = None

@@ -22,10 +22,10 @@ from ui.commands.catalogue import Binding
 from ui.lists.kinds import provinces
 from ui.look.measures import GRID
 from ui.look.parts import column
-from ui.shell.room import Message, RoomPage
+from ui.shell.room import Message
+from ui.shell.stacked_page import StackedPage
 from ui.supervision.behind import BehindPane
 from ui.supervision.parts import ChartsPane, StandingsPane
-from ui.widgets.front_stack import FrontStack
 from ui.widgets.page_head import RoomHead
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.words import Words
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from cso_registry.workspace.supervision.dashboard import Dashboard
     from cso_registry.workspace.supervision.sight import Asked
     from cso_registry.workspace.workspace import Workspace
-    from ui.organizations.papers import PaperPane
     from ui.shell.room import Surroundings
     from ui.tasks.jobs import Report
 
@@ -53,19 +52,17 @@ PAPERS: Final = {CONCENTRATION: "D-33"}
 REPORT: Final = "D-32"
 
 
-class SupervisionPage(RoomPage):
+class SupervisionPage(StackedPage):
     """Supervision on the screen."""
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
-        self._paper: PaperPane | None = None
         self._behind: BehindPane | None = None
         self._places: tuple[str, ...] = ()
         self._shown: Standing | None = None
         self.charts: tuple[Chart, ...] = ()
-        self.stack, self.work = FrontStack(), QWidget()
+        self.work = QWidget()
         self.stack.addWidget(self.work)
-        column(around.look, self, margin=20).addWidget(self.stack)
         self.where, self.year = QComboBox(), QComboBox()
         self.progress = ProgressLine(around, "ui.list.concentration")
         self.tabs = Tabs(around, "ui.room.supervision")
@@ -80,17 +77,6 @@ class SupervisionPage(RoomPage):
         self.year.activated.connect(lambda _: self.look_anew())
         around.speech.keep(self, self.look_anew)
         around.tasks.changed.connect(self._on_changed)
-
-    @property
-    def paper(self) -> PaperPane:
-        """Return where the papers are shown; made when it is first needed."""
-        if self._paper is None:
-            from ui.organizations.papers import PaperPane  # noqa: PLC0415 - not at the start
-
-            self._paper = PaperPane(self.around)
-            self._paper.closed.connect(self.show_work)
-            self.stack.addWidget(self._paper)
-        return self._paper
 
     @property
     def behind(self) -> BehindPane:
@@ -141,11 +127,14 @@ class SupervisionPage(RoomPage):
                 self._take_standings,
             )
 
+    def close_paper(self) -> None:
+        """Leave the report."""
+        self.show_work()
+
     def show_work(self) -> None:
         """Show the tabs again."""
         self._shown = None
-        self.stack.setCurrentWidget(self.work)
-        self.moved.emit()
+        self.show_page(self.work)
         self.tabs.page.begin()
 
     def show_behind(self, title: str, behind: Behind) -> None:
@@ -340,8 +329,7 @@ class SupervisionPage(RoomPage):
         return Teller(workspace.program, workspace.read, language, asked, workspace.today)
 
     def _front(self, page: QWidget) -> None:
-        self.stack.setCurrentWidget(page)
-        self.moved.emit()
+        self.show_page(page)
         page.setFocus()
 
     def _on_changed(self, _changes: object) -> None:

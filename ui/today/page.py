@@ -15,10 +15,10 @@ from ui.lists.empty import EmptyState
 from ui.lists.pane import officer_names
 from ui.look.measures import CARD_GAP, Type
 from ui.look.parts import Card, Text, Wrapped, button, column
-from ui.shell.room import Message, RoomPage
+from ui.shell.room import Message
 from ui.shell.rooms import ROOMS
+from ui.shell.stacked_page import StackedPage
 from ui.today.parts import LARGE, DutyLine, Figure, turn_words
-from ui.widgets.front_stack import FrontStack
 from ui.widgets.page_head import RoomHead
 from ui.widgets.scrolled import Scrolled
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from cso_registry.workspace.paper_sights import PaperSight
     from cso_registry.workspace.today import Duty
     from cso_registry.workspace.workspace import Workspace
-    from ui.organizations.papers import PaperPane
     from ui.shell.room import Surroundings
 
 MOST_SHOWN: Final = 25
@@ -41,17 +40,15 @@ NEWS_ROOMS: Final = {"for_committee": "committee"}
 Found = tuple[Duties, DeskNews, dict[str, str]]
 
 
-class TodayPage(RoomPage):
+class TodayPage(StackedPage):
     """Shows what is to be done, anew after each change that comes."""
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         self.found: Found | None = None
         look, speech = around.look, around.speech
-        self._paper: PaperPane | None = None
-        self._work, self._stack = QWidget(), FrontStack()
-        self._stack.addWidget(self._work)
-        column(look, self, margin=20).addWidget(self._stack)
+        self._work = QWidget()
+        self.stack.addWidget(self._work)
         whole, head = column(look, self._work), RoomHead(around, "ui.room.today")
         self.whose = QComboBox()
         speech.put(self.whose, self.whose.setAccessibleName, "ui.today.whose")
@@ -83,20 +80,9 @@ class TodayPage(RoomPage):
         officers = partial(shell.go, "settings", "officers")
         self.empty.offer("ui.settings.appoint", "user-plus", officers)
 
-    @property
-    def paper(self) -> PaperPane:
-        """Return where the duty sheet is shown; made when it is first needed."""
-        if self._paper is None:
-            from ui.organizations.papers import PaperPane  # noqa: PLC0415 - not at the start
-
-            self._paper = PaperPane(self.around)
-            self._paper.closed.connect(self.show_work)
-            self._stack.addWidget(self._paper)
-        return self._paper
-
     def bindings(self) -> dict[str, Binding]:
         """Look anew, print the duty sheet; before the sheet: print it, go back."""
-        if self._stack.currentWidget() is self._work:
+        if self.stack.currentWidget() is self._work:
             return {
                 "list.refresh": Binding(self.refresh),
                 "record.print": Binding(self.show_sheet),
@@ -105,7 +91,7 @@ class TodayPage(RoomPage):
 
     def crumbs(self) -> tuple[str, ...]:
         """Return the sheet, when it is in front."""
-        at_work = self._stack.currentWidget() is self._work
+        at_work = self.stack.currentWidget() is self._work
         return () if at_work else (self.around.speech.say("duty_sheet.title"),)
 
     def show_sheet(self) -> None:
@@ -122,16 +108,20 @@ class TodayPage(RoomPage):
             return duty_sheet_sight(workspace, session, language, officer)
 
         self.paper.show_sheet(work)
-        self._front(self.paper)
+        self.show_page(self.paper)
+
+    def close_paper(self) -> None:
+        """Leave the sheet."""
+        self.show_work()
 
     def show_work(self) -> None:
         """Show what is to be done again."""
-        self._front(self._work)
+        self.show_page(self._work)
         self.enter()
 
     def enter(self) -> None:
         """Begin with the most pressing line."""
-        if self._stack.currentWidget() is not self._work:
+        if self.stack.currentWidget() is not self._work:
             self.paper.setFocus()
             return
         (self.lines[0] if self.lines else self.whose).setFocus()
@@ -179,10 +169,6 @@ class TodayPage(RoomPage):
     def _officer(self) -> OfficerId | None:
         chosen = str(self.whose.currentData() or EVERYBODY)
         return OfficerId(chosen) if chosen else None
-
-    def _front(self, page: QWidget) -> None:
-        self._stack.setCurrentWidget(page)
-        self.moved.emit()
 
     def _on_changed(self, _changes: object) -> None:
         if self.isVisible():
