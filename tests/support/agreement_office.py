@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.agreements import terms_acts
 from tests.support import examples_agreements as examples
-from tests.support.certifying import Certifying
-from tests.support.desk import founded, open_desk
-from tests.support.mission_office import PEOPLE, DeskScene
+from tests.support.mission_office import scene_of_new_office
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,12 +34,7 @@ class AgreementOffice:
 
 def made_office(folder: Path) -> AgreementOffice:
     """Found an office in `folder` and bring its agreements to their stages."""
-    founded(folder)
-    with open_desk(folder) as desk:
-        at_work = Certifying(desk)
-        people = {role: at_work.who(role) for role in PEOPLE}
-        scene: Any = DeskScene(desk, at_work)
-        scene.agreements = {"partner": at_work.subject("ชุมชนผู้ดูแลบ้านสวน สมมติ")}
+    with scene_of_new_office(folder) as (people, scene):
         known = {
             "begun": examples.begun(scene, code="ส-02/2570", name_th="ข้อตกลงที่เพิ่งเริ่ม สมมติ"),
             "written": _written(scene),

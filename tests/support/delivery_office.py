@@ -12,10 +12,8 @@ from tests.support import (
     examples_evaluating,
     examples_joint,
 )
-from tests.support.certifying import Certifying
-from tests.support.desk import founded, open_desk
 from tests.support.examples_conflicts import arrived
-from tests.support.mission_office import PEOPLE, DeskScene
+from tests.support.mission_office import scene_of_new_office
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,13 +56,7 @@ class DeliveryOffice:
 
 def made_office(folder: Path) -> DeliveryOffice:
     """Found an office in `folder` and carry an agreement out."""
-    founded(folder)
-    with open_desk(folder) as desk:
-        at_work = Certifying(desk)
-        people = {role: at_work.who(role) for role in PEOPLE}
-        scene: Any = DeskScene(desk, at_work)
-        scene.registry.store = desk.workspace._store
-        scene.agreements = {"partner": at_work.subject("ชุมชนผู้ดูแลบ้านสวน สมมติ")}
+    with scene_of_new_office(folder) as (people, scene):
         known = {"agreement": examples_agreements.in_force(scene), **_works(scene)}
         return DeliveryOffice(folder, people, **{name: str(one) for name, one in known.items()})
 

@@ -309,6 +309,20 @@ class Example:
     wrong: Wrong
     refusal: str
 
+    @classmethod
+    def made_by(cls, make: Make, refusal: str, **wrong: Any) -> Example:
+        """Return an example whose wrong fields are values, or made from the scene."""
+
+        def fields(scene: Scene, _me: OfficerId) -> Mapping[str, Any]:
+            return {name: one(scene) if callable(one) else one for name, one in wrong.items()}
+
+        return cls(make, fields, refusal)
+
+    @classmethod
+    def made(cls, make: Callable[[Scene], Act], refusal: str, **wrong: Any) -> Example:
+        """Return an example of an act that is the same whoever acts."""
+        return cls.made_by(lambda scene, _me: make(scene), refusal, **wrong)
+
 
 def _fixed(**fields: Any) -> Wrong:
     return lambda _scene, _me: fields

@@ -38,7 +38,7 @@ from tests.support.examples_conflicts import arrived
 from tests.support.registry import PROVINCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from cso_registry.kernel.ids import OrganizationId
     from tests.support.examples import Example, Scene
@@ -422,11 +422,7 @@ def annexing(agreement: AgreementId, **fields: Any) -> negotiation_acts.WriteAnn
 def examples(example: type[Example]) -> dict[str, Example]:
     """An example of every act on agreements."""
 
-    def made(make: Callable[[Scene], Any], refusal: str, **wrong: Any) -> Example:
-        def fields(scene: Scene, _me: Any) -> Mapping[str, Any]:
-            return {k: v(scene) if callable(v) else v for k, v in wrong.items()}
-
-        return example(lambda scene, _me: make(scene), fields, refusal)
+    made = example.made
 
     return {
         "agreement.reply": made(

@@ -13,8 +13,6 @@ from tests.support import examples_selection as selection
 from tests.support.examples_committee import decided_on_paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from cso_registry.kernel.ids import ProposalId
     from tests.support.examples import Example, Scene
 
@@ -69,11 +67,7 @@ def delegated(scene: Scene) -> DelegationId:
 def examples(example: type[Example]) -> dict[str, Example]:
     """An example of every act on the scope of a partner."""
 
-    def made(make: Callable[[Scene], Any], refusal: str, **wrong: Any) -> Example:
-        def fields(scene: Scene, _me: Any) -> Mapping[str, Any]:
-            return {k: v(scene) if callable(v) else v for k, v in wrong.items()}
-
-        return example(lambda scene, _me: make(scene), fields, refusal)
+    made = example.made
 
     return {
         "delegation.decide": made(scope_act, "R-13.partner_was_chosen", proposal=not_chosen),

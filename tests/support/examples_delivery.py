@@ -34,8 +34,6 @@ from tests.support import examples_agreements
 from tests.support.examples_agreements import in_force, once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from cso_registry.kernel.ids import AgreementId
     from tests.support.examples import Example, Scene
 
@@ -321,11 +319,7 @@ def stepping(
 def examples(example: type[Example]) -> dict[str, Example]:
     """One example for each act of delivery."""
 
-    def made(make: Callable[[Scene], Any], refusal: str, **wrong: Any) -> Example:
-        def fields(scene: Scene, _me: Any) -> Mapping[str, Any]:
-            return {k: v(scene) if callable(v) else v for k, v in wrong.items()}
-
-        return example(lambda scene, _me: make(scene), fields, refusal)
+    made = example.made
 
     other = {"agreement": examples_agreements.begun}
     return {

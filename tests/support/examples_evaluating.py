@@ -15,8 +15,6 @@ from tests.support import examples_missions, examples_money
 from tests.support.examples_agreements import WHY, begun, in_force, once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from tests.support.examples import Example, Scene
 
 MEMBERS = (
@@ -164,11 +162,7 @@ def extending(scene: Scene, days: int = 60) -> finding_acts.ExtendAction:
 def examples(example: type[Example]) -> dict[str, Example]:
     """One example for each act on committees and findings."""
 
-    def made(make: Callable[[Scene], Any], refusal: str, **wrong: Any) -> Example:
-        def fields(scene: Scene, _me: Any) -> Mapping[str, Any]:
-            return {k: v(scene) if callable(v) else v for k, v in wrong.items()}
-
-        return example(lambda scene, _me: make(scene), fields, refusal)
+    made = example.made
 
     return {
         "evaluation_committee.appoint": made(

@@ -18,8 +18,6 @@ from tests.support import examples_delivery
 from tests.support.examples_agreements import begun, in_force, once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from cso_registry.kernel.ids import AgreementId
     from tests.support.examples import Example, Scene
 
@@ -188,11 +186,7 @@ def replying(scene: Scene, **fields: Any) -> compliance_acts.ReplyToCheck:
 def examples(example: type[Example]) -> dict[str, Example]:
     """One example for each act on plans and checks."""
 
-    def made(make: Callable[[Scene], Any], refusal: str, **wrong: Any) -> Example:
-        def fields(scene: Scene, _me: Any) -> Mapping[str, Any]:
-            return {k: v(scene) if callable(v) else v for k, v in wrong.items()}
-
-        return example(lambda scene, _me: make(scene), fields, refusal)
+    made = example.made
 
     return {
         "commissioning.rank": made(ranking, "F:F1.plan_is_of_a_commissioning", agreement=begun),

@@ -210,11 +210,7 @@ def choosing(scene: Scene) -> costing_acts.ChooseCosting:
 def examples(example: type[Example]) -> dict[str, Example]:
     """An example of every act on agencies and missions."""
 
-    def made(make: Callable[[Scene], Any], refusal: str, **wrong: Any) -> Example:
-        def fields(scene: Scene, _me: Any) -> dict[str, Any]:
-            return {k: v(scene) if callable(v) else v for k, v in wrong.items()}
-
-        return example(lambda scene, _me: make(scene), fields, refusal)
+    made = example.made
 
     return {
         "agency.register": made(agency_act, "R-14.provider_is_known", provider="PR9"),

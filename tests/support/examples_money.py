@@ -14,8 +14,6 @@ from tests.support import examples_missions
 from tests.support.examples_agreements import AMOUNT, WHY, begun, in_force, once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from cso_registry.kernel.ids import AgreementId
     from tests.support.examples import Example, Scene
 
@@ -181,11 +179,7 @@ def settling(agreement: AgreementId, **fields: Any) -> delivery_acts.SettleAccou
 def examples(example: type[Example]) -> dict[str, Example]:
     """An example of every act on money and delivery."""
 
-    def made(make: Callable[[Scene], Any], refusal: str, **wrong: Any) -> Example:
-        def fields(scene: Scene, _me: Any) -> Mapping[str, Any]:
-            return {k: v(scene) if callable(v) else v for k, v in wrong.items()}
-
-        return example(lambda scene, _me: make(scene), fields, refusal)
+    made = example.made
 
     return {
         "agreement.put_account": made(

@@ -17,8 +17,6 @@ from tests.support import examples_agreements
 from tests.support.examples_agreements import in_force, once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from tests.support.examples import Example, Scene
 
 WHY = "ตามเอกสารสมมติ"
@@ -215,11 +213,7 @@ def short_act(scene: Scene, **fields: Any) -> begin_acts.GiveNoticeWithContract:
 def examples(example: type[Example]) -> dict[str, Example]:
     """One example for each act about notices."""
 
-    def made(make: Callable[[Scene], Any], refusal: str, **wrong: Any) -> Example:
-        def fields(scene: Scene, _me: Any) -> Mapping[str, Any]:
-            return {k: v(scene) if callable(v) else v for k, v in wrong.items()}
-
-        return example(lambda scene, _me: make(scene), fields, refusal)
+    made = example.made
 
     return {
         "notice.open": made(

@@ -21,8 +21,6 @@ from tests.support.examples_committee import decided_on_paper
 from tests.support.registry import PROVINCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from cso_registry.kernel.ids import CallId, OfficerId, ProposalId
     from tests.support.examples import Example, Scene
 
@@ -270,11 +268,7 @@ def _declared_by(scene: Scene, me: OfficerId) -> None:
 def examples(example: type[Example]) -> dict[str, Example]:
     """An example of every act of scoring and deciding."""
 
-    def made(make: Callable[..., Any], refusal: str, **wrong: Any) -> Example:
-        def fields(scene: Scene, _me: Any) -> Mapping[str, Any]:
-            return {k: v(scene) if callable(v) else v for k, v in wrong.items()}
-
-        return example(make, fields, refusal)
+    made = example.made_by
 
     def submit(scene: Scene, me: OfficerId) -> Any:
         entitled(scene, Role.EVALUATOR)

@@ -15,7 +15,7 @@ from cso_registry.kernel.ids import CallId, OrganizationId, ProposalId
 from tests.support import examples_missions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from tests.support.examples import Example, Scene
 
@@ -237,11 +237,7 @@ def admitting(scene: Scene, **fields: Any) -> proposal_acts.AdmitProposal:
 def examples(example: type[Example]) -> dict[str, Example]:
     """An example of every act of selection."""
 
-    def made(make: Callable[[Scene], Any], refusal: str, **wrong: Any) -> Example:
-        def fields(scene: Scene, _me: Any) -> Mapping[str, Any]:
-            return {k: v(scene) if callable(v) else v for k, v in wrong.items()}
-
-        return example(lambda scene, _me: make(scene), fields, refusal)
+    made = example.made
 
     return {
         "call.draft": made(

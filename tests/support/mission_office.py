@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from types import SimpleNamespace
@@ -15,6 +16,7 @@ from tests.support.certifying import Certifying
 from tests.support.desk import founded, open_desk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cso_registry.workspace.performing import Session
@@ -55,6 +57,7 @@ class DeskScene(SimpleNamespace):
     def __init__(self, desk: Desk, at_work: Certifying) -> None:
         head = at_work.who(Role.HEAD)
         registry = SimpleNamespace(
+            store=desk.workspace._store,
             perform=lambda act, session=None: at_work.perform(act, session or head),
             record=lambda identity: desk.workspace.read.record(RecordId(identity)),
             clock=desk.clock,
@@ -64,18 +67,25 @@ class DeskScene(SimpleNamespace):
         super().__init__(
             registry=registry, new=at_work.new, missions=missions, selection=selection,
             today=desk.workspace.today, third=at_work.subject("ชุมชน ที่สาม สมมติ"),
+            agreements={"partner": at_work.subject("ชุมชนผู้ดูแลบ้านสวน สมมติ")},
         )  # fmt: skip
         for name in ("applicant", "ขาดเอกสาร"):
             selection[f"community {name}"] = at_work.subject(f"ชุมชน {name} สมมติ")
 
 
-def made_office(folder: Path) -> MissionOffice:
-    """Found an office in `folder` and bring its missions and calls to their stages."""
+@contextmanager
+def scene_of_new_office(folder: Path) -> Iterator[tuple[dict[Role, Session], Any]]:
+    """Found an office in `folder`; give who works there, and the scene that examples ask for."""
     founded(folder)
     with open_desk(folder) as desk:
         at_work = Certifying(desk)
         people = {role: at_work.who(role) for role in PEOPLE}
-        scene: Any = DeskScene(desk, at_work)
+        yield people, DeskScene(desk, at_work)
+
+
+def made_office(folder: Path) -> MissionOffice:
+    """Found an office in `folder` and bring its missions and calls to their stages."""
+    with scene_of_new_office(folder) as (people, scene):
         known = _missions(scene) | _calls(scene)
         return MissionOffice(folder, people, **{name: str(one) for name, one in known.items()})
 

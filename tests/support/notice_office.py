@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.support import examples_notice as made
-from tests.support.certifying import Certifying
-from tests.support.desk import founded, open_desk
-from tests.support.mission_office import PEOPLE, DeskScene
+from tests.support.mission_office import scene_of_new_office
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,13 +35,7 @@ class NoticeOffice:
 
 def made_office(folder: Path) -> NoticeOffice:
     """Found an office in `folder` and bring its files to their stages."""
-    founded(folder)
-    with open_desk(folder) as desk:
-        at_work = Certifying(desk)
-        people = {role: at_work.who(role) for role in PEOPLE}
-        scene: Any = DeskScene(desk, at_work)
-        scene.registry.store = desk.workspace._store
-        scene.agreements = {"partner": at_work.subject("ชุมชนผู้ดูแลบ้านสวน สมมติ")}
+    with scene_of_new_office(folder) as (people, scene):
         ordered = made.served(scene, "ordered")
         scene.registry.perform(made.ordering(scene, ordered))
         known = {

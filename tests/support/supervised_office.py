@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.support import examples_agreements as agreements
 from tests.support import examples_delivery as delivery
 from tests.support import examples_missions as missions
 from tests.support import examples_money as money
-from tests.support.certifying import Certifying
-from tests.support.desk import founded, open_desk
-from tests.support.mission_office import PEOPLE, DeskScene
+from tests.support.mission_office import scene_of_new_office
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,13 +37,7 @@ class SupervisedOffice:
 
 def made_office(folder: Path) -> SupervisedOffice:
     """Found an office in `folder` and let a year pass over its agreements."""
-    founded(folder)
-    with open_desk(folder) as desk:
-        at_work = Certifying(desk)
-        people = {role: at_work.who(role) for role in PEOPLE}
-        scene: Any = DeskScene(desk, at_work)
-        scene.registry.store = desk.workspace._store
-        scene.agreements = {"partner": at_work.subject("ชุมชนผู้ดูแลบ้านสวน สมมติ")}
+    with scene_of_new_office(folder) as (people, scene):
         return SupervisedOffice(
             folder,
             people,

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 
-from cso_registry.domain.contacts.acts import NoteContact
-from cso_registry.domain.contacts.records import Means
 from cso_registry.domain.intake.acts import ReceiveApplication
-from cso_registry.kernel.ids import ContactNoteId, IntakeId
-from cso_registry.storage.reading import OrganizationFilter
+from cso_registry.kernel.ids import IntakeId
 from cso_registry.workspace.today import DeskNews, Turn
 from tests.documents.paper_examples import copied, squeezed
+from tests.ui.next_steps import noted
 from tests.ui.walker import assert_readable
 from ui.tasks.jobs import JobState
 from ui.today.page import TodayPage
@@ -27,30 +25,6 @@ def page(qtbot, around, shown):
     made = shown(TodayPage(around), (1200, 800))
     qtbot.waitUntil(lambda: made.found is not None)
     return made
-
-
-def noted(qtbot, tasks, days):
-    """A next step that was agreed with the first subject, so many days from now."""
-
-    def work(workspace):
-        found = workspace.read.first_organizations(OrganizationFilter(), workspace.today, 1)[0]
-        act = NoteContact(
-            note=ContactNoteId(workspace.program.means.identities.new()),
-            organization=found.id,
-            contacted=workspace.today - timedelta(days=30),
-            means=Means.CALL,
-            reached=True,
-            topic="สอบถาม (สมมติ)",
-            next_step="โทรกลับ (สมมติ)",
-            next_day=workspace.today + timedelta(days=days),
-        )
-        workspace.perform(act, tasks.session)
-        return found.id
-
-    done = []
-    tasks.write(None, work, done.append, lambda trouble: pytest.fail(repr(trouble.error)))
-    qtbot.waitUntil(lambda: bool(done))
-    return done[0]
 
 
 def received(qtbot, tasks):

@@ -8,10 +8,7 @@ import pytest
 from icalendar import Calendar
 from PySide6.QtCore import Qt
 
-from cso_registry.domain.contacts.acts import NoteContact
-from cso_registry.domain.contacts.records import Means
-from cso_registry.kernel.ids import ContactNoteId
-from cso_registry.storage.reading import OrganizationFilter
+from tests.ui.next_steps import noted
 from tests.ui.walker import assert_readable
 from ui.calendar.filters import Span
 from ui.calendar.page import CalendarPage
@@ -21,33 +18,10 @@ from ui.today.tray import DutyTray
 @pytest.fixture
 def page(qtbot, around, shown, tasks):
     for days in (-40, -1, 3):
-        noted(qtbot, tasks, days)
+        noted(qtbot, tasks, days, ago=60)
     made = shown(CalendarPage(around), (1300, 800))
     qtbot.waitUntil(lambda: made.view is not None)
     return made
-
-
-def noted(qtbot, tasks, days):
-    """A next step that was agreed with the first subject, so many days from now."""
-
-    def work(workspace):
-        found = workspace.read.first_organizations(OrganizationFilter(), workspace.today, 1)[0]
-        act = NoteContact(
-            note=ContactNoteId(workspace.program.means.identities.new()),
-            organization=found.id,
-            contacted=workspace.today - timedelta(days=60),
-            means=Means.CALL,
-            reached=True,
-            topic="สอบถาม (สมมติ)",
-            next_step="โทรกลับ (สมมติ)",
-            next_day=workspace.today + timedelta(days=days),
-        )
-        workspace.perform(act, tasks.session)
-        return True
-
-    done = []
-    tasks.write(None, work, done.append, lambda trouble: pytest.fail(repr(trouble.error)))
-    qtbot.waitUntil(lambda: bool(done))
 
 
 def chosen(qtbot, page, name, value):
