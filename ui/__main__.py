@@ -1,5 +1,5 @@
 """``python -m ui`` opens the desktop."""
 
-from ui.app import main
+from ui.start import main
 
 main()

@@ -17,7 +17,7 @@ from cso_registry.workspace.exchanging.audit_jobs import (
     is_backup,
     save_report,
 )
-from cso_registry.workspace.keyfile import NAME
+from cso_registry.workspace.ways import NAME
 
 if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.audit_jobs import Audited

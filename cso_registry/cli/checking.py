@@ -34,7 +34,7 @@ from cso_registry.workspace.key_trust import (
     keys_of_sheet,
     sheet_in,
 )
-from cso_registry.workspace.keyfile import NAME
+from cso_registry.workspace.ways import NAME
 from cso_registry.workspace.workspace import Workspace
 
 _COLOURS = {

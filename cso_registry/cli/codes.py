@@ -9,7 +9,7 @@ import typer
 from cso_registry.cli.context import Context
 from cso_registry.domain.vocabulary.model import Term
 from cso_registry.kernel.errors import InputError
-from cso_registry.workspace.keyfile import NAME
+from cso_registry.workspace.ways import NAME
 
 
 def add_to(app: typer.Typer) -> None:

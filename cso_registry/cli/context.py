@@ -25,8 +25,9 @@ from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.seal.secret import Secret
 from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.means import Program, this_program
-from cso_registry.workspace.opening import Way, keyring_keys, keys_of, recovery_keys, way_into
+from cso_registry.workspace.opening import keyring_keys, keys_of, recovery_keys
 from cso_registry.workspace.performing import Session
+from cso_registry.workspace.ways import Way, way_into
 from cso_registry.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

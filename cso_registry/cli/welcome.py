@@ -13,11 +13,11 @@ from cso_registry.cli.context import Context
 from cso_registry.workspace.opening import (
     TRAINING_SUBJECTS,
     TRAINING_WORDS,
-    is_registry,
     make_training,
     training_folder,
     training_keys,
 )
+from cso_registry.workspace.ways import is_registry
 from cso_registry.workspace.workspace import Workspace
 
 PROGRAM = "cso-registry"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from dataclasses import field as made
 from enum import StrEnum
 from string import Formatter
-from typing import TYPE_CHECKING, Annotated, Self
-
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing import TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
     from cso_registry.kernel.errors import Param
+
+FIELD: Final = "field"
+"""The part of an act's texts in which the words of its fields stand."""
 
 
 class Language(StrEnum):
@@ -23,10 +27,21 @@ class PlaceholderError(ValueError):
     """A sentence and the values for it do not fit; a fault of the program."""
 
 
-Words = Annotated[str, Field(min_length=1)]
+class TextFormError(ValueError):
+    """A text is not in its form.
+
+    Attributes:
+        place: Where in the text; nothing for the whole.
+    """
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(why)
+        self.place = place
 
 
-class Sentence(BaseModel):
+# No model of pydantic: the window says its first words before that is loaded.
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
     """A sentence or name in both languages, with the same gaps ``{name}`` in each.
 
     Attributes:
@@ -34,19 +49,37 @@ class Sentence(BaseModel):
             has no plural.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
-    th: Words
-    en: Words
+    th: str
+    en: str
     en_one: str = ""
 
-    @model_validator(mode="after")
-    def _has_the_same_gaps(self) -> Self:
+    def __post_init__(self) -> None:
+        """Make sure that both languages say the same.
+
+        Raises:
+            TextFormError: They do not.
+        """
+        _require_words(self, "th", "en")
         if gaps(self.th) != gaps(self.en):
-            raise ValueError("the Thai and the English text have different gaps")
+            raise TextFormError("", "the Thai and the English text have different gaps")
         if self.en_one and (len(self._counted) != 1 or not gaps(self.en_one) < gaps(self.en)):
-            raise ValueError("the English of one lacks the gap of the count, and no other")
-        return self
+            raise TextFormError("", "the English of one lacks the gap of the count, and no other")
+
+    @classmethod
+    def read(cls, raw: object) -> Self:
+        """Return what stands in a file.
+
+        Raises:
+            TextFormError: It is not in its form.
+        """
+        return cls._made(_named(cls, raw))
+
+    @classmethod
+    def _made(cls, parts: dict[str, Any]) -> Self:
+        try:
+            return cls(**parts)
+        except PlaceholderError as fault:
+            raise TextFormError("", str(fault)) from None
 
     @property
     def _counted(self) -> frozenset[str]:
@@ -70,23 +103,29 @@ class Sentence(BaseModel):
         return text.format_map(params)
 
 
+@dataclass(frozen=True, kw_only=True)
 class HelpedSentence(Sentence):
     """A name with the help that is shown beside it."""
 
     help_th: str = ""
     help_en: str = ""
 
-    @model_validator(mode="after")
-    def _helps_in_both_languages(self) -> Self:
+    def __post_init__(self) -> None:
+        """Make sure that it helps in both languages.
+
+        Raises:
+            TextFormError: Only one of them has help, or the two say different things.
+        """
+        super().__post_init__()
         if bool(self.help_th) != bool(self.help_en):
-            raise ValueError("help stands in both languages or in none")
-        return self
+            raise TextFormError("", "help stands in both languages or in none")
 
     def help(self, language: str) -> str:
         """Return the help in `language`, empty when there is none."""
         return self.help_th if language == Language.TH else self.help_en
 
 
+@dataclass(frozen=True, kw_only=True)
 class RuleSentence(Sentence):
     """Why a rule refuses, and what to do; the rule itself names its source."""
 
@@ -107,12 +146,32 @@ class RuleSentence(Sentence):
         return super().say(language, **dict.fromkeys(gaps(self.th), "…"))
 
 
+@dataclass(frozen=True, kw_only=True)
 class ActTexts(HelpedSentence):
     """What an act is called, and what its own fields are called."""
 
-    help_th: Words
-    help_en: Words
-    field: dict[str, HelpedSentence] = {}
+    field: Mapping[str, HelpedSentence] = made(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Make sure that it has help.
+
+        Raises:
+            TextFormError: It has none, or the languages say different things.
+        """
+        _require_words(self, "help_th", "help_en")
+        super().__post_init__()
+
+    @classmethod
+    def read(cls, raw: object) -> Self:
+        """Return what stands in a file, its own fields too; see `Sentence.read`."""
+        given = _named(cls, raw, FIELD)
+        own: dict[str, HelpedSentence] = {}
+        for name, one in given.pop(FIELD, {}).items():
+            try:
+                own[name] = HelpedSentence.read(one)
+            except TextFormError as fault:
+                raise TextFormError(f"{FIELD}.{name}.{fault.place}", str(fault)) from None
+        return cls._made(given | {FIELD: own})
 
 
 def gaps(text: str) -> frozenset[str]:
@@ -136,3 +195,29 @@ def gaps(text: str) -> frozenset[str]:
             raise PlaceholderError(f"{{{name}}} is no plain gap")
         names.add(name)
     return frozenset(names)
+
+
+def _require_words(sentence: Sentence, *names: str) -> None:
+    for name in names:
+        if not getattr(sentence, name):
+            raise TextFormError(name, "no words stand there")
+
+
+def _named(kind: type[Sentence], raw: object, *tables: str) -> dict[str, Any]:
+    """Return the named parts of a text: words, or a table of more texts.
+
+    Raises:
+        TextFormError: A part is missing, unknown or of another sort.
+    """
+    if not isinstance(raw, Mapping):
+        raise TextFormError("", "no table of words")
+    known = {one.name: one for one in fields(kind)}
+    for name in raw:
+        if name not in known:
+            raise TextFormError(name, "no such part")
+        if not isinstance(raw[name], Mapping if name in tables else str):
+            raise TextFormError(name, "neither words nor a table where one belongs")
+    for name, one in known.items():
+        if name not in raw and one.default is MISSING and one.default_factory is MISSING:
+            raise TextFormError(name, "is missing")
+    return dict(raw)

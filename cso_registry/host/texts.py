@@ -189,6 +189,10 @@ class Texts:
         """
         return _found(self._labels, "label", name)
 
+    def has_label(self, name: str) -> bool:
+        """Return whether somebody wrote these words."""
+        return name in self._labels
+
     def keys(self, kind: str) -> frozenset[str]:
         """Return all keys of `kind`: "message", "act", "field", "rule", "group" or "value"."""
         tables: Mapping[str, Mapping[str, Sentence]] = {

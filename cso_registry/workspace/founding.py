@@ -21,10 +21,11 @@ from cso_registry.storage.head_note import NAME as HEAD_NOTE
 from cso_registry.storage.head_note import begin_note, head_of
 from cso_registry.storage.schema import migrate
 from cso_registry.storage.store import Store
-from cso_registry.workspace.keyfile import NAME, Locks, lock, write_key_file
+from cso_registry.workspace.keyfile import Locks, lock, write_key_file
 from cso_registry.workspace.office_keys import founding_keys, keep_private
 from cso_registry.workspace.performing import FOUNDER, HomeOffice, Performer
 from cso_registry.workspace.sign_in import new_verifier
+from cso_registry.workspace.ways import NAME
 
 if TYPE_CHECKING:
     from pathlib import Path

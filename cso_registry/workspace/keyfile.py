@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cso_registry.host.private_files import read_small_file, write_small_file
-from cso_registry.kernel.canonical import canonical_bytes, read_canonical
+from cso_registry.host.private_files import write_small_file
+from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.seal.passphrase import STANDARD_COST, Cost, require_strong
 from cso_registry.seal.wrapped import (
@@ -26,7 +26,7 @@ from cso_registry.seal.wrapping import (
     wrap_for_recovery,
     wrap_with_passphrase,
 )
-from cso_registry.storage.connection import DATABASE_NAME
+from cso_registry.workspace.ways import FORM, NAME, read_raw
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,10 +35,7 @@ if TYPE_CHECKING:
     from cso_registry.seal.recovery import RecoveryKey
     from cso_registry.seal.secret import Secret
 
-NAME = "keys.json"
 PURPOSE = "data key"
-LARGEST = 65_536
-FORM = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,19 +172,14 @@ def read_key_file(folder: Path) -> KeyFile:
         KnownError: `keyfile.missing`, or `keyfile.gone` where a database is;
             `keyfile.damaged`, `keyfile.newer_form`.
     """
-    if not (folder / NAME).exists():
-        if (folder / DATABASE_NAME).exists():
-            raise KnownError("keyfile.gone", folder=folder.name)
-        raise KnownError("keyfile.missing", folder=folder.name)
+    raw = read_raw(folder)
     try:
-        return _read(read_canonical(read_small_file(folder / NAME, limit=LARGEST), limit=LARGEST))
+        return _read(raw)
     except (InputError, KeyError, TypeError, AttributeError):
         raise KnownError("keyfile.damaged") from None
 
 
-def _read(raw: Any) -> KeyFile:
-    if raw["form"] > FORM:
-        raise KnownError("keyfile.newer_form", form=int(raw["form"]))
+def _read(raw: dict[str, Any]) -> KeyFile:
     wrapped = tuple(read_wrapped(canonical_bytes(one)) for one in raw["wrapped"])
     if any(one.registry != raw["registry"] for one in wrapped):
         raise InputError("keyfile.damaged")

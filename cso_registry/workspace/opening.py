@@ -6,7 +6,6 @@ Window and command line ask in their own ways; what is done with the answers sta
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cso_registry.host.folders import inspect_folder
@@ -15,7 +14,8 @@ from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.seal.passphrase import STANDARD_COST, Cost, require_strong
 from cso_registry.seal.recovery import create_recovery_key, open_identity, protect_identity
 from cso_registry.seal.secret import Secret
-from cso_registry.workspace.keyfile import NAME, Keys, Locks, read_key_file
+from cso_registry.workspace.keyfile import Keys, Locks
+from cso_registry.workspace.ways import is_registry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,32 +33,11 @@ TRAINING_WORDS = "ฝึกหัด-ทะเบียน-ภาคี"
 TRAINING_SUBJECTS, TRAINING_SEED = 300, 2569
 
 
-class Way(StrEnum):
-    """What opens a registry on this computer."""
-
-    KEYRING = "keyring"
-    PASSPHRASE = "passphrase"  # noqa: S105 - names the way, is none
-
-
-def is_registry(folder: Path) -> bool:
-    """Return whether a registry stands in `folder`."""
-    return (folder / NAME).exists()
-
-
 def is_free(folder: Path) -> bool:
     """Return whether a registry can be made in `folder`."""
     from cso_registry.storage.connection import DATABASE_NAME
 
-    return not (folder / NAME).exists() and not (folder / DATABASE_NAME).exists()
-
-
-def way_into(folder: Path) -> Way:
-    """Return what the registry in `folder` is opened with.
-
-    Raises:
-        KnownError: `keyfile.missing`, `keyfile.damaged`, `keyfile.newer_form`.
-    """
-    return Way.KEYRING if read_key_file(folder).in_keyring else Way.PASSPHRASE
+    return not is_registry(folder) and not (folder / DATABASE_NAME).exists()
 
 
 def keyring_keys() -> Keys:

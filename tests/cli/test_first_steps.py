@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cso_registry.cli import context as context_module
-from cso_registry.workspace.keyfile import NAME
+from cso_registry.workspace.ways import NAME
 
 FOUNDING = (
     "init", "--code", "ชม", "--name", "สำนักงานจังหวัดสมมติ", "--given", "มานี", "--family", "สมมติ",

@@ -14,7 +14,7 @@ from cso_registry.host.paths import find_places
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.connection import DATABASE_NAME
 from cso_registry.storage.reading import Reading
-from cso_registry.workspace.keyfile import NAME
+from cso_registry.workspace.ways import NAME
 from tests.reliability.canaries import Canaries
 from tests.support.desk import WHY
 from tests.support.sheets import one_row_sheet

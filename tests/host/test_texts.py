@@ -1,13 +1,13 @@
 import re
+import tomllib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from cso_registry.host.resources import Resources, find_resources
-from cso_registry.host.sentences import Language, PlaceholderError, Sentence, gaps
-from cso_registry.host.text_files import FOLDER, TextFile, TextFileError, TextFiles
+from cso_registry.host.sentences import Language, PlaceholderError, Sentence, TextFormError, gaps
+from cso_registry.host.text_files import FOLDER, KINDS, TextFileError, TextFiles
 from cso_registry.host.texts import MissingTextError, ScreenTexts, Texts
 from cso_registry.kernel.errors import KnownError
 
@@ -69,7 +69,7 @@ def test_english_of_one_stands_where_one_is_counted():
         "0 lines", "1 line", "1 line", "2 lines",
     ]  # fmt: skip
     assert said.say("th", count=1) == "1 บรรทัด"
-    with pytest.raises(ValidationError):
+    with pytest.raises(TextFormError):
         Sentence(th="{count} {of}", en="{count} {of}", en_one="one")
 
 
@@ -155,25 +155,48 @@ def test_headers_alone_tell_where_every_delivered_text_stands():
     resources = find_resources()
     whole = {name: resources.toml(name) for name in resources.names(FOLDER, ".toml")}
     by_headers, by_content = Texts.load(resources), Texts(whole)
-    for kind in TextFile.model_fields:
+    alone, together = TextFiles.delivered(resources), TextFiles.of(whole)
+    for kind, of in KINDS.items():
         assert by_headers.keys(kind) == by_content.keys(kind), kind
         assert by_content.keys(kind)
-    assert all(by_headers.label(key) == by_content.label(key) for key in by_content.keys("label"))
+        assert dict(alone.table(kind, of)) == dict(together.table(kind, of)), kind
 
 
-def test_a_file_is_read_when_the_first_of_its_texts_is_wanted():
-    files = {"a.toml": SAMPLE, "b.toml": {"message": {"wanted.one": {"th": "ก", "en": "x"}}}}
+def delivered(folder, **files):
+    """Return texts that stand in a folder as delivered ones do."""
+    (folder / FOLDER).mkdir()
+    for name, content in files.items():
+        (folder / FOLDER / f"{name}.toml").write_text(content, encoding="utf-8")
+    return Texts.load(Resources(folder))
+
+
+def test_a_text_is_read_when_it_is_wanted_and_once(tmp_path, monkeypatch):
+    texts = delivered(
+        tmp_path,
+        a='[message."wanted.one"]\nth = "ก"\nen = "x"\n[message."other.one"]\nthis is no text\n',
+        b="[label.unread]\nth = 1\n",
+    )
     read = []
-
-    def reading(name):
-        read.append(name)
-        return TextFile.model_validate(files[name])
-
-    places = [(name, [("message", key) for key in held["message"]]) for name, held in files.items()]
-    texts = Texts(TextFiles(places, reading))
-    assert read == []
+    monkeypatch.setattr(
+        tomllib, "loads", lambda text, of=tomllib.loads: read.append(text) or of(text)
+    )
     assert [texts.text("wanted.one", EN) for _ in range(2)] == ["x", "x"]
-    assert read == ["b.toml"]
+    assert len(read) == 1
+    assert "no text" not in read[0]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'th = "ก"\nen = ',
+        'th = "ก"\nen = "x"\n[mesage."b.c"]\nth = "ก"\nen = "x"',
+        'th = "ก"\nen = "x"\n[message."a.b"]\nth = "ก"\nen = "x"',
+    ],
+)
+def test_wrong_lines_are_told_with_their_place(tmp_path, lines):
+    texts = delivered(tmp_path, a=f'[message."a.b"]\n{lines}\n')
+    with pytest.raises(TextFileError, match=r"texts/a\.toml: message\.a\.b: "):
+        texts.message("a.b")
 
 
 def test_all_delivered_texts_are_in_their_form():

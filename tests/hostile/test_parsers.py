@@ -31,7 +31,8 @@ from cso_registry.seal.secret import Secret
 from cso_registry.storage.backup import read_manifest, unpack_backup
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.trusting import new_root_keys
-from cso_registry.workspace.keyfile import NAME, Keys, read_key_file, unlock
+from cso_registry.workspace.keyfile import Keys, read_key_file, unlock
+from cso_registry.workspace.ways import NAME
 from tests.support.bounds import bounded
 from tests.support.desk import founded, open_desk
 

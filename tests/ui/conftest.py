@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -179,7 +180,7 @@ def clock() -> SetClock:
 @pytest.fixture
 def desktop(qtbot, qapp, look, computer, clock):
     """The whole desktop at its gate, with an empty computer; closed at the end."""
-    computer.keep(computer.preferences().model_copy(update={"theme": "light"}))
+    computer.keep(replace(computer.preferences(), theme="light"))
     made = Desktop(qapp, program_at(clock), computer, rooms=ROOMS, look=look)
     made.window.show()
     made.window.begin()

@@ -45,7 +45,7 @@ def longer_english() -> Iterator[None]:
     def said(self: Sentence, language: str, /, **params: object) -> str:
         if language == "th":
             return say(self, language, **params)
-        made = Sentence.model_construct(th=self.th, en=longer(self.en))
+        made = Sentence(th=self.th, en=longer(self.en))
         return say(made, language, **params)
 
     def helped(self: HelpedSentence, language: str) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from cso_registry.host.paths import Places
 from cso_registry.workspace.means import this_program
 from cso_registry.workspace.this_computer import ThisComputer
-from ui.app import Desktop
+from ui.app import Desktop, application
 from ui.cases.pane import CasePane
 from ui.forms.form import ActForm
 from ui.gate.fields import Field
@@ -142,7 +142,7 @@ def named(widget: QWidget | None) -> str:
 
 def main() -> int:
     folder = Path(sys.argv[1])
-    app = QApplication([])
+    app = application()
     places = Places(*(folder / name for name in ("data", "config", "logs", "state")))
     desktop = Desktop(app, this_program(), ThisComputer(places))
     teller = Teller(desktop)

@@ -32,9 +32,10 @@ from cso_registry.storage import desk as at_desk
 from cso_registry.storage.connection import DATABASE_NAME
 from cso_registry.workspace import founding as founding_module
 from cso_registry.workspace.founding import UNFINISHED, found_registry
-from cso_registry.workspace.keyfile import NAME, Keys, Locks, lock, read_key_file, unlock
+from cso_registry.workspace.keyfile import Keys, Locks, lock, read_key_file, unlock
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.sign_in import FREE_TRIES, LONGEST_WAIT_MS, waiting_ms
+from cso_registry.workspace.ways import NAME
 from cso_registry.workspace.workspace import Workspace
 from tests.support.desk import (
     CHEAP,

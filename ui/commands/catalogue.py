@@ -71,6 +71,7 @@ class Catalogue(QObject):
         self._here: dict[str, Binding] = {}
         self._keys: dict[str, str] = {}
         self._shadowed: dict[str, str] = {}
+        self._seen: set[str] = set()
         self._pressed = ""
         self.declare(EVERYWHERE)
         speech.changed.connect(self.renew)
@@ -132,6 +133,9 @@ class Catalogue(QObject):
 
     def action(self, command: str) -> QAction:
         """Return the action of a command, for a menu or a button."""
+        if command not in self._seen:
+            self._seen.add(command)
+            self._show(self._commands[command])
         return self._actions[command]
 
     def command(self, command: str) -> Command:
@@ -182,11 +186,13 @@ class Catalogue(QObject):
         self.do(command)
 
     def _show(self, command: Command) -> None:
-        action = self._actions[command.id]
-        words, reason = self.words(command.id), self.why_not(command.id)
-        action.setText(words)
-        keys = self.keys(command.id)
-        action.setToolTip(reason or (f"{words} ({keys})" if keys else words))
+        """Show whether a command can be done; its words and icon where they are seen."""
+        action, reason = self._actions[command.id], self.why_not(command.id)
         action.setEnabled(not reason)
+        if command.id not in self._seen:
+            return
+        words, keys = self.words(command.id), self.keys(command.id)
+        action.setText(words)
+        action.setToolTip(reason or (f"{words} ({keys})" if keys else words))
         if command.icon:
             action.setIcon(self._look.icon(command.icon))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from cso_registry.workspace import opening
-from ui.gate import start
-from ui.gate.beginning import Begun, begin_office
-from ui.gate.restoring import RestorePage
+from cso_registry.workspace.ways import is_registry
 from ui.gate.sign_in import (
     Entered,
     Known,
@@ -22,8 +19,7 @@ from ui.gate.sign_in import (
     enter,
     officers_here,
 )
-from ui.gate.start import StartPage
-from ui.gate.wizard import Wizard
+from ui.gate.start import BACKUP, KIT, KNOWN, TRAINING, StartPage
 from ui.look.parts import button, row
 from ui.widgets.front_stack import FrontStack
 
@@ -34,8 +30,11 @@ if TYPE_CHECKING:
     from cso_registry.workspace.keyfile import Keys
     from cso_registry.workspace.means import Program
     from cso_registry.workspace.workspace import Workspace
+    from ui.gate.beginning import Begun
     from ui.gate.founding import Plan
     from ui.gate.page import GatePage
+    from ui.gate.restoring import RestorePage
+    from ui.gate.wizard import Wizard
     from ui.look.look import Look
     from ui.look.speech import Speech
     from ui.settings.keeper import Keeper
@@ -78,26 +77,54 @@ class Gate(QWidget):
         self._program, self._look, self._speech = program, look, speech
         self._tasks, self._keeper, self._say = tasks, keeper, say_trouble
         self._known: Known | None = None
+        self._knows_some = False
         self._steps = Steps()
         self._steps.moved.connect(self._on_step)
         self.stack = FrontStack()
-        self.start, self.open = StartPage(look, speech), OpenPage(look, speech)
-        self.sign_in, self.secret = SignInPage(look, speech), NewSecretPage(look, speech)
-        for page in (self.start, self.open, self.sign_in, self.secret):
-            self.stack.addWidget(page)
-        data = keeper.computer.places.data
-        self.wizard = Wizard(program, look, speech, data, self.show_page)
-        self.wizard.left.connect(lambda: self.show_page(self.start))
-        self.wizard.planned.connect(self._on_planned)
         self._lay_out()
         look.clothe(self)
-        self.start.chosen.connect(self._on_way)
-        self.open.asked.connect(self._on_open)
-        self.open.other.connect(lambda: self.show_page(self.start))
-        self.sign_in.asked.connect(self._on_sign_in)
-        self.sign_in.other.connect(self.leave_registry)
-        self.secret.asked.connect(self._on_secret)
-        self.secret.left.connect(self._on_secret_left)
+
+    @cached_property
+    def start(self) -> StartPage:
+        """Return the page with the ways to begin; like every page, made when first wanted."""
+        made = StartPage(self._look, self._speech)
+        made.chosen.connect(self._on_way)
+        return made
+
+    @cached_property
+    def open(self) -> OpenPage:
+        """Return the page that opens a registry."""
+        made = OpenPage(self._look, self._speech)
+        made.asked.connect(self._on_open)
+        made.other.connect(self._show_start)
+        return made
+
+    @cached_property
+    def sign_in(self) -> SignInPage:
+        """Return the page that asks who works."""
+        made = SignInPage(self._look, self._speech)
+        made.asked.connect(self._on_sign_in)
+        made.other.connect(self.leave_registry)
+        return made
+
+    @cached_property
+    def secret(self) -> NewSecretPage:
+        """Return the page on which an officer takes a new secret."""
+        made = NewSecretPage(self._look, self._speech)
+        made.asked.connect(self._on_secret)
+        made.left.connect(self._on_secret_left)
+        return made
+
+    @cached_property
+    def wizard(self) -> Wizard:
+        """Return what leads to a new office."""
+        from ui.gate.wizard import Wizard
+
+        data = self._keeper.computer.places.data
+        made = Wizard(self._program, self._look, self._speech, data, self.show_page)
+        made.left.connect(self._show_start)
+        made.planned.connect(self._on_planned)
+        return made
 
     @property
     def page(self) -> GatePage:
@@ -109,9 +136,9 @@ class Gate(QWidget):
         folders = self._keeper.computer.registries(self._keeper.now)
         if folder is not None:
             folders = (folder, *(one for one in folders if one != folder))
-        self.start.known.setVisible(bool(folders))
+        self._knows_some = bool(folders)
         if not folders:
-            self.show_page(self.start)
+            self._show_start()
             return
         self.open.offer(folders)
         self.show_page(self.open)
@@ -173,8 +200,14 @@ class Gate(QWidget):
 
         self._tasks.open(opener, opened, self._refuse)
 
+    def _show_start(self) -> None:
+        self.start.known.setVisible(self._knows_some)
+        self.show_page(self.start)
+
     def _on_open(self, folder: Path, passphrase: str) -> None:
         def keys() -> Keys:
+            from cso_registry.workspace import opening
+
             if not passphrase:
                 return opening.keyring_keys()
             return opening.keys_of(opening.typed(passphrase))
@@ -182,23 +215,25 @@ class Gate(QWidget):
         self.open_with(folder, keys, self.ask_officers)
 
     def _on_way(self, way: str) -> None:
-        if way == start.TRAINING:
+        if way == TRAINING:
             self._open_training()
-        elif way == start.KNOWN:
+        elif way == KNOWN:
             self.begin()
-        elif way == start.BACKUP:
+        elif way == BACKUP:
             self._ask_backup()
         else:
-            self.wizard.begin(joins=way == start.KIT)
+            self.wizard.begin(joins=way == KIT)
 
     def _ask_backup(self) -> None:
+        from ui.gate.restoring import RestorePage
+
         page = RestorePage(self._look, self._speech, self._keeper.computer.places.registry())
         page.back.connect(lambda: self._drop(page))
         page.asked.connect(lambda: self._on_restore(page))
         self.show_page(page)
 
     def _drop(self, page: GatePage) -> None:
-        self.show_page(self.start)
+        self._show_start()
         self.stack.removeWidget(page)
         page.deleteLater()
 
@@ -208,6 +243,9 @@ class Gate(QWidget):
 
     def _on_planned(self, plan: Plan) -> None:
         """Make the office, open its registry and let its founder in."""
+        from cso_registry.workspace import opening
+        from ui.gate.beginning import begin_office
+
         program = self._program
 
         def keys() -> Keys:
@@ -229,20 +267,24 @@ class Gate(QWidget):
 
     def _open_training(self) -> None:
         """Open the training registry, made first where there is none; everyone may enter."""
+        from cso_registry.workspace import opening
+
         program, folder = self._program, opening.training_folder(self._keeper.computer.places.data)
 
         def keys() -> Keys:
-            if not opening.is_registry(folder):
+            if not is_registry(folder):
                 opening.make_training(folder, program, progress=self._steps.moved.emit)
             return opening.training_keys()
 
         self.open_with(folder, keys, self._enter_training)
 
     def _enter_training(self) -> None:
+        from cso_registry.workspace.opening import TRAINING_WORDS
+
         def sign_in(workspace: Workspace) -> Entered:
             # Whoever else was appointed there since has another secret; identities grow with time.
             founder = min(officers_here(workspace), key=lambda one: one.officer)
-            return enter(workspace, founder, opening.TRAINING_WORDS)
+            return enter(workspace, founder, TRAINING_WORDS)
 
         self._tasks.write(self, sign_in, self._on_entered, self._refuse)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from cso_registry.kernel.errors import RegistryError
-from cso_registry.workspace import opening
+from cso_registry.workspace.ways import Way, way_into
 from ui.gate.fields import Field, SecretEdit
 from ui.gate.page import GatePage
 
@@ -90,11 +90,11 @@ class OpenPage(GatePage):
         if folder is None:
             return
         try:
-            way = opening.way_into(folder)
+            way = way_into(folder)
         except RegistryError as error:
             self.say("\n".join(self.speech.error(error)))
             return
-        self._passphrase.setVisible(way is opening.Way.PASSPHRASE)
+        self._passphrase.setVisible(way is Way.PASSPHRASE)
 
     def _on_open(self) -> None:
         folder = self.folders.currentData()
@@ -202,6 +202,8 @@ class NewSecretPage(GatePage):
         if self.new.text() != self.again.text():
             self._fields[2].set_wrong(self.speech.say("ui.gate.new_secret.differ"))
             return
+        from cso_registry.workspace import opening
+
         try:
             opening.require_good(opening.typed(self.new.text()))
         except RegistryError as error:
@@ -216,7 +218,9 @@ def enter(workspace: Workspace, known: Known, secret: str) -> Entered:
     Raises:
         KnownError: `sign_in.wrong_secret`, `sign_in.wait`, `sign_in.first_secret`, ...
     """
-    session = workspace.sign_in(known.officer, opening.typed(secret))
+    from cso_registry.workspace.opening import typed
+
+    session = workspace.sign_in(known.officer, typed(secret))
     return Entered(session, known.name)
 
 
@@ -228,7 +232,8 @@ def change_secret(workspace: Workspace, known: Known, old: str, new: str) -> Ent
         InputError: `sign_in.same_secret`, or one that is easily guessed.
     """
     from cso_registry.domain.offices.acts import ChangeSecret
+    from cso_registry.workspace.opening import typed
 
-    session = workspace.sign_in(known.officer, opening.typed(old), to_change=True)
-    workspace.set_secret(ChangeSecret(officer=known.officer), opening.typed(new), session)
+    session = workspace.sign_in(known.officer, typed(old), to_change=True)
+    workspace.set_secret(ChangeSecret(officer=known.officer), typed(new), session)
     return enter(workspace, known, new)

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from cso_registry.host.resources import Resources
 
 STYLE_FILE: Final = "look/desktop.qss"
+BASE_STYLE: Final = ("-style", "Fusion")
+"""What the application is started with: the style on which the sheet is written.
+
+Set later, Qt would hand it over as an object, and learn every class of styles for that.
+"""
 ICON: Final = 20
 _LENGTHS: Final = {
     "pad_s": 4,
@@ -76,7 +81,6 @@ class Look(QObject):
         self._folder = QTemporaryDir()
         self._theme, self._percent, self._sheet = Theme.SYSTEM, LEAST_PERCENT, ""
         load_fonts(resources.path("fonts"))
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property

@@ -40,8 +40,10 @@ def marked(widget: QWidget, **properties: str) -> None:
     """Give a widget the properties by which the style sheet knows it, now or anew."""
     for name, value in properties.items():
         widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    # What was not seen yet is polished when it is.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 class Text(QLabel):

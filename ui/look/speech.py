@@ -36,7 +36,6 @@ class Speech(QObject):
     def __init__(self, texts: Texts, language: Language = THAI) -> None:
         super().__init__()
         self.texts = texts
-        self._labels = texts.keys("label")
         self._language: Language = language
 
     @property
@@ -61,7 +60,7 @@ class Speech(QObject):
 
     def say_in(self, language: Language, key: str, /, **params: Param) -> str:
         """Return the words of `key` in one language; see `say`."""
-        if not params and key in self._labels:
+        if not params and self.texts.has_label(key):
             return self.texts.label(key).say(language)
         return self.texts.text(key, language, **params)
 

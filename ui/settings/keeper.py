@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -43,7 +44,7 @@ class Keeper(QObject):
     def choose(self, **chosen: Any) -> None:
         """Take what was chosen, wear it and keep it; a disk that refuses is only logged."""
         before = self.now
-        self.now = before.model_copy(update=chosen)
+        self.now = replace(before, **chosen)
         if (before.theme, before.percent) != (self.now.theme, self.now.percent):
             self.wear()
         self._speech.speak(self.now.language)

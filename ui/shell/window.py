@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +13,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from cso_registry.kernel.errors import RegistryError
 from ui.commands.catalogue import Catalogue
-from ui.commands.key_card import key_card
 from ui.gate.gate import Gate
-from ui.gate.recovery_sheet import recovery_sheet
 from ui.shell.room import Message
-from ui.shell.text_dialogs import about_dialog, fault_dialog
 from ui.tasks.errand import Trouble
-from ui.tasks.sentences import is_fault_of_ours, sentences
 from ui.widgets.front_stack import FrontStack
 
 if TYPE_CHECKING:
@@ -81,9 +78,6 @@ class Window(QMainWindow):
         self.gate.entered.connect(self._on_entered)
         self.gate.founded.connect(self._on_founded)
         keeper.changed.connect(self._on_preferences)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
         speech.keep(self, lambda: self.setWindowTitle(speech.say("ui.app.name")))
         look.keep(self, self._draw_icon)
         self._remember()
@@ -104,6 +98,10 @@ class Window(QMainWindow):
             made.troubled.connect(self.tell_trouble)
             self._pages.addWidget(made)
             self._house = made
+            # From here on keys are shared by commands, and idle time counts.
+            app = QApplication.instance()
+            if app is not None:
+                app.installEventFilter(self)
         return self._house
 
     def begin(self, folder: Path | None = None) -> None:
@@ -137,6 +135,8 @@ class Window(QMainWindow):
         """Say in the message bar, or at the gate, why something did not come about."""
         if trouble.was_stopped:
             return
+        from ui.tasks.sentences import is_fault_of_ours
+
         said = self._sentences(trouble)
         if not self.is_inside:
             self.gate.page.say("\n".join(said))
@@ -157,7 +157,7 @@ class Window(QMainWindow):
         state = bytes(self.saveGeometry().toBase64().data()).decode()
         room = "" if self._house is None else self._house.room
         room = room or self._keeper.now.room
-        self._keeper.now = self._keeper.now.model_copy(update={"window": state, "room": room})
+        self._keeper.now = replace(self._keeper.now, window=state, room=room)
         self._keeper.keep()
         if self._house is not None:
             self._house.leave()
@@ -189,12 +189,16 @@ class Window(QMainWindow):
 
     def _save_key_card(self) -> None:
         """Draw the card of keys and open it, to be printed."""
+        from ui.commands.key_card import key_card
+
         self._save_pdf(
             "ui.key_card.title", lambda: key_card(self.commands, self._speech, self._program)
         )
 
     def _save_sheet(self, plan: Plan) -> None:
         """Draw the sheet of recovery and open it, to be printed."""
+        from ui.gate.recovery_sheet import recovery_sheet
+
         day = self._speech.day(self._tasks.today, style="long")
         self._save_pdf(
             "ui.sheet.title", lambda: recovery_sheet(plan, self._speech, self._program, day)
@@ -216,10 +220,14 @@ class Window(QMainWindow):
         QDesktopServices.openUrl(QUrl.fromLocalFile(file))
 
     def _report_fault(self) -> None:
+        from ui.shell.text_dialogs import fault_dialog
+
         folder = self._keeper.computer.places.logs
         fault_dialog(folder, self._look, self._speech, self).exec()
 
     def _about(self) -> None:
+        from ui.shell.text_dialogs import about_dialog
+
         credit = self._program.resources.text("CREDITS.md")
         version = self._keeper.computer.version
         about_dialog(version, credit, self._look, self._speech, self).exec()
@@ -276,6 +284,8 @@ class Window(QMainWindow):
         return "\n".join(self._sentences(trouble))
 
     def _sentences(self, trouble: Trouble) -> tuple[str, ...]:
+        from ui.tasks.sentences import is_fault_of_ours, sentences
+
         report = None
         if is_fault_of_ours(trouble):
             now = self._program.clock.now_ms()
