@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from itertools import chain
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 from build_spec.bench.figures import Figure, alternating, ratio
-from build_spec.bench.ground import KEPT, SEED, Desk, digest_of, found, registrations, scratch
-from build_spec.bench.raw_rows import INSERTS, rows_since
+from build_spec.bench.filled import POOL, fill_more
+from build_spec.bench.ground import KEPT, Desk, digest_of, found, registrations, scratch
+from build_spec.bench.raw_rows import rows_since
 from cso_registry.storage.connection import Connection, Durability, open_reader, open_writer
 from cso_registry.storage.reading import OrganizationFilter, Reading
 from cso_registry.storage.schema import migrate
-from cso_registry.thai.searching import search_key, search_terms
-from cso_registry.thai.sorting import sort_key
+from cso_registry.thai.searching import search_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,8 +29,6 @@ LIST, SEARCH = "list", "search"
 KEY = hashlib.sha256(b"invented lists of the bench").digest()
 DAY = date(2026, 1, 5)
 SHOWN = 50
-POOL = 4_000
-BLOCK = 10_000
 BUILDING = Durability(journal_mode="off", synchronous="off")
 TYPED = ("มูลนิธิพัฒนา", "ชมรมผู้สูงอายุ", "อนุรักษ์ป่า", "เครือข่ายสตรี", "ขอนแก่น ศิลปวัฒนธรรม")
 LONGEST_SHORT = 2
@@ -185,12 +182,7 @@ def _make_list(path: Path, size: int) -> None:
     pool = _pool(min(size, POOL))
     connection = open_writer(path, KEY, BUILDING)
     migrate(connection)
-    random = Random(SEED)
-    for first in range(0, size, BLOCK):
-        connection.execute("BEGIN")
-        for table, rows in _block(pool, random, range(first, min(first + BLOCK, size))).items():
-            connection.executemany(INSERTS[table], rows)
-        connection.execute("COMMIT")
+    fill_more(connection, pool, range(size))
     connection.execute("PRAGMA journal_mode=wal")
     connection.close()
 
@@ -203,18 +195,3 @@ def _pool(count: int) -> Rows:
         rows = rows_since(desk.connection, 0, 2)
         desk.close()
     return rows
-
-
-def _block(pool: Rows, random: Random, places: range) -> Rows:
-    made: Rows = {"records": [], "organization_list": [], "findings": [], "found": []}
-    count = len(pool["records"])
-    for rec in places:
-        at = rec % count
-        name = f"{pool['organization_list'][at][2]} {rec // count + 1}"
-        kept, line = pool["records"][at], pool["organization_list"][at]
-        text = f"{search_key(name)}\n{pool['findings'][at][1]}"
-        made["records"].append((rec, random.randbytes(16), *kept[2:]))
-        made["organization_list"].append((rec, sort_key(name), name, *line[3:]))
-        made["findings"].append((rec, text))
-        made["found"].append((rec, text))
-    return made
