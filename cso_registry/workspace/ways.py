@@ -51,7 +51,9 @@ def read_raw(folder: Path) -> dict[str, Any]:
             `keyfile.damaged`, `keyfile.newer_form`.
     """
     if not is_registry(folder):
-        raise KnownError(_why_missing(folder), folder=folder.name)
+        if _has_database(folder):
+            raise KnownError("keyfile.gone", folder=folder.name)
+        raise KnownError("keyfile.missing", folder=folder.name)
     try:
         raw = read_canonical(read_small_file(folder / NAME, limit=LARGEST), limit=LARGEST)
         form = raw["form"]
@@ -63,7 +65,7 @@ def read_raw(folder: Path) -> dict[str, Any]:
     return dict(raw)
 
 
-def _why_missing(folder: Path) -> str:
+def _has_database(folder: Path) -> bool:
     from cso_registry.storage.connection import DATABASE_NAME
 
-    return "keyfile.gone" if (folder / DATABASE_NAME).exists() else "keyfile.missing"
+    return (folder / DATABASE_NAME).exists()
