@@ -43,6 +43,7 @@ class Preferences:
         backup_folder: Where backups go.
         window: Place and size of the window, as Qt spells it.
         room: The room that was open last.
+        folded: The groups of rooms that are to stay folded.
         rooms: What each room remembers of its own, by its name.
     """
 
@@ -54,6 +55,7 @@ class Preferences:
     backup_folder: str = ""
     window: str = ""
     room: str = ""
+    folded: tuple[str, ...] = ()
     rooms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
@@ -61,8 +63,7 @@ class Preferences:
         """Return what was kept; what is unknown here, or no such thing, counts as not chosen."""
         given = raw if isinstance(raw, dict) else {}
         fit = {name: given[name] for name, fits in _FITTING.items() if fits(given.get(name))}
-        if "registries" in fit:
-            fit["registries"] = tuple(fit["registries"])
+        fit |= {name: tuple(fit[name]) for name in ("registries", "folded") if name in fit}
         return cls(**fit)
 
     def with_registry(self, folder: Path) -> Preferences:
@@ -81,6 +82,10 @@ def _is_number(least: int, most: int) -> Callable[[object], bool]:
     return lambda value: type(value) is int and least <= value <= most
 
 
+def _is_list_of_words(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_words, value))
+
+
 def _is_table(value: object, fits: Callable[[object], bool]) -> bool:
     return isinstance(value, dict) and all(fits(one) for one in value.values())
 
@@ -90,7 +95,8 @@ _FITTING: Final[Mapping[str, Callable[[object], bool]]] = {
     "theme": _is_words,
     "percent": _is_number(100, 200),
     "idle_minutes": _is_number(0, 240),
-    "registries": lambda value: isinstance(value, list) and all(map(_is_words, value)),
+    "registries": _is_list_of_words,
+    "folded": _is_list_of_words,
     "backup_folder": _is_words,
     "window": _is_words,
     "room": _is_words,

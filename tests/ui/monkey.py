@@ -63,6 +63,8 @@ class Monkey:
         self.desktop, self.window, self.chance = desktop, desktop.window, random.Random(seed)
         left_out = ENDING if is_long else ENDING | SLOW
         self.commands = [one.id for one in self.window.commands if one.id not in left_out]
+        # Menus and the palette have it too, and nobody comes back from there.
+        self.window.commands.bind("app.quit", lambda: self.done.append("app.quit"))
         self.done: list[str] = []
         self._is_busy, self._is_over, self._answers = False, False, 0
         self._attend()

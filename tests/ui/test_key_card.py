@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tests.support.desk import delivered
 from ui.commands.catalogue import Catalogue
 from ui.commands.key_card import key_card, spelt
+from ui.shell.rooms import ROOMS
 
 
 def text_of(pdf: bytes) -> str:
@@ -24,10 +25,14 @@ def test_card_holds_every_key_and_its_twin(qtbot, speech, look, language):
     qtbot.addWidget(window)
     speech.speak(language)
     commands = Catalogue(window, speech, look)
+    for room in ROOMS:
+        commands.declare((*room.commands, *(one for _, one in room.going())))
     text = text_of(key_card(commands, speech, delivered()))
     for one in commands:
         if one.keys:
             assert commands.words(one.id).removesuffix("…") in text, one.id
+    for room in ROOMS:
+        assert not room.keys or room.keys in text, room.name
     assert "Ctrl+S" in text
     assert "Ctrl+ห" in text
 

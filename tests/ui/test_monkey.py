@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import traceback
 
 import pytest
 from PySide6.QtGui import QDesktopServices
@@ -69,8 +70,8 @@ def faults(monkeypatch):
 def test_monkey_breaks_nothing(inside, qtbot, outside, faults, monkeypatch, computer):
     typed, window = Typed(monkeypatch), inside.window
     qtbot.waitUntil(lambda: bool(window.house.title.office.plain))
-    with Monkey(inside, SEED, is_long=IS_LONG) as monkey:
-        let_loose(monkey, qtbot, faults)
+    with Monkey(inside, SEED, is_long=IS_LONG) as monkey, qtbot.captureExceptions() as thrown:
+        let_loose(monkey, qtbot, faults, thrown)
     for job in inside.tasks.jobs:
         job.stop()
     qtbot.waitUntil(lambda: all(job.has_ended for job in inside.tasks.jobs), timeout=30_000)
@@ -84,7 +85,7 @@ def test_monkey_breaks_nothing(inside, qtbot, outside, faults, monkeypatch, comp
     assert found == typed.now, monkey.done
 
 
-def let_loose(monkey, qtbot, faults):
+def let_loose(monkey, qtbot, faults, thrown):
     """Let the monkey go through all rooms."""
     window, seen, sizes = monkey.window, set(), []
     rooms = list(window.house.rooms)
@@ -99,10 +100,16 @@ def let_loose(monkey, qtbot, faults):
         if not window.is_inside:
             monkey.come_in(qtbot)
         assert not faults, (monkey.done[-20:], faults[0].error)
+        assert not thrown, (monkey.done[-20:], told(thrown[0]))
         if turn % WARM == WARM - 1:
             sizes.append(len(QApplication.allWidgets()))
     assert seen == set(rooms)
     assert not sizes or sizes[-1] < MOST_GROWTH * sizes[0], sizes
+
+
+def told(thrown):
+    """Return what was thrown, with the lines that led to it."""
+    return "".join(traceback.format_exception(*thrown))
 
 
 def raw_of(kept: str | None) -> str:

@@ -27,7 +27,7 @@ TABS, ROUND = 150, 20
 
 
 PASSING = 2
-ROWS = {10: "1234567890-=", 24: "qwertyuiop", 38: "asdfghjkl", 52: "zxcvbnm"}
+ROWS = {10: "1234567890-=", 24: "qwertyuiop", 38: "asdfghjkl", 52: "zxcvbnm,./"}
 NUMBERS = {key: first + at for first, row in ROWS.items() for at, key in enumerate(row)}
 """The number that a PC keyboard sends for a key."""
 

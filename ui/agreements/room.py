@@ -12,5 +12,8 @@ ROOM: Final = Room(
     page="ui.agreements.page:AgreementsPage",
     help="agreements",
     records=("agreement", "envelope"),
+    group="agreements",
+    keys="Ctrl+9",
+    tabs=("agreements", "envelopes"),
 )
 """The page of the room: compacts, MOUs, contracts, and their courses."""

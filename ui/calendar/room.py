@@ -11,4 +11,6 @@ ROOM: Final = Room(
     icon="calendar-event",
     page="ui.calendar.page:CalendarPage",
     help="calendar",
+    group="agreements",
+    keys="Ctrl+Shift+3",
 )

@@ -12,4 +12,7 @@ ROOM: Final = Room(
     page="ui.calls.page:CallsPage",
     help="calls",
     records=("call", "proposal"),
+    group="selection",
+    keys="Ctrl+6",
+    tabs=("calls", "proposals"),
 )

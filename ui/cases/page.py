@@ -132,8 +132,11 @@ class CasesPage(RecordsPage):
         return {"record.close": Binding(self.show_list)}
 
     def open_record(self, identity: str) -> None:
-        """Show a case, of whichever kind of this room it is."""
-        if len(self.kinds) == 1:
+        """Show a case, of whichever kind of this room it is; or a tab by its name."""
+        if identity in self.tabs.names:
+            self.tabs.choose(identity)
+            self.show_list()
+        elif len(self.kinds) == 1:
             self.open_case(self.kind, identity)
         else:
             self.open_any(identity)

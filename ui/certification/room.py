@@ -17,4 +17,6 @@ ROOM: Final = Room(
         Command("certification.check", Menu.RECORD, "shield-check", "Ctrl+Shift+K", more=True),
         Command("certification.issue_all", Menu.LIST, "rubber-stamp", "Ctrl+Shift+I", more=True),
     ),
+    group="register",
+    keys="Ctrl+4",
 )

@@ -23,7 +23,7 @@ class Command:
 
     Attributes:
         id: Such as ``record.print``; its words are the text ``ui.command.<id>``.
-        menu: Where it stands.
+        menu: Where it stands; None for what is only looked for.
         icon: Name of an icon, or nothing.
         keys: Such as ``Ctrl+P``, in Qt's portable spelling; the Thai twin is generated.
         more: Whether it asks for more before it does anything: an ellipsis follows.
@@ -32,7 +32,7 @@ class Command:
     """
 
     id: str
-    menu: Menu
+    menu: Menu | None
     icon: str = ""
     keys: str = ""
     more: bool = False

@@ -18,4 +18,7 @@ ROOM: Final = Room(
         Command("committee.attend", Menu.RECORD, "user-check", "Ctrl+Shift+P", more=True),
     ),
     waiting="ui.committee.counting:waiting",
+    group="selection",
+    keys="Ctrl+8",
+    tabs=("meetings", "committees"),
 )

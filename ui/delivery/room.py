@@ -25,5 +25,20 @@ ROOM: Final = Room(
         "compliance_check",
     ),
     waiting="ui.delivery.counting:waiting",
+    group="agreements",
+    keys="Ctrl+Shift+1",
+    tabs=(
+        "progress_reports",
+        "problems",
+        "complaints",
+        "site_visits",
+        "consultations",
+        "indicators",
+        "surveys",
+        "findings",
+        "evaluation_committees",
+        "commissioning_plans",
+        "compliance_checks",
+    ),
 )
 """The page of the room: reports, problems, complaints and the rest, across all agreements."""

@@ -23,4 +23,6 @@ ROOM: Final = Room(
     ),
     waiting="cso_registry.workspace.exchanging.conflict_desk:waiting_count",
     at_work="ui.exchange.watch:FolderWatch",
+    group="office",
+    keys="Ctrl+Shift+8",
 )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 from ui.gate.page import GatePage
 from ui.look.measures import Type
 from ui.look.parts import Button, Text, Wrapped, column, row
-from ui.shell.navigation import Picture
+from ui.shell.picture import Picture
 
 if TYPE_CHECKING:
     from ui.look.look import Look

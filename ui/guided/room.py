@@ -22,5 +22,6 @@ ROOM = Room(
     "ui.guided.page:GuidedPage",
     help="guided",
     ways=WAYS,
-    at_foot=True,
+    group="office",
+    keys="Ctrl+Shift+9",
 )

@@ -16,5 +16,6 @@ ROOM: Final = Room(
         Command("journal.prove", Menu.LIST, "shield-check", "Ctrl+Shift+V"),
         Command("journal.audit", Menu.LIST, "file-check", more=True),
     ),
-    at_foot=True,
+    group="oversight",
+    keys="Ctrl+Shift+6",
 )

@@ -17,4 +17,6 @@ ROOM: Final = Room(
         Command("letters.receive", Menu.RECORD, "inbox", "Ctrl+Shift+R", more=True),
         Command("letters.book", Menu.LIST, "book-2", "Ctrl+Shift+B", more=True),
     ),
+    group="office",
+    keys="Ctrl+Shift+7",
 )

@@ -12,4 +12,7 @@ ROOM: Final = Room(
     page="ui.missions.page:MissionsPage",
     help="missions",
     records=("mission", "agency", "analysis", "costing"),
+    group="selection",
+    keys="Ctrl+5",
+    tabs=("missions", "agencies", "analyses", "costings"),
 )

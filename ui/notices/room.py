@@ -12,5 +12,8 @@ ROOM: Final = Room(
     page="ui.notices.page:NoticesPage",
     help="notice",
     records=("notice",),
+    group="agreements",
+    keys="Ctrl+Shift+2",
+    tabs=("notices", "near_ends"),
 )
 """The page of the room: notices of ends, and agreements whose end is near with none."""

@@ -12,4 +12,6 @@ ROOM: Final = Room(
     page="ui.organizations.page:OrganizationsPage",
     help="register",
     records=("organization",),
+    group="register",
+    keys="Ctrl+2",
 )

@@ -12,4 +12,7 @@ ROOM: Final = Room(
     page="ui.screening.page:ScreeningPage",
     help="screening",
     records=("screening", "appeal", "breach"),
+    group="register",
+    keys="Ctrl+3",
+    tabs=("screenings", "appeals", "breaches"),
 )

@@ -12,4 +12,7 @@ ROOM: Final = Room(
     page="ui.selection.page:SelectionPage",
     help="scoring",
     records=("delegation",),
+    group="selection",
+    keys="Ctrl+7",
+    tabs=("selections", "scopes"),
 )

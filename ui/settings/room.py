@@ -22,5 +22,11 @@ WAYS: Final = tuple(
 """The sections, and the command that opens each of them from anywhere."""
 
 ROOM = Room(
-    "settings", "settings", "ui.settings.page:SettingsPage", help="desk", ways=WAYS, at_foot=True
+    "settings",
+    "settings",
+    "ui.settings.page:SettingsPage",
+    help="desk",
+    ways=WAYS,
+    at_foot=True,
+    keys="Ctrl+,",
 )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ui.commands.command import Command, Menu
 from ui.commands.finding import Found, find_records
 from ui.commands.on_page import buttons_of
 from ui.commands.palette import Palette
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from ui.tasks.desk import Changes, Tasks
     from ui.tasks.errand import Trouble
 
-FIRST_KEYS: Final = 9
 HELP: Final = "help"
 
 
@@ -73,7 +71,7 @@ class House(QWidget):
         self._standing: Standing | None = None
         self._officer = ""
         self._declare(rooms)
-        self.navigation = Navigation(rooms, look, speech)
+        self.navigation = Navigation(rooms, look, speech, keeper.now.folded)
         self.title, self.messages = TitleBar(commands, look, speech), MessageBar(look, speech)
         self.stack = FrontStack()
         self._lay_out()
@@ -85,6 +83,7 @@ class House(QWidget):
         self._bind()
         self.navigation.chosen.connect(self.go)
         self.navigation.asked.connect(self.go)
+        self.navigation.folded.connect(self._keep_folded)
         tasks.changed.connect(self._on_changed)
         tasks.job_changed.connect(self.jobs.show_job)
         tasks.troubled.connect(self.troubled)
@@ -178,7 +177,7 @@ class House(QWidget):
         self._tasks.ask(self, partial(standing, folder), self._on_standing, topic="standing")
         for room in self.rooms.values():
             if room.waiting:
-                show = self.navigation.buttons[room.name].set_waiting
+                show = partial(self.navigation.set_waiting, room.name)
                 self._tasks.ask(self, partial(_count, room), show, topic=f"waiting {room.name}")
 
     def _set_to_work(self) -> None:
@@ -210,16 +209,12 @@ class House(QWidget):
 
     def _declare(self, rooms: tuple[Room, ...]) -> None:
         commands = self.commands
-        number = 0
         for room in rooms:
-            number += not room.at_foot
-            keys = f"Ctrl+{number}" if not room.at_foot and number <= FIRST_KEYS else ""
-            go = Command(f"go.{room.name}", Menu.GO, room.icon, keys, words=room.title)
-            commands.declare((go, *room.commands))
-            commands.bind(go.id, partial(self.go, room.name))
-            for place, command in room.ways:
+            commands.declare(room.commands)
+            for place, command in room.going():
                 commands.declare((command,))
-                commands.bind(command.id, partial(self.go, room.name, place))
+                go = partial(self.go, room.name, place)
+                commands.bind(command.id, go, self._why_not_inside)
 
     def _bind(self) -> None:
         commands = self.commands
@@ -231,9 +226,18 @@ class House(QWidget):
         commands.bind("app.jobs", self._toggle_jobs)
         commands.bind("app.help", self.help)
 
+    def _keep_folded(self, folded: tuple[str, ...]) -> None:
+        keeper = self._around.keeper
+        keeper.now = keeper.now.model_copy(update={"folded": folded})
+        keeper.keep()
+
     def _toggle_jobs(self) -> None:
         self.jobs.setVisible(not self.jobs.isVisible())
         self.jobs.settle()
+
+    def _why_not_inside(self) -> str:
+        is_inside = self._tasks.session is not None
+        return "" if is_inside else self._speech.say("ui.command.sign_in_first")
 
     def _why_not_back(self) -> str:
         return "" if self._trail.can_go_back else self._speech.say("ui.command.nothing_before")
@@ -271,16 +275,23 @@ class House(QWidget):
 
     def _command(self, command: str) -> Found:
         commands, one = self.commands, self.commands.command(command)
-        kind = "ui.palette.room" if command.startswith("go.") else "ui.palette.command"
         return Found(
             title=commands.words(command),
-            kind=self._speech.say(kind),
+            kind=self._speech.say(self._kind(command)),
             icon=one.icon or "bolt",
             do=partial(commands.do, command),
             keys=commands.keys(command),
             why_not=commands.why_not(command),
             also=commands.other_words(command),
         )
+
+    def _kind(self, command: str) -> str:
+        """Return the key of what a command is; a tab is known by its room."""
+        whole, _, room = command.partition(".")
+        if whole != "go":
+            return "ui.palette.command"
+        name, _, tab = room.partition(".")
+        return self.rooms[name].title if tab else "ui.palette.room"
 
     def _ask_records(self, text: str, then: Callable[[list[Found]], None]) -> None:
         def show(found: list[FoundRecord]) -> None:
@@ -312,7 +323,10 @@ class House(QWidget):
         right.addWidget(self._band)
         right.addWidget(self.title)
         right.addWidget(self.messages)
-        right.addWidget(scrolled_when_small(self.stack), 1)
+        area = scrolled_when_small(self.stack)
+        for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+            self._look.clothe(bar)
+        right.addWidget(area, 1)
         whole.addWidget(self.navigation)
         whole.addLayout(right, 1)
 

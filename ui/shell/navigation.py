@@ -1,28 +1,26 @@
-"""The rooms at the left, with what waits in each; the state of the registry at the foot."""
+"""The rooms at the left in their groups, what waits in each, and how the registry stands."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
 
 from ui.look.measures import Type
-from ui.look.parts import Button, Elided, Text, column, marked, row
+from ui.look.parts import Elided, column, row
+from ui.shell.folding import Folding
+from ui.shell.group_heading import GroupHeading
+from ui.shell.picture import Picture
+from ui.shell.room_button import RoomButton, StateLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QPixmap
-    from PySide6.QtWidgets import QHBoxLayout
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
     from ui.look.look import Look
     from ui.look.speech import Speech
@@ -32,158 +30,67 @@ if TYPE_CHECKING:
 WIDTH: Final = 238
 MOST_WIDTH: Final = 420
 MARGIN: Final = 12
-GAP: Final = 10
-HEIGHT: Final = 36
 BAR: Final = 12
 """Of the bar with which the rooms scroll where they find no room."""
-BORDERS: Final = 4
-"""Above and below a room, whatever the size of text."""
-ICON: Final = 20
-MOST_COUNTED: Final = "9,999"
-STATE: Final = 24
-
-
-class Picture(QLabel):
-    """An icon that is not pressed."""
-
-    def __init__(self, look: Look, name: str, tone: str = "secondary", size: int = ICON) -> None:
-        super().__init__()
-        self._look, self._name, self._tone, self._size = look, name, tone, size
-        look.keep(self, self._draw)
-
-    def set_tone(self, tone: str) -> None:
-        """Draw it in another colour."""
-        self._tone = tone
-        self._draw()
-
-    def _draw(self) -> None:
-        side = self._look.px(self._size)
-        icon = self._look.icon(self._name, self._tone, self._size)
-        drawn: QPixmap = icon.pixmap(QSize(side, side), self.devicePixelRatioF())
-        self.setPixmap(drawn)
-
-
-class RoomButton(Button):
-    """One room: icon, name, and how much waits in it."""
-
-    def __init__(self, room: Room, look: Look, speech: Speech) -> None:
-        super().__init__()
-        self.room, self._look, self._speech = room, look, speech
-        self.setProperty("role", "room")
-        self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._icon = Picture(look, room.icon)
-        self._name, self._count = Elided(), Text(tone="secondary")
-        self.waiting = 0
-        inside = row(look, self, gap=GAP)
-        look.keep(self, lambda: inside.setContentsMargins(look.px(8), 0, look.px(8), 0))
-        inside.addWidget(self._icon)
-        inside.addWidget(self._name, 1)
-        inside.addWidget(self._count)
-        for part in (self._icon, self._name, self._count):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.toggled.connect(self._on_toggled)
-        speech.keep(self, self._say)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return a height that follows the size of text."""
-        side = self._look.px(HEIGHT) + BORDERS
-        return QSize(side, side)
-
-    def needed_width(self) -> int:
-        """Return the width at which its name is seen whole, and its count, of any size."""
-        counts = MOST_COUNTED if self.room.waiting else ""
-        count = self._count.fontMetrics().horizontalAdvance(counts)
-        name = self._name.fontMetrics().horizontalAdvance(self._name.plain)
-        return name + count + self._look.px(ICON + 2 * GAP + 2 * 8 + 8)
-
-    def set_waiting(self, count: int) -> None:
-        """Show how much waits in the room; nothing for none."""
-        self.waiting = count
-        self._say()
-
-    def _say(self) -> None:
-        title = self._speech.say(self.room.title)
-        self._name.setText(title)
-        self._count.setText(f"{self.waiting:,}" if self.waiting else "")
-        self.setToolTip(title)
-        waits = self._speech.say("ui.navigation.waiting", room=title, count=self.waiting)
-        self.setAccessibleName(waits if self.waiting else title)
-
-    def _on_toggled(self, is_here: bool) -> None:  # noqa: FBT001 - Qt hands it over
-        tone = "accent" if is_here else "text"
-        self._icon.set_tone("accent" if is_here else "secondary")
-        marked(self._name, tone=tone, type="strong" if is_here else "body")
-
-
-class StateLine(Button):
-    """How something stands, in one line that leads to where it is seen to."""
-
-    def __init__(self, state: State, look: Look) -> None:
-        super().__init__()
-        self.state, self._look = state, look
-        self.setProperty("role", "state")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        words = Elided(state.words, kind=Type.SMALL, tone="secondary")
-        inside = row(look, self, gap=8)
-        look.keep(self, lambda: inside.setContentsMargins(look.px(8), 0, look.px(4), 0))
-        inside.addWidget(Picture(look, state.icon, state.tone, 18))
-        inside.addWidget(words, 1)
-        for part in self.findChildren(QLabel):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(state.words)
-        self.setToolTip(state.words)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return a height that follows the size of text."""
-        side = self._look.px(STATE) + BORDERS
-        return QSize(side, side)
+GAP: Final = 2
+STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+ENDS: Final = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+FOLDS: Final = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
 
 
 class Navigation(QWidget):
-    """The list of rooms.
+    """The list of rooms; arrows go over rooms and headings, left and right fold and open.
 
     Attributes:
         chosen: The name of the room that was pressed.
         asked: A line at the foot was pressed: the room and place it leads to.
+        folded: A person folded or opened a group: the names of those that are to stay folded.
     """
 
     chosen = Signal(str)
     asked = Signal(str, str)
+    folded = Signal(tuple)
 
-    def __init__(self, rooms: Iterable[Room], look: Look, speech: Speech) -> None:
+    def __init__(
+        self, rooms: Iterable[Room], look: Look, speech: Speech, folded: Iterable[str] = ()
+    ) -> None:
         super().__init__()
         self.setProperty("role", "navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.buttons: dict[str, RoomButton] = {}
-        self._look = look
-        whole = column(look, self, margin=MARGIN, gap=2)
+        self.headings: dict[str, GroupHeading] = {}
+        self._look, self._speech = look, speech
+        whole = column(look, self, margin=MARGIN, gap=GAP)
         whole.addLayout(self._head(speech))
         self._group = QButtonGroup(self)
-        self._area, inside = QScrollArea(), QWidget()
-        above = column(look, inside, gap=2)
-        foot = []
-        for room in rooms:
-            made = self._button(room, speech)
-            if room.at_foot:
-                foot.append(made)
-            else:
-                above.addWidget(made)
-        above.addStretch(1)
-        for made in foot:
-            above.addWidget(made)
+        self._area, self._inside = QScrollArea(), QWidget()
+        above = column(look, self._inside, gap=GAP)
         self._states = column(look, gap=0)
         self.states: tuple[StateLine, ...] = ()
+        self._put_rooms(tuple(rooms), above)
         above.addLayout(self._states)
-        whole.addWidget(self._scrolled(inside), 1)
+        whole.addWidget(self._scrolled(), 1)
+        self._folding = Folding(tuple(self.headings), folded)
         look.keep(self, self._measure)
         speech.keep(self, self._measure)
 
     def set_room(self, name: str) -> None:
-        """Mark the room one is in."""
-        if name in self.buttons:
-            self.buttons[name].setChecked(True)
-            self._area.ensureWidgetVisible(self.buttons[name])
+        """Mark the room one is in; its group is opened."""
+        if name not in self.buttons:
+            return
+        was_here = self.buttons[name].isChecked()
+        self.buttons[name].setChecked(True)
+        if not was_here:
+            self._folding.come(self.buttons[name].room.group)
+        self.settle()
+        self._area.ensureWidgetVisible(self.buttons[name])
+
+    def set_waiting(self, name: str, count: int) -> None:
+        """Show how much waits in a room, or in its group where that is folded."""
+        self.buttons[name].set_waiting(count)
+        heading = self.headings.get(self.buttons[name].room.group)
+        if heading is not None:
+            heading.renew()
 
     def set_states(self, states: tuple[State, ...]) -> None:
         """Say at the foot how backups and exchange stand; a line leads to its room."""
@@ -196,6 +103,70 @@ class Navigation(QWidget):
         for one in self.states:
             one.clicked.connect(partial(self._on_state, one.state))
             self._states.addWidget(one)
+        self.settle()
+
+    def fold(self, name: str, *, is_folded: bool) -> None:
+        """Fold a group or open it, because a person wants it so."""
+        self._folding.want(name, is_folded=is_folded)
+        self.settle()
+        self.folded.emit(self._folding.folded)
+
+    def settle(self) -> None:
+        """Open as many groups as there is room for, those in use before the others."""
+        gap = self._look.px(GAP)
+        sizes = {
+            name: sum(one.sizeHint().height() + gap for one in heading.rooms)
+            for name, heading in self.headings.items()
+        }
+        grouped = {one for heading in self.headings.values() for one in heading.rooms}
+        always = (*self.headings.values(), *self.states)
+        alone = tuple(one for one in self.buttons.values() if one not in grouped)
+        taken = sum(one.sizeHint().height() + gap for one in (*always, *alone))
+        shown = self._folding.open_in(self._area.viewport().height() - taken, sizes)
+        for name, heading in self.headings.items():
+            heading.show_rooms(is_open=name in shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Open what there is room for now."""
+        super().resizeEvent(event)
+        self.settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Go up and down with the arrows, over headings too."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._steer(watched, Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _steer(self, at: QObject, key: Qt.Key) -> bool:
+        if key in FOLDS:
+            heading = at if isinstance(at, GroupHeading) else self._heading_of(at)
+            if heading is not None:
+                self.fold(heading.name, is_folded=FOLDS[key])
+                if not heading.is_open:
+                    heading.setFocus()
+            return True
+        stops = self._stops()
+        if key in ENDS:
+            stops[ENDS[key]].setFocus()
+        elif key in STEPS and at in stops:
+            to = max(0, min(len(stops) - 1, stops.index(at) + STEPS[key]))
+            stops[to].setFocus()
+            self._area.ensureWidgetVisible(stops[to])
+        return key in STEPS or key in ENDS
+
+    def _stops(self) -> list[GroupHeading | RoomButton]:
+        """Return what the arrows go over, as it stands on the screen."""
+        found: list[GroupHeading | RoomButton] = []
+        for one in self.buttons.values():
+            heading = self.headings.get(one.room.group)
+            if heading is not None and heading not in found:
+                found.append(heading)
+            if heading is None or heading.is_open:
+                found.append(one)
+        return found
+
+    def _heading_of(self, button: QObject) -> GroupHeading | None:
+        return self.headings.get(button.room.group) if isinstance(button, RoomButton) else None
 
     def _on_state(self, state: State, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's way
         self.asked.emit(state.room, state.place)
@@ -206,23 +177,42 @@ class Navigation(QWidget):
         needed = max((one.needed_width() for one in self.buttons.values()), default=0)
         wide = max(WIDTH, needed + 2 * px(MARGIN) + px(BAR))
         self.setFixedWidth(min(wide, MOST_WIDTH))
+        self.settle()
 
-    def _button(self, room: Room, speech: Speech) -> RoomButton:
-        made = RoomButton(room, self._look, speech)
-        made.clicked.connect(lambda _=False, name=room.name: self.chosen.emit(name))
-        self.buttons[room.name] = made
-        self._group.addButton(made)
+    def _put_rooms(self, rooms: tuple[Room, ...], above: QVBoxLayout) -> None:
+        for room in (one for one in rooms if not one.at_foot):
+            if room.group and room.group not in self.headings:
+                above.addWidget(self._heading(room.group))
+            above.addWidget(self._button(room))
+        above.addStretch(1)
+        for room in (one for one in rooms if one.at_foot):
+            above.addWidget(self._button(room))
+
+    def _heading(self, group: str) -> GroupHeading:
+        made = self.headings[group] = GroupHeading(group, self._look, self._speech)
+        made.clicked.connect(lambda _=False: self.fold(group, is_folded=made.is_open))
+        made.installEventFilter(self)
         return made
 
-    def _scrolled(self, inside: QWidget) -> QScrollArea:
+    def _button(self, room: Room) -> RoomButton:
+        made = RoomButton(room, self._look, self._speech)
+        made.clicked.connect(lambda _=False, name=room.name: self.chosen.emit(name))
+        made.installEventFilter(self)
+        self.buttons[room.name] = made
+        self._group.addButton(made)
+        if room.group:
+            self.headings[room.group].rooms.append(made)
+        return made
+
+    def _scrolled(self) -> QScrollArea:
         """Return the area in which rooms scroll where text is large or the window low."""
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.viewport().setAutoFillBackground(False)
-        self._area.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        self._area.setWidget(self._inside)
+        self._inside.setAutoFillBackground(False)
         return self._area
 
     def _head(self, speech: Speech) -> QHBoxLayout:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.commands.command import Command, Menu
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.commands.catalogue import Binding, Catalogue
-    from ui.commands.command import Command
     from ui.look.look import Look
     from ui.look.parts import Tone
     from ui.look.speech import Speech
@@ -141,6 +142,10 @@ class Room:
             room is open: ``(Surroundings, QObject) -> QObject``.
         at_foot: Whether it stands at the foot of the navigation, such as the settings.
         ways: Places in it that are reached from everywhere, each by a command.
+        group: The group that it stands in: the texts ``ui.group.<group>`` name it; the first
+            room of all stands in none.
+        keys: Go to it from everywhere.
+        tabs: The names of its tabs, which are found from everywhere.
     """
 
     name: str
@@ -153,11 +158,23 @@ class Room:
     at_work: str = ""
     at_foot: bool = False
     ways: tuple[tuple[str, Command], ...] = ()
+    group: str = ""
+    keys: str = ""
+    tabs: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
         """Return the key of its title."""
         return f"ui.room.{self.name}"
+
+    def going(self) -> tuple[tuple[str, Command], ...]:
+        """Return the commands that lead to it and into it, each with the place it leads to."""
+        go = Command(f"go.{self.name}", Menu.GO, self.icon, self.keys, words=self.title)
+        tabs = (
+            (tab, Command(f"go.{self.name}.{tab}", None, self.icon, words=f"ui.list.{tab}"))
+            for tab in self.tabs
+        )
+        return (("", go), *self.ways, *tabs)
 
     def make(self, around: Surroundings) -> RoomPage:
         """Load and make its page."""

@@ -1,4 +1,4 @@
-"""The rooms, in the order of the navigation: one line each."""
+"""The rooms, in the order of the navigation, group by group: one line each."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ ROOMS: Final[tuple[Room, ...]] = (
     NOTICES,
     CALENDAR,
     SUPERVISION,
-    LETTERS,
     UPKEEP,
-    EXCHANGE,
     JOURNAL,
+    LETTERS,
+    EXCHANGE,
     GUIDED,
     HELP,
     SETTINGS,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QToolButt
 
 from ui.commands.command import Menu
 from ui.look.parts import Elided, ElidedBadge, button, icon_button, row
-from ui.shell.navigation import Picture
+from ui.shell.picture import Picture
 
 if TYPE_CHECKING:
     from ui.commands.catalogue import Catalogue

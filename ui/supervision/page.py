@@ -104,6 +104,12 @@ class SupervisionPage(StackedPage):
             return (self.tabs.title, self.behind.head.title.plain)
         return (self.tabs.title,)
 
+    def open_record(self, identity: str) -> None:
+        """Show a tab by its name."""
+        if identity in self.tabs.names:
+            self.show_work()
+            self.tabs.choose(identity)
+
     def enter(self) -> None:
         """Begin with what is in front, looked at anew: days pass."""
         if self.stack.currentWidget() is self.work:

@@ -11,4 +11,7 @@ ROOM: Final = Room(
     icon="chart-bar",
     page="ui.supervision.page:SupervisionPage",
     help="supervision",
+    group="oversight",
+    keys="Ctrl+Shift+4",
+    tabs=("dashboard", "agencies_owe", "partners_owe", "concentration"),
 )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from cso_registry.workspace.today import Turn, duty_words, rung_words
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Button, Card, Elided, Text, column, row
-from ui.shell.navigation import Picture
+from ui.shell.picture import Picture
 
 if TYPE_CHECKING:
     from cso_registry.workspace.today import Duties, Duty

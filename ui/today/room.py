@@ -13,4 +13,5 @@ ROOM: Final = Room(
     help="today",
     waiting="ui.today.counting:pressing",
     at_work="ui.today.tray:DutyTray",
+    keys="Ctrl+1",
 )

@@ -12,4 +12,7 @@ ROOM: Final = Room(
     page="ui.upkeep.page:UpkeepPage",
     help="growth",
     records=("intake", "contact_note", "return"),
+    group="oversight",
+    keys="Ctrl+Shift+5",
+    tabs=("intakes", "contacts", "returns", "due_returns", "visits", "doubles"),
 )
