@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -58,6 +60,23 @@ def test_key_that_gives_another_sign_in_thai_is_known_by_its_place(commands, mon
     commands.note_press(QEvent(QEvent.Type.MouseButtonPress))
     commands.action("app.smaller").trigger()
     assert done == ["smaller"]
+
+
+def test_digit_with_shift_is_known_by_its_place(commands):
+    """In Thai, Shift and the key 2 give ๑, which Qt takes for the key 1."""
+    commands.declare([Command("app.first", Menu.GO, keys="Ctrl+1", words="ui.room.help")])
+    commands.declare([Command("app.tenth", Menu.GO, keys="Ctrl+Shift+2", words="ui.room.help")])
+    done = []
+    for one in ("app.first", "app.tenth"):
+        commands.bind(one, lambda one=one: done.append(one))
+    held = CONTROL | Qt.KeyboardModifier.ShiftModifier
+    for code, meant in ((11, "app.tenth"), (0, "app.first")):
+        kind, key = QEvent.Type.ShortcutOverride, Qt.Key.Key_1.value
+        press = QKeyEvent(kind, key, held, code, key, 0, "๑")
+        with patch("ui.commands.catalogue.QGuiApplication.platformName", lambda: "xcb"):
+            commands.note_press(press)
+        commands.action("app.first").trigger()
+        assert done.pop() == meant
 
 
 def test_places_of_keys_are_those_of_every_keyboard():

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcutEvent
 
 from ui.commands.command import EVERYWHERE, Command
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "…"
 NOT_HERE = "ui.command.not_here"
+HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.ShiftModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +76,7 @@ class Catalogue(QObject):
         self._always: dict[str, Binding] = {}
         self._here: dict[str, Binding] = {}
         self._keys: dict[str, str] = {}
-        self._shadowed: dict[str, str] = {}
+        self._shadowed: set[str] = set()
         self._seen: set[str] = set()
         self._pressed = ""
         self.declare(EVERYWHERE)
@@ -126,10 +132,13 @@ class Catalogue(QObject):
             bound.do()
 
     def note_press(self, event: QEvent) -> None:
-        """Note which key is pressed before it is looked for among the shortcuts."""
+        """Note which key of a digit is pressed before it is looked for among the shortcuts."""
         self._pressed = ""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            self._pressed = key_at(event.nativeScanCode(), QGuiApplication.platformName())
+            key = key_at(event.nativeScanCode(), QGuiApplication.platformName())
+            if key.isdecimal():
+                pressed = QKeyCombination(event.modifiers() & HELD, Qt.Key(ord(key)))
+                self._pressed = _spelt(QKeySequence(pressed))
 
     def action(self, command: str) -> QAction:
         """Return the action of a command, for a menu or a button."""
@@ -167,23 +176,23 @@ class Catalogue(QObject):
 
         The key 3 gives - in Thai, and - is a key of its own: the one that was pressed decides.
         """
-        spelt = key.toString(QKeySequence.SequenceFormat.PortableText)
+        spelt = _spelt(key)
         holder = self._keys.get(spelt)
         if holder is None:
             self._keys[spelt] = command.id
             return True
         if not is_twin or spelt in self._shadowed or self._commands[holder].keys != spelt:
             raise DoubleKeyError(f"{spelt}: {holder} and {command.id}")
-        self._shadowed[spelt] = command.id
+        self._shadowed.add(spelt)
         return False
 
     def _on_action(self, command: str) -> None:
-        """Do a command, or the one whose key gives the same sign in Thai."""
-        other = self._shadowed.get(self._commands[command].keys)
+        """Do a command, or that of the digit whose key was pressed.
+
+        In Thai the key 3 gives -, and with Shift ๒, which Qt takes for 2.
+        """
         pressed, self._pressed = self._pressed, ""
-        if other is not None and pressed and self._commands[other].keys.endswith(f"+{pressed}"):
-            command = other
-        self.do(command)
+        self.do(self._keys.get(pressed, command))
 
     def _show(self, command: Command) -> None:
         """Show whether a command can be done; its words and icon where they are seen."""
@@ -196,3 +205,7 @@ class Catalogue(QObject):
         action.setToolTip(reason or (f"{words} ({keys})" if keys else words))
         if command.icon:
             action.setIcon(self._look.icon(command.icon))
+
+
+def _spelt(key: QKeySequence) -> str:
+    return key.toString(QKeySequence.SequenceFormat.PortableText)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -228,7 +229,7 @@ class House(QWidget):
 
     def _keep_folded(self, folded: tuple[str, ...]) -> None:
         keeper = self._around.keeper
-        keeper.now = keeper.now.model_copy(update={"folded": folded})
+        keeper.now = replace(keeper.now, folded=folded)
         keeper.keep()
 
     def _toggle_jobs(self) -> None:
