@@ -15,7 +15,7 @@ from cso_registry.host.private_files import (
     write_small_file,
 )
 from cso_registry.kernel.errors import RegistryError
-from cso_registry.workspace.ways import is_registry
+from cso_registry.workspace.ways import holds_registry
 
 if TYPE_CHECKING:
     import logging
@@ -145,10 +145,13 @@ class ThisComputer:
         write_small_file(file.absolute(), content)
 
     def registries(self, preferences: Preferences) -> tuple[Path, ...]:
-        """Return the registries known here that are still there, the last opened first."""
+        """Return the registries known here that are still there, the last opened first.
+
+        One that lost its key file or its database is there, too: it must be told of.
+        """
         known = [Path(one) for one in preferences.registries]
         usual = self.places.registry()
-        return tuple(folder for folder in dict.fromkeys((*known, usual)) if is_registry(folder))
+        return tuple(folder for folder in dict.fromkeys((*known, usual)) if holds_registry(folder))
 
     def start_log(self) -> logging.Handler:
         """Write the log of the program from now on.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cso_registry.host.private_files import read_small_file
 from cso_registry.kernel.canonical import read_canonical
-from cso_registry.kernel.errors import InputError, KnownError
+from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +15,20 @@ if TYPE_CHECKING:
 NAME: Final = "keys.json"
 LARGEST: Final = 65_536
 FORM: Final = 1
+DAMAGED: Final = frozenset(
+    {
+        "keyfile.damaged",
+        "keyfile.gone",
+        "storage.cannot_open",
+        "storage.damaged",
+        "storage.foreign_log",
+        "storage.rolled_back",
+        "storage.wrong_key_or_damaged",
+    }
+)
+"""What is said of a registry that a backup brings back."""
+NO_KEY: Final = ("host.keyring_", "host.no_keyring", "keyfile.key_not_in_keyring")
+"""How begins what is said when the keyring does not give the key."""
 
 
 class Way(StrEnum):
@@ -27,6 +41,21 @@ class Way(StrEnum):
 def is_registry(folder: Path) -> bool:
     """Return whether a registry stands in `folder`."""
     return (folder / NAME).exists()
+
+
+def holds_registry(folder: Path) -> bool:
+    """Return whether a registry, whole or damaged, stands in `folder`."""
+    return is_registry(folder) or (folder.is_dir() and _has_database(folder))
+
+
+def needs_backup(error: BaseException) -> bool:
+    """Return whether a registry that was refused so is brought back by a backup."""
+    return isinstance(error, RegistryError) and error.key in DAMAGED
+
+
+def needs_recovery_key(error: BaseException) -> bool:
+    """Return whether a registry that was refused so is opened by its recovery key."""
+    return isinstance(error, RegistryError) and error.key.startswith(NO_KEY)
 
 
 def way_into(folder: Path) -> Way:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from shiboken6 import isValid
 
+from cso_registry.kernel.errors import KnownError
 from cso_registry.workspace.opening import TRAINING_WORDS
 from tests.ui.walker import assert_readable
 from ui.look.look import Theme
@@ -161,6 +162,15 @@ def test_message_has_details_and_is_closed(inside, qtbot):
     assert_readable(window, inside.look, inside.speech)
     next(one for one in line.findChildren(QPushButton) if one.text() == "เลิกทำ").click()
     assert done == [1]
+
+
+def test_damage_that_shows_itself_later_leads_to_the_restore(inside, qtbot):
+    window = settled(qtbot, inside)
+    window.tell_trouble(Trouble(KnownError("storage.damaged")))
+    message = window.house.messages.shown()[-1]
+    words = inside.speech.say("ui.guided.restore")
+    next(one for one in message.findChildren(QPushButton) if one.text() == words).click()
+    assert window.house.room == "guided"
 
 
 def test_bug_says_a_sentence_and_writes_a_report(inside, qtbot, computer):

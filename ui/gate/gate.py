@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from itertools import chain, count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -25,7 +27,6 @@ from ui.widgets.front_stack import FrontStack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from cso_registry.workspace.keyfile import Keys
     from cso_registry.workspace.means import Program
@@ -97,6 +98,7 @@ class Gate(QWidget):
         made = OpenPage(self._look, self._speech)
         made.asked.connect(self._on_open)
         made.other.connect(self._show_start)
+        made.rescue.connect(self._rescue)
         return made
 
     @cached_property
@@ -156,12 +158,23 @@ class Gate(QWidget):
         """Ask again for the secret of who works."""
         self.ask_officers(None if self._known is None else str(self._known.officer))
 
-    def ask_officers(self, chosen: str | None = None) -> None:
-        """Ask who works."""
+    def ask_officers(
+        self, chosen: str | None = None, told: str = "", left: GatePage | None = None
+    ) -> None:
+        """Ask who works.
+
+        Args:
+            chosen: The officer who is probably the one.
+            told: How it came to that.
+            left: The page that is done with.
+        """
 
         def show(known: list[Known]) -> None:
             self.sign_in.offer(known, chosen or "")
             self.show_page(self.sign_in)
+            self.sign_in.say(told, "good")
+            if left is not None:
+                self._drop(left)
 
         self._tasks.ask(self, officers_here, show, self._refuse)
 
@@ -204,10 +217,13 @@ class Gate(QWidget):
         self.start.known.setVisible(self._knows_some)
         self.show_page(self.start)
 
-    def _on_open(self, folder: Path, passphrase: str) -> None:
+    def _on_open(self, folder: Path, passphrase: str, key_file: str) -> None:
         def keys() -> Keys:
             from cso_registry.workspace import opening
 
+            if key_file:
+                file = Path(key_file).expanduser().absolute()
+                return opening.recovery_keys(file, opening.typed(passphrase))
             if not passphrase:
                 return opening.keyring_keys()
             return opening.keys_of(opening.typed(passphrase))
@@ -220,26 +236,44 @@ class Gate(QWidget):
         elif way == KNOWN:
             self.begin()
         elif way == BACKUP:
-            self._ask_backup()
+            self._ask_backup(self._free_place(), self._show_start)
         else:
             self.wizard.begin(joins=way == KIT)
 
-    def _ask_backup(self) -> None:
-        from ui.gate.restoring import RestorePage
+    def _rescue(self, folder: Path) -> None:
+        """Ask which backup takes the place of a registry that does not open."""
+        page = self._ask_backup(folder, lambda: self.show_page(self.open))
+        page.replaces.setChecked(True)
 
-        page = RestorePage(self._look, self._speech, self._keeper.computer.places.registry())
+    def _free_place(self) -> Path:
+        """Return where a registry can stand beside those that are here."""
+        usual = self._keeper.computer.places.registry()
+        others = (usual.with_name(f"{usual.name}-{number}") for number in count(2))
+        return next(one for one in chain((usual,), others) if not one.exists())
+
+    def _ask_backup(self, folder: Path, back: Callable[[], None]) -> RestorePage:
+        from ui.gate.restoring import RestorePage, newest_backup
+
+        file = newest_backup(self._keeper.now.backup_folder)
+        page = RestorePage(self._look, self._speech, folder, file)
+        page.back.connect(back)
         page.back.connect(lambda: self._drop(page))
         page.asked.connect(lambda: self._on_restore(page))
         self.show_page(page)
+        return page
 
     def _drop(self, page: GatePage) -> None:
-        self._show_start()
         self.stack.removeWidget(page)
         page.deleteLater()
 
     def _on_restore(self, page: RestorePage) -> None:
-        restored = page.work(self._program, self._steps.moved.emit)
-        self.open_with(page.folder, restored, self.ask_officers)
+        def restored() -> None:
+            key = "ui.gate.restored" if page.aside is None else "ui.gate.replaced"
+            told = self._speech.say(key, folder=str(page.aside or page.folder))
+            self.ask_officers(told=told, left=page)
+
+        work = page.work(self._program, self._steps.moved.emit)
+        self.open_with(page.folder, work, restored)
 
     def _on_planned(self, plan: Plan) -> None:
         """Make the office, open its registry and let its founder in."""
@@ -331,6 +365,8 @@ class Gate(QWidget):
         self.page.set_busy(is_busy=False)
         self.page.begin()
         self.page.say(self._say(trouble))
+        if self.page is self.open:
+            self.open.offer_way_out(trouble.error)
 
     def _lay_out(self) -> None:
         whole, top = QVBoxLayout(self), row(self._look)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox
 
 from cso_registry.kernel.errors import RegistryError
-from cso_registry.workspace.ways import Way, way_into
-from ui.gate.fields import Field, SecretEdit
+from cso_registry.workspace.ways import Way, needs_backup, needs_recovery_key, way_into
+from ui.gate.fields import Field, PlaceEdit, SecretEdit
 from ui.gate.page import GatePage
+from ui.look.parts import button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,21 +51,37 @@ class OpenPage(GatePage):
     """Which registry, and what opens it.
 
     Attributes:
-        asked: A folder and the passphrase typed for it, empty for the keyring.
+        asked: A folder, the passphrase typed for it, empty for the keyring, and the recovery
+            key file that it opens, empty for none.
         other: Another way in is wanted: a new registry, a backup, a training registry.
+        rescue: The registry in a folder is to be restored from a backup.
     """
 
-    asked = Signal(Path, str)
+    asked = Signal(Path, str, str)
     other = Signal()
+    rescue = Signal(Path)
 
     def __init__(self, look: Look, speech: Speech) -> None:
         super().__init__("ui.gate.open.title", "", look, speech)
         self.folders = QComboBox()
         self.passphrase = SecretEdit(look, speech)
+        self.key_file = PlaceEdit(look, speech, is_folder=False)
+        self._by_recovery = False
         self._folders = Field("ui.gate.open.registry", self.folders, look, speech)
         self._passphrase = Field("ui.gate.open.passphrase", self.passphrase, look, speech)
-        self.body.addWidget(self._folders)
-        self.body.addWidget(self._passphrase)
+        self._key_file = Field("ui.found.restore_key_file", self.key_file, look, speech)
+        self._key_file.hide()
+        for field in (self._folders, self._key_file, self._passphrase):
+            self.body.addWidget(field)
+        self.way, self.restore = button(role="link"), button()
+        speech.keep(self, self._say_way)
+        speech.put(self, self.restore.setText, "ui.gate.open.restore")
+        self.way.clicked.connect(lambda _=False: self.use_recovery(on=not self._by_recovery))
+        self.restore.clicked.connect(lambda _=False: self.rescue.emit(self.folders.currentData()))
+        left = Qt.AlignmentFlag.AlignLeft
+        for one in (self.way, self.restore):
+            self.body.addWidget(one, 0, left)
+        self.restore.hide()
         self.add_button("ui.gate.open.other", self.other.emit, "link")
         self.open = self.add_button("ui.gate.open.do", self._on_open, "main")
         self.passphrase.returnPressed.connect(self._on_open)
@@ -84,17 +101,44 @@ class OpenPage(GatePage):
         wants = self._passphrase.isVisibleTo(self)
         (self.passphrase if wants else self.open).setFocus()
 
+    def use_recovery(self, *, on: bool) -> None:
+        """Ask for the recovery key file and its passphrase, or again for what opens it usually."""
+        self._by_recovery = on
+        self._say_way()
+        self._on_folder()
+        if on:
+            self.key_file.setFocus()
+        else:
+            self.begin()
+
+    def offer_way_out(self, error: BaseException) -> None:
+        """Offer what helps against what was just said: the recovery key, or a backup."""
+        said = self.said()
+        if needs_recovery_key(error):
+            self.use_recovery(on=True)
+            self.say(said)
+        self.restore.setVisible(needs_backup(error))
+
+    def _say_way(self) -> None:
+        usual = "ui.gate.open.usual_way" if self._by_recovery else "ui.gate.open.by_recovery"
+        self.way.setText(self.speech.say(usual))
+
     def _on_folder(self) -> None:
         folder = self.folders.currentData()
         self.say("")
+        self.restore.hide()
+        self._key_file.setVisible(self._by_recovery)
+        self._passphrase.setVisible(self._by_recovery)
         if folder is None:
             return
         try:
             way = way_into(folder)
         except RegistryError as error:
+            self.restore.setVisible(needs_backup(error))
             self.say("\n".join(self.speech.error(error)))
             return
-        self._passphrase.setVisible(way is Way.PASSPHRASE)
+        asks = self._by_recovery or way is Way.PASSPHRASE
+        self._passphrase.setVisible(asks)
 
     def _on_open(self) -> None:
         folder = self.folders.currentData()
@@ -104,7 +148,12 @@ class OpenPage(GatePage):
             self._passphrase.set_wrong(self.speech.say("ui.gate.open.no_passphrase"))
             return
         self._passphrase.set_wrong("")
-        self.asked.emit(folder, self.passphrase.text())
+        file = self.key_file.text() if self._by_recovery else ""
+        is_missing = self._by_recovery and not Path(file).expanduser().is_file()
+        no_file = self.speech.say("cli.no_such_file", path=file) if is_missing else ""
+        self._key_file.set_wrong(no_file)
+        if not is_missing:
+            self.asked.emit(folder, self.passphrase.text(), file)
 
 
 class SignInPage(GatePage):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cso_registry.workspace.moving import compare_backup
 from cso_registry.workspace.restoring import restore
 from ui.gate.fields import PlaceEdit
+from ui.gate.restoring import newest_backup
 from ui.guided.lead import Lead
 from ui.guided.step import GuidedStep, KeyStep, line_of, path_of
 from ui.look.parts import Hairline, Wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from cso_registry.storage.backup import Manifest
     from cso_registry.storage.verify import Verification
@@ -182,10 +183,3 @@ def told_backup(manifest: Manifest, speech: Speech) -> str:
     )
     lacking = [speech.say("verify.attachment_changed", where=one) for one in manifest.lacking]
     return "\n".join((said, *lacking))
-
-
-def newest_backup(folder: str) -> str:
-    """Return the newest backup in the folder of backups; empty when there is none."""
-    place = Path(folder)
-    found = sorted(place.glob("registry-*.csobackup")) if folder and place.is_dir() else []
-    return str(found[-1]) if found else ""

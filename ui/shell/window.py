@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow
 
 from cso_registry.kernel.errors import RegistryError
+from cso_registry.workspace.ways import needs_backup
 from ui.commands.catalogue import Catalogue
 from ui.gate.gate import Gate
 from ui.shell.room import Message
@@ -145,6 +146,11 @@ class Window(QMainWindow):
         if is_fault_of_ours(trouble):
             more = self.commands.words("app.report_fault").removesuffix("…")
             self.house.tell(Message(said[0], "late", details, more, self._report_fault))
+            return
+        if needs_backup(trouble.error):
+            lead = partial(self.house.go, "guided", "restore")
+            words = self._speech.say("ui.guided.restore")
+            self.house.tell(Message(said[0], "late", details, words, lead))
             return
         self.house.tell(Message(said[0], "late", details))
 
