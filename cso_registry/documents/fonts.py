@@ -7,7 +7,7 @@ Sarabun, which is larger, is drawn at 10.7 points to look the same.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -79,14 +79,30 @@ class Typeface:
         return frozenset(char for char in text if char.isprintable() and ord(char) not in known)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FontFamily:
-    """The four cuts."""
+    """The four cuts; a family is itself and no other, so that it is a quick key.
+
+    Attributes:
+        regular: The upright cut.
+        bold: The bold cut.
+        italic: The italic cut.
+        bold_italic: The bold italic cut.
+        ascent: How far the higher of upright and bold reaches above the base line, at one point.
+        descent: How far the deeper of the two reaches below it.
+    """
 
     regular: Typeface
     bold: Typeface
     italic: Typeface
     bold_italic: Typeface
+    ascent: float = field(init=False)
+    descent: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Measure once what every line of a paper asks for."""
+        object.__setattr__(self, "ascent", max(self.regular.ascent, self.bold.ascent))
+        object.__setattr__(self, "descent", max(self.regular.descent, self.bold.descent))
 
 
 def load_family(folder: Path, files: FontFiles | None = None) -> FontFamily:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import uharfbuzz
@@ -26,6 +27,7 @@ _UNDRAWABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 NO_CHARACTER: Final = "\x00"
 _BOX_ADVANCE: Final = 620
+_ADVANCE: Final = itemgetter(2)
 
 
 class Glyph(NamedTuple):
@@ -107,13 +109,14 @@ class Shaper:
         return tuple(glyphs)
 
     def _shape(self, text: str) -> Shaped:
-        glyphs = []
-        cluster = -1
+        known, glyphs = self._known, []
+        before = -1
         for info, place in _placed(self._run(text)):
-            key = (info.codepoint, place.position, info.cluster != cluster)
             cluster = info.cluster
-            glyphs.append(self._known.get(key) or self._glyph(*key))
-        return Shaped(tuple(glyphs), sum(glyph.advance for glyph in glyphs))
+            key = (info.codepoint, place.position, cluster != before)
+            before = cluster
+            glyphs.append(known.get(key) or self._glyph(*key))
+        return Shaped(tuple(glyphs), sum(map(_ADVANCE, glyphs)))
 
     def _glyph(self, number: int, position: tuple[int, int, int, int], starts: bool) -> Glyph:  # noqa: FBT001 - a key
         """Return a glyph in a place, the same object each time: there are few of them."""
@@ -124,7 +127,8 @@ class Shaper:
 
     def _run(self, text: str) -> uharfbuzz.Buffer:
         buffer = uharfbuzz.Buffer()
-        buffer.add_str(_UNDRAWABLE.sub(" ", without_surrogates(text)))
+        drawable = text.isprintable()
+        buffer.add_str(text if drawable else _UNDRAWABLE.sub(" ", without_surrogates(text)))
         buffer.direction = "ltr"
         buffer.script = "Thai" if _THAI_BLOCK.search(text) else "Latn"
         buffer.language = "th"

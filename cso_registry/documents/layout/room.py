@@ -60,19 +60,11 @@ class Room:
 
     def line_height(self, size: float) -> float:
         """Return the distance of base lines in which no ink touches the next line's."""
-        return (self._ascent + self._descent) * size * _LEADING
+        return (self.family.ascent + self.family.descent) * size * _LEADING
 
     def base(self, size: float) -> float:
         """Return how far below the top of a line its base line lies."""
-        return (self._ascent + (_LEADING - 1) / 2) * size
-
-    @property
-    def _ascent(self) -> float:
-        return max(self.family.regular.ascent, self.family.bold.ascent)
-
-    @property
-    def _descent(self) -> float:
-        return max(self.family.regular.descent, self.family.bold.descent)
+        return (self.family.ascent + (_LEADING - 1) / 2) * size
 
     def lines(
         self, text: str, face: Typeface, size: float, align: str = "left", indent: float = 0.0
