@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 _SIZE: Final = measures.BODY
 _PEN_ROOM: Final = 20.0
-_SHORTEST_LINE: Final = 40 * mm
+_SHORTEST_RULE: Final = 30 * mm
+_LONGEST_RULE: Final = 44 * mm
+_AROUND_RULE: Final = 4.0
 _BLANK_NAME: Final = 50 * mm
 _SEAL: Final = 30 * mm
 _BETWEEN: Final = 4.0
+_APART: Final = 14.0
+"""Points between two who sign beside each other, so that long names do not run together."""
 
 
 def signatures(block: content.Signatures, room: Room) -> list[Strip]:
@@ -39,8 +43,10 @@ def signatures(block: content.Signatures, room: Room) -> list[Strip]:
 
 def _columns(block: content.Signatures, room: Room) -> list[Room]:
     half = room.width / 2
-    right = room.part(half, half)
-    return [right] if block.columns == 1 else [room.part(0, half), right]
+    if block.columns == 1:
+        return [room.part(half, half)]
+    side = half - _APART / 2
+    return [room.part(0, side), room.part(half + _APART / 2, side)]
 
 
 def _row(people: tuple[content.Signatory, ...], rooms: list[Room]) -> Strip:
@@ -57,24 +63,35 @@ def _row(people: tuple[content.Signatory, ...], rooms: list[Room]) -> Strip:
 
 def _person(person: content.Signatory, room: Room) -> list[tuple[Mark, ...]]:
     name = f"({person.name})" if person.name else ""
-    lines: list[tuple[Mark, ...]] = [_signing_line(person, room) if person.before else ()]
+    beside = _beside(person, room)
+    lines: list[tuple[Mark, ...]] = [_signing_line(person.before, beside, room)]
+    lines = lines if person.before else [()]
     lines += [_blank_name(room)] if not name else []
-    for text in (name, *person.below):
+    after = "" if beside or not person.before else person.after
+    for text in (name, after, *person.below):
         lines += [(mark,) for mark in room.lines(text, room.family.regular, _SIZE, "center")]
     return lines
 
 
-def _signing_line(person: content.Signatory, room: Room) -> tuple[Mark, ...]:
+def _beside(person: content.Signatory, room: Room) -> str:
+    """Return the words after the rule; none when they would leave no room for a signature."""
     face = room.family.regular
-    before, after = (face.width(text, _SIZE) for text in (person.before, person.after))
-    rule = max(room.width - before - after - 16, _SHORTEST_LINE / 2)
-    rule = min(rule, _SHORTEST_LINE * 1.1)
-    left = room.x + max(0.0, (room.width - before - after - rule - 8) / 2)
+    words = face.width(person.before, _SIZE) + face.width(person.after, _SIZE)
+    fits = room.width - words - 2 * _AROUND_RULE >= _SHORTEST_RULE
+    return person.after if fits else ""
+
+
+def _signing_line(before: str, after: str, room: Room) -> tuple[Mark, ...]:
+    face = room.family.regular
+    first, last = (face.width(text, _SIZE) for text in (before, after))
+    rule = min(room.width - first - last - 2 * _AROUND_RULE, _LONGEST_RULE)
+    whole = first + rule + last + 2 * _AROUND_RULE
+    left = room.x + max(0.0, (room.width - whole) / 2)
     y = room.base(_SIZE)
-    start = left + before + 4
+    start = left + first + _AROUND_RULE
     words = (
-        *room.part(left - room.x, before + 1).lines(person.before, face, _SIZE),
-        *room.part(start + rule + 4 - room.x, after + 1).lines(person.after, face, _SIZE),
+        *room.part(left - room.x, first + 1).lines(before, face, _SIZE),
+        *room.part(start + rule + _AROUND_RULE - room.x, last + 1).lines(after, face, _SIZE),
     )
     return (*words, RuleMark(start, y + 2, start + rule, y + 2, dotted=True))
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 
 def override_rows(teller: Teller, showing: Showing, by: str, key: str) -> Iterator[FactRow]:
-    """Yield every such order of all years, with its number, its days and its reason."""
-    for line in override_lines(teller.reading, teller.asked.province, by, key):
+    """Yield such orders of all years, each once, with its number, its days and its reason."""
+    lines = override_lines(teller.reading, teller.asked.province, by, key)
+    # A notice that was ordered in two years stands behind the sum of each.
+    for line in {line.id: line for line in lines}.values():
         found = teller.reading.record(RecordId(line.id))
         if not isinstance(found, Notice) or found.file is None:
             continue

@@ -17,7 +17,7 @@ from cso_registry.storage.shadows import EVERYWHERE
 from cso_registry.thai.digits import to_arabic_digits
 from cso_registry.thai.text import normalize
 from cso_registry.workspace.subject_file.list_facts import province_asked
-from cso_registry.workspace.supervision.compliance import MOST, Line, overdue_line, standings
+from cso_registry.workspace.supervision.compliance import MOST, Line, overdue_line, overrides, standings
 from cso_registry.workspace.supervision.concentration import concentration_of
 from cso_registry.workspace.supervision.dashboard import overdue_chart, standing_chart
 from cso_registry.workspace.supervision.override_rows import override_rows
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from cso_registry.documents.facts import FactRow, FactValue
     from cso_registry.domain.record import Record
     from cso_registry.storage.reading import Reading
-    from cso_registry.storage.sums import OverdueCount
     from cso_registry.workspace.showing import Showing
     from cso_registry.workspace.supervision.charts import Chart
 
@@ -57,6 +56,7 @@ def supervision_facts(
     rows = [one for one in standings(teller, "agency") if agency in {None, one.key}]
     late = list(_late_rows(teller, by, key))
     orders = list(override_rows(teller, showing, by, key))
+    untold = overrides(reading, province, by, key).times - len(orders)
     return {
         **_head(teller, showing),
         "agency": "" if agency is None else teller.name("agency", agency),
@@ -74,12 +74,12 @@ def supervision_facts(
             for one in rows
         ],
         "open": [_open_row(overdue_line(one, today), teller, one.agency, showing) for one in found],
-        "more": _more(teller, counts),
-        "has_more": sum(one.times for one in counts) > MOST,
+        **_more(teller, "", sum(one.times for one in counts) - MOST),
         "late": late,
         "was_late": bool(late),
         "overrides": orders,
         "was_overridden": bool(orders),
+        **_more(teller, "_orders", untold),
     }
 
 
@@ -179,10 +179,10 @@ def _open_row(line: Line, teller: Teller, agency: str, showing: Showing) -> Fact
     }
 
 
-def _more(teller: Teller, counts: Iterable[OverdueCount]) -> str:
-    return teller.say(
-        "supervision.more_lines", count=f"{sum(one.times for one in counts) - MOST:,}"
-    )
+def _more(teller: Teller, of: str, count: int) -> dict[str, FactValue]:
+    """Return how many lines are not on the paper, and whether any are not."""
+    said = teller.say("supervision.more_lines", count=f"{count:,}")
+    return {f"more{of}": said, f"has_more{of}": count > 0}
 
 
 def _late_rows(teller: Teller, by: str, key: str) -> Iterable[FactRow]:
