@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cso_registry.workspace.printing import Press
+from cso_registry.workspace.supervision.compliance import override_lines
 from tests.documents.paper_examples import squeezed
 from tests.support import examples_missions as missions
 from tests.support import examples_notice as made
@@ -49,3 +50,20 @@ def test_report_of_any_year_tells_order_days_and_reason(desk, language, year):
             assert squeezed(word) in said, word
     none = "There was no such order." if language == "en" else "ไม่เคยมีคำสั่งเช่นนั้น"
     assert squeezed(none) not in said
+
+
+def test_report_tells_how_many_orders_it_leaves_out(desk, monkeypatch):
+    monkeypatch.setattr("cso_registry.workspace.supervision.compliance.MOST", 1)
+    said = report(desk, "en")
+    assert ("ที่สม30/2570" in said) is not ("ที่สม40/2570" in said)
+    assert "1moreisnotlisted." in said
+
+
+def test_a_notice_that_stands_behind_two_years_is_told_once(desk, monkeypatch):
+    monkeypatch.setattr(
+        "cso_registry.workspace.supervision.override_rows.override_lines",
+        lambda *asked: override_lines(*asked) * 2,
+    )
+    said = report(desk, "en")
+    assert [said.count(f"ที่สม{order}/2570") for order in (30, 40)] == [1, 1]
+    assert "notlisted" not in said

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from cso_registry.documents.layout.marks import Mark
 
 _FEWEST_LINES = 2
+_LOWEST_LINE = 12.0
+"""Points; what is lower, such as the edge of a frame, is no line of words."""
 
 
 class Strip(NamedTuple):
@@ -59,12 +61,12 @@ def as_paragraph(strips: Iterable[Strip]) -> list[Strip]:
 
 
 def kept_with_next(strips: Sequence[Strip], lines: int = 1) -> list[Strip]:
-    """Chain the last `lines` strips that are not blank, and all after them, to what follows."""
+    """Chain the last `lines` strips with words, and all after them, to what follows."""
     chained = list(strips)
     left = lines
     for at in range(len(chained) - 1, -1, -1):
         chained[at] = chained[at]._replace(keep=True)
-        left -= not chained[at].blank
+        left -= not chained[at].blank and chained[at].height >= _LOWEST_LINE
         if not left:
             break
     return chained

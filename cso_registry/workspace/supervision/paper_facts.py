@@ -17,7 +17,13 @@ from cso_registry.storage.shadows import EVERYWHERE
 from cso_registry.thai.digits import to_arabic_digits
 from cso_registry.thai.text import normalize
 from cso_registry.workspace.subject_file.list_facts import province_asked
-from cso_registry.workspace.supervision.compliance import MOST, Line, overdue_line, overrides, standings
+from cso_registry.workspace.supervision.compliance import (
+    MOST,
+    Line,
+    overdue_line,
+    overrides,
+    standings,
+)
 from cso_registry.workspace.supervision.concentration import concentration_of
 from cso_registry.workspace.supervision.dashboard import overdue_chart, standing_chart
 from cso_registry.workspace.supervision.override_rows import override_rows
