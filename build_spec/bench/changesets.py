@@ -41,6 +41,7 @@ DERIVED = (
     "numbers",
     "identifiers",
     "dues",
+    "first_returns",
     "assignments",
     "findings",
     "found",

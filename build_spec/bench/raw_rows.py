@@ -26,6 +26,7 @@ TABLES = {
     "numbers": ("rec, number, series, counter, state", "rec"),
     "identifiers": ("rec, scheme, value", "rec"),
     "dues": ("rec, day, what, item", "rec"),
+    "first_returns": ("rec, day, came", "rec"),
     "assignments": ("rec, officer", "rec"),
     "findings": ("rec, text", "rec"),
     "found": ("rowid, text", "rec"),

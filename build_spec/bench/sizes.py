@@ -31,7 +31,7 @@ class Sizes:
         differences: Runs of it.
         starts: Starts of the desktop.
         competing: Proposals to one call.
-        running: Clocks that run beside those that are due, few and many.
+        running: Live agreements beside those whose notice is due, few and many.
         agreements: Agreements beside which the dashboard is opened, and ten times as many.
     """
 
@@ -82,7 +82,7 @@ FULL = Sizes(
     differences=7,
     starts=9,
     competing=500,
-    running=(10_000, 40_000),
+    running=(1_000, 10_000),
     agreements=1_000,
 )
 QUICK = Sizes(

@@ -1,100 +1,164 @@
-"""The start page beside many clocks that run: its cost goes by what is due, not by what runs."""
+"""Start page and calendar beside many live agreements: the cost goes by what is due (F:F4, I4)."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from datetime import timedelta
+import hashlib
+from datetime import date, timedelta
+from itertools import count
 from typing import TYPE_CHECKING
 
-from build_spec.bench.figures import Figure, alternating, ratio
-from build_spec.bench.ground import FAST, Desk, found, program, registrations, scratch
-from cso_registry.domain.contacts.acts import NoteContact
-from cso_registry.domain.contacts.records import Means
-from cso_registry.domain.organizations.acts import RegisterOrganization
-from cso_registry.journal.moment import thai_time
-from cso_registry.kernel.ids import ContactNoteId
+from build_spec.bench.figures import Figure, alternating, median, ratio, seconds_of
+from build_spec.bench.ground import program, scratch
+from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.groups import (
+    AgreementFile,
+    AgreementLinks,
+    AgreementTerms,
+    InForce,
+    Instrument,
+)
+from cso_registry.kernel.calendar import last_day_to_serve
+from cso_registry.kernel.canonical import canonical_bytes
+from cso_registry.kernel.ids import AgencyId, AgreementId, MissionId, OfficerId, OrganizationId
+from cso_registry.storage.connection import Connection, Durability, open_writer
 from cso_registry.storage.reading import Reading
+from cso_registry.storage.schema import migrate
+from cso_registry.storage.shadows import Changed, ShadowRows
 from cso_registry.workspace.clocks.calendar import ClockRules, WantedClocks, clocks
 from cso_registry.workspace.today import duties
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import date
+    from collections.abc import Iterator
+    from pathlib import Path
 
     from build_spec.bench.sizes import Sizes
-    from cso_registry.kernel.ids import OrganizationId
+    from cso_registry.domain.record import FieldGroup
 
 PART = "watch"
+KEY = hashlib.sha256(b"invented live agreements of the bench").digest()
+BUILDING = Durability(journal_mode="off", synchronous="off")
+DAY = date(2026, 12, 1)
 DUE = 60
-SUBJECTS = 40
-FAR = timedelta(days=900)
-MOST_MORE = 1.5
+"""So many of the agreements end so soon that their notice has to be served within a month."""
+FAR = timedelta(days=1_500)
+MODEL = "PBC"
+MOST_MORE, VISIBLE = 1.5, 100.0
 
 
 def measure(sizes: Sizes) -> list[Figure]:
-    """Return what the start page and a month of the calendar cost beside few and many clocks."""
+    """Return what the watch costs beside few and many agreements of which the same are due."""
     few, many = sizes.running
-    with _filled(few) as less, _filled(many) as more:
-        return list(_figures(less, more, sizes))
+    with scratch(in_memory=True) as folder:
+        return list(
+            _figures(
+                _Watched(folder / "few.db", few), _Watched(folder / "many.db", many), sizes.reads
+            )
+        )
 
 
-def _figures(less: Desk, more: Desk, sizes: Sizes) -> Iterator[Figure]:
-    few, many = sizes.running
-    today, rules = _today(), ClockRules.of(program())
-    least, most = Reading(less.connection), Reading(more.connection)
-    last = today + timedelta(days=31)
+def _figures(less: _Watched, more: _Watched, reads: int) -> Iterator[Figure]:
+    against = f"against beside {less.size:,}; {DUE} notices are due beside both"
+    beside = f"beside {more.size:,} live agreements"
+    for name, large, small in (
+        ("start page", more.start_page, less.start_page),
+        ("month of the calendar", more.month, less.month),
+        ("watch of one amended", more.amend, less.amend),
+    ):
+        ours, theirs = alternating(large, small, reads)
+        yield ratio(PART, f"{name} {beside}", ours, theirs, aim=MOST_MORE, note=against)
+    taken = median(seconds_of(more.start_page) for _ in range(reads)) * 1_000
+    note = f"{DUE} lines; what is quicker than this is not seen"
+    yield Figure(PART, f"asking the start page {beside}", taken, "ms", VISIBLE, note=note)
 
-    def start_page(reading: Reading) -> object:
-        return duties(reading, program(), today)
 
-    def month(reading: Reading) -> object:
-        return clocks(reading, rules, today, WantedClocks(), today, last, DUE)
+class _Watched:
+    """A store with so many live agreements, derived by the code that derives every one."""
 
-    works: dict[str, Callable[[Reading], object]] = {
-        "start page": start_page,
-        "month of the calendar": month,
+    def __init__(self, path: Path, size: int) -> None:
+        self.size = size
+        self._connection = _filled(path, size)
+        self._reading, self._rules = Reading(self._connection), ClockRules.of(program())
+        self._amended = count(1)
+
+    def start_page(self) -> None:
+        found = duties(self._reading, program(), DAY)
+        if sum(found.counts.values()) != DUE:
+            raise AssertionError(found.counts)
+
+    def month(self) -> None:
+        last = DAY + timedelta(days=31)
+        found = clocks(self._reading, self._rules, DAY, WantedClocks(), DAY, last, DUE)
+        if found.count != DUE:
+            raise AssertionError(found.count)
+
+    def amend(self) -> None:
+        """Move the end of one agreement that is far, and with it what is watched of it."""
+        number = self.size
+        ends = DAY + FAR + timedelta(days=self.size % 900 + next(self._amended))
+        shadow = _agreement(number, ends).shadow()
+        ShadowRows(self._connection).write([Changed(number, "agreement", shadow, is_new=False)])
+
+
+def _filled(path: Path, size: int) -> Connection:
+    connection = open_writer(path, KEY, BUILDING)
+    migrate(connection)
+    connection.execute("BEGIN")
+    made = [(number, _agreement(number, _ends(number))) for number in range(1, size + 1)]
+    connection.executemany(
+        "INSERT INTO records(rec, id, type, scope, body) VALUES(?, ?, 'agreement', ?, ?)",
+        ((rec, one.id.to_bytes(), one.scope, _body(one)) for rec, one in made),
+    )
+    ShadowRows(connection).write(
+        Changed(rec, "agreement", one.shadow(), is_new=True) for rec, one in made
+    )
+    connection.execute("COMMIT")
+    return connection
+
+
+def _ends(number: int) -> date:
+    """Return a last day: the notices of the first are due within a month, all others in years."""
+    if number <= DUE:
+        return DAY + timedelta(days=100 + number % 20)
+    return DAY + FAR + timedelta(days=number % 900)
+
+
+def _agreement(number: int, ends: date) -> Agreement:
+    begins, officer = DAY - timedelta(days=200), OfficerId(_identity(0))
+    said: dict[str, FieldGroup | None] = {
+        "file": AgreementFile(
+            code=f"ส-{number}/2570",
+            name_th=f"สัญญาสมมติ {number}",
+            instrument=Instrument.CONTRACT,
+            model=MODEL,
+            agency=AgencyId(_identity(1 + number % 77)),
+            mission=MissionId(_identity(100 + number % 500)),
+            begun=begins,
+            by=officer,
+        ),
+        "course": program().delivered.workflows.of(MODEL, begins),
+        "links": AgreementLinks(organization=OrganizationId(_identity(1_000 + number % 5_000))),
+        "terms": AgreementTerms(
+            starts=begins,
+            activities_end=ends,
+            ends=ends,
+            amount=100_000_00,
+            serve_by=last_day_to_serve(ends),
+            revision=1,
+            written=begins,
+            by=officer,
+        ),
+        "effects/0": InForce(effective=begins, recorded=begins, by=officer),
     }
-    for name, work in works.items():
-        large, small = alternating(
-            lambda work=work: work(most),  # type: ignore[misc]
-            lambda work=work: work(least),  # type: ignore[misc]
-            sizes.reads,
-        )
-        note = f"{DUE} due beside {many:,} clocks that run, against beside {few:,}"
-        yield ratio(PART, f"{name} beside {many:,}", large, small, aim=MOST_MORE, note=note)
+    state = {name: one for name, one in said.items() if one is not None}
+    return Agreement(AgreementId(_identity(10_000 + number)), "50", state)
 
 
-@contextmanager
-def _filled(count: int) -> Iterator[Desk]:
-    """Give an office with so many clocks that run, of which few are due."""
-    with scratch(in_memory=True) as parent:
-        folder = parent / "registry"
-        desk = Desk(folder, found(folder), FAST)
-        try:
-            acts = [one for one in registrations(SUBJECTS) if isinstance(one, RegisterOrganization)]
-            desk.fill(acts)
-            desk.fill(_notes([one.organization for one in acts], count))
-            yield desk
-        finally:
-            desk.close()
+def _body(agreement: Agreement) -> bytes:
+    held = {"file": agreement.file, "terms": agreement.terms, "links": agreement.links}
+    dumped = ((name, one) for name, one in held.items() if one is not None)
+    plain = {name: [[0, one.model_dump(mode="json", exclude_none=True)]] for name, one in dumped}
+    return canonical_bytes(plain)
 
 
-def _notes(subjects: list[OrganizationId], count: int) -> Iterator[NoteContact]:
-    """Yield contacts with a next step: the first are due soon, all others in years."""
-    today, identities = _today(), program().means.identities
-    for at in range(count):
-        ahead = timedelta(days=at % 20) if at < DUE else FAR + timedelta(days=at % 900)
-        yield NoteContact(
-            note=ContactNoteId(identities.new()),
-            organization=subjects[at % len(subjects)],
-            contacted=today,
-            means=Means.CALL,
-            reached=True,
-            topic="สอบถาม (สมมติ)",
-            next_step="โทรกลับ (สมมติ)",
-            next_day=today + ahead,
-        )
-
-
-def _today() -> date:
-    return thai_time(program().clock.now_ms()).date()
+def _identity(number: int) -> str:
+    return f"{number:08x}-0000-7000-8000-000000000000"

@@ -71,6 +71,7 @@ class Shadow:
         dues: The days on which something falls due.
         assigned: The officer whose case it is.
         figures: What it adds to the sums.
+        registered: The day from which the first return of a subject is counted, as ISO 8601.
     """
 
     listing: tuple[Cell, ...] | None = None
@@ -81,6 +82,7 @@ class Shadow:
     dues: tuple[Due, ...] = ()
     assigned: str | None = None
     figures: tuple[Figure, ...] = ()
+    registered: str | None = None
 
 
 EMPTY = Shadow()

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.questions import LinkedTo
 from cso_registry.domain.batches.questions import BatchMembers
-from cso_registry.domain.conflicts.questions import Contested, ContestedOf, Rivals, RivalsOf
+from cso_registry.domain.conflicts.questions import (
+    Contested,
+    ContestedOf,
+    Rivals,
+    RivalsOf,
+    Unsettled,
+    UnsettledOf,
+)
+from cso_registry.domain.conflicts.records import SETTLES, Settlement
 from cso_registry.domain.letters.questions import Held, HeldRecord
 from cso_registry.domain.offices.questions import (
     Administrators,
@@ -34,7 +42,7 @@ from cso_registry.domain.selection.concentration import SELECTED_IN
 from cso_registry.domain.selection.proposals import Proposal
 from cso_registry.domain.selection.shadow import PROPOSAL_OF
 from cso_registry.kernel.ids import OrganizationId, RecordId
-from cso_registry.storage.conflicts import contested_of, rivals_of
+from cso_registry.storage.conflicts import contested_of, rivals_of, unsettled_of
 from cso_registry.storage.membership import members_of
 from cso_registry.storage.number_books import NumberBooks
 
@@ -75,6 +83,7 @@ class Answers:
             LastReturnOf: self._last_return,
             ChangedBeside: self._changed_beside,
             ContestedOf: self._contested_of,
+            UnsettledOf: self._unsettled_of,
             Held: self._held,
             YearBooks: self._year_books,
         }
@@ -288,6 +297,13 @@ class Answers:
 
     def _contested_of(self, question: ContestedOf) -> Contested:
         return contested_of(self._connection, question.record)
+
+    def _unsettled_of(self, question: UnsettledOf) -> Unsettled:
+        return unsettled_of(self._connection, question.record, self._settling)
+
+    def _settling(self, entry: str) -> tuple[Settlement, ...]:
+        found = self._records_under(RecordsUnder(SETTLES, entry))
+        return tuple(one for one in found if isinstance(one, Settlement))
 
     def _batch_members(self, question: BatchMembers) -> Any:
         return members_of(self._connection, RecordId(question.batch).to_bytes())

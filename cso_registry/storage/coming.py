@@ -189,19 +189,13 @@ def _plain(made: Shadow) -> tuple[Any, ...]:
         tuple(map(tuple, made.dues)),
         None if made.assigned is None else str(made.assigned),
         tuple(map(astuple, made.figures)),
+        made.registered,
     )
 
 
-def _shadow(
-    listing: tuple[Any, ...] | None,
-    search: str | None,
-    identifiers: tuple[tuple[str, str], ...],
-    numbers: tuple[tuple[Any, ...], ...],
-    tally: tuple[str, str, str] | None,
-    dues: tuple[tuple[str, str, str], ...],
-    assigned: str | None,
-    figures: tuple[tuple[Any, ...], ...],
-) -> Shadow:
+def _shadow(*plain: Any) -> Shadow:
+    """Return what `_plain` took apart."""
+    listing, search, identifiers, numbers, tally, dues, assigned, figures, registered = plain
     return Shadow(
         listing=listing,
         search=search,
@@ -211,4 +205,5 @@ def _shadow(
         dues=tuple(map(Due._make, dues)),
         assigned=assigned,
         figures=tuple(Figure(*one) for one in figures),
+        registered=registered,
     )

@@ -9,7 +9,8 @@ import orjson
 from pydantic import ValidationError
 
 from cso_registry.domain.catalogue import RECORDS
-from cso_registry.domain.conflicts.questions import Contested, Rivals
+from cso_registry.domain.conflicts.questions import Contested, Rivals, Unsettled
+from cso_registry.domain.conflicts.records import Verdict, settled_entries
 from cso_registry.domain.record import ITEM_MARK, erased_form
 from cso_registry.journal.entry import read_entry
 from cso_registry.kernel.ids import RecordId
@@ -17,6 +18,9 @@ from cso_registry.storage.errors import told
 from cso_registry.storage.journal import personal_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cso_registry.domain.conflicts.records import Settlement
     from cso_registry.domain.record import FieldGroup
     from cso_registry.journal.entry import Entry
     from cso_registry.storage.connection import Connection
@@ -153,6 +157,33 @@ def contested_of(connection: Connection, record: RecordId) -> Contested:
     found = ConflictTable(connection).contested(record)
     pairs = frozenset((one.hash, one.other_hash, one.slot) for one in found)
     return Contested(row[0], row[1], pairs)
+
+
+def unsettled_of(
+    connection: Connection, record: RecordId, settling: Callable[[str], tuple[Settlement, ...]]
+) -> Unsettled:
+    """Return what of a record is contested and not settled, and what is to be undone.
+
+    Args:
+        connection: The registry.
+        record: Of which record.
+        settling: Answers which decisions were made about an entry, by its hash.
+    """
+    found = ConflictTable(connection).contested(record)
+    decisions = {one.hash: settling(one.hash) for one in found}
+    settled = settled_entries(one for made in decisions.values() for one in made)
+    undone = {
+        entry
+        for entry, made in decisions.items()
+        for one in made
+        if one.settled is not None and one.settled.verdict is Verdict.TO_BE_UNDONE
+    }
+    return Unsettled(
+        frozenset(
+            one.slot for one in found if one.other_hash not in settled.get(one.hash, frozenset())
+        ),
+        frozenset(one.said.act for one in found if one.hash in undone),
+    )
 
 
 def _built(model: Any, plain: dict[str, Any]) -> Any:

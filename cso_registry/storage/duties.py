@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
+from cso_registry.kernel.calendar import earliest_end, last_day_to_serve
 from cso_registry.kernel.ids import OfficerId, RecordId
 from cso_registry.storage.errors import told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from cso_registry.storage.connection import Connection
 
@@ -46,6 +48,8 @@ class AskedDuties(NamedTuple):
         agency: Identity of the agency whose missions, calls and agreements they belong to.
         codes: What falls due, whole (`agreement:report`) or as it stands before its colon.
         but: Whole codes that are left out, for they are kinds of their own.
+        first_return_months: After how many months the first return of a subject is due; None
+            leaves first returns out.
     """
 
     officer: OfficerId | None = None
@@ -54,25 +58,39 @@ class AskedDuties(NamedTuple):
     agency: str | None = None
     codes: tuple[str, ...] | None = None
     but: tuple[str, ...] = ()
+    first_return_months: int | None = None
 
 
-# A later return ends the day of the one before it, an ended certificate no longer expires,
-# and a subject that left the register renews no document.
+FIRST_RETURN = "return:first"
+"""The first return of a subject, counted from its registration when it is asked."""
+# An ended certificate no longer expires, and a subject that left the register renews no
+# document and files no return.
 _STANDS = """
- FROM dues d JOIN records r USING(rec)
+ FROM {days} d JOIN records r USING(rec)
  LEFT JOIN organization_list o ON o.rec = d.rec LEFT JOIN record_list l ON l.rec = d.rec
  LEFT JOIN assignments a ON a.rec = d.rec
  LEFT JOIN records s ON s.id = unhex(replace(l.about, '-', ''))
  LEFT JOIN assignments b ON b.rec = s.rec
- WHERE d.day BETWEEN :first AND :last
- AND (o.rec IS NULL OR CASE WHEN o.status_since IS NULL OR o.status_since <= :day
-   THEN o.status ELSE o.status_before END NOT IN ('removed', 'undone', 'merged', 'dissolved'))
+ WHERE {waited} AND d.day BETWEEN :first AND :last
+ AND (o.rec IS NULL OR {standing})
  AND (r.type <> 'certificate' OR CASE WHEN l.status_since IS NULL OR l.status_since <= :day
    THEN l.status ELSE coalesce(l.status_before, l.status) END IN ('valid', 'suspended'))
- AND (d.what <> 'return' OR NOT EXISTS(SELECT 1 FROM record_list n
-   WHERE n.about = l.about AND n.type = 'return' AND n.until > l.until))
+ AND (r.type <> 'return' OR EXISTS(SELECT 1 FROM organization_list o
+   WHERE o.rec = s.rec AND {standing}))
 """
+_STANDING = (
+    "CASE WHEN o.status_since IS NULL OR o.status_since <= :day THEN o.status"
+    " ELSE o.status_before END NOT IN ('removed', 'undone', 'merged', 'dissolved')"
+)
+_FIRST_RETURNS = f"(SELECT rec, day, '{FIRST_RETURN}' AS what, '' AS item, came FROM first_returns)"
+_EARLIEST, _LATEST = date(1000, 1, 1), date(9000, 1, 1)
+"""From and up to here months are counted."""
 _OWNER = "coalesce(a.officer, b.officer)"
+_COLUMNS = (
+    "SELECT d.day, d.what, d.item, r.id, r.type, coalesce(o.number, l.number),"
+    f" coalesce(o.name, l.title, ''), {_OWNER}, l.about,"
+    " coalesce(o.province, l.province, r.scope)"
+)
 _ID_TEXT = (
     "lower(substr(hex(g.id), 1, 8) || '-' || substr(hex(g.id), 9, 4) || '-'"
     " || substr(hex(g.id), 13, 4) || '-' || substr(hex(g.id), 17, 4) || '-'"
@@ -121,33 +139,43 @@ class Duties:
     @told()
     def between(self, first: date, last: date, limit: int) -> tuple[int, list[DutyRow]]:
         """Return how much falls due from `first` to `last`, both inclusive, and the first rows."""
-        stands, values = self._stands(first, last)
-        count = int(self._connection.value(f"SELECT count(*) {stands}", values))
-        found = self._connection.execute(
-            "SELECT d.day, d.what, d.item, r.id, r.type, coalesce(o.number, l.number),"
-            f" coalesce(o.name, l.title, ''), {_OWNER}, l.about,"
-            f" coalesce(o.province, l.province, r.scope) {stands}"
-            " ORDER BY d.day, d.rec LIMIT :limit",
-            {**values, "limit": limit},
-        )
-        return count, [_row(row) for row in found]
+        count, rows = 0, list[DutyRow]()
+        for days in self._days():
+            stands, values = self._stands(days, first, last)
+            count += int(self._connection.value(f"SELECT count(*) {stands}", values))
+            found = self._connection.execute(
+                f"{_COLUMNS} {stands} ORDER BY d.day, d.rec LIMIT :limit",
+                {**values, "limit": limit},
+            )
+            rows += [_row(row, days) for row in found]
+        return count, sorted(rows, key=lambda row: row.day)[:limit]
 
     @told()
     def by_day(self, first: date, last: date) -> list[tuple[str, int]]:
         """Return how much falls due on each day from `first` to `last` on which anything does."""
-        stands, values = self._stands(first, last)
-        found = self._connection.execute(
-            f"SELECT d.day, count(*) {stands} GROUP BY d.day ORDER BY d.day", values
-        )
-        return [(str(day), int(count)) for day, count in found]
+        counts: Counter[str] = Counter()
+        for days in self._days():
+            stands, values = self._stands(days, first, last)
+            for day, count in self._connection.execute(
+                f"SELECT d.day, count(*) {stands} GROUP BY d.day", values
+            ):
+                counts[days.due(str(day))] += int(count)
+        return sorted(counts.items())
 
-    def _stands(self, first: date, last: date) -> tuple[str, dict[str, Any]]:
+    def _days(self) -> Iterator[_Days]:
+        yield _Days("dues", "d.past = 0")
+        months = self._asked.first_return_months
+        if months is not None:
+            yield _Days(_FIRST_RETURNS, "d.came = 0", months)
+
+    def _stands(self, days: _Days, first: date, last: date) -> tuple[str, dict[str, Any]]:
         """Return what stands in a span of days, and the values of that statement."""
         asked = self._asked
+        begun, until = days.span(first, last)
         values: dict[str, Any] = {
             **self._with,
-            "first": first.isoformat(),
-            "last": last.isoformat(),
+            "first": begun.isoformat(),
+            "last": until.isoformat(),
             "province": asked.province,
             "agency": asked.agency,
             "codes": None if asked.codes is None else orjson.dumps(asked.codes).decode(),
@@ -163,8 +191,8 @@ class Duties:
             for name, said in _NARROWED.items()
             if name in wanted or (name == "codes" and asked.codes == ())
         )
-        used = {name: value for name, value in values.items() if f":{name}" in _STANDS + narrowed}
-        return _STANDS + narrowed, used
+        stands = _STANDS.format(days=days.table, waited=days.waited, standing=_STANDING) + narrowed
+        return stands, {name: value for name, value in values.items() if f":{name}" in stands}
 
     @told()
     def waiting(
@@ -185,8 +213,30 @@ class Duties:
         return count, list(keys)
 
 
-def _row(row: tuple[Any, ...]) -> DutyRow:
+class _Days(NamedTuple):
+    """A table of days: those on which something falls due, or from which months are counted."""
+
+    table: str
+    waited: str
+    months: int | None = None
+
+    def span(self, first: date, last: date) -> tuple[date, date]:
+        """Return the days of the table that lead to something due from `first` to `last`."""
+        if self.months is None:
+            return first, last
+        before = max(first, _EARLIEST) - timedelta(days=1)
+        begun = last_day_to_serve(before, self.months) + timedelta(days=1)
+        return begun, last_day_to_serve(min(last, _LATEST), self.months)
+
+    def due(self, day: str) -> str:
+        """Return the day on which something falls due, from that of the table."""
+        if self.months is None:
+            return day
+        return earliest_end(date.fromisoformat(day), self.months).isoformat()
+
+
+def _row(row: tuple[Any, ...], days: _Days) -> DutyRow:
     day, what, item, identity, kind, number, title, officer, about, province = row
     whose = None if officer is None else str(OfficerId.from_bytes(officer))
     known = RecordId.from_bytes(identity)
-    return DutyRow(day, what, item, known, kind, number, title, whose, about, province)
+    return DutyRow(days.due(day), what, item, known, kind, number, title, whose, about, province)

@@ -86,7 +86,7 @@ _STATUS: Final = (
     "CASE WHEN l.status_since IS NULL OR l.status_since <= :day THEN l.status"
     " ELSE coalesce(l.status_before, l.status) END"
 )
-_A_DUE_IS: Final = "l.rec IN (SELECT rec FROM dues WHERE day"
+_A_DUE_IS: Final = "l.rec IN (SELECT rec FROM dues WHERE past = 0 AND day"
 _FIRST_DUE: Final = "(SELECT min(d.day) FROM dues d WHERE d.rec = l.rec)"
 
 

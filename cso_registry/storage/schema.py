@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 SET_NAME = "registry"
 ASK_FOR_MORE = frozenset(
-    {"0004_figures.sql", "0005_lasting_findings.sql", "0006_planned_evaluations.sql"}
+    {
+        "0004_figures.sql",
+        "0005_lasting_findings.sql",
+        "0006_planned_evaluations.sql",
+        "0007_awaited_returns.sql",
+    }
 )
 """Migrations after which more is derived from the records that are held already."""
 
@@ -68,9 +73,12 @@ def migrate(connection: Connection, scripts: Sequence[tuple[str, str]] | None = 
     if is_current(connection, known):
         return
     migrations = Migrations(SET_NAME)
-    holds_records = schema_version(connection) > 0
+    version = schema_version(connection)
+    asking = [number for number, (name, _) in enumerate(known, start=1) if name in ASK_FOR_MORE]
+    # Rows are derived for the newest tables, so once, when all of these are there.
+    last = max(asking, default=0) if version else 0
     for number, (name, sql) in enumerate(known, start=1):
-        asks_for_more = holds_records and name in ASK_FOR_MORE
+        asks_for_more = version < number == last
         after = partial(_derive_again, connection) if asks_for_more else _nothing
         migrations(name=name)(_Step(number, sql, after))
     with told():

@@ -19,6 +19,7 @@ from cso_registry.domain.shadow import (
     Shadow,
 )
 from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.awaited_returns import settle_returns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,6 +37,7 @@ _SETS = {
     "dues": "'dues', rowid, day, what, item, NULL FROM dues",
     "assigned": "'assigned', rec, officer, NULL, NULL, NULL FROM assignments",
     "search": "'search', rec, text, NULL, NULL, NULL FROM findings",
+    "registered": "'registered', rec, day, NULL, NULL, NULL FROM first_returns",
 }
 """Everything else that stands of a record, by the part of its shadow."""
 _FIGURES = (
@@ -91,6 +93,7 @@ class ShadowRows:
         self._write_assignments(moved)
         self._write_tallies(moved)
         self._write_figures(moved)
+        settle_returns(self._connection, moved)
 
     def _written(self, one: Changed) -> Shadow:
         """Return what was derived from a record when it was last written."""
@@ -118,6 +121,7 @@ class ShadowRows:
             dues=tuple(Due(*row[:3]) for row in sets["dues"]),
             assigned=None if officer is None else RecordId.from_bytes(officer),
             figures=() if is_subject else self._figures(one),
+            registered=next((row[0] for row in sets["registered"]), None),
         )
 
     def _figures(self, one: Changed) -> tuple[Figure, ...]:

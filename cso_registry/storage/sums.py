@@ -74,7 +74,7 @@ _OVERDUE = """
  FROM dues d CROSS JOIN records r ON r.rec = d.rec CROSS JOIN record_list l ON l.rec = d.rec
  CROSS JOIN figures a ON a.rec = d.rec AND a.year = 0 AND a.by = 'agency'
  LEFT JOIN figures p ON p.rec = d.rec AND p.year = 0 AND p.by = 'partner'
- WHERE d.day < :day AND (:province = '' OR l.province = :province)
+ WHERE d.past = 0 AND d.day < :day AND (:province = '' OR l.province = :province)
 """
 _OF = {
     None: "",

@@ -48,6 +48,7 @@ DERIVED = {
     "numbers": "rec, number, state, counter",
     "identifiers": "rec, scheme, value",
     "dues": "rec, day, what, item",
+    "first_returns": "rec",
     "assignments": "rec",
     "figures": "rec, theme, year, by, key",
     "sums": "theme, year, province, by, key",

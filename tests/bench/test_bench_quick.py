@@ -23,7 +23,11 @@ RATIOS = {
     "difference": ("export of", "import of"),
     "memory": ("held by an open list",),
     "start": ("start to a usable window",),
-    "watch": ("start page beside", "month of the calendar beside"),
+    "watch": (
+        "start page beside",
+        "month of the calendar beside",
+        "watch of one amended beside",
+    ),
     "supervision": ("dashboard beside",),
     "selection": ("sealed sheets opened", "ranking of"),
     "desktop": (

@@ -14,15 +14,26 @@ from cso_registry.domain.intake.form_code import form_code, read_form_code
 from cso_registry.domain.numbering import MARKS
 from cso_registry.domain.offices.acts import AppointOfficer
 from cso_registry.domain.organizations.acts import ChangeContact
+from cso_registry.domain.organizations.kin_acts import DissolveOrganization
 from cso_registry.domain.organizations.records import Contact
+from cso_registry.domain.organizations.standing import EndedBy
 from cso_registry.domain.returns.acts import CheckReturn, FileReturn
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import RefusedError
+from cso_registry.domain.vocabulary.acts import DecidePolicy
 from cso_registry.kernel.calendar import earliest_end
 from cso_registry.kernel.ids import ContactNoteId, IntakeId, OfficerId, RecordId, ReturnId
+from cso_registry.workspace.clocks.calendar import (
+    ClockRules,
+    WantedClocks,
+    clock_days,
+    clocks,
+    explained,
+)
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.subject_file.return_days import near_returns
 from cso_registry.workspace.subject_file.silence import silent_subjects
+from cso_registry.workspace.today import Turn, duties
 from tests.support.desk import founded, open_desk
 from tests.support.neighbours import add_subjects
 from tests.support.registry import SetClock
@@ -49,7 +60,10 @@ def due(desk, today):
 
 
 def registered_on(subject):
-    return min(event.effective for event in subject.life.values())
+    """The day it came into the register: those here were taken over from older books."""
+    (event,) = subject.life.values()
+    assert event.effective < event.recorded
+    return event.recorded
 
 
 def file(desk, subject, received, year):
@@ -70,6 +84,69 @@ def test_the_first_return_is_due_a_year_after_registration(desk):
     assert str(subject.id) not in due(desk, day.replace(year=day.year - 1))
     found = due(desk, day)[str(subject.id)]
     assert (found.due, found.late_days) == (day, 0)
+
+
+def told(desk, today, first=date.min, last=date.max):
+    """The returns of the calendar by subject: its kind, its day, from when it counts."""
+    reading, rules = desk.workspace.read, ClockRules.of(desk.workspace.program)
+    wanted = WantedClocks(groups=frozenset({"returns"}))
+    found = clocks(reading, rules, today, wanted, first, last, 100)
+    days = clock_days(reading, rules, today, wanted, first, last)
+    assert sum(days.values()) == found.count == len(found.lines)
+    return {
+        one.subject: (one.what, one.day, one.starts)
+        for one in explained(reading, rules, found.lines)
+    }
+
+
+def test_first_return_of_every_subject_stands_in_the_calendar(desk):
+    some, other, third = subjects(desk)
+    day = earliest_end(registered_on(some), 12)
+    first = ("return:first", day, registered_on(some))
+    assert told(desk, day) == {one.id: first for one in subjects(desk)}
+    before = day - timedelta(days=1)
+    assert set(told(desk, day, last=day)) == {some.id, other.id, third.id}
+    assert not told(desk, day, last=before)
+    assert not told(desk, day, first=day + timedelta(days=1))
+    late = duties(desk.workspace.read, desk.program, day + timedelta(days=1))
+    firsts = [one for one in late.of(Turn.OVERDUE) if one.what == "return:first"]
+    assert {one.subject for one in firsts} == {some.id, other.id, third.id}
+    kept = file(desk, some, desk.clock.today, 2569)
+    assert told(desk, day)[some.id] == ("return", kept.filed.next_due, desk.clock.today)
+    again = file(desk, some, desk.clock.today, 2570)
+    found = told(desk, day)
+    assert found[some.id][:2] == ("return", again.filed.next_due)
+    assert found[other.id] == found[third.id] == first
+    desk.workspace.perform(
+        DissolveOrganization(
+            organization=some.id,
+            effective=desk.clock.today,
+            ended_by=EndedBy.OWN_RESOLUTION,
+            order_number="1/2569",
+            order_date=desk.clock.today,
+            legal_basis="PMO-2551",
+            reason="มติที่ประชุมสมมติ",
+        ),
+        desk.session,
+    )
+    assert set(told(desk, day)) == {other.id, third.id}
+    assert desk.workspace.verify().findings == []
+
+
+def test_setting_of_the_months_moves_first_returns_that_run(desk):
+    subject = subjects(desk)[0]
+    desk.workspace.perform(
+        DecidePolicy(
+            key="registration.annual_update_months",
+            value=6,
+            citation="คำสั่งสมมติ",
+            effective_from=date(2020, 1, 1),
+            reason="ตามคำสั่งสมมติ",
+        ),
+        desk.session,
+    )
+    day = earliest_end(registered_on(subject), 6)
+    assert told(desk, desk.clock.today)[subject.id][:2] == ("return:first", day)
 
 
 def test_a_late_return_is_taken_and_marked_and_the_next_counts_from_it(desk):

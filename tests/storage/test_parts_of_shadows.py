@@ -46,7 +46,8 @@ def without(record, slot):
 
 def told(shadow, parts: Parts):
     """Of a whole shadow, some parts."""
-    shown = {name: getattr(shadow, name) for name in ("search", "numbers", "dues", "assigned")}
+    plain = ("search", "numbers", "dues", "assigned", "registered")
+    shown = {name: getattr(shadow, name) for name in plain}
     return replace(
         EMPTY,
         listing=shadow.listing if "listing" in parts else None,

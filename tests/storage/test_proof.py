@@ -51,6 +51,7 @@ CHANGES = {
     "numbers": "counter = counter + 1",
     "identifiers": "value = value || '0'",
     "dues": "day = '2030-01-01'",
+    "first_returns": "came = 1 - came",
     "assignments": "officer = x'00'",
     "tallies": "total = total + 1",
     "figures": "amount = amount + 1",

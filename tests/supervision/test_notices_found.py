@@ -23,7 +23,7 @@ from tests.support import examples_agreements as agreements
 from tests.support import examples_missions as missions
 from tests.support import examples_notice as made
 from tests.support.examples import Scene
-from tests.support.registry import PROVINCE, new_registry
+from tests.support.registry import PROVINCE, forget_awaited_returns, new_registry
 
 NATION = ""
 LAWFUL = date(2027, 2, 20)
@@ -104,6 +104,7 @@ def test_file_of_an_older_program_gets_its_orders_when_it_is_opened(scene):
     before = sums.years(ORDERED, NATION)
     for table in ("figures", "sums"):
         connection.execute(f"DELETE FROM {table} WHERE theme = ?", (ORDERED,))
+    forget_awaited_returns(connection)
     connection.execute("DELETE FROM _sqlite_migrations WHERE name >= '0005'")
     connection.execute("PRAGMA user_version=4")
     assert sums.years(ORDERED, NATION) == {}

@@ -331,3 +331,11 @@ def example_acts() -> Mapping[str, Example]:
     from tests.support.examples import EXAMPLES  # noqa: PLC0415
 
     return EXAMPLES
+
+
+def forget_awaited_returns(connection: Connection) -> None:
+    """Take away what an older program's file does not have yet."""
+    connection.execute("DROP TABLE first_returns")
+    connection.execute("DROP INDEX dues_day")
+    connection.execute("ALTER TABLE dues DROP COLUMN past")
+    connection.execute("CREATE INDEX dues_day ON dues(day, rec)")

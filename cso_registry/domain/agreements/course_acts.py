@@ -14,7 +14,6 @@ from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.begin_acts import OnAgreement
 from cso_registry.domain.agreements.begin_rules import agreement_is_not_over
 from cso_registry.domain.agreements.groups import EarlyEnd, FiledPaper, Side
-from cso_registry.domain.agreements.noticed import allowance_for
 from cso_registry.domain.agreements.questions import linked_records
 from cso_registry.domain.fields import Code, Count, Day, Line, Lines, OrderNumber, ReasonText
 from cso_registry.domain.notice.reasons import Asks
@@ -86,7 +85,7 @@ class AdvanceAgreement(OnAgreement):
 
     aspect = Aspect.COURSE
     writes = (Agreement.steps,)
-    reads = {"agreement": Agreement, "linked": linked_records}
+    reads = {"agreement": Agreement, "linked": linked_records, **ending_rules.NOTICE_READS}
     relies_on = (Agreement.steps, Agreement.effects, Agreement.endings, Agreement.notices)
     rules = (
         agreement_is_not_over,
@@ -94,6 +93,8 @@ class AdvanceAgreement(OnAgreement):
         rules.map_has_that_way,
         rules.gates_are_open,
         ending_rules.closing_was_noticed,
+        ending_rules.receipt_is_not_contested,
+        ending_rules.count_is_decided,
     )
 
     to_step: Code
@@ -134,7 +135,7 @@ class EndAgreement(OnAgreement):
 
     aspect = Aspect.COURSE
     writes = (Agreement.endings, Agreement.steps)
-    reads = {"agreement": Agreement}
+    reads = {"agreement": Agreement, **ending_rules.NOTICE_READS}
     relies_on = (Agreement.endings, Agreement.steps, Agreement.notices, Agreement.terms)
     rules = (
         rules.agreement_may_end_here,
@@ -142,6 +143,8 @@ class EndAgreement(OnAgreement):
         ending_rules.side_fits_the_reason,
         ending_rules.ending_was_noticed,
         ending_rules.end_keeps_the_months,
+        ending_rules.receipt_is_not_contested,
+        ending_rules.count_is_decided,
         ending_rules.other_end_has_its_paper,
         ending_rules.own_end_keeps_the_contract,
     )
@@ -159,7 +162,8 @@ class EndAgreement(OnAgreement):
         """Return the end, the notice it rests on, and the way out that the map gives here."""
         agreement = facts.record("agreement", Agreement)
         needs = ending_rules.what_is_asked(self, facts) is Asks.MONTHS
-        given = allowance_for(agreement, self.effective) if needs else None
+        given = ending_rules.notice_for(facts, self.effective) if needs else None
+        lawful = given is not None and given.is_lawful_on(self.effective)
         ended = EarlyEnd(
             effective=self.effective,
             ended_by=self.ended_by,
@@ -167,7 +171,8 @@ class EndAgreement(OnAgreement):
             notice=None if given is None else given.notice,
             notice_code=None if given is None else given.code,
             lawful_end=None if given is None else given.lawful_from,
-            is_overridden=given is not None and not given.is_lawful_on(self.effective),
+            is_overridden=given is not None
+            and not (lawful and ending_rules.is_proven(given, facts)),
             kept_as=self.kept_as,
             partner_told=self.partner_told,
             contract_months=self.contract_months,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.agreements.agreement import Agreement
@@ -9,12 +10,18 @@ from cso_registry.domain.agreements.course_rules import way_taken
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.agreements.noticed import (
     allowance_for,
+    allowances,
     earliest_lawful_end,
     is_service,
 )
+from cso_registry.domain.conflicts.questions import Unsettled, UnsettledOf
+from cso_registry.domain.delivery.work import WORK_OF
 from cso_registry.domain.notice.counting import EXPIRY
+from cso_registry.domain.notice.doubts import doubts_of
+from cso_registry.domain.notice.notices import Notice
 from cso_registry.domain.notice.reasons import REASONS, Asks, asks, reason_of
 from cso_registry.domain.rule import Verdict, fault, rule
+from cso_registry.domain.screening.questions import RecordsUnder
 from cso_registry.domain.workflow.walking import Way
 from cso_registry.kernel.calendar import earliest_end
 
@@ -22,10 +29,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from cso_registry.domain.facts import Facts
+    from cso_registry.domain.act import Read
+    from cso_registry.domain.agreements.noticed import Allowance
+    from cso_registry.domain.facts import Facts, Question, Setting
     from cso_registry.domain.rule import Fault
+    from cso_registry.kernel.ids import NoticeId
 
 CITE = "002 3.3.4(6); domain §6.8"
+GROUNDS = frozenset({"terms", "notices", "endings"})
+"""What a notice rests on: a change that its office had not seen contests it."""
 BOUND = {Asks.MONTHS: Side.AGENCY, Asks.OWN: Side.PARTNER}
 """The side that ends the agreement, by what its reason asks for; else either may."""
 
@@ -109,16 +121,90 @@ def own_end_keeps_the_contract(act: Any, facts: Facts) -> Verdict:
 @rule("R-56", cite=CITE + ", N8")
 def closing_was_noticed(act: Any, facts: Facts) -> Verdict:
     """A course closes when its end was announced in time, the end of its term, too."""
-    move, agreement = way_taken(act, facts), facts.record("agreement", Agreement)
-    if move is None or Way(move.move_way) is not Way.CLOSE or agreement.in_force_from is None:
-        return None
-    if not facts.setting.policies.switch(EXPIRY, facts.today) or not is_service(agreement):
-        return None
-    day = closing_day(agreement, facts.today)
-    if allowance_for(agreement, day) is not None:
+    agreement, day = facts.record("agreement", Agreement), _closed_on(act, facts)
+    if day is None or allowance_for(agreement, day) is not None:
         return None
     lawful = earliest_lawful_end(agreement)
     return fault("to_step", lawful="–" if lawful is None else lawful.isoformat())
+
+
+@rule("R-57", cite=CITE + "; design §4")
+def receipt_is_not_contested(act: Any, facts: Facts) -> Verdict:
+    """No end rests on a notice that another office contests, until it is settled or ordered."""
+    day = last_day_of(act, facts)
+    given = None if day is None else notice_for(facts, day)
+    if day is None or given is None or given.is_ordered_on(day):
+        return None
+    return fault("agreement") if is_contested(given.notice, facts) else None
+
+
+@rule("R-57", cite=CITE + "; design §6")
+def count_is_decided(act: Any, facts: Facts) -> Verdict:
+    """No end rests on a count that something speaks against, until it is decided or ordered."""
+    day = last_day_of(act, facts)
+    given = None if day is None else notice_for(facts, day)
+    if day is None or given is None or given.is_ordered_on(day):
+        return None
+    return fault("agreement", file=given.code) if is_in_doubt(given.notice, facts) else None
+
+
+def notice_for(facts: Facts, day: date) -> Allowance | None:
+    """Return the notice by which an agreement ends on a day: a proven one, one by order, or any."""
+    agreement = facts.record("agreement", Agreement)
+    found = [one for one in allowances(agreement) if one.lets_end_on(day)]
+    proven = (one for one in found if one.is_lawful_on(day) and is_proven(one, facts))
+    ordered = (one for one in found if one.is_ordered_on(day))
+    return next(chain(proven, ordered, found), None)
+
+
+def is_proven(given: Allowance, facts: Facts) -> bool:
+    """Return whether nothing speaks against what a notice allows."""
+    return not (is_contested(given.notice, facts) or is_in_doubt(given.notice, facts))
+
+
+def is_contested(notice: NoticeId, facts: Facts) -> bool:
+    """Return whether another office contests what a notice rests on, or it has to be undone."""
+    agreement, found = facts.record("agreement", Agreement), facts.answer("unsettled", Unsettled)
+    given = (key for key, one in agreement.notices.items() if one.notice == notice)
+    return bool(found.slots & GROUNDS or found.to_be_undone.intersection(given))
+
+
+def is_in_doubt(notice: NoticeId, facts: Facts) -> bool:
+    """Return whether the count of a notice waits for a decision."""
+    agreement, held = facts.record("agreement", Agreement), facts.answer("notices", tuple)
+    file = next((one for one in held if one.id == notice), None)
+    return isinstance(file, Notice) and bool(doubts_of(file, agreement, facts))
+
+
+def notices_of(act: Any, _setting: Setting) -> Question[Any]:
+    """Ask for the records under the agreement of an act, its notices among them."""
+    return RecordsUnder(WORK_OF, act.agreement)
+
+
+def unsettled_of(act: Any, _setting: Setting) -> Question[Any]:
+    """Ask for what is contested of the agreement of an act."""
+    return UnsettledOf(act.agreement)
+
+
+NOTICE_READS: dict[str, Read] = {"notices": notices_of, "unsettled": unsettled_of}
+"""What acts that may end an agreement ask about the notice on which they rest."""
+
+
+def last_day_of(act: Any, facts: Facts) -> date | None:
+    """Return the last day that an act gives an agreement; None when no notice is needed."""
+    if hasattr(act, "to_step"):
+        return _closed_on(act, facts)
+    effective: date = act.effective
+    return effective if what_is_asked(act, facts) is Asks.MONTHS else None
+
+
+def _closed_on(act: Any, facts: Facts) -> date | None:
+    """Return the last day of what a move closes; None when it closes nothing that needs notice."""
+    move, agreement = way_taken(act, facts), facts.record("agreement", Agreement)
+    if move is None or Way(move.move_way) is not Way.CLOSE or agreement.in_force_from is None:
+        return None
+    needed = facts.setting.policies.switch(EXPIRY, facts.today) and is_service(agreement)
+    return closing_day(agreement, facts.today) if needed else None
 
 
 def closing_day(agreement: Agreement, today: date) -> date:

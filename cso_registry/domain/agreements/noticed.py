@@ -31,7 +31,11 @@ class Allowance:
 
     def lets_end_on(self, day: date) -> bool:
         """Return whether the agreement may end on a day, lawfully or by order."""
-        return any(one is not None and day >= one for one in (self.lawful_from, self.ordered_from))
+        return self.is_lawful_on(day) or self.is_ordered_on(day)
+
+    def is_ordered_on(self, day: date) -> bool:
+        """Return whether an order lets it end on a day."""
+        return self.ordered_from is not None and day >= self.ordered_from
 
     def is_lawful_on(self, day: date) -> bool:
         """Return whether an end on a day keeps the months."""

@@ -10,6 +10,7 @@ from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.contacts.records import ContactNote
 from cso_registry.domain.delivery.complaints import Complaint
 from cso_registry.domain.delivery.problems import Problem
+from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.returns.records import Return
 from cso_registry.domain.screening.appeals import Appeal
 from cso_registry.domain.screening.breaches import Breach
@@ -56,6 +57,8 @@ def started(record: Record, what: str, day: date) -> date | None:
             return _call_started(record, what, day)
         case Agreement():
             return _agreement_started(record, what)
+        case Organization() if what == "return:first":
+            return record.first_return_from
         case _:
             return None
 

@@ -55,6 +55,26 @@ class Contested:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsettled:
+    """What nobody settled yet of the contested legal acts of a record, or settled against them.
+
+    Attributes:
+        slots: What they are about, such as `terms`.
+        to_be_undone: Identities of acts that must be undone, and stand until then.
+    """
+
+    slots: frozenset[str]
+    to_be_undone: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnsettledOf(Question[Unsettled]):
+    """The contested legal acts of one record on which nothing should be built."""
+
+    record: RecordId
+
+
+@dataclass(frozen=True, slots=True)
 class ContestedOf(Question[Contested]):
     """The contested legal acts of one record, settled ones among them."""
 

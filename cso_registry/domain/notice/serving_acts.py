@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.act import act
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.ending_rules import unsettled_of
 from cso_registry.domain.agreements.groups import NoticeStep
 from cso_registry.domain.delivery.work_rules import work_is_of_the_agreement
 from cso_registry.domain.fields import Day, Line, OrderNumber, ReasonText
@@ -199,7 +200,7 @@ class OverrideNotice(OnNotice):
     """Orders an end before the lawful day; a finding against the agency for ever (N6)."""
 
     writes = (Notice.overrides, Agreement.notices)
-    reads = {"notice": Notice, "agreement": Agreement}
+    reads = {"notice": Notice, "agreement": Agreement, "unsettled": unsettled_of}
     relies_on = (Agreement.endings, Notice.services, Notice.withdrawals)
     rules = (
         work_is_of_the_agreement,
@@ -218,7 +219,7 @@ class OverrideNotice(OnNotice):
         override = NoticeOverride(
             last_day=self.last_day,
             lawful_end=lawful,
-            short_days=None if lawful is None else (lawful - self.last_day).days,
+            short_days=None if lawful is None else max(0, (lawful - self.last_day).days),
             order_number=self.order_number,
             rationale=self.reason,
             ordered=facts.today,

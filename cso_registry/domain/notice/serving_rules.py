@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.ending_rules import is_contested
 from cso_registry.domain.letters.records import Letter, LetterStatus, Way
 from cso_registry.domain.notice.counting import REFUSAL
 from cso_registry.domain.notice.doubts import doubts_of
@@ -12,6 +13,7 @@ from cso_registry.domain.notice.groups import Outcome, ServiceResult
 from cso_registry.domain.notice.law import law_of
 from cso_registry.domain.notice.notices import Notice
 from cso_registry.domain.rule import Verdict, fault, rule
+from cso_registry.kernel.ids import NoticeId
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,9 +134,14 @@ def agreement_still_runs(_act: Any, facts: Facts) -> Verdict:
 
 @rule("R-56", cite="domain N6")
 def order_is_needed(act: Any, facts: Facts) -> Verdict:
-    """No order is given for an end that is lawful without it."""
-    lawful = facts.record("notice", Notice).earliest_end
-    return fault("last_day") if lawful is not None and act.last_day >= lawful else None
+    """No order is given for an end that is lawful without it, and that nothing speaks against."""
+    notice = facts.record("notice", Notice)
+    lawful = notice.earliest_end
+    if lawful is None or act.last_day < lawful:
+        return None
+    in_doubt = doubts_of(notice, facts.record("agreement", Agreement), facts)
+    is_open = in_doubt or is_contested(NoticeId(notice.id), facts)
+    return None if is_open else fault("last_day")
 
 
 @rule("R-57", cite="design §6; domain N4")

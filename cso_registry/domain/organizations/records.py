@@ -44,6 +44,8 @@ from cso_registry.domain.record import FieldGroup, Group, Items, Record
 from cso_registry.kernel.ids import OfficerId, OrganizationId
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cso_registry.domain.shadow import Parts, Shadow
 
 REPRESENTATIVE = "representative"
@@ -349,6 +351,16 @@ class Organization(Record, type="organization"):
     def register_number(self) -> NumberText | None:
         """Return the number it is registered under."""
         return next((event.number for event in self.life.values() if event.number), None)
+
+    @property
+    def first_return_from(self) -> date | None:
+        """Return the day from which its first return is counted; None if never registered.
+
+        Of one taken over from paper books it is the day it was taken over: what was written
+        that day is as fresh as a return.
+        """
+        days = (max(one.effective, one.recorded) for one in self.life.values() if one.number)
+        return min(days, default=None)
 
     @property
     def has_legal_personality(self) -> bool | None:

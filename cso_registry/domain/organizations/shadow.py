@@ -53,6 +53,7 @@ DIVISION = Division(
         PERSON: frozenset({"posts"}),
         "numbers": frozenset({"life"}),
         "dues": frozenset({"documents", "posts"}),
+        "registered": frozenset({"life"}),
         "assigned": frozenset({"assignment"}),
     },
     SCHEMES,
@@ -76,6 +77,7 @@ def organization_shadow(organization: Organization, parts: Parts = EVERY_PART) -
         tally=cell,
         dues=tuple(_dues(organization)) if "dues" in parts else (),
         assigned=None if assignment is None else assignment.officer,
+        registered=_registered(organization) if "registered" in parts else None,
     )
 
 
@@ -154,6 +156,11 @@ def _numbers(organization: Organization) -> Iterable[NumberUse]:
             counter = parts[1] if parts is not None else 0
             state = "void" if undone else "paper" if event.from_paper else "used"
             yield NumberUse(event.number, event.series, counter, state)
+
+
+def _registered(organization: Organization) -> str | None:
+    day = organization.first_return_from
+    return None if day is None else day.isoformat()
 
 
 def _dues(organization: Organization) -> Iterable[Due]:

@@ -114,8 +114,8 @@ def _late_days(facts: Facts, received: date, due: date, province: str) -> int:
 
 def first_due(organization: Organization, months: int) -> date | None:
     """Return the day on which the first return of a subject is due."""
-    registered = [event.effective for event in organization.life.values() if event.number]
-    return earliest_end(min(registered), months) if registered else None
+    day = organization.first_return_from
+    return None if day is None else earliest_end(day, months)
 
 
 @act("return.check", Role.CHECKER, Role.OFFICER, Role.HEAD)

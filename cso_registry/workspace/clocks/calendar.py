@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.clocks.basis import started
 from cso_registry.domain.clocks.kinds import EXTENDS, ClockKind, count_setting, day_now
+from cso_registry.domain.returns.acts import INTERVAL
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.duties import AskedDuties
 
@@ -145,7 +146,7 @@ def clocks(
     limit: int,
 ) -> ClockList:
     """Return the clocks that end from `first` to `last`, both inclusive, as of `today`."""
-    asked = reading.duties(today, _asked(rules.kinds, wanted))
+    asked = reading.duties(today, _asked(rules, wanted, today))
     if not rules.may_move():
         count, rows = asked.between(first, last, limit)
         return ClockList(count, tuple(_clock(row, None, rules, today) for row in rows))
@@ -164,7 +165,7 @@ def clock_days(
     if rules.may_move():
         found = clocks(reading, rules, today, wanted, first, last, ALL_OF_THEM)
         return dict(Counter(one.day for one in found.lines))
-    counted = reading.duties(today, _asked(rules.kinds, wanted)).by_day(first, last)
+    counted = reading.duties(today, _asked(rules, wanted, today)).by_day(first, last)
     return {date.fromisoformat(day): count for day, count in counted}
 
 
@@ -202,8 +203,8 @@ def _counted(kind: ClockKind, start: date | None, policies: Policies) -> str:
     return str(policies.get(count_setting(kind.length), start).value)
 
 
-def _asked(kinds: ClockKinds, wanted: WantedClocks) -> AskedDuties:
-    codes, but = None, tuple[str, ...]()
+def _asked(rules: ClockRules, wanted: WantedClocks, today: date) -> AskedDuties:
+    kinds, codes, but = rules.kinds, None, tuple[str, ...]()
     if wanted.groups is not None:
         codes = kinds.codes(wanted.groups)
         but = tuple(
@@ -216,6 +217,7 @@ def _asked(kinds: ClockKinds, wanted: WantedClocks) -> AskedDuties:
         agency=wanted.agency,
         codes=codes,
         but=but,
+        first_return_months=rules.policies.number(INTERVAL, today),
     )
 
 

@@ -1,8 +1,9 @@
 CREATE INDEX assignments_officer ON assignments(officer, rec);
-CREATE INDEX dues_day ON dues(day, rec);
+CREATE INDEX dues_day ON dues(day, rec) WHERE past = 0;
 CREATE INDEX dues_rec ON dues(rec);
 CREATE INDEX figures_key ON figures(theme, year, by, key, rec);
 CREATE INDEX figures_rec ON figures(rec);
+CREATE INDEX first_returns_day ON first_returns(day, rec) WHERE came = 0;
 CREATE INDEX identifiers_rec ON identifiers(rec);
 CREATE INDEX identifiers_value ON identifiers(value, scheme);
 CREATE INDEX journal_batch ON journal(batch, entry) WHERE batch IS NOT NULL;
@@ -72,7 +73,7 @@ CREATE TABLE dues(
   day TEXT NOT NULL,
   what TEXT NOT NULL,
   item TEXT NOT NULL
-) STRICT;
+, past INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE exchanges(
   line INTEGER PRIMARY KEY,
   body BLOB NOT NULL
@@ -90,6 +91,11 @@ CREATE TABLE figures(
 CREATE TABLE findings(
   rec INTEGER PRIMARY KEY,
   text TEXT NOT NULL
+) STRICT;
+CREATE TABLE first_returns(
+  rec INTEGER PRIMARY KEY,
+  day TEXT NOT NULL,
+  came INTEGER NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE found USING fts5(
   text, content='findings', content_rowid='rec', tokenize='trigram case_sensitive 1'

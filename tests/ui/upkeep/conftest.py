@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 
@@ -20,6 +19,7 @@ from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import OrganizationId
 from tests.support.certifying import BASIS, Certifying
 from tests.support.desk import copy_of, founded, open_desk
+from tests.support.registry import SetClock
 
 NAMES = ("กลุ่มอนุรักษ์ลำน้ำสองแควสมมติ", "ชมรมอนุรักษ์ลำน้ำ สองแคว สมมติ")
 
@@ -36,11 +36,12 @@ class Office:
 @pytest.fixture(scope="session")
 def office(tmp_path_factory) -> Office:
     folder = tmp_path_factory.mktemp("upkeep") / "registry"
-    founded(folder)
-    with open_desk(folder) as desk:
+    clock = SetClock()
+    clock.pass_days(-1_500)
+    founded(folder, clock=clock)
+    with open_desk(folder, clock) as desk:
         at_work = Certifying(desk)
-        people = {role: at_work.who(role) for role in (Role.OFFICER, Role.CHECKER, Role.HEAD)}
-        long_ago = desk.workspace.today - timedelta(days=1_500)
+        long_ago = desk.workspace.today
         pair = []
         for at, name in enumerate(NAMES):
             pair.append(OrganizationId(at_work.new()))
@@ -60,6 +61,9 @@ def office(tmp_path_factory) -> Office:
                     paper_number=f"{at + 1}/2565",
                 )
             )
+        clock.pass_days(1_500)
+        desk.workspace.confirm_clock(desk.session, "เปิดเครื่องหลังจากหยุดไปนาน")
+        people = {role: at_work.who(role) for role in (Role.OFFICER, Role.CHECKER, Role.HEAD)}
         return Office(folder, people, tuple(map(str, pair)))
 
 
