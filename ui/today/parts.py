@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from cso_registry.workspace.today import Turn, duty_words, rung_words
 from ui.look.measures import GRID, Type
-from ui.look.parts import Badge, Button, Card, Elided, Text, column, row
+from ui.look.parts import Badge, Button, Card, Elided, Text, Wrapped, column, row
 from ui.shell.picture import Picture
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Figure(Card):
         super().__init__(around.look)
         self._around, self._turn = around, turn
         head = row(around.look)
-        self.words, self.count = Elided(tone="secondary"), Text("–", kind=Type.TITLE)
+        self.words, self.count = Wrapped(tone="secondary"), Text("–", kind=Type.TITLE)
         head.addWidget(Picture(around.look, ICONS[turn], TONES[turn]))
         head.addWidget(self.words, 1)
         self.body.addLayout(head)

@@ -12,6 +12,7 @@ from ui.look.parts import column
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QLayout
 
     from ui.look.look import Look
 
@@ -27,8 +28,11 @@ class Reflowing(QWidget):
         least = layout.minimumSize()
         if not layout.hasHeightForWidth():
             return least
-        wide = max(least.width(), self.width())
-        return QSize(least.width(), max(least.height(), layout.heightForWidth(wide)))
+        return QSize(least.width(), self.height_of(layout, max(least.width(), self.width())))
+
+    def height_of(self, layout: QLayout, wide: int) -> int:
+        """Return how high a page is at a width; never less than parts that only know one height."""
+        return max(layout.minimumSize().height(), layout.heightForWidth(wide))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Be as high as the new width asks for."""
@@ -45,13 +49,15 @@ class Scrolled(QScrollArea):
         inside: Holds it.
     """
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, parent: QWidget | None = None, *, inside: Reflowing | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.inside = inside = Reflowing()
+        self.inside = inside = inside or Reflowing()
         inside.setProperty("role", "ground")
         inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body = column(look, inside, gap=CARD_GAP)
