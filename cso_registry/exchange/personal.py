@@ -58,10 +58,10 @@ def parts_of(block: PersonalBlock, content: bytes) -> list[Part]:
 def _part(seq: int, change: int, salt: str, body: str) -> Part:
     if type(seq) is not int or type(change) is not int or seq < 1 or change < 0:
         raise ValueError(seq)
-    salt_bytes = base64.b64decode(salt, validate=True)
+    salt_bytes = binascii.a2b_base64(salt, strict_mode=True)
     if len(salt_bytes) != SALT_BYTES:
         raise ValueError(salt)
-    return seq, change, salt_bytes, base64.b64decode(body, validate=True)
+    return seq, change, salt_bytes, binascii.a2b_base64(body, strict_mode=True)
 
 
 def block_of(content: bytes) -> PersonalBlock:

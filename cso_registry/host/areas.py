@@ -5,7 +5,6 @@ Its data is under CC-BY-4.0 and credited in `resources/CREDITS.md`.
 
 from __future__ import annotations
 
-import gc
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import geothai
 from geothai.abolished import abolished_areas
 
 from cso_registry.domain.vocabulary.areas import Area, Areas
+from cso_registry.kernel.collecting import collecting_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +23,8 @@ _KHET = "เขต"
 def load_areas() -> Areas:
     """Return every area in force and every abolished one, with their names and codes."""
     # Ten thousand small objects that all stay: collecting in between finds nothing.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with collecting_paused():
         rows = (*_in_force(), *_abolished())
-    finally:
-        if collecting:
-            gc.enable()
     return Areas(rows, version=f"geothai {geothai.DATA_VERSION}")
 
 

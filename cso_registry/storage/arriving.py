@@ -11,8 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.catalogue import ACTS, RECORDS
-from cso_registry.domain.erasure import ERASURES
-from cso_registry.domain.record import ITEM_MARK
 from cso_registry.journal.chain import Link
 from cso_registry.journal.entry import entry_hash, read_entry
 from cso_registry.journal.moment import thai_time, wall_ms_of
@@ -20,7 +18,7 @@ from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.hybrid import DAY_MS
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.aide import read_ahead
-from cso_registry.storage.coming import changes_of, read_coming
+from cso_registry.storage.coming import ERASING, RIGHTS_TYPES, changes_of, read_coming
 from cso_registry.storage.contested import mark_contests
 from cso_registry.storage.effects import check_parts, effects_of, is_readable
 from cso_registry.storage.entry_rows import EntryRow, EntryRows
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import Record
     from cso_registry.journal.entry import Entry
     from cso_registry.storage.aide import Aide
+    from cso_registry.storage.beginnings import Beginning
     from cso_registry.storage.coming import Coming
     from cso_registry.storage.connection import Connection
     from cso_registry.storage.effects import Parts
@@ -45,12 +44,9 @@ if TYPE_CHECKING:
 
 BLOCK = 500
 _DAY = 10
-_ERASING = f"{ERASURES}{ITEM_MARK}"
 SEVERAL = ""
 """In the place of the one replica that made a record."""
 NOT_HELD = "exchange.record_not_held"
-RIGHTS_TYPES = frozenset({"office", "officer"})
-"""Types of record by which entries are judged."""
 
 
 @dataclass(slots=True)
@@ -303,22 +299,44 @@ class Arrivals:
     def _fold(self, number: int, coming: Coming, claim: Claim) -> str | None:
         """Fold an entry; return why it does not count when it does not."""
         fault = self._judge.fault_of(claim) or coming.fault
-        if fault is None:
-            declared = self._acts[coming.kind]
-            fault = fault_of_place(declared, coming.scope, coming.effects, self._projector.fetch)
         if fault is not None:
             return fault
-        effects = coming.effects
+        if coming.beginning is not None:
+            if self._begin(number, coming, coming.beginning):
+                return None
+            # Somebody has made it before: what the entry changes is read once more.
+            coming = self._written(number)
+        declared, effects = self._acts[coming.kind], coming.effects
+        fault = fault_of_place(declared, coming.scope, effects, self._projector.fetch)
+        if fault is not None:
+            return fault
         said_hash = bytes.fromhex(coming.hash)
-        changed = self._projector.apply(number, said_hash, coming.scope, effects, coming.shadow)
+        changed = self._projector.apply(number, said_hash, coming.scope, effects)
         self._note_changed(changed, coming.replica)
-        self._since_flush += 1
         tells_rights = any(effect.type in RIGHTS_TYPES for effect in effects)
         self._verdicts_may_change |= tells_rights
-        if self._since_flush >= BLOCK or tells_rights:
+        self._note_folded(must_be_written=tells_rights)
+        return None
+
+    def _begin(self, number: int, coming: Coming, beginning: Beginning) -> bool:
+        """Take the record that an entry makes; return whether it may, and makes it alone."""
+        (record,) = coming.records
+        declared = self._acts[coming.kind]
+        may_begin = declared.may_make(beginning.type) and not declared.changes_legal_groups
+        if not may_begin or self._projector.fetch(record) is not None:
+            return False
+        said_hash = bytes.fromhex(coming.hash)
+        kept = self._projector.begin(number, said_hash, record, coming.scope, beginning)
+        self._note_maker(kept, coming.replica)
+        self._note_folded(must_be_written=False)
+        return True
+
+    def _note_folded(self, *, must_be_written: bool) -> None:
+        """Count an entry that was folded, and write what is held when it is time."""
+        self._since_flush += 1
+        if self._since_flush >= BLOCK or must_be_written:
             # Whoever is judged next is judged by what is written.
             self._flush()
-        return None
 
     def _read_again(self) -> None:
         """Fold what an older program could not read and this one can."""
@@ -358,7 +376,8 @@ class Arrivals:
             self._flush()
 
     def _written(self, number: int) -> Coming:
-        """Return what an entry says that was written before."""
+        """Return what an entry says that is held or was written before."""
+        self._rows.flush()
         parts = personal_parts(self._connection, number)
         return read_coming(self._rows.body_of(number), parts, self._acts, self._records)
 
@@ -400,14 +419,16 @@ class Arrivals:
 
     def _note_changed(self, changed: Iterable[Kept], replica: str) -> None:
         for kept in changed:
-            record = kept.id
-            self.taken.records.add(record)
-            # What one replica alone made and changed, nobody can have contested.
-            maker = self._made.setdefault(record, replica if kept.is_new else SEVERAL)
-            if maker != replica:
-                self._made[record] = SEVERAL
-            if any(group.startswith(_ERASING) for group in kept.groups):
-                self._to_erase.add(record)
+            self._note_maker(kept, replica)
+            if any(group.startswith(ERASING) for group in kept.groups):
+                self._to_erase.add(kept.id)
+
+    def _note_maker(self, kept: Kept, replica: str) -> None:
+        """Note a record that changed; what one replica alone made, nobody can have contested."""
+        self.taken.records.add(kept.id)
+        maker = self._made.setdefault(kept.id, replica if kept.is_new else SEVERAL)
+        if maker != replica:
+            self._made[kept.id] = SEVERAL
 
     def _effects(
         self, number: int, found: bytes, body: bytes
@@ -424,7 +445,7 @@ class Arrivals:
             groups = {
                 group
                 for name, heads in kept.groups.items()
-                if name.startswith(_ERASING)
+                if name.startswith(ERASING)
                 for head in heads
                 for group in (head[1] or {}).get("groups", ())
             }

@@ -10,13 +10,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cso_registry.domain.catalogue import ACTS, RECORDS
+from cso_registry.domain.erasure import ERASURES
+from cso_registry.domain.record import ITEM_MARK, TRANSFERS
 from cso_registry.domain.roles import Role
 from cso_registry.domain.shadow import Due, Figure, NumberUse, Shadow
 from cso_registry.journal.entry import entry_hash, read_entry
 from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.beginnings import Beginning, pieces_of
 from cso_registry.storage.effects import UNREADABLE, check_parts, effects_of, is_readable
 from cso_registry.storage.lawful import Claim, claim_of, formed
-from cso_registry.storage.projector import Effect, head_of, home_of, record_of
+from cso_registry.storage.projector import Effect, head_of, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +32,11 @@ if TYPE_CHECKING:
     from cso_registry.storage.effects import Parts
 
 MALFORMED = "exchange.malformed"
+RIGHTS_TYPES = frozenset({"office", "officer"})
+"""Types of record by which entries are judged."""
+ERASING = f"{ERASURES}{ITEM_MARK}"
+LOOKED_AT = (TRANSFERS, ERASING)
+"""Begins the groups that move a record, or have something of it removed."""
 
 
 class Coming(NamedTuple):
@@ -40,7 +48,8 @@ class Coming(NamedTuple):
         effects: What it changes.
         fault: Why what it changes cannot be folded, None when it can.
         unsent: Positions of the changes whose personal part is not here.
-        shadow: What is derived from the record that it makes, where it was derived already.
+        beginning: The record that it makes, where that was spelt already; then what it
+            changes is not told beside.
     """
 
     hash: str
@@ -60,7 +69,7 @@ class Coming(NamedTuple):
     effects: tuple[Effect, ...]
     fault: str | None
     unsent: tuple[int, ...]
-    shadow: Shadow | None = None
+    beginning: Beginning | None = None
 
     def follows(self, link: Link, replica: str, scope: str) -> bool:
         """Return whether it is the next entry of a stream."""
@@ -133,30 +142,35 @@ def changes_of(
 
 
 def on_the_wire(coming: Coming) -> tuple[Any, ...] | None:
-    """Return an entry as plain values, with what is derived from the record that it makes.
+    """Return an entry as plain values, with the record that it makes if it makes one.
 
     None for one that cannot be folded: why is found where it is told.
     """
     if coming.claim is None or coming.fault is not None:
         return None
     try:
-        shadow = _shadow_of(coming)
+        beginning = _beginning_of(coming)
     except UNREADABLE:
         return None
     claim = (*coming.claim[:-2], tuple(map(str, coming.claim.roles)), coming.claim.homes)
-    effects = tuple((*one[:5], None, one.erased) for one in coming.effects)
-    plain = (claim, coming.records, effects, None, coming.unsent)
-    return (*coming[:_SAID], *plain, None if shadow is None else _plain(shadow))
+    said = (*coming[:_SAID], claim, coming.records, coming.unsent)
+    if beginning is None:
+        effects = tuple((*one[:5], None, one.erased) for one in coming.effects)
+        return (*said, effects, None)
+    return (*said, (), (beginning.type, beginning.pieces, _plain(beginning.shadow)))
 
 
 def off_the_wire(told: tuple[Any, ...]) -> Coming:
     """Return the entry that was told as plain values."""
-    (*said, claim, records, effects, _, unsent, shadow) = told
+    (*said, claim, records, unsent, effects, begun) = told
     (*claimed, roles, homes) = claim
-    derived = None if shadow is None else _shadow(*shadow)
+    beginning = None
+    if begun is not None:
+        kind, pieces, shadow = begun
+        beginning = Beginning(kind, pieces, _shadow(*shadow))
     claimed_by = Claim._make((*claimed, _roles(roles), homes))
     changes = tuple(map(Effect._make, effects))
-    return Coming._make((*said, claimed_by, records, changes, None, unsent, derived))
+    return Coming._make((*said, claimed_by, records, changes, None, unsent, beginning))
 
 
 _SAID = Coming._fields.index("claim")
@@ -167,16 +181,23 @@ def _roles(names: tuple[str, ...]) -> frozenset[Role]:
     return frozenset(map(Role, names))
 
 
-def _shadow_of(coming: Coming) -> Shadow | None:
-    """Return what is derived from a record that an entry makes alone, None for any other."""
-    makes_one = len(coming.records) == 1 and bool(coming.effects)
-    if not makes_one or any(one.parents for one in coming.effects):
+def _beginning_of(coming: Coming) -> Beginning | None:
+    """Return the record that an entry makes alone, None for any other entry."""
+    groups = {one.group: one for one in coming.effects}
+    makes_one = len(coming.records) == 1 and groups and len(groups) == len(coming.effects)
+    if not makes_one or any(map(_asks_for_more, coming.effects)):
         return None
-    groups = {one.group: [head_of(0, one)] for one in coming.effects}
-    built = {one.group: one.built for one in coming.effects if one.built is not None}
     first = coming.effects[0]
-    home = home_of(groups) or coming.scope
-    return record_of(RECORDS[first.type], first.record, home, groups, built).shadow()
+    heads = {group: [head_of(0, one)] for group, one in groups.items()}
+    built = {group: one.built for group, one in groups.items() if one.built is not None}
+    made = record_of(RECORDS[first.type], first.record, coming.scope, heads, built)
+    return Beginning(first.type, pieces_of(groups), made.shadow())
+
+
+def _asks_for_more(effect: Effect) -> bool:
+    """Return whether a change is looked at beyond its being folded."""
+    is_looked_at = effect.type in RIGHTS_TYPES or effect.group.startswith(LOOKED_AT)
+    return is_looked_at or bool(effect.parents)
 
 
 def _plain(made: Shadow) -> tuple[Any, ...]:

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from cso_registry.domain.record import FieldGroup, Record
+    from cso_registry.storage.beginnings import Beginning
     from cso_registry.storage.connection import Connection
 
 ENTRY, VALUE, ERASED = 0, 1, 2
-
+Groups = dict[str, list[list[Any]]]
 
 _RECORD = "SELECT rec, id, type, scope, body FROM records WHERE id = ?"
 _RECORDS = (
@@ -63,22 +64,48 @@ class Effect(NamedTuple):
 class Kept:
     """A record while it is being changed.
 
-    `groups` holds, for each group, its heads, the shown one first: entry number,
-    plain value, and 1 if the personal part was erased. `shadow` is what is derived from
-    it as it stands, once it was asked for; `touched` are the groups that were changed since
-    it was last written, None for all.
+    `spelt` is its body as it is written, until its groups are asked for. `shadow` is what
+    is derived from it as it stands, once it was asked for; `touched` are the groups that
+    were changed since it was last written, None for all.
     """
 
     rec: int
     id: bytes
     type: str
     scope: str
-    groups: dict[str, list[list[Any]]]
     is_new: bool
+    spelt: bytes | None = None
     shadow: Shadow | None = None
     built: dict[str, FieldGroup] = field(default_factory=dict)
     changed: bool = False
     touched: set[str] | None = field(default_factory=set)
+    _groups: Groups = field(default_factory=dict)
+
+    @property
+    def groups(self) -> Groups:
+        """Return, for each group, its heads, the shown one first.
+
+        A head is entry number, plain value, and 1 if the personal part was erased.
+        """
+        if self.spelt is not None:
+            self._groups, self.spelt = orjson.loads(self.spelt), None
+        return self._groups
+
+    @property
+    def body(self) -> bytes:
+        """Return what is written of its groups."""
+        return canonical_bytes(self._groups) if self.spelt is None else self.spelt
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing is known of it any more."""
+        return self.spelt is None and not self._groups
+
+    def begin_anew(self) -> None:
+        """Forget what is known of it, before all its entries are folded again."""
+        self.change()
+        self.spelt, self._groups = None, {}
+        self.built.clear()
 
     def change(self, group: str | None = None) -> None:
         """Note that a group is changed, or with None that anything may be."""
@@ -92,12 +119,6 @@ class Kept:
     def is_whole(self) -> bool:
         """Return whether all that is derived from it is to be written, not some parts only."""
         return self.is_new or self.touched is None or self.shadow is not None
-
-    def is_made_by(self, entry: int) -> bool:
-        """Return whether all that is known of it was said by one entry."""
-        return self.is_new and all(
-            len(heads) == 1 and heads[0][ENTRY] == entry for heads in self.groups.values()
-        )
 
     def settle_in(self, home: str) -> None:
         """Note the home that its entries give it."""
@@ -186,7 +207,7 @@ class Projector:
         return self._keep(*row)
 
     def _keep(self, rec: int, identity: bytes, kind: str, scope: str, body: bytes) -> Kept:
-        kept = Kept(rec, identity, kind, scope, orjson.loads(body), is_new=False)
+        kept = Kept(rec, identity, kind, scope, is_new=False, spelt=body)
         self._kept[identity] = kept
         return kept
 
@@ -221,7 +242,6 @@ class Projector:
         entry_hash: bytes,
         scope: str,
         effects: Iterable[Effect],
-        shadow: Shadow | None = None,
     ) -> Iterable[Kept]:
         """Fold one entry that has just been written to the journal, or is held for it.
 
@@ -230,7 +250,6 @@ class Projector:
             entry_hash: Its hash.
             scope: Its home.
             effects: What it changes.
-            shadow: What is derived from the record that it makes, where that is known.
 
         Returns:
             The records that it changed.
@@ -248,22 +267,32 @@ class Projector:
             self._history[kept.rec, entry] = None
             if not self._defers:
                 self.pending.add(kept.id, kept.type, self.shadow_of(kept))
-            elif shadow is not None and kept.is_made_by(entry):
-                kept.shadow = shadow
         return touched.values()
+
+    def begin(
+        self, entry: int, entry_hash: bytes, record: bytes, scope: str, beginning: Beginning
+    ) -> Kept:
+        """Take a record, which is not held, as one entry makes it; as `apply` would, folded."""
+        self._entries.note(entry, entry_hash)
+        number = self._number(record)
+        kept = Kept(number, record, beginning.type, scope, is_new=True, spelt=beginning.body(entry))
+        kept.changed, kept.shadow = True, beginning.shadow
+        self._kept[record] = kept
+        self._history[number, entry] = None
+        return kept
 
     def shadow_of(self, kept: Kept) -> Shadow:
         """Return what is derived from a record as it stands."""
         if kept.shadow is None:
             # A record that proves unreadable, which the caller is told once, has no rows.
             kept.shadow = EMPTY
-            if kept.groups:
+            if not kept.is_empty:
                 kept.shadow = self._record_of(kept).shadow()
         return kept.shadow
 
     def _step(self, kept: Kept) -> Changed:
         """Return what is written of a record: the whole, or the parts that were touched."""
-        if kept.is_whole or not kept.groups:
+        if kept.is_whole or kept.is_empty:
             return Changed(kept.rec, kept.type, self.shadow_of(kept), kept.is_new)
         division = self._records[kept.type].shadow_division
         parts = division.touched_by(map(slot_name, kept.touched or ()))
@@ -297,9 +326,7 @@ class Projector:
             return
         self._connection.execute("DELETE FROM conflicts WHERE rec = ?", (kept.rec,))
         self._connection.execute("DELETE FROM awaited WHERE record = ?", (record,))
-        kept.change()
-        kept.groups = {}
-        kept.built.clear()
+        kept.begin_anew()
         scopes = set()
         self._refolded = set()
         for entry, entry_hash, scope, effects in entries:
@@ -314,7 +341,7 @@ class Projector:
 
     def flush(self) -> None:
         """Write every changed record and its derived rows."""
-        changed = [(k, canonical_bytes(k.groups)) for k in self._kept.values() if k.changed]
+        changed = [(k, k.body) for k in self._kept.values() if k.changed]
         new = [kept for kept, _ in changed if kept.is_new]
         self._connection.executemany(
             "INSERT INTO records(rec, id, type, scope, body) VALUES(?, ?, ?, ?, ?)",
@@ -327,7 +354,7 @@ class Projector:
             [(k.scope, body, k.rec) for k, body in changed if not k.is_new],
         )
         self._connection.executemany("INSERT INTO history(rec, entry) VALUES(?, ?)", self._history)
-        emptied = [kept for kept, _ in changed if not kept.groups]
+        emptied = [kept for kept, _ in changed if kept.is_empty]
         self._shadows.write(self._step(kept) for kept, _ in changed)
         self._forget_emptied(emptied)
         self._let_go()
@@ -353,7 +380,7 @@ class Projector:
         self._next_rec = None
 
     def _new(self, effect: Effect, scope: str) -> Kept:
-        kept = Kept(self._number(effect.record), effect.record, effect.type, scope, {}, is_new=True)
+        kept = Kept(self._number(effect.record), effect.record, effect.type, scope, is_new=True)
         self._kept[effect.record] = kept
         return kept
 

@@ -15,7 +15,7 @@ from cso_registry.journal.entry import PersonalPart
 from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.storage import arriving
 from cso_registry.storage.aide import answered
-from cso_registry.storage.coming import off_the_wire, read_coming
+from cso_registry.storage.coming import RIGHTS_TYPES, off_the_wire, read_coming
 from cso_registry.storage.journal import personal_parts
 from cso_registry.storage.projector import record_of
 from cso_registry.storage.verify import DERIVED
@@ -146,7 +146,7 @@ def test_an_aide_tells_only_what_would_be_folded(neighbours):
     (record,) = said["records"]
     (nothing,) = answered([(spelt(records=[{**record, "groups": []}]), {})])
     assert nothing is not None, "it is well formed, and makes nothing"
-    assert off_the_wire(nothing).shadow is None
+    assert off_the_wire(nothing).beginning is None
     assert answered(list(unsound.values())) == [None] * len(unsound), list(unsound)
     assert PersonalPart(place, salt, personal).hash in body.decode()
 
@@ -166,16 +166,45 @@ def test_what_an_aide_tells_is_what_is_read_here(neighbours):
     for entry, told in zip(came, read_whole(wire), strict=True):
         coming, here = off_the_wire(told), read_coming(*entry)
         plain = tuple(one._replace(built=None) for one in here.effects)
-        assert coming._replace(shadow=None) == here._replace(effects=plain)
-        if coming.shadow is None:
-            assert any(one.parents for one in coming.effects) or len(coming.records) > 1
+        begun = coming.beginning
+        if begun is None:
+            assert coming == here._replace(effects=plain)
+            judges = any(one.type in RIGHTS_TYPES for one in coming.effects)
+            assert judges or any(one.parents for one in plain) or len(coming.records) > 1
             continue
         made.add(coming.kind)
-        groups = {one.group: [[0, one.plain]] for one in plain}
-        kind, (record,) = RECORDS[plain[0].type], coming.records
-        assert coming.shadow == record_of(kind, record, coming.scope, groups).shadow()
+        assert coming._replace(beginning=None) == here._replace(effects=())
+        groups = {one.group: [[417, one.plain]] for one in plain}
+        kind, (record,) = RECORDS[begun.type], coming.records
+        assert begun.body(417) == canonical_bytes(groups)
+        assert begun.shadow == record_of(kind, record, coming.scope, groups).shadow()
     assert "organization.register" in made
     assert "organization.change_contact" not in made
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_a_record_that_is_held_already_is_not_begun_again(neighbours, tmp_path):
+    """Two bundles make the same subjects: an aide that spelt them whole does no harm."""
+    nation, north = neighbours("nation", "north")
+    worked(north)
+    (bundle,) = north.export(nation)
+    (twin,) = neighbours("nation", folder=tmp_path / "twin")
+    twin.roster = nation.roster
+    nation.take(bundle)
+    connection = twin.connection
+    ids = nation.connection.execute(
+        "SELECT id, type, scope FROM records WHERE type = 'organization' ORDER BY rec"
+    ).fetchall()
+    for number, row in enumerate(ids[:4], start=900):
+        connection.execute(
+            "INSERT INTO records(rec, id, type, scope, body) VALUES(?, ?, ?, ?, x'7b7d')",
+            (number, *row),
+        )
+    take_beside(twin, bundle)
+    bodies = "SELECT id, type, scope, json_extract(body, '$') FROM records ORDER BY id"
+    lines = "SELECT sort, name, number, status FROM organization_list ORDER BY 1, 2"
+    for asked in (bodies, lines):
+        assert connection.execute(asked).fetchall() == nation.connection.execute(asked).fetchall()
 
 
 def test_no_aide_is_begun_for_a_few_entries():

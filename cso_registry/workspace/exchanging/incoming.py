@@ -22,6 +22,7 @@ from cso_registry.exchange.segments import entries_of, require_signed
 from cso_registry.exchange.vectors import Stream
 from cso_registry.journal.entry import entry_hash
 from cso_registry.kernel.canonical import digest
+from cso_registry.kernel.collecting import collecting_paused
 from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 from cso_registry.storage.arriving import Arrivals, Taken
 from cso_registry.storage.desk import observe_time
@@ -318,10 +319,10 @@ class Incoming:
         """Take one segment after the other, each in a transaction of its own."""
         segments = bundle.manifest.segments
         for at, signed in enumerate(segments):
+            work = partial(self._take_segment, bundle=bundle, at=at, signed=signed, aide=aide)
             try:
-                taken = self._store.take_in(
-                    partial(self._take_segment, bundle=bundle, at=at, signed=signed, aide=aide)
-                )
+                with collecting_paused():
+                    taken = self._store.take_in(work)
             except KnownError as error:
                 if error.key not in STREAM_FAULTS:
                     raise
