@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from cso_registry.workspace.offers import Offer
     from ui.look.speech import Speech
     from ui.tasks.errand import Trouble
+
+LAWFUL: Final = "R-"
+"""How the numbers of rules begin that come from the law and the committee's regulations."""
 
 
 def is_fault_of_ours(trouble: Trouble) -> bool:
@@ -55,10 +58,15 @@ def why_closed(offer: Offer, speech: Speech) -> str:
     if offer.denied is not None:
         return " ".join(speech.error(offer.denied))
     said = (
-        f"{speech.texts.refusal(one.key, speech.language, one.params)} ({one.rule})"
+        _with_rule(speech.texts.refusal(one.key, speech.language, one.params), one.rule)
         for one in offer.reasons
     )
     return " ".join(dict.fromkeys(said))
+
+
+def _with_rule(said: str, rule: str) -> str:
+    """Name a rule of the law beside what it asks; our own rows say nothing to a clerk."""
+    return f"{said} ({rule})" if rule.startswith(LAWFUL) else said
 
 
 def _fields(error: ValidationError, texts: Texts, language: str) -> list[str]:
