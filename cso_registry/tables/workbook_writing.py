@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any, Final
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
 from cso_registry.kernel.errors import InputError
@@ -81,7 +82,7 @@ def write_xlsx(
         KnownError: ``tables.cannot_write``; nothing whole stands in the stream then.
     """
     with (
-        refusing_full_disk(),
+        refusing_full_disk(XlsxWriterException),
         TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as folder,
     ):
         packed = Path(folder, _PACKED)

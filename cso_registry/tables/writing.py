@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO, TYPE_CHECKING, Literal
 
-from xlsxwriter.exceptions import XlsxWriterException
-
 from cso_registry.kernel.errors import KnownError
 from cso_registry.tables.formula_guard import guard
 from cso_registry.thai.dates import format_date
@@ -68,11 +66,15 @@ def write_csv(
 
 
 @contextmanager
-def refusing_full_disk() -> Iterator[None]:
-    """Turn what the system says of a disk that takes no more into a sentence."""
+def refusing_full_disk(*others: type[Exception]) -> Iterator[None]:
+    """Turn what the system says of a disk that takes no more into a sentence.
+
+    Args:
+        others: What else says so.
+    """
     try:
         yield
-    except (OSError, XlsxWriterException) as error:
+    except (OSError, *others) as error:
         raise KnownError("tables.cannot_write") from error
 
 

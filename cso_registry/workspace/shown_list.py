@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.letters.records import Letter
 from cso_registry.kernel.ids import RecordId
-from cso_registry.tables.workbook_writing import write_xlsx
 from cso_registry.tables.writing import OutColumn, write_csv
 
 if TYPE_CHECKING:
@@ -91,6 +90,9 @@ def export_list(
             if file.suffix.lower() == ".csv":
                 write_csv(stream, out, cells(), language=language)
             else:
+                # A list is shown before anybody exports it.
+                from cso_registry.tables.workbook_writing import write_xlsx  # noqa: PLC0415
+
                 write_xlsx(stream, title, out, cells(), language=language)
     except BaseException:
         file.unlink(missing_ok=True)

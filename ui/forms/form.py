@@ -22,7 +22,7 @@ from ui.forms.plan import Input, given_by_program, plan_of
 from ui.forms.row import FieldRow
 from ui.forms.strip import Strip
 from ui.forms.undo import Typed
-from ui.lists.pane import officer_names
+from ui.lists.officers import officer_names
 from ui.look.measures import GRID, Type
 from ui.look.parts import Card, Text, button, column, row
 from ui.shell.room import Message

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cso_registry.workspace.ways import is_registry
+from ui.gate.ahead import Ahead
 from ui.gate.sign_in import (
     Entered,
     Known,
@@ -79,6 +80,7 @@ class Gate(QWidget):
         self._tasks, self._keeper, self._say = tasks, keeper, say_trouble
         self._known: Known | None = None
         self._knows_some = False
+        self.ahead = Ahead(self)
         self._steps = Steps()
         self._steps.moved.connect(self._on_step)
         self.stack = FrontStack()
@@ -142,6 +144,7 @@ class Gate(QWidget):
         if not folders:
             self._show_start()
             return
+        self.ahead.start()
         self.open.offer(folders)
         self.show_page(self.open)
 
@@ -197,6 +200,7 @@ class Gate(QWidget):
             keys: What opens it; may itself do long work before, such as making it.
             then: Called when it is open.
         """
+        self.ahead.stop()
         self.page.set_busy(is_busy=True)
         self.page.say(self._speech.say("ui.gate.opening"), "secondary")
         program = self._program

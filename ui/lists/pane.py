@@ -17,6 +17,7 @@ from ui.lists.giving_out import GivingOut
 from ui.lists.keeping import ViewKeeper
 from ui.lists.layouts import other_layout
 from ui.lists.model import RecordTable
+from ui.lists.officers import officer_names
 from ui.lists.table import table_of
 from ui.lists.view import View, first_view
 from ui.lists.view_menu import ViewMenu
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from cso_registry.kernel.ids import RecordId
     from cso_registry.workspace.means import Program
-    from cso_registry.workspace.workspace import Workspace
     from ui.lists.kind import Column, ListKind
     from ui.lists.view import ShownColumn
     from ui.shell.room import Surroundings
@@ -314,9 +314,3 @@ class ListPane(QWidget):
     def _take_officers(self, names: dict[str, str]) -> None:
         self.words.officers = names
         self.filters.show_view(self.view, self.words)
-
-
-def officer_names(workspace: Workspace) -> dict[str, str]:
-    """Return the names of all officers by identity."""
-    found = workspace.read.records(Officer.type)
-    return {str(one.id): one.display_name for one in found if isinstance(one, Officer)}

@@ -106,9 +106,10 @@ class House(QWidget):
     def begin(self, officer: str, room: str) -> None:
         """Let an officer in, into a room or the first one."""
         self._officer = officer
+        # What the first page asks comes before what stands around it.
+        self.go(room if room in self.rooms else next(iter(self.rooms)))
         self._set_to_work()
         self.ask_standing()
-        self.go(room if room in self.rooms else next(iter(self.rooms)))
 
     def leave(self) -> None:
         """Close every page; nothing of one officer is left for the next."""

@@ -12,7 +12,7 @@ from cso_registry.kernel.ids import OfficerId
 from cso_registry.workspace.today import DeskNews, Duties, Turn, desk_news, duties, duty_words
 from ui.commands.catalogue import Binding
 from ui.lists.empty import EmptyState
-from ui.lists.pane import officer_names
+from ui.lists.officers import officer_names
 from ui.look.measures import CARD_GAP, Type
 from ui.look.parts import Card, Text, Wrapped, button, column
 from ui.shell.room import Message
