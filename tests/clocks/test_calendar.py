@@ -13,6 +13,7 @@ from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.vocabulary.acts import DecidePolicy
 from cso_registry.kernel.errors import InputError
+from cso_registry.workspace.clocks import calendar
 from cso_registry.workspace.clocks.calendar import (
     ClockRules,
     Rung,
@@ -273,3 +274,44 @@ def test_who_leaves_hands_over_what_is_open_and_the_cases_move_with_their_clocks
     assert asked(scene)["problem:answer"].officer == takes
     assert set(asked(scene, officer=takes, strictly=True)) == {one.what for one in work.clocks}
     assert open_work(workspace, leaves).clocks == ()
+
+
+def test_by_what_is_delivered_no_last_day_moves_and_only_what_is_shown_is_built(scene, monkeypatch):
+    """What ends is counted by the store; lines are built for those that are shown alone."""
+    delivery.notified(scene)
+    workspace = scene.desk.workspace
+    rules = ClockRules.of(workspace.program)
+    assert rules.moving == frozenset()
+    every = asked(scene)
+    assert len(every) > 1
+    built = []
+    monkeypatch.setattr(
+        calendar, "_clock", lambda *given, of=calendar._clock: built.append(1) or of(*given)
+    )
+    found = clocks(workspace.read, rules, workspace.today, WantedClocks(), date.min, date.max, 1)
+    assert (found.count, len(found.lines), len(built)) == (len(every), 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "moving"),
+    [
+        ("problems.answer_count", "working_days", {"problem"}),
+        ("complaints.answer_count", "banking_days", {"complaint"}),
+    ],
+)
+def test_only_the_kinds_move_that_the_office_decided(scene, key, value, moving):
+    delivery.notified(scene)
+    before = asked(scene)
+    decide(scene, key, value)
+    workspace = scene.desk.workspace
+    rules = ClockRules.of(workspace.program)
+    assert rules.moving == moving
+    assert rules.may_move("problem:answer") == ("problem" in moving)
+    assert asked(scene).keys() == before.keys()
+    paged = [
+        clocks(workspace.read, rules, workspace.today, WantedClocks(), date.min, date.max, limit)
+        for limit in range(len(before) + 1)
+    ]
+    assert {one.count for one in paged} == {len(before)}
+    assert [len(one.lines) for one in paged] == list(range(len(before) + 1))
+    assert all(one.lines == paged[-1].lines[: len(one.lines)] for one in paged)

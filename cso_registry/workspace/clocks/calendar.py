@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -112,7 +113,7 @@ class ClockList:
     lines: tuple[Clock, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClockRules:
     """By what clocks are counted: their kinds, the dated settings, the days known."""
 
@@ -125,15 +126,23 @@ class ClockRules:
         """Return those of the program, with what the office decided."""
         return cls(program.delivered.clock_kinds, program.policies, program.holidays)
 
-    def may_move(self) -> bool:
-        """Return whether any last day may move: only where the office decided so."""
-        counts = {count_setting(one.length) for one in self.kinds.clocks if one.length}
-        switches = set(EXTENDS.values())
-        return any(
-            (one.key in switches and one.value is True)
-            or (one.key in counts and one.value != "days")
-            for one in self.policies.policies
+    @cached_property
+    def moving(self) -> frozenset[str]:
+        """Return the codes of the kinds whose last days may move: where the office decided so."""
+        values = {(one.key, one.value) for one in self.policies.policies}
+        extended = {party for party, key in EXTENDS.items() if (key, True) in values}
+        not_plain = {key for key, value in values if value != "days"}
+        return frozenset(
+            one.code
+            for one in self.kinds.clocks
+            if (one.party in extended and (one.moves or one.counts == "days"))
+            or (one.counts == "days" and one.length and count_setting(one.length) in not_plain)
         )
+
+    def may_move(self, what: str) -> bool:
+        """Return whether the last day of what falls due may move."""
+        kind = self.kinds.of(what)
+        return kind is not None and kind.code in self.moving
 
 
 def clocks(
@@ -146,23 +155,39 @@ def clocks(
     limit: int,
 ) -> ClockList:
     """Return the clocks that end from `first` to `last`, both inclusive, as of `today`."""
+    rows = _moving_rows(reading, rules, today, wanted, first, last)
+    begins, ends = first.isoformat(), last.isoformat()
+    written_here = sum(begins <= row.day <= ends for row in rows)
     asked = reading.duties(today, _asked(rules, wanted, today))
-    if not rules.may_move():
-        count, rows = asked.between(first, last, limit)
-        return ClockList(count, tuple(_clock(row, None, rules, today) for row in rows))
+    count, near = asked.between(first, last, limit + written_here)
+    still = [_clock(row, None, rules, today) for row in near if not rules.may_move(row.what)]
+    every = (_clock(row, now_of(reading, rules, row), rules, today) for row in rows)
+    moved = [one for one in every if first <= one.day <= last]
+    lines = sorted([*still, *moved], key=lambda one: one.day) if moved else still
+    return ClockList(count - written_here + len(moved), tuple(lines[:limit]))
+
+
+def _moving_rows(
+    reading: Reading, rules: ClockRules, today: date, wanted: WantedClocks, first: date, last: date
+) -> list[DutyRow]:
+    """Return what may have moved into a span of days, or out of it."""
+    if not rules.moving:
+        return []
+    groups = rules.kinds.groups if wanted.groups is None else wanted.groups
+    asked = _asked(rules, replace(wanted, groups=frozenset(groups)), today)
+    codes = frozenset(asked.codes or ()) & rules.moving
+    others = {one.code for one in rules.kinds.clocks if ":" in one.code} - codes
     earliest = first - MARGIN if first - date.min > MARGIN else date.min
     latest = last + MARGIN if date.max - last > MARGIN else date.max
-    _, rows = asked.between(earliest, latest, ALL_OF_THEM)
-    every = (_clock(row, now_of(reading, rules, row), rules, today) for row in rows)
-    found = sorted((one for one in every if first <= one.day <= last), key=lambda one: one.day)
-    return ClockList(len(found), tuple(found[:limit]))
+    narrowed = asked._replace(codes=tuple(sorted(codes)), but=tuple(sorted(others)))
+    return reading.duties(today, narrowed).between(earliest, latest, ALL_OF_THEM)[1]
 
 
 def clock_days(
     reading: Reading, rules: ClockRules, today: date, wanted: WantedClocks, first: date, last: date
 ) -> dict[date, int]:
     """Return how many clocks end on each day from `first` to `last` on which any does."""
-    if rules.may_move():
+    if rules.moving:
         found = clocks(reading, rules, today, wanted, first, last, ALL_OF_THEM)
         return dict(Counter(one.day for one in found.lines))
     counted = reading.duties(today, _asked(rules, wanted, today)).by_day(first, last)

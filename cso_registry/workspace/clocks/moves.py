@@ -68,7 +68,7 @@ def moved_between(
     reading: Reading, before: ClockRules, after: ClockRules, today: date, first: date, last: date
 ) -> tuple[MovedClock, ...]:
     """Return the running clocks that days amended from `first` to `last` have moved."""
-    if not after.may_move():
+    if not after.moving:
         return ()
     asked = reading.duties(today, AskedDuties())
     _, rows = asked.between(first - MARGIN, last + FAR, ALL_OF_THEM)
@@ -89,7 +89,7 @@ def for_decision(
     Nothing is asked while no day was entered by the office.
     """
     rules = ClockRules.of(workspace.program)
-    if not workspace.program.decided_days or not rules.may_move():
+    if not workspace.program.decided_days or not rules.moving:
         return ()
     return tuple(_undecided(workspace, rules, progress))
 
