@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from build_spec.bench.figures import Figure
 from build_spec.bench.ground import SEED, Desk, found, keys, program, registrations, scratch
 from build_spec.bench.listing import KEY, kept_list
+from build_spec.bench.two_offices import exported, fill, found_two, subjects
+from build_spec.bench.watchdog import PART, Watchdog, control, rest, until
 from cso_registry.domain.organizations.acts import ChangeContact
 from cso_registry.domain.organizations.records import Contact
 from cso_registry.domain.organizations.sample_sheet import messy_spreadsheet_rows
@@ -26,6 +26,7 @@ from cso_registry.kernel.ids import OrganizationId
 from cso_registry.seal.secret import Secret
 from cso_registry.storage.connection import DATABASE_NAME, open_writer
 from cso_registry.tables.writing import OutColumn, write_csv
+from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.importing import ImportChoices, import_organizations
 from cso_registry.workspace.sampling import read_words_of
 from cso_registry.workspace.this_computer import ThisComputer
@@ -46,46 +47,13 @@ if TYPE_CHECKING:
 
     from build_spec.bench.sizes import Sizes
     from cso_registry.workspace.performing import Session
+    from ui.lists.view import View
     from ui.tasks.errand import Trouble
+    from ui.tasks.jobs import Report
 
-PART = "desktop"
-TICK_MS = 2
 KEY_MS = 90
 TYPED = ("มูลนิธิพัฒนา", "ชมรมผู้สูงอายุ", "อนุรักษ์ป่า")
 JUMPS, SAVES = 60, 40
-MOST_P99, MOST = 50.0, 100.0
-SECONDS_AT_MOST = 600
-LEAST = 0.001
-"""No wait is told as shorter: the clock does not tell it."""
-
-
-class Watchdog:
-    """Notes how long the event loop did not come round."""
-
-    def __init__(self) -> None:
-        self._timer = QTimer(interval=TICK_MS)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._last, self.gaps = 0.0, list[float]()
-
-    def start(self) -> None:
-        """Begin anew."""
-        self.gaps, self._last = [], time.perf_counter()
-        self._timer.start()
-
-    def figures(self, name: str) -> Iterator[Figure]:
-        """End, and return the 99th hundredth and the longest wait."""
-        self._timer.stop()
-        ordered = sorted(self.gaps) or [0.0]
-        p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
-        note = "the event loop did not come round for so long, offscreen"
-        yield Figure(PART, f"{name}, p99", max(p99, LEAST), "ms", MOST_P99, note=note)
-        yield Figure(PART, f"{name}, longest", max(ordered[-1], LEAST), "ms", MOST, note=note)
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.gaps.append(max(0.0, (now - self._last) * 1_000 - TICK_MS))
-        self._last = now
 
 
 class Quiet:
@@ -118,10 +86,11 @@ def measure(sizes: Sizes) -> list[Figure]:
     qt = app if isinstance(app, QApplication) else QApplication([])
     look = Look(qt, program().resources)
     look.wear(Theme.LIGHT, 100)
-    figures: list[Figure] = []
+    figures = list(control())
     for size in sizes.lists:
         with scratch() as folder:
-            shutil.copy(kept_list(size), folder / DATABASE_NAME)
+            # Only read, so it need not be copied.
+            os.link(kept_list(size), folder / DATABASE_NAME)
             figures += _listing(look, folder, size, sizes.reads)
     with scratch() as folder:
         session = found(folder / "desk")
@@ -129,6 +98,9 @@ def measure(sizes: Sizes) -> list[Figure]:
         desk.fill(registrations(sizes.saved_beside))
         desk.close()
         figures += _working(look, folder, session, sizes)
+    with scratch() as folder:
+        figures += _taking(look, folder, sizes)
+    figures += control()
     return figures
 
 
@@ -155,7 +127,7 @@ def _opened(opener: Callable[[], Workspace], session: Session | None) -> Tasks:
         raise RuntimeError from trouble.error
 
     tasks.open(opener, lambda _: None, failed)
-    _until(lambda: tasks.is_open)
+    until(lambda: tasks.is_open)
     tasks.session = session
     return tasks
 
@@ -170,8 +142,8 @@ def _listing(look: Look, folder: Path, lines: int, reads: int) -> Iterator[Figur
     window.setCentralWidget(pane)
     window.resize(1_200, 760)
     window.show()
-    _until(lambda: len(pane.model.keys) > 0)
-    _rest(0.5)
+    until(lambda: len(pane.model.keys) > 0)
+    rest(0.5)
     yield from dog.figures(f"open a list of {size}")
     dog.start()
     _scroll(pane, min(JUMPS, 2 * reads))
@@ -180,6 +152,21 @@ def _listing(look: Look, folder: Path, lines: int, reads: int) -> Iterator[Figur
     for text in TYPED[: max(1, reads // 10)]:
         _type(pane, text)
     yield from dog.figures(f"type in search of {size}")
+    dog.start()
+    for view in (
+        pane.view.model_copy(update={"order": "number"}),
+        pane.view.model_copy(update={"order": "number", "descending": True}),
+        pane.view.model_copy(update={"codes": {"status": ["registered"]}}),
+        pane.view,
+    ):
+        _show(pane, view)
+    yield from dog.figures(f"order and filter {size}")
+    dog.start()
+    pane.table.setFocus()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_End):
+        press(pane.table, key)
+        rest(0.3)
+    yield from dog.figures(f"jump to the end of {size}")
     window.close()
     tasks.close()
     window.deleteLater()
@@ -192,7 +179,7 @@ def _working(look: Look, folder: Path, session: Session, sizes: Sizes) -> Iterat
     window.setCentralWidget(pane)
     window.resize(1_200, 760)
     window.show()
-    _until(lambda: pane.model.row_at(0) is not None)
+    until(lambda: pane.model.row_at(0) is not None)
     dog = Watchdog()
     dog.start()
     for at in range(min(SAVES, sizes.reads)):
@@ -206,18 +193,18 @@ def _working(look: Look, folder: Path, session: Session, sizes: Sizes) -> Iterat
         lambda workspace, report: import_organizations(workspace, session, sheet, choices, report),
         writes=True,
     )
-    _until(lambda: job.has_ended)
-    _rest(0.5)
+    until(lambda: job.has_ended)
+    rest(0.5)
     yield from dog.figures(f"import {min(10_000, sizes.imported):,} rows")
     again = tasks.run(
         "import",
         lambda workspace, report: import_organizations(workspace, session, sheet, choices, report),
         writes=True,
     )
-    _until(lambda: again.done > 0)
+    until(lambda: again.done > 0)
     asked = time.perf_counter()
     again.stop()
-    _until(lambda: again.has_ended)
+    until(lambda: again.has_ended)
     took = (time.perf_counter() - asked) * 1_000
     yield Figure(PART, "stop an import", took, "ms", 1_000.0, note="until the job has ended")
     window.close()
@@ -225,24 +212,66 @@ def _working(look: Look, folder: Path, session: Session, sizes: Sizes) -> Iterat
     window.deleteLater()
 
 
+def _taking(look: Look, folder: Path, sizes: Sizes) -> Iterator[Figure]:
+    """Take a bundle in, with a list in front."""
+    offices, count = found_two(folder), min(10_000, sizes.imported)
+    fill(offices.province, offices.session, subjects(count))
+    _, written = exported(offices.province, folder / "out")
+    tasks = _opened(lambda: Workspace.open(offices.nation, keys(), program()), offices.session)
+    window, around = _surroundings(look, tasks)
+    pane = ListPane(around, ORGANIZATIONS)
+    window.setCentralWidget(pane)
+    window.show()
+    dog = Watchdog()
+    dog.start()
+    for one in written:
+        job = tasks.run("take", partial(_take, one.file), writes=True)
+        until(lambda job=job: job.has_ended)  # type: ignore[misc]
+    rest(0.5)
+    yield from dog.figures(f"take a bundle of {count:,} entries")
+    window.close()
+    tasks.close()
+    window.deleteLater()
+
+
+def _take(file: Path, workspace: Workspace, report: Report) -> object:
+    with file.open("rb") as source:
+        return Exchange(workspace).take(source, report)
+
+
+def _show(pane: ListPane, view: View) -> None:
+    came: list[object] = []
+    pane.model.arrived.connect(came.append)
+    pane.show_view(view)
+    until(lambda: bool(came))
+    pane.model.arrived.disconnect(came.append)
+    rest(0.2)
+
+
+def press(widget: QWidget, key: Qt.Key) -> None:
+    """Press a key."""
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
+
+
 def _scroll(pane: ListPane, jumps: int) -> None:
     bar = pane.table.verticalScrollBar()
     for at in range(jumps):
         bar.setValue(bar.maximum() * (at * 37 % jumps) // jumps)
-        _rest(0.06)
+        rest(0.06)
     for _ in range(jumps):
         bar.setValue(bar.value() + bar.singleStep())
-        _rest(0.016)
+        rest(0.016)
 
 
 def _type(pane: ListPane, text: str) -> None:
     for letter in text:
         event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
         QApplication.sendEvent(pane.search, event)
-        _rest(KEY_MS / 1_000)
-    _rest(0.6)
+        rest(KEY_MS / 1_000)
+    rest(0.6)
     pane.search.clear()
-    _rest(0.6)
+    rest(0.6)
 
 
 def _save(pane: ListPane, tasks: Tasks, at: int) -> None:
@@ -256,8 +285,8 @@ def _save(pane: ListPane, tasks: Tasks, at: int) -> None:
     )
     done: list[object] = []
     tasks.perform(pane, act, done.append)
-    _until(lambda: bool(done))
-    _rest(0.05)
+    until(lambda: bool(done))
+    rest(0.05)
 
 
 def _sheet(folder: Path, rows: int) -> Path:
@@ -269,19 +298,3 @@ def _sheet(folder: Path, rows: int) -> Path:
         columns = [OutColumn(str(one or "")) for one in first]
         write_csv(stream, columns, rest, language="th")
     return file
-
-
-def _until(is_so: Callable[[], bool]) -> None:
-    until = time.perf_counter() + SECONDS_AT_MOST
-    while not is_so():
-        QApplication.processEvents()
-        time.sleep(0.0005)
-        if time.perf_counter() > until:
-            raise TimeoutError
-
-
-def _rest(seconds: float) -> None:
-    until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        QApplication.processEvents()
-        time.sleep(0.0005)

@@ -72,9 +72,10 @@ def refusing_full_disk(*others: type[Exception]) -> Iterator[None]:
     Args:
         others: What else says so.
     """
+    refused: tuple[type[Exception], ...] = (OSError, *others)
     try:
         yield
-    except (OSError, *others) as error:
+    except refused as error:
         raise KnownError("tables.cannot_write") from error
 
 
