@@ -1,0 +1,54 @@
+"""What is loaded while a passphrase is typed: in pieces, and no more once it is entered."""
+
+import sys
+
+from PySide6.QtCore import QObject
+
+from ui.gate import ahead
+from ui.gate.ahead import Ahead, names
+
+MANY = 200
+
+
+def test_it_ends_with_what_opens_a_registry_and_shows_the_first_page(qtbot):
+    parent = QObject()
+    loading = Ahead(parent)
+    loading.start()
+    qtbot.waitUntil(lambda: not loading.is_loading, timeout=30_000)
+    assert set(names()) <= set(sys.modules)
+    assert {"cso_registry.workspace.workspace", "ui.shell.house", "ui.today.page"} <= set(names())
+
+
+def test_every_piece_stands_alone_so_that_letters_come_between():
+    found = list(names())
+    assert len(found) == len(set(found)) > MANY
+    catalogue = found.index("cso_registry.domain.catalogue")
+    assert catalogue > found.index("cso_registry.domain.selection.acts_and_records")
+
+
+def test_nothing_more_is_loaded_once_the_registry_is_opened(qtbot, monkeypatch):
+    parent, loaded = QObject(), []
+    loading = Ahead(parent)
+
+    def load(name):
+        loaded.append(name)
+        loading.stop()
+
+    monkeypatch.setattr(ahead, "import_module", load)
+    loading.start()
+    qtbot.waitUntil(lambda: bool(loaded))
+    qtbot.wait(20)
+    assert len(loaded) == 1
+    loading.start()
+    qtbot.waitUntil(lambda: len(loaded) == 2)
+    assert loaded == list(names())[:2]
+
+
+def test_it_stops_when_a_registry_is_opened(qtbot, desktop, trained_once):
+    gate = desktop.window.gate
+    desktop.window.begin(trained_once)
+    assert gate.page is gate.open
+    gate.ahead.start()
+    gate.open_with(trained_once, lambda: 1 / 0, lambda: None)
+    assert not gate.ahead.is_loading
+    qtbot.waitUntil(lambda: bool(gate.page.said()))
