@@ -61,7 +61,7 @@ def faults(monkeypatch):
     """Every fault of the program that a person would be told of."""
     found = []
     monkeypatch.setattr(
-        "ui.shell.window.is_fault_of_ours",
+        "ui.tasks.sentences.is_fault_of_ours",
         lambda trouble: is_fault_of_ours(trouble) and not found.append(trouble),
     )
     return found
