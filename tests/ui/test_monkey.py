@@ -31,7 +31,7 @@ class Typed:
 
     def __init__(self, monkeypatch) -> None:
         self.now: dict[str, str] = {}
-        note, forget = Draft.note, Draft.forget
+        note, forget, throw_away = Draft.note, Draft.forget, Draft.throw_away
 
         def noted(draft):
             self.now[draft._name] = json.dumps(draft._raw(), sort_keys=True)
@@ -41,7 +41,12 @@ class Typed:
             self.now.pop(draft._name, None)
             forget(draft)
 
+        def thrown_away(draft, kept):
+            self.now.pop(kept.name, None)
+            throw_away(draft, kept)
+
         monkeypatch.setattr(Draft, "note", noted)
+        monkeypatch.setattr(Draft, "throw_away", thrown_away)
         monkeypatch.setattr(Draft, "forget", forgot)
 
 

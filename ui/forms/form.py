@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
@@ -15,7 +17,7 @@ from cso_registry.domain.rule import RefusedError
 from cso_registry.host.field_faults import fault_sentence, place_label
 from cso_registry.workspace.field_meaning import NEW_IDENTITY
 from ui.commands.catalogue import Binding
-from ui.forms.drafts import Draft
+from ui.forms.drafts import Draft, Kept, excerpt
 from ui.forms.editors import EditorMaker
 from ui.forms.groups import FieldGrid, within
 from ui.forms.plan import Input, given_by_program, plan_of
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
 PAUSE_MS: Final = 250
 """After so long without a key, what was typed is judged by the rules."""
 WIDTH: Final = 880
+MOST_OFFERED: Final = 3
+"""So many drafts of before are offered at once; the next come when one of them is gone."""
 REASON: Final = "reason"
 
 
@@ -124,6 +128,7 @@ class ActForm(QWidget):
         self._editors, self._inner = dict(editors or {}), dict(inner or {})
         self.rows: dict[str, FieldRow] = {}
         self.undo = QUndoStack(self)
+        self._kept: list[Kept] = []
         self._conditions: list[tuple[Section, Card]] = []
         self._is_saving = self._was_tried = self.is_ready = False
         self._refusal: tuple[Reason, ...] = ()
@@ -315,7 +320,7 @@ class ActForm(QWidget):
         self._order_stops()
         self._before = self.raw()
         self._ask_what_is_asked()
-        self.draft.found.connect(self._offer_draft)
+        self.draft.found.connect(self._offer_drafts)
         self.draft.look()
         self.is_ready = True
         self.ready.emit()
@@ -483,24 +488,48 @@ class ActForm(QWidget):
         said = sentences(trouble, speech.texts, speech.language, folder=tasks.program.fonts)
         self._show_reasons([("", one) for one in said])
 
-    def _offer_draft(self, at: str, raw: Mapping[str, Any]) -> None:
-        if raw == self.raw():
+    def _offer_drafts(self, kept: Sequence[Kept]) -> None:
+        """Offer the drafts of before; each stays until it is saved or thrown away."""
+        self._kept = [one for one in kept if one.raw != self.raw()]
+        self._tell_drafts()
+
+    def _tell_drafts(self) -> None:
+        if not self._kept:
+            self._old.hide()
             return
-        say = self.around.speech.say
+        say, shown = self.around.speech.say, self._kept[:MOST_OFFERED]
+        lines = [
+            (
+                self._told(one),
+                (
+                    (say("ui.form.take_draft"), partial(self._take_draft, one)),
+                    (say("ui.form.drop_draft"), partial(self._drop_draft, one)),
+                ),
+            )
+            for one in shown
+        ]
+        count, more = len(self._kept), len(self._kept) - len(shown)
+        told = say("ui.form.drafts_found", count=count)
+        self._old.show_lines(f"{told} {say('ui.form.drafts_more')}" if more else told, lines)
 
-        def take() -> None:
-            self._old.hide()
-            self.put_raw(raw)
-            self._before = self.raw()
-            self._ask_what_is_asked()
-            self.judge()
+    def _told(self, one: Kept) -> str:
+        day = self.around.speech.day(date.fromisoformat(one.at[:10]))
+        at = self.around.speech.say("ui.form.draft_kept", day=day, time=one.at[11:16])
+        return " · ".join(filter(None, (at, excerpt(one.raw))))
 
-        def drop() -> None:
-            self._old.hide()
-            self.draft.forget()
+    def _take_draft(self, one: Kept) -> None:
+        self.draft.go_on_with(one)
+        self._kept.remove(one)
+        self.put_raw(one.raw)
+        self._before = self.raw()
+        self._ask_what_is_asked()
+        self._tell_drafts()
+        self.judge()
 
-        offers = [(say("ui.form.take_draft"), take), (say("ui.form.drop_draft"), drop)]
-        self._old.show_text(say("ui.form.draft_found", at=at[:16].replace("T", " ")), offers)
+    def _drop_draft(self, one: Kept) -> None:
+        self.draft.throw_away(one)
+        self._kept.remove(one)
+        self._tell_drafts()
 
     def _renew(self) -> None:
         speech = self.around.speech
@@ -508,6 +537,7 @@ class ActForm(QWidget):
         self.heading.setText(speech.say(self._title) if self._title else said.say(speech.language))
         self.main.setText(speech.say("ui.form.save"))
         self.cancel.setText(speech.say("ui.form.cancel"))
+        self._tell_drafts()
         if self.is_ready and self._was_tried:
             _, reasons = self._checked(everything=True)
             if reasons:

@@ -31,16 +31,21 @@ class Strip(QFrame):
         self._made: list[QWidget] = []
         self.hide()
 
-    def show_text(self, text: str, offers: Sequence[tuple[str, Callable[[], object]]]) -> None:
-        """Say a sentence and offer what can be done, in a row."""
+    def show_lines(
+        self, text: str, lines: Sequence[tuple[str, Sequence[tuple[str, Callable[[], object]]]]]
+    ) -> None:
+        """Say a sentence, and in lines under it what there is and what can be done with each."""
         self._clear()
         self.words.setText(text)
-        holder = QWidget()
-        line = row(self._around.look, holder)
-        for words, do in offers:
-            line.addWidget(self._button(words, do, "plain"))
-        line.addStretch(1)
-        self._add(holder)
+        for words, offers in lines:
+            said, holder = Wrapped(words), QWidget()
+            line = row(self._around.look, holder)
+            line.addWidget(said, 1)
+            for name, do in offers:
+                made = self._button(name, do, "plain")
+                made.setAccessibleDescription(words)
+                line.addWidget(made)
+            self._add(holder)
         self.show()
 
     def show_reasons(

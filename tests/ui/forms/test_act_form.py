@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 import pytest
@@ -173,6 +174,36 @@ def test_draft_is_kept_encrypted_and_offered_again(qtbot, form_of, subject, task
     assert field(again, "contact", "website").editor.raw() == "https://ร่าง.invalid"
     again.draft.forget()
     assert kept(qtbot, tasks) == {}
+
+
+def test_draft_that_was_not_taken_up_stays_beside_the_new_one(qtbot, form_of, subject, tasks):
+    def opened():
+        made = form_of(ChangeContact, given={"organization": subject})
+        return made, field(made, "contact", "website").editor
+
+    def offered(form):
+        return [one for one in form._old.findChildren(type(form.main)) if one.isVisible()]
+
+    for site in ("https://first.invalid", "https://second.invalid"):
+        form, editor = opened()
+        type_text(editor.input, site)
+        form.close_form()
+        assert any(site in one for one in kept(qtbot, tasks).values())
+    assert len(kept(qtbot, tasks)) == 2
+    third, editor = opened()
+    qtbot.waitUntil(lambda: len(offered(third)) == 4)
+    type_text(editor.input, "https://third.invalid")
+    before, editor_raw = kept(qtbot, tasks), editor.raw()
+    offered(third)[2].click()
+    assert (editor_raw, editor.raw()) == ("https://third.invalid", "https://first.invalid")
+    assert kept(qtbot, tasks).items() > before.items()
+    offered(third)[1].click()
+    left = [json.loads(one)["raw"]["contact"]["website"] for one in kept(qtbot, tasks).values()]
+    assert sorted(left) == ["https://first.invalid", "https://third.invalid"]
+    assert not third._old.isVisible()
+    third.draft.forget()
+    [last] = kept(qtbot, tasks).values()
+    assert "https://third.invalid" in last
 
 
 def test_closing_the_form_keeps_what_was_typed(qtbot, form_of, subject, tasks):

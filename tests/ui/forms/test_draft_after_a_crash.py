@@ -1,7 +1,8 @@
-"""The program is killed in the middle of typing; the draft is offered again."""
+"""The program is killed in the middle of typing; every draft is offered again."""
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -58,7 +59,7 @@ TYPING = """
     window.setCentralWidget(form)
     window.show()
     wait(lambda: form.is_ready)
-    type_text(form.rows["names"].editor.rows["th"].editor.input, "มูลนิธิที่กำลังพิมพ์สมมติ")
+    type_text(form.rows["names"].editor.rows["th"].editor.input, sys.argv[3])
     written = []
     wait(lambda: not form.draft._later.isActive())
     tasks.write(None, lambda _: True, written.append)
@@ -69,18 +70,26 @@ TYPING = """
 """
 
 
-def test_killed_program_loses_no_draft(folder: Path):
-    with open_desk(folder) as desk:
-        officer = str(desk.session.officer)
+def typed_and_killed(folder: Path, officer: str, text: str) -> None:
+    """Types a name into a new registration and is killed before it is saved."""
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", textwrap.dedent(TYPING), str(folder), officer]
+    command = [sys.executable, "-c", textwrap.dedent(TYPING), str(folder), officer, text]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == b"typed\n"
         child.send_signal(signal.SIGKILL)
+
+
+def test_killed_program_loses_no_draft_and_a_second_one_takes_no_other(folder: Path):
+    with open_desk(folder) as desk:
+        officer = str(desk.session.officer)
+    names = ["มูลนิธิที่กำลังพิมพ์สมมติ", "สมาคมที่พิมพ์ต่อมาสมมติ"]
+    for name in names:
+        typed_and_killed(folder, officer, name)
     with open_desk(folder) as desk:
         kept = own_things(desk.workspace, desk.session.officer, "draft/")
-        assert "มูลนิธิที่กำลังพิมพ์สมมติ" in next(iter(kept.values()))
+        told = [json.loads(one)["raw"]["names"]["th"] for _, one in sorted(kept.items())]
+        assert told == names
         assert desk.workspace.verify().is_sound
