@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ui.look.parts import Text, button, row
@@ -61,7 +62,9 @@ class Foot(QWidget):
 
     def add_action(self, key: str, icon: str, do: Callable[[], object]) -> QPushButton:
         """Offer something to do with the selected lines; return the button that offers it."""
-        action = self.menu.addAction("")
+        # One that Qt makes may be lost to Python while it still stands in the menu.
+        action = QAction(self.menu)
+        self.menu.addAction(action)
         look = self._around.look
         look.keep(self, lambda: action.setIcon(look.icon(icon)))
         self._around.speech.put(self, action.setText, key)

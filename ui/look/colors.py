@@ -1,4 +1,4 @@
-"""The colours of the three themes, and which of them may stand on which.
+"""The colours of the three themes, and how they are compared.
 
 A colour is named for what it means, never for its hue. One accent; the other colours say
 something: in force, soon, late.
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 TEXT_RATIO: Final = 4.5
+"""The least contrast of what is read."""
 EDGE_RATIO: Final = 3.0
+"""The least contrast of what must be seen, but is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ LIGHT: Final = Colors(
     surface="#FFFFFF",
     raised="#F0F3F7",
     line="#DCE1E7",
-    edge="#808B99",
+    edge="#7B8694",
     text="#1B2027",
     secondary="#55606E",
     accent="#1D4E89",
@@ -105,19 +107,6 @@ CONTRAST: Final = Colors(
     late="#FFA199",
     late_soft="#3D0500",
 )
-READ_ON: Final = (
-    *((one, on) for one in ("text", "secondary") for on in ("ground", "surface", "raised")),
-    *((one, on) for one in ("text", "secondary", "accent") for on in ("accent_soft",)),
-    *(("text", f"{tone}_soft") for tone in ("good", "soon", "late")),
-    *((tone, f"{tone}_soft") for tone in ("good", "soon", "late")),
-    *((one, on) for one in ("accent", "good", "soon", "late") for on in ("ground", "surface")),
-    ("on_accent", "accent"),
-    ("accent", "raised"),
-)
-"""What is read on what: 4.5 to 1 at least."""
-SEEN_ON: Final = (("edge", "surface"), ("edge", "ground"), ("accent", "accent_soft"))
-"""What must be seen, but is not read: 3 to 1 at least."""
-
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours as WCAG 2.2 counts it, from 1 to 21."""

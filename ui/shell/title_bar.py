@@ -30,7 +30,9 @@ class MainMenu(QMenu):
         super().__init__(parent)
         self._commands = commands
         for menu in Menu:
-            part = self.addMenu("")
+            # One that Qt makes may be lost to Python while it still stands here.
+            part = QMenu(self)
+            self.addMenu(part)
             part.setToolTipsVisible(True)
             speech.put(part, part.setTitle, f"ui.menu.{menu.value}")
             for command in commands:

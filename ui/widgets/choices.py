@@ -39,7 +39,9 @@ class ChoiceEditor(Editor):
     ) -> None:
         super().__init__(around, parent)
         self._words = words
-        self.input = QComboBox(editable=True)
+        self.input, edit = QComboBox(), QLineEdit()
+        # A field that Qt makes may be lost to Python while one still types into it.
+        self.input.setLineEdit(edit)
         self.input.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.input.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -53,9 +55,7 @@ class ChoiceEditor(Editor):
         self.body.addWidget(self.input)
         self.body.addWidget(self.note)
         self.takes(self.input)
-        edit = self.input.lineEdit()
-        if edit is not None:
-            self.takes(edit)
+        self.takes(edit)
         self.fill()
         self.input.activated.connect(lambda _: self.changed.emit())
         self.input.editTextChanged.connect(lambda _: self.changed.emit())
