@@ -108,6 +108,7 @@ CONTRAST: Final = Colors(
     late_soft="#3D0500",
 )
 
+
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours as WCAG 2.2 counts it, from 1 to 21."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
