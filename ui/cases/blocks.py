@@ -74,7 +74,8 @@ def record_link(around: Surroundings, one: RecordLine, tone: Tone = "secondary")
     words = Words(around.tasks.program, around.speech.language)
     whole = QWidget()
     line = row(around.look, whole)
-    code = one.number or around.speech.say(f"ui.case.to_{one.type}")
+    kind = around.speech.texts.value(f"record.{one.type}").say(around.speech.language)
+    code = one.number or kind
     title = "" if one.title == one.number else one.title
 
     def go() -> None:
