@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HEIGHT: Final = 56
 SEARCH_WIDTH: Final = 480
 LEAST_SEARCH: Final = 90
+LARGE: Final = 150
+"""From this size of text in percent on, room goes to finding things."""
 BETWEEN: Final = "  ›  "
 OFFICER_COMMANDS: Final = ("app.lock", "app.change_officer", "app.change_secret")
 
@@ -46,13 +48,14 @@ class TitleBar(QWidget):
 
     def __init__(self, commands: Catalogue, look: Look, speech: Speech) -> None:
         super().__init__()
-        self._commands, self._speech = commands, speech
+        self._commands, self._look, self._speech = commands, look, speech
+        self._is_training = False
         self.setProperty("role", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.where = Elided(tone="secondary")
         self.office, self.training = ElidedBadge(look, "accent"), ElidedBadge(look, "soon")
         speech.put(self.training, self.training.setText, "ui.training.badge")
-        self.training.hide()
+        look.keep(self.training, self._show_training)
         self.search = self._search(look)
         self.officer = self._officer(look)
         self.menu = self._menu(look)
@@ -76,7 +79,12 @@ class TitleBar(QWidget):
         self.office.setText(office)
         self.office.setVisible(bool(office))
         self.officer.setText(officer)
-        self.training.setVisible(is_training)
+        self._is_training = is_training
+        self._show_training()
+
+    def _show_training(self) -> None:
+        """Leave it to the strip over the window where large text takes the room."""
+        self.training.setVisible(self._is_training and self._look.percent < LARGE)
 
     def _search(self, look: Look) -> QPushButton:
         """Return what looks like a field and opens the palette: it never holds the cursor."""
