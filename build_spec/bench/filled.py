@@ -57,8 +57,9 @@ def fill_more(connection: Connection, pool: Rows, places: range) -> None:
 
 
 def _block(pool: Rows, random: Random, places: range) -> Rows:
-    made: Rows = {"records": [], "organization_list": [], "findings": [], "found": []}
-    lines = pool["organization_list"]
+    tables = ("records", "organization_list", "findings", "found", "first_returns")
+    made: Rows = {table: [] for table in tables}
+    lines, registered = pool["organization_list"], pool["first_returns"]
     for rec in places:
         at = rec % len(lines)
         name = f"{lines[at][2]} {rec // len(lines) + 1}"
@@ -67,4 +68,5 @@ def _block(pool: Rows, random: Random, places: range) -> Rows:
         made["organization_list"].append((rec, sort_key(name), name, *lines[at][3:]))
         made["findings"].append((rec, text))
         made["found"].append((rec, text))
+        made["first_returns"].append((rec, *registered[at % len(registered)][1:]))
     return made

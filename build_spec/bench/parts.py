@@ -13,6 +13,7 @@ from build_spec.bench import (
     memory,
     printing,
     proving,
+    rooms,
     saving,
     selecting,
     starting,
@@ -43,6 +44,7 @@ PARTS: Mapping[str, Callable[[Sizes], list[Figure]]] = {
     "start": starting.measure,
     "desktop": waiting.measure,
     "watch": watching.measure,
+    "rooms": rooms.measure,
 }
 
 

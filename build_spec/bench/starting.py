@@ -59,7 +59,7 @@ import ui.app
 ui.app.run([], usable=lambda desktop: tell(desktop.window))
 """
 INSIDE: Final = f"""{TOLD}
-import gc, sys
+import gc, os, sys, time
 gc.disable()
 import ui.app
 from PySide6.QtCore import QTimer
@@ -69,7 +69,16 @@ class Officer:
         self.desktop, self.typed = desktop, False
         self.timer = QTimer(interval=1)
         self.timer.timeout.connect(self.look)
-        gate = desktop.window.gate
+        self.waits = QTimer(interval=1)
+        self.waits.timeout.connect(self.enter)
+        self.waits.start()
+
+    def enter(self):
+        gate = self.desktop.window.gate
+        if os.environ.get("BENCH_LOADED") and gate.ahead.is_loading:
+            return
+        self.waits.stop()
+        print(time.monotonic(), flush=True)
         gate.open.passphrase.setText(sys.argv[1])
         gate.open.open.click()
         self.timer.start()
@@ -101,22 +110,53 @@ def measure(sizes: Sizes) -> list[Figure]:
     with scratch() as home:
         registry = home / "data" / "cso-registry" / "registry"
         shutil.copytree(kept_registry(size), registry)
-        programs = {"empty": EMPTY, "gate": GATE, "imports": IMPORTS, "inside": INSIDE}
+        programs = {"empty": EMPTY, "gate": GATE, "imports": IMPORTS}
         files = {path for one in (EMPTY, GATE) for path in _files(one, home)}
         warm = _medians(programs, home, sizes.starts)
         cold = _medians({"empty": EMPTY, "gate": GATE}, home, sizes.starts, files)
+        at_once, entered = _inside(home, sizes.starts)
     empty, gate = warm["empty"], warm["gate"]
     beside = f"beside {size:,}"
     note = "an empty QMainWindow; the passphrase can be typed"
-    within = "both secrets given at once, cheap to derive here; the start page is filled"
+    secrets = "both secrets are given at once, cheap to derive here"
     return [
         ratio(PART, f"start to a usable window {beside}, warm", gate, empty, aim=AIM, note=note),
-        ratio(PART, f"the same, cold {beside}", cold["gate"], cold["empty"], aim=AIM, note=note),
-        Figure(PART, "share of imports in the start, warm", 100 * warm["imports"] / gate, "%"),
         ratio(
-            PART, f"start to the first page {beside}", warm["inside"], empty, aim=None, note=within
+            PART,
+            f"start to a usable window {beside}, cold",
+            cold["gate"],
+            cold["empty"],
+            aim=AIM,
+            note=note,
+        ),
+        Figure(PART, "share of imports in the start, warm", 100 * warm["imports"] / gate, "%"),
+        Figure(
+            PART,
+            f"from the passphrase to the first page {beside}",
+            1_000 * entered,
+            "ms",
+            note=f"typed as slowly as people do; {secrets}",
+        ),
+        ratio(
+            PART,
+            f"start to the first page {beside}, without a pause",
+            at_once,
+            empty,
+            aim=None,
+            note=f"an empty QMainWindow; {secrets}",
         ),
     ]
+
+
+def _inside(home: Path, runs: int) -> tuple[float, float]:
+    """Return the time from the start, and from Enter when all is loaded, to the first page."""
+    at_once, entered = [], []
+    for _ in range(runs):
+        began = time.monotonic()
+        at_once.append(float(_said(INSIDE, home).split()[1]) - began)
+        enter, filled = map(float, _said(INSIDE, home, BENCH_LOADED="1").split()[:2])
+        entered.append(filled - enter)
+    return statistics.median(at_once), statistics.median(entered)
 
 
 def _medians(

@@ -68,16 +68,20 @@ FIRST_RETURN = "return:first"
 _STANDS = """
  FROM {days} d JOIN records r USING(rec)
  LEFT JOIN organization_list o ON o.rec = d.rec LEFT JOIN record_list l ON l.rec = d.rec
- LEFT JOIN assignments a ON a.rec = d.rec
- LEFT JOIN records s ON s.id = unhex(replace(l.about, '-', ''))
- LEFT JOIN assignments b ON b.rec = s.rec
+ {owners}
  WHERE {waited} AND d.day BETWEEN :first AND :last
  AND (o.rec IS NULL OR {standing})
  AND (r.type <> 'certificate' OR CASE WHEN l.status_since IS NULL OR l.status_since <= :day
    THEN l.status ELSE coalesce(l.status_before, l.status) END IN ('valid', 'suspended'))
- AND (r.type <> 'return' OR EXISTS(SELECT 1 FROM organization_list o
-   WHERE o.rec = s.rec AND {standing}))
+ AND (r.type <> 'return' OR EXISTS(SELECT 1 FROM records t JOIN organization_list o USING(rec)
+   WHERE t.id = unhex(replace(l.about, '-', '')) AND {standing}))
 """
+_OWNERS = """
+ LEFT JOIN assignments a ON a.rec = d.rec
+ LEFT JOIN records s ON s.id = unhex(replace(l.about, '-', ''))
+ LEFT JOIN assignments b ON b.rec = s.rec
+"""
+"""Whose it is; what is only counted for everybody does not look."""
 _STANDING = (
     "CASE WHEN o.status_since IS NULL OR o.status_since <= :day THEN o.status"
     " ELSE o.status_before END NOT IN ('removed', 'undone', 'merged', 'dissolved')"
@@ -143,6 +147,7 @@ class Duties:
         for days in self._days():
             stands, values = self._stands(days, first, last)
             count += int(self._connection.value(f"SELECT count(*) {stands}", values))
+            stands, values = self._stands(days, first, last, _OWNERS)
             found = self._connection.execute(
                 f"{_COLUMNS} {stands} ORDER BY d.day, d.rec LIMIT :limit",
                 {**values, "limit": limit},
@@ -168,7 +173,9 @@ class Duties:
         if months is not None:
             yield _Days(_FIRST_RETURNS, "d.came = 0", months)
 
-    def _stands(self, days: _Days, first: date, last: date) -> tuple[str, dict[str, Any]]:
+    def _stands(
+        self, days: _Days, first: date, last: date, owners: str = ""
+    ) -> tuple[str, dict[str, Any]]:
         """Return what stands in a span of days, and the values of that statement."""
         asked = self._asked
         begun, until = days.span(first, last)
@@ -191,7 +198,9 @@ class Duties:
             for name, said in _NARROWED.items()
             if name in wanted or (name == "codes" and asked.codes == ())
         )
-        stands = _STANDS.format(days=days.table, waited=days.waited, standing=_STANDING) + narrowed
+        joined = _OWNERS if _OWNER in narrowed else owners
+        held = {"days": days.table, "waited": days.waited, "standing": _STANDING}
+        stands = _STANDS.format(**held, owners=joined) + narrowed
         return stands, {name: value for name, value in values.items() if f":{name}" in stands}
 
     @told()

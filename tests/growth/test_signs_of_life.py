@@ -31,8 +31,9 @@ from cso_registry.workspace.clocks.calendar import (
     explained,
 )
 from cso_registry.workspace.performing import Session
-from cso_registry.workspace.subject_file.return_days import near_returns
+from cso_registry.workspace.subject_file.return_days import near_returns, return_day
 from cso_registry.workspace.subject_file.silence import silent_subjects
+from cso_registry.workspace.subject_file.standing_subjects import standing_subjects
 from cso_registry.workspace.today import Turn, duties
 from tests.support.desk import founded, open_desk
 from tests.support.neighbours import add_subjects
@@ -317,3 +318,44 @@ def test_what_is_no_time_of_day_is_refused(clock):
             subject_name="ก",
             clock=clock,
         )
+
+
+def as_told(one):
+    return one.subject.id, one.due, one.late_days, one.is_lapsed, one.last
+
+
+def test_the_index_finds_what_going_through_the_register_finds_and_reads_nobody_else(
+    desk, monkeypatch
+):
+    """Filed, never filed and ended: on every day the same subjects (F:A13)."""
+    filed, never, ended = subjects(desk)
+    file(desk, filed, desk.clock.today, 2569)
+    desk.workspace.perform(
+        DissolveOrganization(
+            organization=ended.id,
+            effective=desk.clock.today,
+            ended_by=EndedBy.OWN_RESOLUTION,
+            order_number="1/2569",
+            order_date=desk.clock.today,
+            legal_basis="PMO-2551",
+            reason="มติที่ประชุมสมมติ",
+        ),
+        desk.session,
+    )
+    reading, policies, read = desk.workspace.read, desk.program.policies, []
+    first, asked = registered_on(never), type(reading).record
+    found_ever = set()
+    for days in (0, 300, 334, 335, 336, 364, 365, 366, 400, 800):
+        today = first + timedelta(days=days)
+        every = [
+            return_day(reading, one, policies, today) for one in standing_subjects(reading, today)
+        ]
+        wanted = {as_told(one) for one in every if one is not None and one.is_near}
+        monkeypatch.setattr(
+            type(reading), "record", lambda self, one: read.append(one) or asked(self, one)
+        )
+        assert {as_told(one) for one in near_returns(reading, policies, today)} == wanted
+        monkeypatch.setattr(type(reading), "record", asked)
+        found_ever |= {identity for identity, *_ in wanted}
+        assert not list(near_returns(reading, policies, today, "10"))
+    assert set(read) == found_ever == {filed.id, never.id}

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.returns.acts import INTERVAL, first_due
 from cso_registry.domain.returns.records import Return
 from cso_registry.kernel.calendar import earliest_end
+from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.duties import AskedDuties
 from cso_registry.workspace.subject_file.standing_subjects import (
+    BLOCK,
+    STANDING,
     nobody_watches,
-    standing_subjects,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cso_registry.domain.organizations.records import Organization
     from cso_registry.domain.vocabulary.policies import Policies
     from cso_registry.storage.reading import Reading
 
 LAPSE, NOTICE = "registration.lapse_after_months", "registration.return_notice_days"
+EVERY_ONE: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,30 @@ def near_returns(
     province: str | None = None,
     progress: Callable[[int, int], None] = nobody_watches,
 ) -> Iterator[ReturnDay]:
-    """Yield the subjects whose return is due within the days of notice, late or lapsed."""
-    for subject in standing_subjects(reading, today, province, progress):
+    """Yield the subjects whose return is due within the days of notice, late or lapsed.
+
+    Those come first that have been due longest; nobody else is looked at.
+    """
+    for subject in _awaited(reading, policies, today, progress):
+        if subject.standing.on(today) not in STANDING or province not in {None, subject.province}:
+            continue
         found = return_day(reading, subject, policies, today)
         if found is not None and found.is_near:
             yield found
+
+
+def _awaited(
+    reading: Reading, policies: Policies, today: date, progress: Callable[[int, int], None]
+) -> Iterator[Organization]:
+    """Yield each subject of which a return is due up to the end of the days of notice."""
+    asked = AskedDuties(codes=(Return.type,), first_return_months=policies.number(INTERVAL, today))
+    last = today + timedelta(days=policies.number(NOTICE, today))
+    _, rows = reading.duties(today, asked).between(date.min, last, EVERY_ONE)
+    about = dict.fromkeys(row.about or str(row.id) for row in rows)
+    for done, identity in enumerate(about):
+        if done % BLOCK == 0:
+            progress(done, len(about))
+        found = reading.record(RecordId(identity))
+        if isinstance(found, Organization):
+            yield found
+    progress(len(about), len(about))
