@@ -4,18 +4,21 @@ import sys
 
 from PySide6.QtCore import QObject
 
+from cso_registry.host.resources import find_resources
+from cso_registry.workspace.means import Delivered
 from ui.gate import ahead
-from ui.gate.ahead import Ahead, names
+from ui.gate.ahead import LISTS, Ahead, names
 
 MANY = 200
 
 
 def test_it_ends_with_what_opens_a_registry_and_shows_the_first_page(qtbot):
-    parent = QObject()
-    loading = Ahead(parent)
+    parent, delivered = QObject(), Delivered(find_resources())
+    loading = Ahead(parent, delivered)
     loading.start()
     qtbot.waitUntil(lambda: not loading.is_loading, timeout=30_000)
     assert set(names()) <= set(sys.modules)
+    assert set(LISTS) <= set(vars(delivered))
     assert {"cso_registry.workspace.workspace", "ui.shell.house", "ui.today.page"} <= set(names())
 
 
@@ -27,8 +30,8 @@ def test_every_piece_stands_alone_so_that_letters_come_between():
 
 
 def test_nothing_more_is_loaded_once_the_registry_is_opened(qtbot, monkeypatch):
-    parent, loaded = QObject(), []
-    loading = Ahead(parent)
+    parent, loaded, delivered = QObject(), [], Delivered(find_resources())
+    loading = Ahead(parent, delivered)
 
     def load(name):
         loaded.append(name)

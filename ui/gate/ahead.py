@@ -6,6 +6,7 @@ that is typed comes between two of them, and no two threads ever load at once.
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -14,11 +15,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LIBRARIES: Final = ("annotated_types", "pydantic_core", "pydantic", "pydantic.types")
 PACKAGES: Final = ("cso_registry.seal", "cso_registry.domain", "cso_registry.storage", "ui.shell")
 """What every first page needs, in small pieces; all of each is loaded."""
+LISTS: Final = (
+    *("vocabulary", "policies", "criteria", "workflows"),
+    *("clauses", "holidays", "clock_kinds", "areas"),
+)
 LAST: Final = (
     "cso_registry.workspace.opening",
     "cso_registry.workspace.workspace",
@@ -29,9 +34,16 @@ LAST: Final = (
 class Ahead(QObject):
     """Loads what comes next; whatever is not loaded when it is wanted is loaded then."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, delivered: object) -> None:
+        """Begin with nothing.
+
+        Args:
+            parent: Of the window.
+            delivered: What has the `LISTS`, each read when it is first asked for.
+        """
         super().__init__(parent)
-        self._names: Iterator[str] | None = None
+        self._delivered = delivered
+        self._pieces: Iterator[Callable[[], object]] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._load)
 
@@ -42,8 +54,8 @@ class Ahead(QObject):
 
     def start(self) -> None:
         """Begin, or go on."""
-        if self._names is None:
-            self._names = names()
+        if self._pieces is None:
+            self._pieces = self._all()
         self._timer.start(0)
 
     def stop(self) -> None:
@@ -51,11 +63,17 @@ class Ahead(QObject):
         self._timer.stop()
 
     def _load(self) -> None:
-        name = next(self._names or iter(()), None)
-        if name is None:
+        piece = next(self._pieces or iter(()), None)
+        if piece is None:
             self._timer.stop()
             return
-        import_module(name)
+        piece()
+
+    def _all(self) -> Iterator[Callable[[], object]]:
+        for name in names():
+            yield partial(import_module, name)
+        for name in LISTS:
+            yield partial(getattr, self._delivered, name)
 
 
 def names() -> Iterator[str]:

@@ -80,7 +80,7 @@ class Gate(QWidget):
         self._tasks, self._keeper, self._say = tasks, keeper, say_trouble
         self._known: Known | None = None
         self._knows_some = False
-        self.ahead = Ahead(self)
+        self.ahead = Ahead(self, program.delivered)
         self._steps = Steps()
         self._steps.moved.connect(self._on_step)
         self.stack = FrontStack()
