@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from ui.tasks.jobs import Report
 
 KEY_MS = 90
+SECONDS_OF_NOTHING = 0.1
+"""For each run of what is measured."""
 TYPED = ("มูลนิธิพัฒนา", "ชมรมผู้สูงอายุ", "อนุรักษ์ป่า")
 JUMPS, SAVES = 60, 40
 
@@ -86,7 +88,7 @@ def measure(sizes: Sizes) -> list[Figure]:
     qt = app if isinstance(app, QApplication) else QApplication([])
     look = Look(qt, program().resources)
     look.wear(Theme.LIGHT, 100)
-    figures = list(control())
+    figures = list(control(sizes.reads * SECONDS_OF_NOTHING))
     for size in sizes.lists:
         with scratch() as folder:
             # Only read, so it need not be copied.
@@ -100,7 +102,7 @@ def measure(sizes: Sizes) -> list[Figure]:
         figures += _working(look, folder, session, sizes)
     with scratch() as folder:
         figures += _taking(look, folder, sizes)
-    figures += control()
+    figures += control(sizes.reads * SECONDS_OF_NOTHING)
     return figures
 
 

@@ -20,7 +20,6 @@ PART: Final = "desktop"
 TICK_MS: Final = 2
 MOST_P99, MOST = 50.0, 100.0
 SECONDS_AT_MOST: Final = 600
-SECONDS_OF_NOTHING: Final = 5.0
 LEAST: Final = 0.001
 """No wait is told as shorter: the clock does not tell it."""
 
@@ -64,14 +63,14 @@ class Watchdog:
         self._last, self._worked = now, worked
 
 
-def control() -> Iterator[Figure]:
-    """Return what the same watchdog says of an empty window that does nothing."""
+def control(seconds: float) -> Iterator[Figure]:
+    """Return what the same watchdog says of an empty window that does nothing for so long."""
     window = QMainWindow()
     window.resize(1_200, 760)
     window.show()
     dog = Watchdog()
     dog.start()
-    rest(SECONDS_OF_NOTHING)
+    rest(seconds)
     yield from dog.figures("an empty window that does nothing (control)", is_control=True)
     window.close()
     window.deleteLater()

@@ -28,15 +28,25 @@ RATIOS = {
         "month of the calendar beside",
         "watch of one amended beside",
     ),
+    "rooms": (
+        "start page beside",
+        "month of the calendar beside",
+        "days of the calendar beside",
+        "due returns beside",
+        "first page of the list beside",
+    ),
     "supervision": ("dashboard beside",),
     "selection": ("sealed sheets opened", "ranking of"),
     "desktop": (
         "open a list of",
         "scroll",
         "type in search of",
+        "order and filter",
+        "jump to the end of",
         "save, list in front",
         "import",
         "stop an import",
+        "take a bundle of",
     ),
 }
 STAGES = {
