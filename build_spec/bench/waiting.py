@@ -167,7 +167,7 @@ def _listing(look: Look, folder: Path, lines: int, reads: int) -> Iterator[Figur
     pane.table.setFocus()
     for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_End):
         press(pane.table, key)
-        rest(0.3)
+        rest(0.1)
     yield from dog.figures(f"jump to the end of {size}")
     window.close()
     tasks.close()
@@ -247,7 +247,7 @@ def _show(pane: ListPane, view: View) -> None:
     pane.show_view(view)
     until(lambda: bool(came))
     pane.model.arrived.disconnect(came.append)
-    rest(0.2)
+    rest(0.1)
 
 
 def press(widget: QWidget, key: Qt.Key) -> None:
