@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from datetime import date, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from cso_registry.domain.agreements.groups import (
     InForce,
     Instrument,
 )
+from cso_registry.domain.notice.law import count_law
 from cso_registry.kernel.calendar import last_day_to_serve
 from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.ids import AgencyId, AgreementId, MissionId, OfficerId, OrganizationId
@@ -25,6 +27,7 @@ from cso_registry.storage.reading import Reading
 from cso_registry.storage.schema import migrate
 from cso_registry.storage.shadows import Changed, ShadowRows
 from cso_registry.workspace.clocks.calendar import ClockRules, WantedClocks, clocks
+from cso_registry.workspace.notice.watching import doubted, late_evaluations, near_ends
 from cso_registry.workspace.today import duties
 
 if TYPE_CHECKING:
@@ -62,11 +65,13 @@ def _figures(less: _Watched, more: _Watched, reads: int) -> Iterator[Figure]:
     for name, large, small in (
         ("start page", more.start_page, less.start_page),
         ("month of the calendar", more.month, less.month),
+        ("ends, evaluations and counts watched", more.watch, less.watch),
         ("watch of one amended", more.amend, less.amend),
     ):
-        ours, theirs = alternating(large, small, reads)
+        ours, theirs = alternating(large, small, reads, time.process_time)
         yield ratio(PART, f"{name} {beside}", ours, theirs, aim=MOST_MORE, note=against)
-    taken = median(seconds_of(more.start_page) for _ in range(reads)) * 1_000
+    asked = (seconds_of(more.start_page, time.process_time) for _ in range(reads))
+    taken = median(asked) * 1_000
     note = f"{DUE} lines; what is quicker than this is not seen"
     yield Figure(PART, f"asking the start page {beside}", taken, "ms", VISIBLE, note=note)
 
@@ -90,6 +95,12 @@ class _Watched:
         found = clocks(self._reading, self._rules, DAY, WantedClocks(), DAY, last, DUE)
         if found.count != DUE:
             raise AssertionError(found.count)
+
+    def watch(self) -> None:
+        law = count_law(program().policies, DAY, program().holidays)
+        found = len(near_ends(self._reading, law))
+        if found != DUE or late_evaluations(self._reading, law) or doubted(self._reading, law):
+            raise AssertionError(found)
 
     def amend(self) -> None:
         """Move the end of one agreement that is far, and with it what is watched of it."""
@@ -154,7 +165,9 @@ def _agreement(number: int, ends: date) -> Agreement:
 
 
 def _body(agreement: Agreement) -> bytes:
+    held: dict[str, FieldGroup | None]
     held = {"file": agreement.file, "terms": agreement.terms, "links": agreement.links}
+    held |= {f"effects/{key}": one for key, one in agreement.effects.items()}
     dumped = ((name, one) for name, one in held.items() if one is not None)
     plain = {name: [[0, one.model_dump(mode="json", exclude_none=True)]] for name, one in dumped}
     return canonical_bytes(plain)

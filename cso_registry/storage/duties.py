@@ -48,6 +48,7 @@ class AskedDuties(NamedTuple):
         agency: Identity of the agency whose missions, calls and agreements they belong to.
         codes: What falls due, whole (`agreement:report`) or as it stands before its colon.
         but: Whole codes that are left out, for they are kinds of their own.
+        what: One whole code, found by its own index.
         first_return_months: After how many months the first return of a subject is due; None
             leaves first returns out.
     """
@@ -58,6 +59,7 @@ class AskedDuties(NamedTuple):
     agency: str | None = None
     codes: tuple[str, ...] | None = None
     but: tuple[str, ...] = ()
+    what: str | None = None
     first_return_months: int | None = None
 
 
@@ -115,6 +117,7 @@ _NARROWED = {
     "agency": _OF_AGENCY,
     "codes": "(d.what IN (SELECT value FROM json_each(:codes))"
     f" OR {_BEGINS_WITH} IN (SELECT value FROM json_each(:codes)))",
+    "what": "d.what = :what",
     "but": "d.what NOT IN (SELECT value FROM json_each(:but))",
 }
 """What narrows the duties, each said only when it is asked."""
@@ -186,6 +189,7 @@ class Duties:
             "province": asked.province,
             "agency": asked.agency,
             "codes": None if asked.codes is None else orjson.dumps(asked.codes).decode(),
+            "what": asked.what,
             "but": orjson.dumps(asked.but).decode(),
         }
         wanted = {

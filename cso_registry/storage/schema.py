@@ -28,6 +28,7 @@ ASK_FOR_MORE = frozenset(
         "0005_lasting_findings.sql",
         "0006_planned_evaluations.sql",
         "0007_awaited_returns.sql",
+        "0008_watched_days.sql",
     }
 )
 """Migrations after which more is derived from the records that are held already."""

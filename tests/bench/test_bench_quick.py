@@ -26,6 +26,7 @@ RATIOS = {
     "watch": (
         "start page beside",
         "month of the calendar beside",
+        "ends, evaluations and counts watched beside",
         "watch of one amended beside",
     ),
     "rooms": (

@@ -336,6 +336,7 @@ def example_acts() -> Mapping[str, Example]:
 def forget_awaited_returns(connection: Connection) -> None:
     """Take away what an older program's file does not have yet."""
     connection.execute("DROP TABLE first_returns")
+    connection.execute("DROP INDEX dues_what")
     connection.execute("DROP INDEX dues_day")
     connection.execute("ALTER TABLE dues DROP COLUMN past")
     connection.execute("CREATE INDEX dues_day ON dues(day, rec)")

@@ -1,6 +1,7 @@
 CREATE INDEX assignments_officer ON assignments(officer, rec);
 CREATE INDEX dues_day ON dues(day, rec) WHERE past = 0;
 CREATE INDEX dues_rec ON dues(rec);
+CREATE INDEX dues_what ON dues(what, day, rec) WHERE past = 0;
 CREATE INDEX figures_key ON figures(theme, year, by, key, rec);
 CREATE INDEX figures_rec ON figures(rec);
 CREATE INDEX first_returns_day ON first_returns(day, rec) WHERE came = 0;
