@@ -12,12 +12,14 @@ import typer
 from pydantic import BaseModel  # noqa: TC002 - beside types that are needed at run time
 
 from cso_registry.cli.act_fields import read_act
+from cso_registry.cli.calendar import amended_lines, told_amended
 from cso_registry.cli.context import Context
 from cso_registry.cli.given_files import content_of, json_object, standard_input
 from cso_registry.cli.growth import warn_of_doubles
 from cso_registry.cli.membership import told_too_few, too_few_lines
 from cso_registry.domain.act import Act
 from cso_registry.domain.catalogue import ACTS
+from cso_registry.domain.clocks.acts import DecideHoliday
 from cso_registry.domain.offices.acts import ChangeSecret, ResetSecret
 from cso_registry.domain.offices.records import Office
 from cso_registry.domain.organizations.acts import RegisterOrganization
@@ -28,6 +30,8 @@ from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import OfficeId, RecordId
 from cso_registry.storage.store import ChangeSet
+from cso_registry.workspace.clocks.calendar import ClockRules
+from cso_registry.workspace.clocks.moves import Amended, amended
 from cso_registry.workspace.field_meaning import AREAS, NEW_IDENTITY, coded_list
 from cso_registry.workspace.field_types import groups_in, holds_date, leaves
 from cso_registry.workspace.workspace import Workspace
@@ -184,10 +188,10 @@ def perform(
         session = context.signed_in(workspace)
         act = read_act(context, workspace, declared, plain)
         if isinstance(act, RegisterOrganization):
-            if "organization" not in plain:
-                _refuse_repeated(workspace, act)
-            warn_of_doubles(context, workspace, applicant_of(act))
+            _refuse_doubles(context, workspace, act, is_named="organization" in plain)
+        before = ClockRules.of(workspace.program)
         done = workspace.perform(act, session)
+        changed = _amended(context, workspace, before, act)
         subjects = _subjects(workspace, done)
         numbered = _numbered(workspace, done)
         few = list(_too_few(workspace, done))
@@ -204,6 +208,8 @@ def perform(
         for told in few:
             for line in too_few_lines(context, told):
                 context.out.print(line)
+        if changed is not None:
+            amended_lines(context, changed)
 
     context.tell(
         {
@@ -213,9 +219,30 @@ def perform(
             "subjects": subjects,
             "numbers": numbered,
             "too_few_members": few,
+            **({} if changed is None else told_amended(changed)),
         },
         lines,
     )
+
+
+def _amended(
+    context: Context, workspace: Workspace, before: ClockRules, act: Act
+) -> Amended | None:
+    """Return what a day moves that offices are closed on, None after any other act (F:I3)."""
+    if not isinstance(act, DecideHoliday):
+        return None
+    workspace.refresh()
+    with context.progress(context.say("holidays.asking")) as done:
+        return amended(workspace, before, done)
+
+
+def _refuse_doubles(
+    context: Context, workspace: Workspace, act: RegisterOrganization, *, is_named: bool
+) -> None:
+    """Refuse what was recorded already, and warn of what looks alike."""
+    if not is_named:
+        _refuse_repeated(workspace, act)
+    warn_of_doubles(context, workspace, applicant_of(act))
 
 
 def _refuse_repeated(workspace: Workspace, act: RegisterOrganization) -> None:

@@ -15,6 +15,7 @@ from rich.table import Table
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import find_record, one_of, province_named
 from cso_registry.cli.given_files import require_new_file
+from cso_registry.cli.notices import told_doubt
 from cso_registry.cli.small_jobs import read_day
 from cso_registry.domain.roles import NATION
 from cso_registry.host.private_files import write_small_file
@@ -28,9 +29,14 @@ from cso_registry.workspace.clocks.calendar import (
 )
 from cso_registry.workspace.clocks.calendar_export import calendar_bytes
 from cso_registry.workspace.clocks.handing_over import hand_over as move_cases
-from cso_registry.workspace.clocks.handing_over import hand_over_sheet, open_work
+from cso_registry.workspace.clocks.handing_over import (
+    hand_over_sheet,
+    handed_over_words,
+    open_work,
+)
 from cso_registry.workspace.clocks.holiday_table import import_holidays as take_days
-from cso_registry.workspace.clocks.moves import MovedClock, for_decision, moved_between
+from cso_registry.workspace.clocks.move_words import amended_words, decision_words
+from cso_registry.workspace.clocks.moves import Amended, ForDecision, amended, for_decision
 from cso_registry.workspace.subject_file.file_facts import officer_names
 from cso_registry.workspace.today import duty_words
 
@@ -85,6 +91,7 @@ def calendar(
             province=home,
             agency=None if agency is None else str(find_record(workspace, agency).id),
             groups=frozenset(one for one in groups if one is not None) or None,
+            to_do=overdue,
         )
         if overdue:
             begins, ends = begins or date.min, min(ends or date.max, today - timedelta(days=1))
@@ -139,7 +146,7 @@ def holidays(
     told = {
         "year": shown + 543,
         "holidays": [_plain(one.model_dump()) for one in days],
-        "for_decision": [_plain({**asdict(one), "turns": one.turns}) for one in waiting],
+        "for_decision": [_waiting(one) for one in waiting],
     }
 
     def lines() -> None:
@@ -154,16 +161,8 @@ def holidays(
                 f"{one.citation} {known}".strip(),
             )
         context.out.print(table if days else context.say("holidays.none", year=shown + 543))
-        for matter in waiting:
-            said = context.say(
-                "holidays.for_decision",
-                title=matter.title,
-                what=duty_words(matter.what, context.program, context.language),
-                recorded=context.day(matter.recorded.isoformat()),
-                counted=context.day(matter.counted.isoformat()),
-                id=matter.id,
-            )
-            context.out.print(said, style="yellow")
+        for line in decision_words(waiting, context.program, context.language):
+            context.out.print(line, style="yellow", markup=False)
 
     context.tell(told, lines)
 
@@ -182,34 +181,33 @@ def import_holidays(
             taken = take_days(
                 workspace, session, file, citation=citation, reason=reason, progress=done
             )
-        after, days = ClockRules.of(workspace.program), [one.day for one in taken.entered]
-        moved = (
-            moved_between(workspace.read, before, after, workspace.today, min(days), max(days))
-            if days
-            else ()
-        )
-    context.tell(
-        {
-            "entered": len(taken.entered),
-            "known": taken.known,
-            "moved": [_plain(asdict(one)) for one in moved],
-        },
-        lambda: _taken_lines(context, len(taken.entered), taken.known, moved),
-    )
+            found = amended(workspace, before, done)
+    entered, known = len(taken.entered), taken.known
+
+    def lines() -> None:
+        context.out.print(context.say("holidays.taken", count=entered, known=known))
+        amended_lines(context, found)
+
+    context.tell({"entered": entered, "known": known, **told_amended(found)}, lines)
 
 
-def _taken_lines(context: Context, entered: int, known: int, moved: Sequence[MovedClock]) -> None:
-    context.out.print(context.say("holidays.taken", count=entered, known=known))
-    for one in moved:
-        said = context.say(
-            "holidays.moved",
-            title=one.title,
-            what=duty_words(one.what, context.program, context.language),
-            before=context.day(one.before.isoformat()),
-            now=context.day(one.now.isoformat()),
-        )
-        context.out.print(said)
-    context.out.print(context.say("holidays.moved_count", count=len(moved)))
+def told_amended(found: Amended) -> dict[str, Any]:
+    """Return what an amended day changed, as it stands in the one object."""
+    return {
+        "moved": [_plain(asdict(one)) for one in found.moved],
+        "for_decision": [_waiting(one) for one in found.waiting],
+        "in_doubt": [told_doubt(one) for one in found.doubted],
+    }
+
+
+def amended_lines(context: Context, found: Amended) -> None:
+    """Tell in words what an amended day changed, and what waits for a decision."""
+    for line in amended_words(found, context.program, context.language):
+        context.out.print(line, markup=False)
+
+
+def _waiting(one: ForDecision) -> dict[str, Any]:
+    return _plain({**asdict(one), "turns": one.turns})
 
 
 def _closing(context: Context, closes: str, province: str) -> str:
@@ -285,9 +283,9 @@ def hand_over(
         gives = workspace.officer(officer).officer_id
         takes = None if to is None else workspace.officer(to).officer_id
         work = open_work(workspace, gives)
-        moves = takes is not None and reason is not None and work.cases > 0
-        if takes is not None and reason is not None and moves:
-            move_cases(workspace, session, gives, takes, reason)
+        moved = None
+        if takes is not None and reason is not None and (work.cases or work.reviews):
+            moved = move_cases(workspace, session, gives, takes, reason)
         sight = hand_over_sheet(workspace, session, context.language, work, takes)
         write_small_file(out.absolute(), sight.pdf)
     said = {
@@ -296,12 +294,15 @@ def hand_over(
         "clocks": len(work.clocks),
         "waiting": len(work.waiting),
         "reviews": len(work.reviews),
-        "moved": work.cases if moves else 0,
+        "moved": 0 if moved is None else moved.cases,
+        "moved_reviews": [] if moved is None else list(moved.reviews),
+        "kept_reviews": [] if moved is None else list(moved.kept),
     }
 
     def lines() -> None:
         context.out.print(context.say("hand_over.saved", file=str(out), clocks=len(work.clocks)))
-        if moves:
-            context.out.print(context.say("hand_over.moved", count=work.cases))
+        if moved is not None:
+            for line in handed_over_words(moved, context.program, context.language):
+                context.out.print(line, markup=False)
 
     context.tell(said, lines)

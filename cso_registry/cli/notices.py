@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -15,6 +16,7 @@ from cso_registry.domain.notice.notices import Notice
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.reading import RecordFilter
+from cso_registry.workspace.clocks.move_words import doubt_words
 from cso_registry.workspace.notice.count_words import count_words, plan_words
 from cso_registry.workspace.notice.notice_view import (
     EndView,
@@ -23,7 +25,13 @@ from cso_registry.workspace.notice.notice_view import (
     law_today,
     notice_view,
 )
-from cso_registry.workspace.notice.watching import late_evaluations, near_ends, triggers
+from cso_registry.workspace.notice.watching import (
+    Doubted,
+    doubted,
+    late_evaluations,
+    near_ends,
+    triggers,
+)
 
 STATUSES = (
     "opened",
@@ -135,6 +143,7 @@ def notice_watch(typer_context: typer.Context) -> None:
     context: Context = typer_context.obj
     with context.opened() as workspace:
         law, read = law_today(workspace), workspace.read
+        in_doubt = doubted(read, law)
         told = {
             "near_ends": [
                 {
@@ -154,6 +163,7 @@ def notice_watch(typer_context: typer.Context) -> None:
                 }
                 for one in late_evaluations(read, law)
             ],
+            "in_doubt": [told_doubt(one) for one in in_doubt],
             "triggers": [
                 {
                     **_named(one.agreement),
@@ -164,7 +174,8 @@ def notice_watch(typer_context: typer.Context) -> None:
                 for one in triggers(read, law)
             ],
         }
-    context.tell(told, lambda: _print_watch(context, told))
+        doubts = tuple(doubt_words(in_doubt, context.program, context.language))
+    context.tell(told, lambda: _print_watch(context, told, doubts))
 
 
 def _named(agreement: Agreement) -> dict[str, Any]:
@@ -180,7 +191,7 @@ def _told_file(context: Context, view: NoticeView, law: CountLaw) -> dict[str, A
     served, decision = found.served, found.decision
     words: tuple[str, ...] = ()
     if served is not None and file is not None:
-        counted = law.count(served.result_on, file.months)
+        counted = law.at_home(found.scope).count(served.result_on, file.months)
         words = count_words(counted, file.months, context.texts, context.language)
     if view.plan is not None:
         words = plan_words(view.plan, context.texts, context.language)
@@ -261,7 +272,18 @@ def _days_left(context: Context, days: int) -> str:
     return context.say(key, days=abs(days))
 
 
-def _print_watch(context: Context, told: dict[str, Any]) -> None:
+def told_doubt(one: Doubted) -> dict[str, Any]:
+    """Return a count that waits for a decision, as it stands in the one object."""
+    return {
+        **_named(one.agreement),
+        "file": "" if one.notice.file is None else one.notice.file.code,
+        "doubts": [doubt.value for doubt in one.doubts],
+        "stands": None if one.stands is None else one.stands.isoformat(),
+        "recounted": None if one.recounted is None else one.recounted.isoformat(),
+    }
+
+
+def _print_watch(context: Context, told: dict[str, Any], doubts: Sequence[str]) -> None:
     if not any(told.values()):
         context.out.print(context.say("notice.nothing_near"))
     for one in told["near_ends"]:
@@ -272,6 +294,8 @@ def _print_watch(context: Context, told: dict[str, Any]) -> None:
         said = {"code": one["code"], "day": context.day(one["evaluation"])}
         said["receive_by"] = context.day(one["receive_by"])
         context.out.print(context.say("notice.late_evaluation", **said))
+    for line in doubts:
+        context.out.print(line, style="yellow", markup=False)
     for one in told["triggers"]:
         words = context.texts.value(f"trigger.{one['trigger']}").say(context.language)
         context.out.print(context.say("notice.triggered", code=one["code"], trigger=words))

@@ -16,7 +16,7 @@ from cso_registry.domain.agreements.figures import BEGUN, PAID
 from cso_registry.domain.missions.agencies import Agency
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.record import Record
-from cso_registry.domain.supervision.findings import OVERRIDE
+from cso_registry.domain.supervision.findings import OVERRIDE, SHORTENED
 from cso_registry.kernel.errors import InputError
 from cso_registry.storage.sums import Side
 from cso_registry.workspace.performing import Session
@@ -256,6 +256,8 @@ def _print_line(context: Context, teller: Teller, line: Line) -> None:
 
 
 def _way(line: Line) -> str:
+    if line.kind == SHORTENED.name:
+        return SHORTENED.name
     if line.kind == OVERRIDE.name:
         return "override" if line.days else "override_unnoticed"
     return "overdue" if line.day else "late"

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+import orjson
+
+from cso_registry.domain.agreements.figures import PASSING
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.errors import told
 
@@ -74,8 +77,11 @@ _OVERDUE = """
  FROM dues d CROSS JOIN records r ON r.rec = d.rec CROSS JOIN record_list l ON l.rec = d.rec
  CROSS JOIN figures a ON a.rec = d.rec AND a.year = 0 AND a.by = 'agency'
  LEFT JOIN figures p ON p.rec = d.rec AND p.year = 0 AND p.by = 'partner'
- WHERE d.past = 0 AND d.day < :day AND (:province = '' OR l.province = :province)
+ WHERE d.past = 0 AND d.day < :day
+ AND d.what NOT IN (SELECT value FROM json_each(:passing))
+ AND (:province = '' OR l.province = :province)
 """
+_PASSING = orjson.dumps(PASSING).decode()
 _OF = {
     None: "",
     "agency": " AND a.key = :key",
@@ -200,4 +206,4 @@ class Sums:
 
 
 def _values(day: date, province: str) -> dict[str, Any]:
-    return {"day": day.isoformat(), "province": province}
+    return {"day": day.isoformat(), "province": province, "passing": _PASSING}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -12,6 +12,8 @@ from cso_registry.storage.duties import AskedDuties
 from cso_registry.workspace.clocks.calendar import ClockRules, Rung, WantedClocks, clocks
 from cso_registry.workspace.committee.waiting_cases import waiting_cases
 from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.notice.notice_view import law_today
+from cso_registry.workspace.notice.watching import doubted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +117,7 @@ class DeskNews:
         waiting: Parts of bundles that wait for an earlier one.
         unread: Records about which a newer program has written.
         for_committee: Cases that wait for a meeting of a committee and stand on no agenda.
+        doubted: Notices of an end whose count waits for a decision.
     """
 
     conflicts: int
@@ -123,6 +126,7 @@ class DeskNews:
     waiting: int
     unread: int
     for_committee: int = 0
+    doubted: int = 0
 
 
 def duties(
@@ -140,7 +144,8 @@ def duties(
     days = program.policies.number(WARN_DAYS, today) if days is None else days
     rules = ClockRules.of(program)
     wanted = WantedClocks(officer=officer, groups=frozenset(rules.kinds.groups) - FADING)
-    late = clocks(reading, rules, today, wanted, date.min, today - timedelta(days=1), MOST)
+    to_do, yesterday = replace(wanted, to_do=True), today - timedelta(days=1)
+    late = clocks(reading, rules, today, to_do, date.min, yesterday, MOST)
     due = clocks(reading, rules, today, wanted, today, today + timedelta(days=days), MOST)
     lines = [_due(Turn.OVERDUE, one) for one in late.lines]
     near = [_due(Turn.OTHERS if one.what in OTHERS else Turn.DUE, one) for one in due.lines]
@@ -176,6 +181,7 @@ def desk_news(workspace: Workspace) -> DeskNews:
         waiting=len(kept.waiting_places()),
         unread=kept.unread_count(),
         for_committee=len(waiting_cases(workspace, needed_only=True)),
+        doubted=len(doubted(workspace.read, law_today(workspace))),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from cso_registry.domain.agreements.groups import Side
+from cso_registry.domain.notice.groups import Doubt
 from cso_registry.domain.organizations.acts import AssignCase
 from cso_registry.domain.roles import Role
 from cso_registry.domain.rule import RefusedError
@@ -22,12 +23,28 @@ from cso_registry.workspace.clocks.calendar import (
     explained,
 )
 from cso_registry.workspace.clocks.calendar_export import calendar_bytes
-from cso_registry.workspace.clocks.handing_over import hand_over, hand_over_sheet, open_work
+from cso_registry.workspace.clocks.handing_over import (
+    hand_over,
+    hand_over_sheet,
+    handed_over_words,
+    open_work,
+)
 from cso_registry.workspace.clocks.holiday_table import import_holidays
-from cso_registry.workspace.clocks.moves import for_decision, moved_between
+from cso_registry.workspace.clocks.move_words import amended_words
+from cso_registry.workspace.clocks.moves import (
+    NOTHING_AMENDED,
+    amended,
+    for_decision,
+    moved_between,
+)
 from cso_registry.workspace.duty_sheet import duty_sheet
-from cso_registry.workspace.today import Turn, duties, rung_words
-from tests.support import examples_agreements, examples_clocks
+from cso_registry.workspace.today import Turn, desk_news, duties, rung_words
+from tests.support import (
+    examples_agreements,
+    examples_clocks,
+    examples_notice,
+    examples_screening,
+)
 from tests.support import examples_delivery as delivery
 from tests.support.desk import founded, open_desk
 from tests.support.desk_scene import scene_at
@@ -315,3 +332,41 @@ def test_only_the_kinds_move_that_the_office_decided(scene, key, value, moving):
     assert {one.count for one in paged} == {len(before)}
     assert [len(one.lines) for one in paged] == list(range(len(before) + 1))
     assert all(one.lines == paged[-1].lines[: len(one.lines)] for one in paged)
+
+
+def test_reviews_move_with_the_cases_and_one_that_may_not_is_named(scene):
+    """F:B2, X45: nobody does both reviews of a case, so that one waits for another name."""
+    workspace, session = scene.desk.workspace, scene.desk.session
+    leaves = scene.registry.appoint(Role.OFFICER)
+    takes = scene.registry.appoint(Role.HEAD)
+    examples_screening.maker(scene, screener=leaves).open()
+    examples_screening.maker(scene, screener=leaves, checker=takes).open()
+    assert len(open_work(workspace, leaves).reviews) == 2
+    moved = hand_over(workspace, session, leaves, takes, WHY)
+    assert (moved.cases, len(moved.reviews), len(moved.kept)) == (0, 1, 1)
+    assert len(open_work(workspace, leaves).reviews) == 1
+    said = handed_over_words(moved, workspace.program, "th")
+    assert len(said) == 3
+    assert moved.kept[0] in said[-1]
+
+
+def test_day_that_is_entered_tells_what_it_moved_and_what_waits(scene):
+    """F:I3: what runs by its new day, what was judged, and the counts of notices in doubt."""
+    decide(scene, "problems.answer_count", "working_days")
+    decide(scene, "problems.answer_days", 6)
+    decide(scene, "notice.extend_over_holidays", True)
+    workspace, nobody = scene.desk.workspace, lambda _done, _total: None
+    running = delivery.notified(scene)
+    notice = examples_notice.served(scene)
+    ends = scene.registry.record(notice).earliest_end
+    before = ClockRules.of(workspace.program)
+    assert amended(workspace, before, nobody) == NOTHING_AMENDED
+    scene.registry.perform(special_day())
+    scene.registry.perform(special_day(day=ends))
+    found = amended(workspace, before, nobody)
+    assert [one.id for one in found.moved if one.what == "problem:answer"] == [str(running)]
+    assert [(one.notice.id, one.doubts) for one in found.doubted] == [(notice, (Doubt.RECOUNT,))]
+    words = amended_words(found, workspace.program, "th")
+    assert any("30 พฤศจิกายน 2569" in line and "1 ธันวาคม 2569" in line for line in words)
+    assert any("notice.review_count" in line or "ตัดสินการนับ" in line for line in words)
+    assert desk_news(workspace).doubted == 1

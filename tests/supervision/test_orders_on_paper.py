@@ -48,12 +48,12 @@ def test_report_of_any_year_tells_order_days_and_reason(desk, language, year):
         said = report(desk, language, year=year, **asked)
         for word in ("ที่ สม 30/2570", "ที่ สม 40/2570", made.WHY):
             assert squeezed(word) in said, word
-    none = "There was no such order." if language == "en" else "ไม่เคยมีคำสั่งเช่นนั้น"
+    none = "There was none." if language == "en" else "ไม่เคยมีคำสั่งหรือการแก้ไขเช่นนั้น"
     assert squeezed(none) not in said
 
 
 def test_report_tells_how_many_orders_it_leaves_out(desk, monkeypatch):
-    monkeypatch.setattr("cso_registry.workspace.supervision.compliance.MOST", 1)
+    monkeypatch.setattr("cso_registry.workspace.supervision.compliance.MOST_EARLY", 1)
     said = report(desk, "en")
     assert ("ที่สม30/2570" in said) is not ("ที่สม40/2570" in said)
     assert "1moreisnotlisted." in said

@@ -72,6 +72,7 @@ class ClockFilters(QWidget):
             province=self._of("province"),
             agency=self._of("agency"),
             groups=frozenset({group}) if group else None,
+            to_do=self.span() is Span.LATE,
         )
 
     def offer(self, officers: Mapping[str, str], agencies: Mapping[str, str]) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
-from cso_registry.domain.clocks.acts import DecideHoliday
+from cso_registry.domain.clocks.acts import DecideHoliday, SettleClock
+from cso_registry.domain.organizations.acts import HandOverCases
+from cso_registry.workspace.clocks.calendar import ClockRules
 from cso_registry.workspace.clocks.calendar_view import CalendarView, calendar_view
+from cso_registry.workspace.clocks.move_words import amended_words, decision_words
+from cso_registry.workspace.clocks.moves import amended, for_decision
+from cso_registry.workspace.subject_file.standing_subjects import nobody_watches
 from ui.calendar.filters import ClockFilters, Span
 from ui.calendar.month import Month
 from ui.calendar.table import WIDTHS, ClockTable
@@ -28,8 +33,14 @@ from ui.widgets.scrolled import Scrolled
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.workspace.clocks.handing_over import HandedOver
+    from cso_registry.workspace.clocks.moves import Amended, ForDecision
+    from cso_registry.workspace.means import Program
     from cso_registry.workspace.paper_sights import PaperSight
+    from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
+    from ui.look.parts import Tone
     from ui.shell.room import Surroundings
 
 SUBJECT: Final = "organization"
@@ -38,12 +49,17 @@ LARGE: Final = 150
 """From this size of text in percent on, the month stands above the list."""
 
 
+def _waiting(workspace: Workspace) -> tuple[ForDecision, ...]:
+    return for_decision(workspace, nobody_watches)
+
+
 class CalendarPage(StackedPage):
     """Shows every clock, anew after each change that comes."""
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         self.view: CalendarView | None = None
+        self._handed: HandedOver | None = None
         self._work = QWidget()
         self.stack.addWidget(self._work)
         self.filters, self.month = ClockFilters(around), Month(around)
@@ -153,11 +169,81 @@ class CalendarPage(StackedPage):
         self.paper.show_sheet(work)
         self.show_page(self.paper)
 
+    def move_cases(self) -> None:
+        """Open the form that moves all cases and reviews of the chosen officer to another."""
+        officer = self.filters.wanted().officer
+        if officer is None:
+            self.around.shell.tell(Message(self.around.speech.say("ui.calendar.choose_officer")))
+            self.filters.chosen["officer"].setFocus()
+            return
+        given = {"officer": str(officer)}
+        form = ActForm(self.around, HandOverCases, given=given, perform=self._move)
+        self.put_form(form, self.show_work, lambda _: self._tell_handed())
+
+    def _move(self, workspace: Workspace, act: Any, session: Session) -> None:
+        # The cases and the reviews are several acts: what moved is told when all are done.
+        from cso_registry.workspace.clocks.handing_over import hand_over  # noqa: PLC0415
+
+        self._handed = hand_over(workspace, session, act.officer, act.to, act.reason)
+
+    def _tell_handed(self) -> None:
+        self.show_work()
+        if self._handed is not None:
+            # Fonts and templates are not loaded before somebody prints.
+            from cso_registry.workspace.clocks.handing_over import (  # noqa: PLC0415
+                handed_over_words,
+            )
+
+            lines = handed_over_words(self._handed, *self._language())
+            tone: Tone = "soon" if self._handed.kept else "good"
+            told = Message(lines[0], tone=tone, details="\n".join(lines[1:]))
+            self.around.shell.tell(told)
+
     def enter_holiday(self) -> ActForm:
         """Open the form that enters a day on which offices are closed."""
         day = self.month.picked or self.month.day
+        before = ClockRules.of(self.around.tasks.program)
         form = ActForm(self.around, DecideHoliday, prefill={"day": day.isoformat()})
-        return self.put_form(form, self.show_work, lambda _: self.show_work())
+        return self.put_form(form, self.show_work, lambda _: self._tell_moved(before))
+
+    def settle(self) -> None:
+        """Open the form about the first matter that was judged by days amended since."""
+        self.around.tasks.ask(self, _waiting, self._decide)
+
+    def _decide(self, waiting: tuple[ForDecision, ...]) -> None:
+        if not waiting:
+            said = self.around.speech.say("ui.calendar.nothing_to_decide")
+            self.around.shell.tell(Message(said, tone="good"))
+            self.show_work()
+            return
+        first = waiting[0]
+        known = {"what": first.what, "matter": str(first.id)}
+        days = {"recorded": first.recorded.isoformat(), "counted": first.counted.isoformat()}
+        form = ActForm(self.around, SettleClock, prefill={**known, **days})
+        self.put_form(form, self.show_work, lambda _: self.settle())
+        self._say(tuple(decision_words(waiting, *self._language())))
+
+    def _tell_moved(self, before: ClockRules) -> None:
+        """Say which clocks the day moved, and what waits for a decision because of it."""
+        self.show_work()
+
+        def look(workspace: Workspace) -> Amended:
+            return amended(workspace, before, nobody_watches)
+
+        self.around.tasks.ask(self, look, self._told_moved)
+
+    def _told_moved(self, found: Amended) -> None:
+        self._say(amended_words(found, *self._language()), is_open=bool(found.waiting))
+
+    def _language(self) -> tuple[Program, Language]:
+        return self.around.tasks.program, self.around.speech.language
+
+    def _say(self, lines: tuple[str, ...], *, is_open: bool = False) -> None:
+        say = self.around.speech.say
+        action, do = (say("ui.calendar.settle"), self.settle) if is_open else ("", None)
+        details = "\n".join(lines[1:])
+        said = Message(lines[0], tone="soon", details=details, action=action, do=do)
+        self.around.shell.tell(said)
 
     def ask_file(self) -> None:
         """Ask where the calendar file goes."""
@@ -234,7 +320,9 @@ class CalendarPage(StackedPage):
         whole = column(look, self._work)
         head = RoomHead(self.around, "ui.room.calendar")
         head.add_button("ui.calendar.holiday", self.enter_holiday, icon="flag")
+        head.add_button("ui.calendar.settle", self.settle, icon="gavel")
         head.add_button("ui.calendar.hand_over", self.show_hand_over, icon="users")
+        head.add_button("ui.calendar.move_cases", self.move_cases, icon="user-check")
         head.add_button("ui.calendar.ics", self.ask_file, icon="file-export")
         head.add_button("ui.calendar.print", self.show_sheet, icon="printer")
         whole.addWidget(head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.notice.notices import Notice
-from cso_registry.workspace.notice.notice_page import near_lines
+from cso_registry.workspace.notice.notice_page import doubt_lines, near_lines
 from ui.lists.kind import Column, ListKind
 from ui.lists.kinds import ABOUT, BY_DAYS, BY_PROVINCE, EMPTY, PROVINCE
 from ui.lists.statuses import Statuses
@@ -61,4 +61,18 @@ NEAR: Final = WatchKind(
     paper="D-25",
     empty="ui.notices.none_near",
     acts=(("notice.open", "bell"),),
+)
+DOUBTED: Final = WatchKind(
+    name="doubted_counts",
+    ask=doubt_lines,
+    columns=(
+        WatchColumn("ui.notices.agreement", lambda line, _: line.name, 300),
+        WatchColumn("ui.notices.code", lambda line, _: line.number, 130),
+        WatchColumn("ui.notices.stands", day_or_nothing, 160),
+        WatchColumn("ui.notices.doubt", lambda line, _: line.words, 420, is_badge=True),
+        WatchColumn("list.province", lambda line, words: words.area(line.province), 140),
+    ),
+    paper="D-25",
+    empty="ui.notices.none_doubted",
+    acts=(("notice.review_count", "scale"),),
 )

@@ -11,7 +11,7 @@ from cso_registry.kernel.ids import RecordId
 from ui.cases.page import CasesPage
 from ui.forms.form import ActForm
 from ui.notices.kinds import NOTICE_CASES
-from ui.notices.lists import NEAR, NOTICES
+from ui.notices.lists import DOUBTED, NEAR, NOTICES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,9 @@ class NoticesPage(CasesPage):
     """Notices of ends on the screen."""
 
     def __init__(self, around: Surroundings) -> None:
-        super().__init__(around, NOTICE_CASES, more={NEAR.name: self._near})
+        super().__init__(
+            around, NOTICE_CASES, more={NEAR.name: self._near, DOUBTED.name: self._doubted}
+        )
 
     def begin(self, agreement: str = "") -> ActForm:
         """Open the form that opens a file, about the agreement in front if there is one."""
@@ -55,6 +57,15 @@ class NoticesPage(CasesPage):
         made = WatchPane(self.around, NEAR)
         made.opened.connect(partial(self.around.shell.open_record, "agreement"))
         made.act.connect(lambda _kind, agreement: self.begin(agreement))
+        made.printed.connect(lambda _province: self._print_register())
+        return made
+
+    def _doubted(self) -> WatchPane:
+        from ui.upkeep.watching import WatchPane  # noqa: PLC0415 - not at the start
+
+        made = WatchPane(self.around, DOUBTED)
+        made.opened.connect(partial(self.around.shell.open_record, "notice"))
+        made.act.connect(lambda _kind, notice: self.around.shell.open_record("notice", notice))
         made.printed.connect(lambda _province: self._print_register())
         return made
 

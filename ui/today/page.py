@@ -35,7 +35,7 @@ SUBJECT: Final = "organization"
 EVERYBODY: Final = ""
 SUBJECTS: Final = "organizations"
 EXCHANGE: Final = "exchange"
-NEWS_ROOMS: Final = {"for_committee": "committee"}
+NEWS_ROOMS: Final = {"for_committee": "committee", "doubted": "notices"}
 """Where something waits that is no matter of exchange."""
 Found = tuple[Duties, DeskNews, dict[str, str]]
 

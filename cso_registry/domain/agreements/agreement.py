@@ -18,6 +18,7 @@ from cso_registry.domain.agreements.groups import (
     AgreementLinks,
     AgreementTerms,
     Amendment,
+    AmendmentSignature,
     EarlyEnd,
     FiledPaper,
     GivenNotice,
@@ -74,6 +75,7 @@ class Agreement(Record, type="agreement"):
     signatures = Items(Signature, legal=True)
     effects = Items(InForce, legal=True)
     amendments = Items(Amendment, legal=True)
+    amendment_signatures = Items(AmendmentSignature, legal=True)
     notices = Items(GivenNotice, legal=True)
     endings = Items(EarlyEnd, legal=True)
     accounts = Items(BankAccount, legal=True)

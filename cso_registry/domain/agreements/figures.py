@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cso_registry.domain.agreements.delivery_groups import Stage
 from cso_registry.domain.agreements.groups import Instrument
 from cso_registry.domain.agreements.ledger import left_of, midterm_evaluations, standing_payments
+from cso_registry.domain.agreements.noticed import earliest_lawful_end
 from cso_registry.domain.shadow import Figure
 from cso_registry.kernel.calendar import earliest_end, fiscal_year
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cso_registry.domain.agreements.agreement import Agreement
+    from cso_registry.domain.agreements.groups import AgreementTerms
 
 BEGUN: Final = "begun"
 """Agreements that came into force in a year, and what was agreed, in satang."""
@@ -30,6 +32,8 @@ LATE: Final = "late"
 """`late.payment` and so on: what came late in a year, in days."""
 LASTING: Final = "lasting"
 """`lasting.override` and so on: what stays a finding in every year after its own, in days."""
+PASSING: Final = ("agreement:review", "agreement:ends", "agreement:may_end")
+"""Days that are never late: nothing is recorded about them when they have come."""
 NOT_IN_REGISTER: Final = "~"
 """Begins the key of a partner that the register does not hold: its name follows."""
 SEVERAL, NOWHERE, NO_CALL, NO_MODEL = "several", "none", "none", "none"
@@ -94,6 +98,7 @@ def agreement_figures(agreement: Agreement) -> Iterator[Figure]:
         whole = Figure(PAID, year, home, times=len(paid), amount=sum(paid))
         yield from told_apart(whole, keys)
     yield from late_figures(_late(agreement), home, sides)
+    yield from lasting_figures(_shortened(agreement), home, sides)
 
 
 def open_clocks(agreement: Agreement) -> Iterator[tuple[str, date]]:
@@ -108,8 +113,20 @@ def open_clocks(agreement: Agreement) -> Iterator[tuple[str, date]]:
         if one.pay_by is not None and left_of(agreement, one.nth):
             yield "payment", one.pay_by
     planned, held = sorted(terms.evaluation_days), midterm_evaluations(agreement)
-    if agreement.in_force_from is not None and held < len(planned):
-        yield "evaluation", planned[held]
+    if agreement.in_force_from is not None:
+        if held < len(planned):
+            yield "evaluation", planned[held]
+        yield from _passing(agreement, terms)
+
+
+def _passing(agreement: Agreement, terms: AgreementTerms) -> Iterator[tuple[str, date]]:
+    """Yield days of which one is told before they come, and that pass by themselves."""
+    yield from (("review", day) for day in terms.review_dates)
+    if terms.ends is not None:
+        yield "ends", terms.ends
+    allowed = earliest_lawful_end(agreement)
+    if allowed is not None:
+        yield "may_end", allowed
 
 
 def _sides(agreement: Agreement) -> dict[str, str]:
@@ -144,6 +161,13 @@ def _paid(agreement: Agreement) -> dict[int, list[int]]:
     for one in standing_payments(agreement).values():
         found.setdefault(one.fiscal_year, []).append(one.amount)
     return found
+
+
+def _shortened(agreement: Agreement) -> Iterator[Late]:
+    """Yield the shortenings of the term to an end that no notice could reach any more (R-56)."""
+    for one in agreement.amendments.values():
+        if one.short_days:
+            yield Late("shortened", one.effective, one.short_days)
 
 
 def _late(agreement: Agreement) -> Iterator[Late]:

@@ -298,7 +298,13 @@ class AmendmentReason(StrEnum):
 
 
 class Amendment(FieldGroup):
-    """A numbered change of what was signed, with its reason (F:E5)."""
+    """A numbered change of what was signed, with its reason (F:E5).
+
+    Attributes:
+        ends_before: The last day before a shortening; None when the term was not cut.
+        lawful_end: The earliest end that a notice could reach on the day of a shortening.
+        short_days: By so many days the new end comes before that; None when it does not.
+    """
 
     number: Count
     effective: Day
@@ -310,6 +316,16 @@ class Amendment(FieldGroup):
     revision: Count
     kept_as: Line
     by: OfficerId
+    ends_before: Day | None = None
+    lawful_end: Day | None = None
+    short_days: Count | None = None
+
+
+class AmendmentSignature(Signer):
+    """One signature under an amendment that shortens the term."""
+
+    number: Count
+    nth: Count
 
 
 class NoticeStep(StrEnum):

@@ -19,6 +19,7 @@ from cso_registry.domain.agreements.groups import (
     AgreementTerms,
     Amendment,
     AmendmentReason,
+    AmendmentSignature,
     GivenTerms,
     InForce,
     Signature,
@@ -28,6 +29,11 @@ from cso_registry.domain.agreements.groups import (
 )
 from cso_registry.domain.agreements.instalments import planned
 from cso_registry.domain.agreements.ledger import paid
+from cso_registry.domain.agreements.noticed import (
+    allowance_for,
+    earliest_lawful_end,
+    is_service,
+)
 from cso_registry.domain.agreements.questions import linked, linked_records
 from cso_registry.domain.fields import Day, Line, ReasonText
 from cso_registry.domain.notice.law import law_of
@@ -40,6 +46,7 @@ from cso_registry.domain.selection.delegations import Delegation
 from cso_registry.kernel.ids import PaperId
 
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from cso_registry.domain.facts import Facts
@@ -181,6 +188,21 @@ def something_is_amended(act: Any, facts: Facts) -> Verdict:
     return None if changed_terms(act, facts) else fault("terms")
 
 
+def is_shortened(act: Any, facts: Facts) -> bool:
+    """Return whether an amendment puts the last day of a public service earlier."""
+    before, after = terms_rules.terms_of(facts).ends, act.terms.ends
+    cut = after is not None and (before is None or after < before)
+    return cut and is_service(facts.record("agreement", Agreement))
+
+
+@rule("R-56", cite="002 3.3.4(6); domain N6")
+def shortening_is_signed(act: Any, facts: Facts) -> Verdict:
+    """A term is cut only by both sides: who binds each signs, and by what authority."""
+    asked = (signing_rules.both_sides_sign, signing_rules.signers_have_authority)
+    lacks = any(one.faults(act, facts) for one in asked)
+    return fault("signers") if lacks and is_shortened(act, facts) else None
+
+
 @rule("F:G5", cite="features G5, E5")
 def amendment_covers_what_was_paid(act: Any, facts: Facts) -> Verdict:
     """No amendment takes back what was paid, as a whole or of an instalment."""
@@ -204,7 +226,7 @@ class AmendAgreement(OnAgreement):
 
     aspect = Aspect.TERMS
     upgrades = {1: list}
-    writes = (Agreement.terms, Agreement.amendments)
+    writes = (Agreement.terms, Agreement.amendments, Agreement.amendment_signatures)
     reads = {"agreement": Agreement}
     relies_on = (
         Agreement.terms,
@@ -219,6 +241,7 @@ class AmendAgreement(OnAgreement):
         signing_rules.agreement_was_in_force,
         something_is_amended,
         amendment_covers_what_was_paid,
+        shortening_is_signed,
         *SOUND_TERMS,
     )
 
@@ -226,11 +249,13 @@ class AmendAgreement(OnAgreement):
     effective: Day
     why: AmendmentReason
     kept_as: Line
+    signers: tuple[Signer, ...] = ()
     reason: ReasonText
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
-        """Return the new terms and the amendment."""
+        """Return the new terms, the amendment, and who signed a shortening."""
         agreement, after = facts.record("agreement", Agreement), written(self.terms, facts)
+        before, lawful, short = shortening(self, facts)
         amendment = Amendment(
             number=len(agreement.amendments) + 1,
             effective=self.effective,
@@ -242,11 +267,38 @@ class AmendAgreement(OnAgreement):
             revision=after.revision,
             kept_as=self.kept_as,
             by=facts.actor.officer,
+            ends_before=before,
+            lawful_end=lawful,
+            short_days=short,
+        )
+        signatures = (
+            Agreement.amendment_signatures.put(
+                self.agreement,
+                facts.identities.new(),
+                AmendmentSignature(**dict(one), number=amendment.number, nth=nth),
+            )
+            for nth, one in enumerate(self.signers, start=1)
         )
         return (
             Agreement.terms.set(self.agreement, after),
             Agreement.amendments.put(self.agreement, facts.act_id, amendment),
+            *signatures,
         )
+
+
+def shortening(act: AmendAgreement, facts: Facts) -> tuple[date | None, date | None, int | None]:
+    """Return the last day before, the earliest that a notice could reach, and the days between.
+
+    A notice that was received already counts; without one, a notice received today.
+    """
+    agreement, ends = facts.record("agreement", Agreement), act.terms.ends
+    if ends is None or not is_shortened(act, facts):
+        return None, None, None
+    before = terms_rules.terms_of(facts).ends
+    law = law_of(facts)
+    lawful = earliest_lawful_end(agreement) or law.count(facts.today, law.months).earliest_end
+    allowed = ends >= lawful or allowance_for(agreement, ends) is not None
+    return before, lawful, None if allowed else (lawful - ends).days
 
 
 ACTS = (WriteTerms, SignAgreement, BringIntoForce, AmendAgreement)

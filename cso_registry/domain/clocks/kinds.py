@@ -32,6 +32,7 @@ class ClockKind(FieldGroup):
         party: Who has to act.
         counts: `months` or `fixed`; `days` when the setting of `length` says how many.
         length: The setting that says how long; None when it is agreed or fixed.
+        passes: Whether it is told before it comes, and never late: nothing is recorded about it.
         moves: Whether a last day on a holiday may move at all; the day of a meeting does not.
         cite: The rule or feature it rests on.
     """
@@ -41,6 +42,7 @@ class ClockKind(FieldGroup):
     party: Literal["office", "partner"]
     counts: Literal["days", "months", "fixed"]
     length: Line | None = None
+    passes: bool = False
     moves: bool = True
     cite: Line
 

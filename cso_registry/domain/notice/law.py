@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.clocks.holidays import CountKind
@@ -18,6 +18,7 @@ from cso_registry.domain.notice.counting import (
 from cso_registry.domain.roles import NATION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from cso_registry.domain.clocks.holidays import HolidayTable
@@ -47,11 +48,17 @@ class CountLaw:
     Attributes:
         policies: The settings, as in force on `today`.
         off: The days on which offices are closed.
+        homes: The same by the home of an agreement; None where only one is known.
     """
 
     policies: Policies
     today: date
     off: DayOff
+    homes: Callable[[str], DayOff] | None = None
+
+    def at_home(self, scope: str) -> CountLaw:
+        """Return the same with the days of the home of an agreement."""
+        return self if self.homes is None else replace(self, off=self.homes(scope))
 
     @property
     def extends(self) -> bool:
@@ -87,10 +94,10 @@ def count_law(
 ) -> CountLaw:
     """Return the law of a day, with the days on which offices of a home are closed."""
 
-    def off(day: date) -> bool:
-        return not holidays.is_open(day, CountKind.WORKING_DAYS, scope)
+    def at(home: str) -> DayOff:
+        return lambda day: not holidays.is_open(day, CountKind.WORKING_DAYS, home)
 
-    return CountLaw(policies, today, off)
+    return CountLaw(policies, today, at(scope), at)
 
 
 def law_of(facts: Facts) -> CountLaw:

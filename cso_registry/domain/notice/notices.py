@@ -20,6 +20,7 @@ from cso_registry.domain.record import Group, Items, Record
 from cso_registry.domain.shadow import EMPTY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from cso_registry.domain.shadow import Shadow
@@ -48,6 +49,7 @@ class Notice(Record, type="notice"):
             day=file.recorded,
             status=self.status,
             due=self._due(),
+            late=self._late(),
             lasting=(
                 Late("override", one.ordered, one.short_days or 0)
                 for one in self.overrides.values()
@@ -113,6 +115,12 @@ class Notice(Record, type="notice"):
         if decision.outcome is Outcome.CONTINUE:
             return "continued"
         return "not_served" if self.services else "decided"
+
+    def _late(self) -> Iterator[Late]:
+        """Yield that it was received too late for the term, and by how many days (R-57)."""
+        served = self.served
+        if served is not None and served.ends is not None and served.earliest_end is not None:
+            yield Late("notice", served.result_on, (served.earliest_end - served.ends).days)
 
     def _due(self) -> tuple[date, str] | None:
         file, decision = self.file, self.decision

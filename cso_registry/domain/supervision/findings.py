@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from cso_registry.domain.agreements.groups import Side
-from cso_registry.domain.agreements.shadow import SERVE_NOTICE
+from cso_registry.domain.agreements.shadow import (
+    ENDING_EVALUATION,
+    LATE_EVALUATION,
+    SERVE_NOTICE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,18 @@ class Kind:
 
 OVERRIDE: Final = Kind("override", Side.AGENCY, lasting="override", cite="R-56")
 """An end before the lawful day was ordered; it never stops being a finding."""
+SHORTENED: Final = Kind("shortened", Side.AGENCY, lasting="shortened", cite="R-56")
+"""A term was cut so short by both sides that no notice can reach its end; it stays, too."""
+EARLY_ENDS: Final = (OVERRIDE, SHORTENED)
 KINDS: Final = (
-    OVERRIDE,
-    Kind("unnoticed", Side.AGENCY, SERVE_NOTICE, cite="R-57"),
+    *EARLY_ENDS,
+    Kind("unnoticed", Side.AGENCY, SERVE_NOTICE, "notice", cite="R-57"),
+    Kind("ending_evaluation", Side.AGENCY, ENDING_EVALUATION, cite="domain §6.8 (T2)"),
+    Kind("late_evaluation", Side.AGENCY, LATE_EVALUATION, cite="R-58"),
+    Kind("unheard", Side.AGENCY, "notice:opened", cite="F:I6"),
+    Kind("undecided", Side.AGENCY, "notice:heard", cite="F:I6"),
+    Kind("unsent", Side.AGENCY, "notice:decided", cite="R-57"),
+    Kind("unserved", Side.AGENCY, "notice:not_served", cite="R-57"),
     Kind("signing", Side.AGENCY, "agreement:sign", "signing", cite="R-30"),
     Kind("payment", Side.AGENCY, "agreement:payment", "payment", cite="R-42"),
     Kind("evaluation", Side.AGENCY, "agreement:final_evaluation", "final_evaluation", cite="R-52"),
@@ -47,6 +60,7 @@ KINDS: Final = (
     Kind("consultation", Side.AGENCY, "agreement:consultation", cite="R-81"),
     Kind("answer", Side.AGENCY, "problem:answer", "answer", cite="R-62"),
     Kind("complaint", Side.AGENCY, "complaint:answer", "complaint", cite="F:H7"),
+    Kind("finding", Side.AGENCY, "finding:correct", cite="F:H4"),
     Kind("report", Side.PARTNER, "agreement:report", "report", cite="R-44"),
     Kind("settlement", Side.PARTNER, "agreement:settlement", "settlement", cite="R-46"),
     Kind("correction", Side.PARTNER, "progress_report:correct", cite="R-44"),

@@ -52,6 +52,7 @@ class WantedClocks:
         province: Home of the records; None is every one.
         agency: Identity of an agency; None is every one.
         groups: Groups of kinds; None is all.
+        to_do: Whether what passes by itself is left out, as where it is asked what is late.
     """
 
     officer: OfficerId | None = None
@@ -59,6 +60,7 @@ class WantedClocks:
     province: str | None = None
     agency: str | None = None
     groups: frozenset[str] | None = None
+    to_do: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,8 @@ def _asked(rules: ClockRules, wanted: WantedClocks, today: date) -> AskedDuties:
         but = tuple(
             one.code for one in kinds.clocks if ":" in one.code and one.group not in wanted.groups
         )
+    if wanted.to_do:
+        but += tuple(one.code for one in kinds.clocks if one.passes)
     return AskedDuties(
         officer=wanted.officer,
         strictly=wanted.strictly,
@@ -251,6 +255,7 @@ def _clock(row: DutyRow, now: date | None, rules: ClockRules, today: date) -> Cl
     day = now or recorded
     head = day + timedelta(days=rules.policies.number(HEAD_AFTER, today))
     secretariat = day + timedelta(days=rules.policies.number(SECRETARIAT_AFTER, today))
+    passes = kind is not None and kind.passes
     steps = ((Rung.OWNER, date.min), (Rung.HEAD, head), (Rung.SECRETARIAT, secretariat))
     *_, (rung, _) = takewhile(lambda step: step[1] <= today, steps)
     return Clock(
@@ -266,8 +271,8 @@ def _clock(row: DutyRow, now: date | None, rules: ClockRules, today: date) -> Cl
         officer=row.officer,
         subject=row.id if row.type == "organization" else row.about,
         province=row.province,
-        late_days=max(0, (today - day).days),
-        rung=rung,
+        late_days=0 if passes else max(0, (today - day).days),
+        rung=Rung.OWNER if passes else rung,
         head_from=head,
         secretariat_from=secretariat,
     )

@@ -7,7 +7,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.organizations.acts import HandOverCases
+from cso_registry.domain.permission import DeniedError
+from cso_registry.domain.rule import RefusedError
+from cso_registry.domain.screening.acts import AssignReviewer
 from cso_registry.domain.screening.records import Screening
+from cso_registry.domain.vocabulary.criteria import ReviewPart
+from cso_registry.kernel.ids import ScreeningId
 from cso_registry.storage.duties import AskedDuties
 from cso_registry.storage.listing import Wanted
 from cso_registry.workspace.clocks.calendar import (
@@ -28,8 +33,8 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.kernel.ids import OfficerId
-    from cso_registry.storage.store import ChangeSet
     from cso_registry.workspace.clocks.calendar import Clock
+    from cso_registry.workspace.means import Program
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
 
@@ -47,7 +52,7 @@ class OpenWork:
         cases: How many subjects are theirs.
         clocks: What falls due on records that are theirs, the most pressing first.
         waiting: What waits at a step for them, as `duty_words` knows it, and the title.
-        reviews: Reviews of screening they were named for, by title; each is assigned anew.
+        reviews: Reviews of screening they were named for, by title.
         unsent: Entries of this computer that others do not have yet.
     """
 
@@ -57,6 +62,21 @@ class OpenWork:
     waiting: tuple[tuple[str, str], ...]
     reviews: tuple[str, ...]
     unsent: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What went to who takes over.
+
+    Attributes:
+        cases: How many subjects.
+        reviews: Reviews of screening, by title.
+        kept: Reviews the receiver may not do, by title: somebody else is to be named.
+    """
+
+    cases: int
+    reviews: tuple[str, ...]
+    kept: tuple[str, ...]
 
 
 def open_work(workspace: Workspace, officer: OfficerId) -> OpenWork:
@@ -70,21 +90,46 @@ def open_work(workspace: Workspace, officer: OfficerId) -> OpenWork:
         cases=reading.assigned_count(SUBJECT, officer),
         clocks=explained(reading, rules, found.lines),
         waiting=tuple(_waiting(workspace, officer)),
-        reviews=tuple(_reviews(workspace, officer)),
+        reviews=tuple(_title(case) for case, _ in _reviews(workspace, officer)),
         unsent=max((count for _, count in unseen), default=0),
     )
 
 
 def hand_over(
     workspace: Workspace, session: Session, officer: OfficerId, to: OfficerId, reason: str
-) -> ChangeSet:
-    """Move every case of an officer, and with it what falls due on them; see `HandOverCases`.
+) -> HandedOver:
+    """Move every case of an officer with what falls due on it, and every review named for them.
 
     Raises:
-        RefusedError: When there is no case, or the receiver does not work here.
+        RefusedError: When there is nothing, or the receiver does not work here.
         DeniedError: When the officer at the keyboard has no right to it.
     """
-    return workspace.perform(HandOverCases(officer=officer, to=to, reason=reason), session)
+    cases = workspace.read.assigned_count(SUBJECT, officer)
+    reviews = list(_reviews(workspace, officer))
+    if cases or not reviews:
+        workspace.perform(HandOverCases(officer=officer, to=to, reason=reason), session)
+    moved, kept = [], []
+    for case, part in reviews:
+        named = AssignReviewer(screening=ScreeningId(case.id), part=part, officer=to, reason=reason)
+        try:
+            workspace.perform(named, session)
+        except (RefusedError, DeniedError):
+            # Who did the other review, or has not the role, does not do this one (F:B2).
+            kept.append(_title(case))
+        else:
+            moved.append(_title(case))
+    return HandedOver(cases, tuple(moved), tuple(kept))
+
+
+def handed_over_words(moved: HandedOver, program: Program, language: Language) -> tuple[str, ...]:
+    """Return in words what moved, and what somebody else is to be named for."""
+    say = program.texts.text
+    lines = [say("hand_over.moved", language, count=moved.cases)]
+    if moved.reviews:
+        lines.append(say("hand_over.moved_reviews", language, titles=", ".join(moved.reviews)))
+    if moved.kept:
+        lines.append(say("hand_over.kept_reviews", language, titles=", ".join(moved.kept)))
+    return tuple(lines)
 
 
 def hand_over_sheet(
@@ -167,12 +212,14 @@ def _waiting(workspace: Workspace, officer: OfficerId) -> Iterable[tuple[str, st
             yield f"{record_type}.{row.status}", row.title or row.about_name or ""
 
 
-def _reviews(workspace: Workspace, officer: OfficerId) -> Iterable[str]:
+def _title(case: Screening) -> str:
+    return (None if case.opening is None else case.opening.subject_name) or str(case.id)
+
+
+def _reviews(workspace: Workspace, officer: OfficerId) -> Iterable[tuple[Screening, ReviewPart]]:
     reading, today = workspace.read, workspace.today
     open_cases = Wanted(Screening.type, codes={"status": ("under_review", "proposed", "checked")})
     for identity in reading.lists.identities(reading.lists.keys(open_cases, today)):
         case = reading.record(identity)
         if isinstance(case, Screening):
-            named = {one.officer for one in case.assignments.values()}
-            if officer in named and case.opening is not None:
-                yield case.opening.subject_name or str(identity)
+            yield from ((case, part) for part in ReviewPart if case.reviewer(part) == officer)

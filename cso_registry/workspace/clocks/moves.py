@@ -11,6 +11,8 @@ from cso_registry.domain.clocks.records import HolidayBook
 from cso_registry.storage.duties import AskedDuties
 from cso_registry.storage.listing import Wanted
 from cso_registry.workspace.clocks.calendar import ALL_OF_THEM, MARGIN, ClockRules, now_of
+from cso_registry.workspace.notice.notice_view import law_today
+from cso_registry.workspace.notice.watching import doubted
 from cso_registry.workspace.record_titles import title_of_record
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import Record
     from cso_registry.kernel.ids import RecordId
     from cso_registry.storage.reading import Reading
+    from cso_registry.workspace.notice.watching import Doubted
     from cso_registry.workspace.workspace import Workspace
 
 JUDGED_TYPES: Final = ("problem", "complaint", "screening")
@@ -62,6 +65,38 @@ class ForDecision:
     def turns(self) -> bool:
         """Return whether lateness differs."""
         return (self.done > self.recorded) != (self.done > self.counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What days that were entered changed.
+
+    Attributes:
+        moved: Clocks that run, and end on another day now.
+        waiting: What was judged by the old days, for decision.
+        doubted: Counts of a notice that wait for a decision.
+    """
+
+    moved: tuple[MovedClock, ...]
+    waiting: tuple[ForDecision, ...]
+    doubted: tuple[Doubted, ...]
+
+
+NOTHING_AMENDED: Final = Amended((), (), ())
+
+
+def amended(
+    workspace: Workspace, before: ClockRules, progress: Callable[[int, int], None]
+) -> Amended:
+    """Return what the days changed that were entered since the rules of `before`."""
+    after, today = ClockRules.of(workspace.program), workspace.today
+    known = set(before.holidays.holidays)
+    days = [one.day for one in after.holidays.holidays if one not in known]
+    if not days:
+        return NOTHING_AMENDED
+    moved = moved_between(workspace.read, before, after, today, min(days), max(days))
+    waiting = for_decision(workspace, progress)
+    return Amended(moved, waiting, doubted(workspace.read, law_today(workspace)))
 
 
 def moved_between(

@@ -11,7 +11,7 @@ from cso_registry.workspace.case_view import CaseView, case_view, held_case
 from cso_registry.workspace.growth.watch_lists import WatchLine
 from cso_registry.workspace.notice.count_words import count_words, plan_words
 from cso_registry.workspace.notice.notice_view import NoticeView, law_today, notice_view
-from cso_registry.workspace.notice.watching import near_ends
+from cso_registry.workspace.notice.watching import doubted, near_ends
 from cso_registry.workspace.record_lines import RecordLine, record_lines
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def notice_page(
         InputError: `record.unknown`.
     """
     found: Notice = held_case(workspace, identity, Notice)
-    law, file = law_today(workspace), found.file
+    law, file = law_today(workspace).at_home(found.scope), found.file
     stands = notice_view(workspace.read, found, law)
     subject = None if file is None or file.organization is None else RecordId(file.organization)
     agreement = () if stands.agreement is None else (stands.agreement,)
@@ -77,7 +77,7 @@ def _count(workspace: Workspace, stands: NoticeView, language: Language) -> tupl
         return plan_words(stands.plan, texts, language)
     if file is None or served is None:
         return ()
-    counted = law_today(workspace).count(served.result_on, file.months)
+    counted = law_today(workspace).at_home(stands.notice.scope).count(served.result_on, file.months)
     return count_words(counted, file.months, texts, language)
 
 
@@ -101,6 +101,33 @@ def near_lines(
             state="lapsed" if one.is_too_late else "late" if one.days_left < SOON else "near",
             count=one.days_left,
             words="",
+        )
+        for one in found
+        if province is None or one.agreement.scope == province
+    ]
+
+
+def doubt_lines(
+    workspace: Workspace,
+    province: str | None,
+    language: Language,
+    progress: Callable[[int, int], None],
+) -> list[WatchLine]:
+    """Return the counts that wait for a decision, with what speaks against each."""
+    texts, found = workspace.program.texts, doubted(workspace.read, law_today(workspace))
+    progress(len(found), len(found))
+    return [
+        WatchLine(
+            id=RecordId(one.notice.id),
+            name="" if one.agreement.file is None else one.agreement.file.name_th,
+            number="" if one.notice.file is None else one.notice.file.code,
+            province=one.agreement.scope,
+            day=one.stands,
+            state="late",
+            count=len(one.doubts),
+            words=" · ".join(
+                texts.value(f"doubt.{doubt.value}").say(language) for doubt in one.doubts
+            ),
         )
         for one in found
         if province is None or one.agreement.scope == province

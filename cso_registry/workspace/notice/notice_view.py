@@ -81,6 +81,7 @@ def law_today(workspace: Workspace) -> CountLaw:
 
 def notice_view(reading: Reading, notice: Notice, law: CountLaw) -> NoticeView:
     """Return one file about an end."""
+    law = law.at_home(notice.scope)
     file, served, decision = notice.file, notice.served, notice.decision
     found = None if file is None else reading.record(RecordId(file.agreement))
     agreement = found if isinstance(found, Agreement) else None
@@ -101,6 +102,7 @@ def notice_view(reading: Reading, notice: Notice, law: CountLaw) -> NoticeView:
 
 def end_view(reading: Reading, agreement: Agreement, law: CountLaw) -> EndView:
     """Return how an agreement may end."""
+    law = law.at_home(agreement.scope)
     ends = None if agreement.terms is None else agreement.terms.ends
     runs = agreement.in_force_from is not None and not agreement.is_over
     plan = law.plan(ends) if ends is not None and runs and is_service(agreement) else None

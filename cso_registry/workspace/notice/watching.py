@@ -19,6 +19,7 @@ from cso_registry.domain.certification.shadow import CERTIFICATE_OF, EXPIRES
 from cso_registry.domain.certification.standing import Status
 from cso_registry.domain.missions.missions import Mission
 from cso_registry.domain.notice.counting import BUFFER_DAYS
+from cso_registry.domain.notice.doubts import doubts, recounted
 from cso_registry.domain.notice.groups import Trigger
 from cso_registry.domain.notice.notices import Notice
 from cso_registry.kernel.ids import RecordId
@@ -28,12 +29,16 @@ from cso_registry.storage.reading import RecordFilter
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cso_registry.domain.notice.groups import Doubt
     from cso_registry.domain.notice.law import CountLaw, ServePlan
+    from cso_registry.domain.record import Record
     from cso_registry.storage.duties import DutyRow
     from cso_registry.storage.reading import Reading
 
 MOST = 500
 """So many lines a list of the watch shows at most."""
+MAY_END = "agreement:may_end"
+"""From that day on an agreement that runs may end by its notice."""
 UNDECIDED = ("opened", "heard")
 LOST = (Status.REVOKED, Status.SUSPENDED)
 DECIDED_FIRST = (Trigger.NON_RENEWAL, Trigger.EARLY_END)
@@ -69,6 +74,21 @@ class LateEvaluation:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubted:
+    """A count that waits for a decision, of an agreement that runs.
+
+    Attributes:
+        stands: The earliest lawful end that stands; `recounted` is that of a count today.
+    """
+
+    notice: Notice
+    agreement: Agreement
+    doubts: tuple[Doubt, ...]
+    stands: date | None
+    recounted: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Triggered:
     """Something that happened, or is near, for which a notice may be due (T1 to T6)."""
 
@@ -89,7 +109,7 @@ def _near(found: Iterable[tuple[DutyRow, Agreement]], law: CountLaw) -> Iterator
         ends = None if agreement.terms is None else agreement.terms.ends
         if ends is not None:
             # Settings and holidays may have changed since the terms were written.
-            plan = law.plan(ends)
+            plan = law.at_home(agreement.scope).plan(ends)
             yield NearEnd(agreement, ends, plan, (plan.receipt_by - law.today).days)
 
 
@@ -103,6 +123,26 @@ def late_evaluations(
         for row, agreement in rows
         if agreement.terms is not None and agreement.terms.serve_by is not None
     )
+
+
+def doubted(reading: Reading, law: CountLaw, limit: int = MOST) -> tuple[Doubted, ...]:
+    """Return the counts in doubt; asked of the agreements that run and may end by a notice."""
+    rows = _falling_due(reading, law, MAY_END, date.max, limit)
+    return tuple(
+        found
+        for _, agreement in _agreements(reading, rows)
+        for identity in dict.fromkeys(one.notice for one in agreement.notices.values())
+        if (found := _doubted(reading.record(identity), agreement, law)) is not None
+    )
+
+
+def _doubted(notice: Record | None, agreement: Agreement, law: CountLaw) -> Doubted | None:
+    if not isinstance(notice, Notice):
+        return None
+    law = law.at_home(agreement.scope)
+    found = doubts(notice, agreement, law)
+    counted = recounted(notice, law)
+    return Doubted(notice, agreement, found, notice.earliest_end, counted) if found else None
 
 
 def triggers(reading: Reading, law: CountLaw, limit: int = MOST) -> tuple[Triggered, ...]:
@@ -194,7 +234,7 @@ def _falling_due(
     reading: Reading, law: CountLaw, what: str, last: date, limit: int
 ) -> list[DutyRow]:
     """Return the first things of one kind that fall due up to a day, from the index of days."""
-    asked = reading.duties(law.today, AskedDuties(codes=(what,)))
+    asked = reading.duties(law.today, AskedDuties(what=what))
     return asked.between(date.min, last, limit)[1]
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.agreements.figures import BEGUN, LASTING, LATE, PAID, STANDING
-from cso_registry.domain.supervision.findings import KINDS, OVERRIDE, kind_of
+from cso_registry.domain.supervision.findings import EARLY_ENDS, KINDS, OVERRIDE, kind_of
 from cso_registry.storage.sums import Sum
 
 if TYPE_CHECKING:
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 MOST: Final = 200
 """So many lines are listed one by one; the counts are of all."""
+EARLY: Final = {f"{LASTING}.{kind.lasting}": kind for kind in EARLY_ENDS}
+"""What ends an agreement before the lawful day, of every year: an order, or both sides."""
+MOST_EARLY: Final = 5_000
+"""So many ends before the lawful day are listed: in practice all, for they stay for ever."""
 ORDERED: Final = f"{LASTING}.{OVERRIDE.lasting}"
-"""Orders for an end before the lawful day, of every year."""
+"""Stands for all of them in a chart of years."""
 _SIDES: Final[dict[str, Side]] = {"agency": "agency", "partner": "partner"}
 
 
@@ -139,9 +143,10 @@ def _ordered_by(teller: Teller, by: Side) -> dict[str, int]:
     """Return how often each of those whose turn it was ordered an end too early, ever."""
     found: dict[str, int] = {}
     sums, province = teller.reading.sums, teller.asked.province
-    for year in sums.years(ORDERED, province) if by == OVERRIDE.side else ():
-        for cell in sums.apart(ORDERED, year, province, by):
-            found[cell.key] = found.get(cell.key, 0) + cell.times
+    for theme in EARLY if by == OVERRIDE.side else ():
+        for year in sums.years(theme, province):
+            for cell in sums.apart(theme, year, province, by):
+                found[cell.key] = found.get(cell.key, 0) + cell.times
     return found
 
 
@@ -183,22 +188,37 @@ def compliance(reading: Reading, asked: Asked, by: Side, key: str, today: date) 
 
 
 def overrides(reading: Reading, province: str, by: str = "", key: str = "") -> Sum:
-    """Return the ends before the lawful day that were ordered, of all years, and their days."""
-    found = reading.sums.years(ORDERED, province, by, key).values()
+    """Return the ends before the lawful day of all years, ordered or agreed, and their days."""
+    found = early_years(reading, province, by, key).values()
     return Sum(sum(one.times for one in found), sum(one.amount for one in found))
 
 
+def early_years(reading: Reading, province: str, by: str = "", key: str = "") -> dict[int, Sum]:
+    """Return the ends before the lawful day by fiscal year, the earliest first."""
+    found: dict[int, Sum] = {}
+    for theme in EARLY:
+        for year, one in reading.sums.years(theme, province, by, key).items():
+            held = found.get(year, Sum(0, 0))
+            found[year] = Sum(held.times + one.times, held.amount + one.amount)
+    return dict(sorted(found.items()))
+
+
 def override_lines(reading: Reading, province: str, by: str = "", key: str = "") -> list[Line]:
-    """Return the records of such orders, those of the latest year first, at most `MOST`."""
+    """Return the records of such ends, those of the latest year first, at most `MOST_EARLY`."""
     lines: list[Line] = []
-    for year in sorted(reading.sums.years(ORDERED, province, by, key), reverse=True):
-        found = reading.sums.behind(ORDERED, year, province, by, key, MOST - len(lines))
-        lines += [_override_line(one) for one in found]
+    for year in reversed(early_years(reading, province, by, key)):
+        lines += _early_lines(reading, year, province, by, key, MOST_EARLY - len(lines))
     return lines
 
 
-def _override_line(one: BehindLine) -> Line:
-    return _line(one, OVERRIDE.name, OVERRIDE.side.value, days=one.amount)
+def _early_lines(
+    reading: Reading, year: int, province: str, by: str, key: str, most: int
+) -> list[Line]:
+    lines: list[Line] = []
+    for theme, kind in EARLY.items():
+        found = reading.sums.behind(theme, year, province, by, key, most - len(lines))
+        lines += [_line(one, kind.name, kind.side.value, days=one.amount) for one in found]
+    return lines
 
 
 def _late_lines(reading: Reading, asked: Asked, by: Side, key: str) -> list[Line]:
@@ -237,9 +257,9 @@ def behind_lines(reading: Reading, behind: Behind, today: date) -> list[Line]:
         )
         found = sums.overdue(today, behind.province, MOST, of=of, key=behind.key, what=behind.due)
         return [overdue_line(one, today) for one in found]
-    lines = sums.behind(behind.theme, behind.year, behind.province, behind.by, behind.key, MOST)
     if behind.theme == ORDERED:
-        return [_override_line(one) for one in lines]
+        return _early_lines(reading, behind.year, behind.province, behind.by, behind.key, MOST)
+    lines = sums.behind(behind.theme, behind.year, behind.province, behind.by, behind.key, MOST)
     return [_line(one, amount=one.amount) for one in lines]
 
 

@@ -13,7 +13,7 @@ from cso_registry.domain.agreements.figures import BEGUN, PAID, STANDING
 from cso_registry.domain.supervision.findings import kind_of
 from cso_registry.storage.shadows import EVERYWHERE
 from cso_registry.workspace.supervision.charts import Bar, Behind
-from cso_registry.workspace.supervision.compliance import ORDERED, overrides
+from cso_registry.workspace.supervision.compliance import ORDERED, early_years, overrides
 from cso_registry.workspace.supervision.telling import Teller
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def overdue_chart(teller: Teller, found: list[OverdueCount]) -> Chart:
 def overrides_chart(teller: Teller) -> Chart:
     """Return the ends before the lawful day that were ordered, by fiscal year, for ever."""
     province = teller.asked.province
-    found = teller.reading.sums.years(ORDERED, province)
+    found = early_years(teller.reading, province)
     bars = [
         Bar(
             teller.year(year),

@@ -115,6 +115,10 @@ def test_tray_counts_what_presses_and_opens_the_start_page(qtbot, page, around):
     assert not tray.icon.icon().isNull()
     tray.open_today()
     assert around.shell.opened[-1] == ("today", "")
+    said = [one.text() for one in tray.menu.actions() if not one.isSeparator()]
+    assert said == ["วันนี้", "ปฏิทินกำหนดเวลา", "ออกจากโปรแกรม"]
+    tray.menu.actions()[1].trigger()
+    assert around.shell.opened[-1] == ("calendar", "")
     tray.end()
     assert not tray.icon.isVisible()
 
