@@ -350,6 +350,23 @@ def test_reviews_move_with_the_cases_and_one_that_may_not_is_named(scene):
     assert moved.kept[0] in said[-1]
 
 
+def test_last_days_of_agreements_are_told_ahead_and_never_late(scene):
+    """Nothing is recorded about them when they have come, moved by a holiday or not."""
+    agreement = scene.registry.record(
+        examples_agreements.in_force(scene, "reviewed", review_dates=(date(2027, 6, 13),))
+    )
+    passing = {"agreement:review", "agreement:ends"}
+    assert passing <= set(asked(scene, groups=frozenset({"agreements"})))
+    for extended in (False, True):
+        decide(scene, "clock.extend_for_office", extended)
+        ahead = asked(scene, agreement.terms.starts, agreement.terms.ends + timedelta(days=9))
+        assert passing <= set(ahead)
+        scene.desk.clock.pass_days((date(2028, 6, 1) - scene.desk.workspace.today).days)
+        assert {asked(scene)[what].late_days for what in passing} == {0}
+        assert not passing & set(asked(scene, last=scene.desk.workspace.today, to_do=True))
+        scene.desk.clock.pass_days((date(2026, 11, 20) - scene.desk.workspace.today).days)
+
+
 def test_day_that_is_entered_tells_what_it_moved_and_what_waits(scene):
     """F:I3: what runs by its new day, what was judged, and the counts of notices in doubt."""
     decide(scene, "problems.answer_count", "working_days")

@@ -181,7 +181,8 @@ def _moving_rows(
     others = {one.code for one in rules.kinds.clocks if ":" in one.code} - codes
     earliest = first - MARGIN if first - date.min > MARGIN else date.min
     latest = last + MARGIN if date.max - last > MARGIN else date.max
-    narrowed = asked._replace(codes=tuple(sorted(codes)), but=tuple(sorted(others)))
+    left_out = tuple(sorted(others.union(asked.but)))
+    narrowed = asked._replace(codes=tuple(sorted(codes)), but=left_out)
     return reading.duties(today, narrowed).between(earliest, latest, ALL_OF_THEM)[1]
 
 
