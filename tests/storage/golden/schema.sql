@@ -14,8 +14,10 @@ CREATE UNIQUE INDEX journal_stream ON journal(stream, seq);
 CREATE INDEX numbers_number ON numbers(number);
 CREATE INDEX numbers_rec ON numbers(rec);
 CREATE INDEX numbers_series ON numbers(series, counter, state) WHERE series IS NOT NULL;
+CREATE INDEX organization_list_filters ON organization_list(
+  sort, rec, province, status, status_since, status_before, kind, form, purpose
+);
 CREATE INDEX organization_list_province ON organization_list(province, sort, rec);
-CREATE INDEX organization_list_sort ON organization_list(sort, rec);
 CREATE INDEX record_list_about ON record_list(about, type, rec) WHERE about IS NOT NULL;
 CREATE INDEX record_list_sort ON record_list(type, sort, rec);
 CREATE INDEX record_list_status ON record_list(type, status, until, rec);
