@@ -212,7 +212,7 @@ def run() -> None:
     if sys.argv[1:2] == [AIDE_FLAG]:
         sys.exit(be_an_aide(sys.argv[2]))
     if sys.argv[1:2] == [PAPER_FLAG]:
-        sys.exit(read_paper_in_child(sys.argv[2]))
+        sys.exit(read_paper_in_child(*sys.argv[2:4]))
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # What a file name or argument holds that is no text must not end in a bug.

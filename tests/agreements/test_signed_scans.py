@@ -8,12 +8,19 @@ import pypdfium2
 import pytest
 from PIL import ImageDraw, ImageFilter
 
+from cso_registry.documents.reading.scans import AT_ONCE
 from cso_registry.domain.agreements import terms_acts
 from cso_registry.domain.agreements.scan_acts import KeepScan
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import AgreementId, RecordId
-from cso_registry.workspace.agreements.scanned import page_by_hand, read_scan
+from cso_registry.workspace.agreements.scanned import (
+    PageState,
+    judged,
+    page_by_hand,
+    pages_in,
+    sealed_paper,
+)
 from cso_registry.workspace.printing import Press
 from tests.support import examples_agreements as made
 from tests.support.desk import founded, open_desk
@@ -65,13 +72,19 @@ def as_pdf(pages):
     return out.getvalue()
 
 
+def looked(desk, files, by_hand=None):
+    sealed = sealed_paper(desk.workspace, desk.printed.paper, "th")
+    read = [page for one in files for page in pages_in(one)]
+    return sealed, judged(sealed, read, by_hand or {})
+
+
 def keep(desk, files, **typed):
-    found = read_scan(desk.workspace, desk.printed.paper, files, "th", **typed)
+    sealed, found = looked(desk, files, **typed)
     kept = desk.workspace.attach(io.BytesIO(files[0]), "สแกน.pdf")
     act = KeepScan(
         agreement=AgreementId(desk.agreement),
         paper=desk.printed.paper,
-        page_count=found.page_count,
+        page_count=sealed.page_count,
         pages=found.pages,
         files=(kept,),
     )
@@ -106,9 +119,8 @@ def test_page_whose_code_is_covered_is_read_by_hand(desk):
     covered = [page.copy() for page in desk.scanned]
     wide, high = covered[1].size
     ImageDraw.Draw(covered[1]).rectangle((wide // 2, high * 4 // 5, wide, high), fill=WHITE)
-    with pytest.raises(InputError, match="page_unreadable") as unread:
-        keep(desk, [as_pdf(covered)])
-    assert unread.value.params["pages"] == "2"
+    found = looked(desk, [as_pdf(covered)])[1]
+    assert (found.unread, found.missing, found.is_whole) == ((2,), (2,), False)
     paper = desk.workspace.read.record(RecordId(desk.printed.paper)).frozen
     digits = paper.content_sha256[:16]
     scan = list(
@@ -118,3 +130,42 @@ def test_page_whose_code_is_covered_is_read_by_hand(desk):
     for wrong in ("2", "2=2", "x=2:ab", "2=2:"):
         with pytest.raises(InputError, match="not_a_page"):
             page_by_hand(wrong)
+
+
+def states(found):
+    return [one.state for one in found.lines]
+
+
+def test_each_page_of_a_scan_says_what_it_is(desk):
+    """What the screen shows page by page is what the act decides by."""
+    first, second, *rest = desk.scanned
+    last = len(rest) + 3
+    _, found = looked(desk, [png(second), png(first), as_pdf([*rest, desk.other[1]])])
+    assert states(found)[:2] == [PageState.FITS, PageState.DISORDERED]
+    assert states(found)[-1] is PageState.FOREIGN
+    assert found.lines[-1].at == last
+    assert not found.missing
+
+
+def test_empty_back_is_left_out_and_a_page_too_many_is_told(desk):
+    blank = png(desk.scanned[0].point(lambda _: WHITE))
+    files = [as_pdf(desk.scanned), blank]
+    place = len(desk.scanned) + 1
+    sealed = sealed_paper(desk.workspace, desk.printed.paper, "th")
+    read = [page for one in files for page in pages_in(one)]
+    found = judged(sealed, read, {})
+    assert (found.unread, found.is_whole) == ((place,), False)
+    found = judged(sealed, read, {}, left_out={place})
+    assert found.is_whole
+    assert len(found.pages) == len(desk.scanned)
+    typed = dict([page_by_hand(f"{place}={place}:{sealed.digits}")])
+    assert states(judged(sealed, read, typed))[-1] is PageState.BEYOND
+
+
+def test_long_scan_is_read_some_pages_at_a_time(desk):
+    """A contract of more pages than a reading process takes is told page by page."""
+    whole = [*desk.scanned] * (AT_ONCE // len(desk.scanned) + 1)
+    counted = []
+    read = pages_in(as_pdf(whole), lambda done, of: counted.append((done, of)))
+    assert len(read) == len(whole) > AT_ONCE
+    assert counted == [(AT_ONCE, len(whole)), (len(whole), len(whole))]

@@ -13,9 +13,11 @@ from ui.agreements.course_card import ADVANCE, FILE_PAPER, said_in
 from ui.agreements.kinds import AGREEMENT_CASES, ENVELOPE_CASES
 from ui.agreements.money_cards import ALLOCATE, PAY, REVERSE
 from ui.agreements.negotiation_card import ANSWER
+from ui.agreements.scan_pane import ScanPane
 from ui.cases.page import CasesPage
 from ui.delivery.page import work_form
 from ui.forms.form import ActForm, Section
+from ui.shell.room import Message
 from ui.widgets.choices import ChoiceEditor
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 PROPOSE: Final = "agreement.propose_wording"
 SIGN: Final = "agreement.sign"
+KEEP_SCAN: Final = "agreement.keep_scan"
 LAID_OUT: Final[Mapping[str, tuple[Section, ...]]] = {
     SIGN: (
         Section("", ("paper", "page_hash", "signed", "kept_as")),
@@ -71,6 +74,7 @@ class AgreementsPage(CasesPage):
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around, AGREEMENT_CASES, ENVELOPE_CASES)
+        self._scan: ScanPane | None = None
 
     def begin(self) -> ActForm:
         """Open the form that begins an agreement."""
@@ -87,10 +91,41 @@ class AgreementsPage(CasesPage):
             "envelopes": ("ui.agreements.open_budget", self.open_budget),
         }
 
+    @property
+    def scan(self) -> ScanPane:
+        """Return where a scan of what was signed is checked; made when it is first needed."""
+        if self._scan is None:
+            self._scan = ScanPane(self.around)
+            self._scan.done.connect(self._scan_is_kept)
+        return self._scan
+
+    def scan_back(self) -> None:
+        """Show the check of a scan, for the paper of the terms as they stand."""
+        view: Any = self.record.view
+        first = _signed_paper(view).get("paper", "")
+        self.scan.show_for(str(self.record.identity), view.case.papers, first)
+        self.put_work(self.scan)
+
+    def _scan_is_kept(self, paper: str, digits: str) -> None:
+        """Ask who signed, when that is not recorded; else show the agreement again."""
+        view: Any = self.record.view
+        self.around.shell.tell(Message(self.around.speech.say("ui.scan.kept"), "good"))
+        signing, terms = view.agreement.signing, view.agreement.terms
+        is_signed = signing is not None and signing.revision == terms.revision
+        offer = view.case.offer(SIGN)
+        if is_signed or offer is None or not offer.is_open:
+            self.show_record()
+            return
+        prefill = {"paper": paper, "page_hash": digits}
+        self.open_form(ACTS[SIGN], prefill, sections=LAID_OUT[SIGN])
+
     def do(self, kind: str, item: str = "") -> ActForm | None:
         """Open the form of an act, filled with what the agreement says now."""
         view: Any = self.record.view
         if view is None:
+            return None
+        if kind == KEEP_SCAN:
+            self.scan_back()
             return None
         if self.kind is ENVELOPE_CASES:
             return self.open_form(ACTS[kind], {})

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cso_registry.storage.store import ChangeSet
     from cso_registry.workspace.workspace import Workspace
     from ui.cases.kind import CaseKind
+    from ui.cases.work_pane import WorkPane
     from ui.forms.editors import Making
     from ui.forms.form import Performing, Section
     from ui.shell.room import Surroundings
@@ -67,6 +68,7 @@ class CasesPage(RecordsPage):
         self._records: dict[str, CasePane] = {}
         self._coming = ""
         self._form_is_of_record = False
+        self._work: WorkPane | None = None
         self.tabs = Tabs(around, f"ui.room.{self.kind.room}")
         for kind in kinds:
             self.tabs.add(kind.list.name, partial(self._list_of, kind))
@@ -106,12 +108,14 @@ class CasesPage(RecordsPage):
             names = (self.record.title.plain,)
         if self.form is not None and front is self.form:
             return (*names, self.form.heading.text())
+        if self._work is not None and front is self._work:
+            return (*names, self._work.head.title.plain)
         return names
 
     def place(self) -> str:
         """Return the case in front, or the one that is coming."""
         front = self.stack.currentWidget()
-        at_case = front in {self.record, self._paper} or (
+        at_case = front in {self.record, self._paper, self._work} or (
             front is self.form and self._form_is_of_record
         )
         held = str(self.record.identity) if at_case and self.record.identity else ""
@@ -127,6 +131,8 @@ class CasesPage(RecordsPage):
             return {**history, **self.record_bindings()}
         if self._paper is not None and front is self._paper:
             return {**self._paper.bindings(), "record.close": Binding(self.close_paper)}
+        if self._work is not None and front is self._work:
+            return {"record.close": Binding(self.show_record)}
         if front is self._at_list:
             return {**self.tabs.page.bindings(), **self._newest()}
         return {"record.close": Binding(self.show_list)}
@@ -234,6 +240,14 @@ class CasesPage(RecordsPage):
             kind = self.kind
             self.paper.offer(self.record.identity, kind.papers, previews=kind.previews)
             self.show_page(self.paper)
+
+    def put_work(self, pane: WorkPane) -> None:
+        """Show what is done about the case in front in more steps than one form has."""
+        if self._work is not pane:
+            self._work = pane
+            pane.closed.connect(self.show_record)
+            self.stack.addWidget(pane)
+        self.show_page(pane)
 
     def head_button(self, key: str, icon: str, do: Callable[[], object]) -> QPushButton:
         """Return a button for the head of the list."""

@@ -13,6 +13,8 @@ from ui.cases.page import CasesPage
 from ui.delivery import kinds
 from ui.delivery.members_card import CLEAR, DECLARE
 from ui.delivery.promises import PromisesEditor
+from ui.delivery.survey_card import FROM_TABLE
+from ui.delivery.survey_table_pane import SurveyTablePane
 from ui.delivery.tally import TallyEditor
 from ui.forms.form import ActForm, Section
 from ui.forms.sheet import SheetEditor
@@ -119,6 +121,7 @@ class DeliveryPage(CasesPage):
             kinds.SURVEY_CASES, kinds.FINDING_CASES, kinds.COMMITTEE_CASES, kinds.PLAN_CASES,
             kinds.CHECK_CASES,
         )  # fmt: skip
+        self._table: SurveyTablePane | None = None
 
     def makers(self) -> Mapping[str, Maker]:
         """Return what makes a new one, by tab."""
@@ -133,6 +136,10 @@ class DeliveryPage(CasesPage):
         view: Any = self.record.view
         if view is None or kind == "appeal.file":
             return super().do(kind, item)
+        if kind == FROM_TABLE:
+            self.table.show_for(view.record)
+            self.put_work(self.table)
+            return None
         known: dict[str, Any] = {"agreement": view.work.agreement}
         if kind in {DECLARE, CLEAR} and item:
             known["member"] = int(item)
@@ -140,6 +147,13 @@ class DeliveryPage(CasesPage):
             ACTS[kind], _prefill(kind, view), known,
             sections=LAID_OUT.get(kind, ()), editors=_editors(kind, view, self._form),
         )  # fmt: skip
+
+    @property
+    def table(self) -> SurveyTablePane:
+        """Return where a table of answers is counted; made when it is first needed."""
+        if self._table is None:
+            self._table = SurveyTablePane(self.around)
+        return self._table
 
     def _form(self) -> ActForm | None:
         return self.form

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cso_registry.kernel.money import format_baht
-from ui.cases.blocks import card_head
+from ui.cases.blocks import card_head, link
 from ui.cases.card import CaseCard
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Wrapped
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 EMPTY: Final = "–"
+TALLY: Final = "survey.tally"
+FROM_TABLE: Final = "survey.from_table"
+"""What is asked for when a table is to be counted; it is a page of its own, not a form."""
 
 
 class ResultsCard(CaseCard):
@@ -51,6 +54,13 @@ class ResultsCard(CaseCard):
             for at, words in enumerate((text, *counts, mean)):
                 self._put(grid, line, at, words, Wrapped(words))
         body.addWidget(whole)
+        offer = view.case.offer(TALLY)
+        if offer is not None and offer.is_open:
+            made = link(
+                self.around, say("ui.survey.from_table"), "table",
+                lambda: self.asked.emit(FROM_TABLE, ""),
+            )  # fmt: skip
+            body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 
     @staticmethod
     def _put(grid: QGridLayout, line: int, at: int, words: str, said: Wrapped) -> None:

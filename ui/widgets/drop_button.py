@@ -19,14 +19,16 @@ class DropButton(TakesFiles, Button):
     """Takes a file that is dropped on it, or asks for one when it is pressed.
 
     Attributes:
-        given: A file: its path.
+        given: A file: its path; where several are taken, a list of paths in their order.
     """
 
     given = Signal(object)
 
-    def __init__(self, around: Surroundings, key: str, icon: str, kinds: str) -> None:
+    def __init__(
+        self, around: Surroundings, key: str, icon: str, kinds: str, *, several: bool = False
+    ) -> None:
         super().__init__()
-        self._around, self._kinds = around, kinds
+        self._around, self._kinds, self._several = around, kinds, several
         self.setProperty("role", "drop")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAcceptDrops(True)
@@ -35,10 +37,15 @@ class DropButton(TakesFiles, Button):
         self.clicked.connect(lambda _=False: self._ask())
 
     def take_files(self, files: list[Path]) -> None:
-        """Give on the file that was dropped."""
-        self.given.emit(files[0])
+        """Give on what was dropped."""
+        self.given.emit(files if self._several else files[0])
 
     def _ask(self) -> None:
-        found, _ = QFileDialog.getOpenFileName(self, self.text(), str(Path.home()), self._kinds)
-        if found:
-            self.given.emit(Path(found))
+        asked = (self, self.text(), str(Path.home()), self._kinds)
+        if self._several:
+            chosen, _ = QFileDialog.getOpenFileNames(*asked)
+        else:
+            one, _ = QFileDialog.getOpenFileName(*asked)
+            chosen = [one] if one else []
+        if chosen:
+            self.take_files([Path(one) for one in chosen])

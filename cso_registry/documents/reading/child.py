@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 
 from cso_registry.documents.fonts import load_family
-from cso_registry.documents.reading.pdf import PageRead, PdfRead, read_pdf
+from cso_registry.documents.reading.pdf import PageRead, PdfRead, is_pdf, read_pdf
 from cso_registry.documents.reading.pictures import read_picture
+from cso_registry.documents.reading.scans import CodesRead, read_codes
 from cso_registry.kernel.errors import InputError, RegistryError
 
 if TYPE_CHECKING:
@@ -28,20 +29,22 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 SECONDS: Final = 60
 _MEMORY: Final = 1536 * 1024 * 1024
 _READ_AT_ONCE: Final = 1 << 20
-_PDF: Final = b"%PDF-"
-_MARK_WITHIN: Final = 1024
 
 
-def main(fonts: str) -> int:
+def main(fonts: str, first: str = "") -> int:
     """Read a file from standard input; the answer is one JSON object.
 
     Args:
         fonts: Folder of the cuts of our papers; empty when pages are not compared.
+        first: Of a long scan, whose codes alone are read: where to begin, from 0.
     """
     bound_this_process()
     try:
-        family = load_family(Path(fonts)) if fonts else None
-        answer = asdict(read_paper_bytes(_all_input(), family))
+        if first:
+            answer = asdict(read_codes(_all_input(), int(first)))
+        else:
+            family = load_family(Path(fonts)) if fonts else None
+            answer = asdict(read_paper_bytes(_all_input(), family))
     except RegistryError as error:
         answer = {"error": error.key, "params": dict(error.params)}
     except MemoryError:
@@ -49,11 +52,6 @@ def main(fonts: str) -> int:
     sys.stdout.buffer.write(orjson.dumps(answer))
     sys.stdout.buffer.flush()
     return 0
-
-
-def is_pdf(data: bytes) -> bool:
-    """Return whether bytes are a PDF; its mark may stand a little after the start."""
-    return _PDF in data[:_MARK_WITHIN]
 
 
 def read_paper_bytes(data: bytes, family: FontFamily | None = None) -> PdfRead:
@@ -74,11 +72,22 @@ def read_answer(answer: bytes) -> PdfRead:
         InputError: What it could not read.
         ValueError: It said something else.
     """
+    said = _said(answer)
+    pages = tuple(PageRead(**{**page, "codes": tuple(page["codes"])}) for page in said["pages"])
+    return PdfRead(pages, int(said["savings"]))
+
+
+def read_codes_answer(answer: bytes) -> CodesRead:
+    """Return what the reading process said of the codes of a scan; it raises as `read_answer`."""
+    said = _said(answer)
+    return CodesRead(tuple(tuple(map(str, one)) for one in said["pages"]), int(said["whole"]))
+
+
+def _said(answer: bytes) -> dict[str, Any]:
     said: dict[str, Any] = orjson.loads(answer)
     if "error" in said:
         raise InputError(str(said["error"]), **said["params"])
-    pages = tuple(PageRead(**{**page, "codes": tuple(page["codes"])}) for page in said["pages"])
-    return PdfRead(pages, int(said["savings"]))
+    return said
 
 
 def bound_this_process() -> None:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 MOST_PAGES: Final = 20
 MOST_OBJECTS: Final = 200_000
+_PDF: Final = b"%PDF-"
+_MARK_WITHIN: Final = 1024
 _POINTS_PER_INCH: Final = 72
 _DOTS_PER_INCH: Final = 200
 _MOST_DOTS: Final = 4000
@@ -80,6 +82,11 @@ class PdfRead:
     savings: int
 
 
+def is_pdf(data: bytes) -> bool:
+    """Return whether bytes are a PDF; its mark may stand a little after the start."""
+    return _PDF in data[:_MARK_WITHIN]
+
+
 def read_pdf(data: bytes, family: FontFamily | None = None) -> PdfRead:
     """Read a PDF of a few pages.
 
@@ -88,18 +95,11 @@ def read_pdf(data: bytes, family: FontFamily | None = None) -> PdfRead:
         family: The cuts of our papers; with them pages are compared with their text.
 
     Raises:
-        InputError: `reading.pdf_unreadable`, `reading.pdf_locked`, `reading.pdf_too_long`
-            or `reading.pdf_too_full`.
+        InputError: See `opened_pdf`; `reading.pdf_too_long` or `reading.pdf_too_full`.
     """
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        raise InputError("reading.pdf_locked" if locked else "reading.pdf_unreadable") from error
+    document = opened_pdf(data)
     with closing(document):
         count = len(document)
-        if count == 0:
-            raise InputError("reading.pdf_unreadable")
         if count > MOST_PAGES:
             raise InputError("reading.pdf_too_long", pages=count, most=MOST_PAGES)
         try:
@@ -107,6 +107,23 @@ def read_pdf(data: bytes, family: FontFamily | None = None) -> PdfRead:
         except pdfium.PdfiumError as error:
             raise InputError("reading.pdf_unreadable") from error
         return PdfRead(pages, _savings(document))
+
+
+def opened_pdf(data: bytes) -> Any:
+    """Open a PDF that has at least one page.
+
+    Raises:
+        InputError: `reading.pdf_unreadable` or `reading.pdf_locked`.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        raise InputError("reading.pdf_locked" if locked else "reading.pdf_unreadable") from error
+    if len(document) == 0:
+        document.close()
+        raise InputError("reading.pdf_unreadable")
+    return document
 
 
 def _savings(document: Any) -> int:

@@ -21,6 +21,8 @@ _SMALL_SIDE: Final = 1800
 _SIDES: Final = (3200, 2200, 1500)
 _TURNS: Final = (45, 22, 67)
 _WHITE: Final = 255
+_REDUCED: Final = 4
+_LEAST_CONTRAST: Final = 40
 
 
 def read_picture(data: bytes) -> tuple[str, ...]:
@@ -39,11 +41,21 @@ def read_picture(data: bytes) -> tuple[str, ...]:
 
 def codes_in(picture: Image.Image) -> tuple[str, ...]:
     """Return the text of every square code in a grey picture; gentle ways come first."""
+    if _is_empty(picture):
+        return ()
     for tried in _variants(picture):
         found = _codes(tried)
         if found:
             return found
     return ()
+
+
+def _is_empty(picture: Image.Image) -> bool:
+    """Return whether nothing stands out, as on the empty back of a page with its dust."""
+    if min(picture.size) < _REDUCED:
+        return False
+    extrema: Any = picture.reduce(_REDUCED).getextrema()
+    return bool(extrema[1] - extrema[0] < _LEAST_CONTRAST)
 
 
 def _opened(data: bytes) -> Image.Image:

@@ -6,17 +6,27 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from cso_registry.documents.reading.child import CHILD_FLAG, MOST_BYTES, SECONDS, read_answer
+from cso_registry.documents.reading.child import (
+    CHILD_FLAG,
+    MOST_BYTES,
+    SECONDS,
+    read_answer,
+    read_codes_answer,
+)
 from cso_registry.kernel.errors import InputError, KnownError
 
 if TYPE_CHECKING:
-    from cso_registry.documents.reading.pdf import PdfRead
+    from collections.abc import Callable, Iterator
 
+    from cso_registry.documents.reading.pdf import PdfRead
+    from cso_registry.documents.reading.scans import CodesRead
+
+T = TypeVar("T")
 _START_CHILD: Final = (
     "import sys; sys.path.append(sys.argv[1]); "
-    "from cso_registry.documents.reading.child import main; sys.exit(main(sys.argv[2]))"
+    "from cso_registry.documents.reading.child import main; sys.exit(main(*sys.argv[2:4]))"
 )
 _PASSED_ON: Final = ("SYSTEMROOT", "WINDIR", "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TEMP")
 
@@ -34,12 +44,32 @@ def read_paper(data: bytes, fonts: Path | None = None) -> PdfRead:
             sentence says what to do.
         KnownError: `reading.reader_failed`.
     """
+    return _answered(data, ("" if fonts is None else str(fonts),), read_answer)
+
+
+def read_scan_codes(data: bytes) -> Iterator[CodesRead]:
+    """Yield the square codes of a scan, some pages at a time, however many it has.
+
+    Raises:
+        InputError: As `read_paper`.
+        KnownError: `reading.reader_failed`.
+    """
+    read, whole = 0, 1
+    while read < whole:
+        part = _answered(data, ("", str(read)), read_codes_answer)
+        if not part.pages:
+            raise InputError("reading.pdf_unreadable")
+        read, whole = read + len(part.pages), part.whole
+        yield part
+
+
+def _answered(data: bytes, said: tuple[str, ...], read: Callable[[bytes], T]) -> T:
     if len(data) > MOST_BYTES:
         raise InputError("reading.file_too_large", megabytes=MOST_BYTES // 1_000_000)
     environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            _command("" if fonts is None else str(fonts)),
+            _command(*said),
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -55,13 +85,13 @@ def read_paper(data: bytes, fonts: Path | None = None) -> PdfRead:
     if done.returncode != 0 or not done.stdout:
         raise InputError("reading.ended_the_reader")
     try:
-        return read_answer(done.stdout)
+        return read(done.stdout)
     except (ValueError, KeyError, TypeError) as error:
         raise KnownError("reading.reader_failed") from error
 
 
-def _command(fonts: str) -> list[str]:
+def _command(*said: str) -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, CHILD_FLAG, fonts]
+        return [sys.executable, CHILD_FLAG, *said]
     root = str(Path(__file__).resolve().parents[3])
-    return [sys.executable, "-I", "-c", _START_CHILD, root, fonts]
+    return [sys.executable, "-I", "-c", _START_CHILD, root, *said]

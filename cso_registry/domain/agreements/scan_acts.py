@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.act import act
@@ -12,6 +11,11 @@ from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.delivery_acts import OnDelivery
 from cso_registry.domain.agreements.negotiation_groups import ScannedPage
+from cso_registry.domain.agreements.scanned_pages import (
+    foreign_pages,
+    pages_amiss,
+    pages_out_of_order,
+)
 from cso_registry.domain.agreements.signing_rules import SHOWN_DIGITS
 from cso_registry.domain.fields import Count
 from cso_registry.domain.organizations.records import Attachment
@@ -41,16 +45,14 @@ def scanned_pages_are_of_the_paper(act: Any, facts: Facts) -> Iterable[Fault]:
     """Each page carries the digits of the sealed paper."""
     frozen = facts.record("paper", Paper).frozen
     digits = "" if frozen is None else frozen.content_sha256[:SHOWN_DIGITS]
-    for at, one in enumerate(act.pages, start=1):
-        if one.digits.lower() != digits:
-            yield fault("pages", at=at, page=one.page)
+    for at in foreign_pages(act.pages, digits):
+        yield fault("pages", at=at, page=act.pages[at - 1].page)
 
 
 @rule("F:E4", cite="features E4")
 def no_page_is_missing(act: Any, _facts: Facts) -> Verdict:
     """Every page of the paper is there, and no page that it does not have."""
-    wanted, found = set(range(1, act.page_count + 1)), {one.page for one in act.pages}
-    wrong = sorted(wanted ^ found)
+    wrong = pages_amiss(act.pages, act.page_count)
     if act.page_count and not wrong:
         return None
     return fault("pages", pages=", ".join(map(str, wrong)) or "1")
@@ -59,9 +61,8 @@ def no_page_is_missing(act: Any, _facts: Facts) -> Verdict:
 @rule("F:E4", cite="features E4")
 def pages_stand_in_order(act: Any, _facts: Facts) -> Iterable[Fault]:
     """The pages follow each other as they were printed, each once."""
-    for at, (one, following) in enumerate(pairwise(act.pages), start=2):
-        if following.page <= one.page:
-            yield fault("pages", at=at, page=following.page)
+    for at in pages_out_of_order(act.pages):
+        yield fault("pages", at=at, page=act.pages[at - 1].page)
 
 
 @rule("F:E4", cite="features E4")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cso_registry.documents.reading.child import is_pdf
+from cso_registry.documents.reading.pdf import is_pdf
 from cso_registry.documents.reading.process import read_paper
 from cso_registry.domain.certification.code_text import is_code_text
 from cso_registry.domain.certification.short_code import looks_like_short_code, read_short_code

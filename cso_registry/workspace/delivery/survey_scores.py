@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LED_BY_NUMBER: Final = re.compile(r"(\d{1,2})\s*[-–.:=)]\s*\D.*", re.DOTALL)
 """A score with its word, such as "5 - very satisfied"."""
 SHOWN: Final = 40
+NOT_A_SCORE: Final = "survey.not_a_score"
 
 
 class Scores:
@@ -46,16 +47,12 @@ class Scores:
                     "said": str(written)[:SHOWN],
                     "highest": self.highest,
                 }
-                problems.append(Problem(f"q{nth}", "survey.not_a_score", params))
+                problems.append(Problem(f"q{nth}", NOT_A_SCORE, params))
             else:
                 found[nth] = score
         if not found and not problems:
             problems.append(Problem("", "survey.no_answer", {}))
         return found, problems
-
-    def _no_score(self, nth: int, written: str) -> Problem:
-        said: dict[str, str | int] = {"said": written[:SHOWN], "highest": self.highest}
-        return Problem(f"q{nth}", "survey.not_a_score", said)
 
     def _is_blank(self, written: Value) -> bool:
         if written is None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cso_registry.domain.delivery.survey_acts import TallySurvey
 from cso_registry.domain.delivery.surveys import QuestionTally
 from cso_registry.domain.organizations.sheet import Problem
+from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import SurveyId
 from cso_registry.tables.headings import Column, find_headings
@@ -85,6 +86,23 @@ class Counted:
         return (*self.table.notices, *self.headings.notices(), *skips)
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What counting a table would give.
+
+    Attributes:
+        headings: The words above its columns.
+        found: The heading of each question that was found, `q1` being the first.
+        counted: What it holds, None while a question has no column.
+        refused: Why it may not be counted, such as that the same file was counted before.
+    """
+
+    headings: tuple[str, ...]
+    found: Mapping[str, str]
+    counted: Counted | None
+    refused: RefusedError | None
+
+
 class _RollBackError(Exception):
     """Ends a dry run."""
 
@@ -100,28 +118,64 @@ def count_table(
         KnownError: What the disk said.
         RefusedError: What the act says, such as that the same file was counted before.
     """
-    asked = survey.file
-    if asked is None:
-        raise InputError("survey.unknown", named=survey.id)
-    with opened_file(file, Limits()) as (stream, _):
-        content = stream.read()
+    asked, content = _given(survey, file)
     counted = read_answers(workspace.program, asked, content, file.name, choices)
     if not counted.respondents:
         raise InputError("survey.nothing_counted", rows=len(counted.refused))
-    act = TallySurvey(
-        survey=SurveyId(survey.id),
-        agreement=asked.agreement,
-        tallied=workspace.today,
-        respondents=counted.respondents,
-        tallies=counted.tallies,
-        kept_as=file.name,
-        file_sha256=sha256(content).hexdigest(),
-    )
+    act = _tally(workspace, survey, counted, content, file.name)
     with suppress(_RollBackError), workspace.performer.performing() as work:
         work.perform(act, session)
         if choices.dry_run:
             raise _RollBackError
     return counted
+
+
+def try_table(
+    workspace: Workspace, session: Session, survey: Survey, file: Path, choices: TableChoices
+) -> Tried:
+    """Return what counting a table would give; nothing is written.
+
+    Raises:
+        InputError: The file is no table.
+        KnownError: What the disk said.
+    """
+    asked, content = _given(survey, file)
+    whole, headings = _understood(workspace.program, asked, content, file.name, choices)
+    found = {name: one.heading for name, one in headings.matches.items() if name != MARK}
+    above = tuple(one for one in headings.headings if one)
+    if headings.missing:
+        return Tried(above, found, None, None)
+    counted = _count(workspace.program, asked, whole, headings, choices)
+    refused: RefusedError | None = None
+    if counted.respondents:
+        try:
+            workspace.judge(_tally(workspace, survey, counted, content, file.name), session)
+        except RefusedError as error:
+            refused = error
+    return Tried(above, found, counted, refused)
+
+
+def _given(survey: Survey, file: Path) -> tuple[SurveyFile, bytes]:
+    if survey.file is None:
+        raise InputError("survey.unknown", named=survey.id)
+    with opened_file(file, Limits()) as (stream, _):
+        return survey.file, stream.read()
+
+
+def _tally(
+    workspace: Workspace, survey: Survey, counted: Counted, content: bytes, name: str
+) -> TallySurvey:
+    if survey.file is None:
+        raise InputError("survey.unknown", named=survey.id)
+    return TallySurvey(
+        survey=SurveyId(survey.id),
+        agreement=survey.file.agreement,
+        tallied=workspace.today,
+        respondents=counted.respondents,
+        tallies=counted.tallies,
+        kept_as=name,
+        file_sha256=sha256(content).hexdigest(),
+    )
 
 
 def read_answers(
@@ -132,9 +186,29 @@ def read_answers(
     Raises:
         InputError: As `count_table`.
     """
-    said = program.resources.toml(AREA)
+    whole, headings = _understood(program, asked, content, name, choices)
+    headings.require_complete()
+    return _count(program, asked, whole, headings, choices)
+
+
+def _understood(
+    program: Program, asked: SurveyFile, content: bytes, name: str, choices: TableChoices
+) -> tuple[RawTable, HeadingMap]:
     whole = read_table(content, name=name, sheet=choices.sheet)
-    counted = _questions_only(program, whole, _columns(asked, said["mark"]), choices, said)
+    columns = _columns(asked, program.resources.toml(AREA)["mark"])
+    return whole, _headings(program, whole, columns, choices)
+
+
+def _count(
+    program: Program,
+    asked: SurveyFile,
+    whole: RawTable,
+    headings: HeadingMap,
+    choices: TableChoices,
+) -> Counted:
+    said = program.resources.toml(AREA)
+    columns = _columns(asked, said["mark"])
+    counted = _questions_only(program, whole, headings, columns, choices)
     scores = Scores(asked.highest, said, choices.answers)
     given = [[0] * asked.highest for _ in asked.asked_questions]
     marks: dict[str, int] = {}
@@ -165,19 +239,22 @@ def _columns(asked: SurveyFile, marks: Sequence[str]) -> tuple[Column, ...]:
     return (*questions, Column(MARK, tuple(marks)))
 
 
+def _headings(
+    program: Program, whole: RawTable, columns: tuple[Column, ...], choices: TableChoices
+) -> HeadingMap:
+    reasons = program.texts.message("tables.reason_heading")
+    chosen = _within_groups(whole, columns) | dict(choices.headings)
+    return find_headings(whole, columns, choices=chosen, ignored=(reasons.th, reasons.en))
+
+
 def _questions_only(
     program: Program,
     whole: RawTable,
+    headings: HeadingMap,
     columns: tuple[Column, ...],
     choices: TableChoices,
-    said: Mapping[str, Any],
 ) -> Counted:
     """Find the questions, and drop every other column before it is looked at."""
-    reasons = program.texts.message("tables.reason_heading")
-    ignored = (reasons.th, reasons.en)
-    chosen = _within_groups(whole, columns) | dict(choices.headings)
-    headings = find_headings(whole, columns, choices=chosen, ignored=ignored)
-    headings.require_complete()
     kept = sorted(match.index for match in headings.matches.values())
     rows = [
         row._replace(cells=tuple(row.cells[at] if at < len(row.cells) else None for at in kept))
@@ -187,11 +264,11 @@ def _questions_only(
     left_out = tuple(
         heading for at, heading in enumerate(headings.headings) if heading and at not in kept
     )
-    words = [search_key(word) for word in said["personal"]]
+    words = [search_key(word) for word in program.resources.toml(AREA)["personal"]]
     narrow = replace(whole, rows=rows)
     return Counted(
         table=narrow,
-        headings=find_headings(narrow, columns, choices=chosen, ignored=ignored),
+        headings=_headings(program, narrow, columns, choices),
         left_out=left_out,
         personal=tuple(one for one in left_out if any(word in search_key(one) for word in words)),
     )
