@@ -57,6 +57,9 @@ def list_area(  # noqa: PLR0917 - typer reads the parameters as named options
     until: Annotated[
         str | None, typer.Option(help="สิ้นสุดไม่เกินวันที่ / ends on that day or before")
     ] = None,
+    under: Annotated[
+        str | None, typer.Option(help="อยู่ใต้ประกาศหรือข้อตกลงนี้ / under this call or agreement")
+    ] = None,
     limit: Annotated[int, typer.Option(help="จำนวนแถว / rows", min=1, max=100_000)] = 50,
 ) -> None:
     """รายการของระเบียนทุกชนิด ตามลำดับอักษรไทย / List records of any type in Thai order."""
@@ -65,10 +68,10 @@ def list_area(  # noqa: PLR0917 - typer reads the parameters as named options
     if record_type != Organization.type:
         if kind is not None:
             raise InputError("list.no_kind", record=area)
-        wanted = Wanted(text, province, status, about, until, limit)
+        wanted = Wanted(text, province, status, about, until, under, limit)
         tell_records(context, record_type, wanted)
         return
-    if about is not None or until is not None:
+    if about is not None or until is not None or under is not None:
         raise InputError("list.subjects_have_none")
     chosen = OrganizationFilter(
         text=text,

@@ -33,6 +33,7 @@ class Wanted(NamedTuple):
     status: str | None
     about: str | None
     until: str | None
+    under: str | None
     limit: int
 
 
@@ -77,6 +78,7 @@ def tell_records(context: Context, record_type: str, wanted: Wanted) -> None:
             status=_status(context, workspace, record_type, wanted.status),
             about=None if wanted.about is None else find_record(workspace, wanted.about).id,
             until=None if wanted.until is None else read_day(context, wanted.until),
+            under=None if wanted.under is None else find_record(workspace, wanted.under).id,
         )
         found = workspace.read.first_records(record_type, chosen, workspace.today, wanted.limit)
         abouts = {row.about: _subject(workspace, row.about) for row in found if row.about}

@@ -65,6 +65,7 @@ class Wanted:
         since: And not before this day.
         officer: The officer whose case it is.
         about: The subject that it is about.
+        under: Identities of records it stands under, such as calls or agreements.
         order: The column that orders it; `title` is in Thai order.
         ranks: Places of the codes of that column, where it holds codes.
         descending: Whether the last comes first.
@@ -77,6 +78,7 @@ class Wanted:
     since: date | None = None
     officer: str | None = None
     about: str | None = None
+    under: tuple[str, ...] = ()
     order: str = "title"
     ranks: Mapping[str, int] | None = None
     descending: bool = False
@@ -239,6 +241,12 @@ def _where(table: _Table, wanted: Wanted) -> tuple[str, dict[str, Any]]:
     if wanted.about is not None:
         parts.append("l.about = :about")
         values["about"] = wanted.about
+    if wanted.under:
+        parts.append(
+            "l.rec IN (SELECT rec FROM identifiers"
+            " WHERE value IN (SELECT value FROM json_each(:under)))"
+        )
+        values["under"] = orjson.dumps(wanted.under).decode()
     terms = search_terms(wanted.text)
     if terms:
         found, said = named_condition(terms)

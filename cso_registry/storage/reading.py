@@ -94,7 +94,8 @@ class FoundLine(NamedTuple):
 class RecordFilter:
     """What a list of records shows; filters combine.
 
-    `until` keeps what ends on that day or before it.
+    `until` keeps what ends on that day or before it; `under` is the identity of a record that
+    it stands under, such as a call or an agreement.
     """
 
     text: str = ""
@@ -102,6 +103,7 @@ class RecordFilter:
     status: str | None = None
     province: str | None = None
     until: date | None = None
+    under: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -519,6 +521,9 @@ def _record_conditions(
     if chosen.until is not None:
         parts.append("l.until <= ?")
         values.append(chosen.until.isoformat())
+    if chosen.under is not None:
+        parts.append("l.rec IN (SELECT rec FROM identifiers WHERE value = ?)")
+        values.append(chosen.under)
     terms = search_terms(chosen.text)
     if terms:
         found, wanted = search_condition(terms)

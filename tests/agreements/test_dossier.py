@@ -14,11 +14,12 @@ import pytest
 from cso_registry.domain.roles import Role
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.ids import RecordId
+from cso_registry.workspace.dossier.case_file import records_of
 from cso_registry.workspace.dossier.writing import write_dossier
 from cso_registry.workspace.look_log import read_looks
 from cso_registry.workspace.printing import Press
 from tests.support import examples_agreements as made
-from tests.support import examples_delivery
+from tests.support import examples_delivery, examples_evaluating, examples_notice
 from tests.support.bag_check import InvalidBagError, valid_bag
 from tests.support.certifying import Certifying
 from tests.support.desk import founded, open_desk
@@ -45,7 +46,7 @@ def office(tmp_path_factory):
         desk.workspace.perform(visit, desk.session)
         found = desk.workspace.read.record(RecordId(agreement))
         Press(desk.workspace, "th").issue("D-10", found, desk.session)
-        desk.agreement = found
+        desk.agreement, desk.scene = found, scene
         desk.evaluator = Certifying(desk).who(Role.EVALUATOR)
         yield desk
 
@@ -108,7 +109,7 @@ def test_page_stands_alone_and_names_everything_with_its_hash(office, tmp_path):
     assert office.agreement.file.name_th in page
     assert (data / "index.pdf").read_bytes().startswith(b"%PDF-")
     records = json.loads((data / "records.json").read_bytes())
-    assert {one["type"] for one in records} == {"agreement", "site_visit"}
+    assert {one["type"] for one in records} >= {"agreement", "site_visit"}
 
 
 @pytest.mark.parametrize("way", ["right", "asked"])
@@ -137,3 +138,55 @@ def test_a_stopped_or_failed_dossier_leaves_no_file_and_a_written_one_is_logged(
     assert office.agreement.id in {one.record for one in looks if one.what == "exported dossier"}
     with pytest.raises(InputError, match="inside_registry"):
         written(office, office.workspace.folder / "inside.zip")
+
+
+def named_by(office, agreement):
+    """Everything whose words name a case: the agreement, what is under it, and so on; no papers."""
+    bodies = {
+        str(RecordId.from_bytes(one)): (kind, bytes(body).decode())
+        for one, kind, body in office.workspace.connection.execute(
+            "SELECT id, type, body FROM records"
+        )
+    }
+    known, found = {str(agreement)}, set()
+    while known:
+        of = known
+        known = {
+            one
+            for one, (kind, body) in bodies.items()
+            if one not in found and kind not in {"agreement", "paper"}
+            if any(each in body for each in of)
+        }
+        found |= known
+    return found
+
+
+def test_everything_that_names_the_case_is_in_it(office, tmp_path):
+    """Notices of ending with their letters, surveys, complaints: nothing about a case is left out.
+
+    What refers to it is looked for in the words of every record, not where the program looks.
+    """
+    scene = office.scene
+    notice = examples_notice.served(scene)
+    examples_delivery.tallied(scene)
+    for act in (
+        examples_delivery.problem_act(scene),
+        examples_delivery.complaint_act(scene),
+        examples_delivery.consultation_act(scene),
+        examples_delivery.indicator_act(scene),
+    ):
+        scene.registry.perform(act)
+    examples_evaluating.finding(scene)
+    under = {}
+    for agreement in {office.agreement.id, examples_notice.of(scene, notice)}:
+        record = office.workspace.read.record(RecordId(agreement))
+        held = records_of(office.workspace, record)
+        assert {str(one.id) for one in held} == named_by(office, agreement)
+        under[str(agreement)] = held
+    kinds = {one.type for held in under.values() for one in held}
+    assert kinds >= {"notice", "letter", "survey", "problem", "complaint", "indicator", "finding"}
+    of = office.workspace.read.record(RecordId(examples_notice.of(scene, notice)))
+    write_dossier(office.workspace, of, tmp_path / "notice.zip", office.session, "th")
+    page = (unpacked(tmp_path / "notice.zip") / "data" / "index.html").read_text("utf-8")
+    for one in under[str(of.id)]:
+        assert office.program.texts.value(f"record.{one.type}").th in page

@@ -48,6 +48,9 @@ def test_list_of_letters_names_its_subject_and_filters(terminal):
     rows = terminal.json("list", "organizations")["rows"]
     other = next(one for one in rows if one["id"] != subject["id"])
     assert terminal.json("list", "letter", "--about", other["number"])["rows"] == []
+    under = terminal.json("list", "letter", "--under", subject["number"])["rows"]
+    assert [one["id"] for one in under] == [row["id"]]
+    assert terminal.json("list", "letter", "--under", other["number"])["rows"] == []
     known = terminal.json("list", "letter", "--status", row["status"])["rows"]
     assert [one["id"] for one in known] == [row["id"]]
     assert terminal.refused("list", "letter", "--status", "เห็ด")["reasons"][0]["key"] == (

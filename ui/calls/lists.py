@@ -6,7 +6,7 @@ from typing import Final
 
 from cso_registry.domain.selection.calls import Call
 from cso_registry.domain.selection.proposals import Proposal
-from ui.lists.kind import Column, ListKind
+from ui.lists.kind import Column, Filter, FilterKind, ListKind
 from ui.lists.kinds import ABOUT, BY_DAYS, BY_PROVINCE, EMPTY, PROVINCE
 from ui.lists.statuses import Statuses
 
@@ -35,6 +35,7 @@ CALLS: Final = ListKind(
     empty="ui.calls.empty",
     descending=True,
 )
+BY_CALL: Final = Filter("under", "ui.calls.of_call", FilterKind.UNDER, of=Call.type)
 PROPOSALS: Final = ListKind(
     name="proposals",
     record_type=Proposal.type,
@@ -45,7 +46,7 @@ PROPOSALS: Final = ListKind(
         PROPOSED.column(150),
         PROVINCE,
     ),
-    filters=(PROPOSED.filter, BY_PROVINCE),
+    filters=(PROPOSED.filter, BY_CALL, BY_PROVINCE),
     empty="ui.proposals.empty",
     descending=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.delivery.commissioning import CommissioningPlan
 from cso_registry.domain.delivery.complaints import Complaint
 from cso_registry.domain.delivery.compliance import ComplianceCheck
@@ -16,7 +17,7 @@ from cso_registry.domain.delivery.problems import Problem
 from cso_registry.domain.delivery.reports import ProgressReport
 from cso_registry.domain.delivery.surveys import Survey
 from cso_registry.domain.delivery.visits import SiteVisit
-from ui.lists.kind import Column, ListKind
+from ui.lists.kind import Column, Filter, FilterKind, ListKind
 from ui.lists.kinds import ABOUT, BY_DAYS, BY_PROVINCE, EMPTY, PROVINCE
 from ui.lists.statuses import Statuses
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from ui.widgets.words import Words
 
 STATUS_WIDTH: Final = 190
+BY_AGREEMENT: Final = Filter(
+    "under", "ui.delivery.of_agreement", FilterKind.UNDER, of=Agreement.type
+)
 REPORTED: Final = Statuses(
     ProgressReport.type,
     ("received", "corrected", "returned", "accepted"),
@@ -83,7 +87,7 @@ def _list(name: str, title: str, statuses: Statuses, due: str = "") -> ListKind:
             *until,
             PROVINCE,
         ),
-        filters=(statuses.filter, *((BY_DAYS,) if due else ()), BY_PROVINCE),
+        filters=(statuses.filter, BY_AGREEMENT, *((BY_DAYS,) if due else ()), BY_PROVINCE),
         empty=f"ui.{name}.empty",
         descending=True,
     )

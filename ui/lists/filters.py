@@ -110,14 +110,13 @@ class FilterBar(QWidget):
 
     def open_filter(self, one: Filter, anchor: QWidget | None = None) -> WordPanel:
         """Open the choices of a filter."""
-        several = one.kind is FilterKind.CODES
         panel = WordPanel(
             self._look,
             self._speech,
             self._choices(one),
             self._chosen(one),
             self,
-            several=several,
+            several=self._is_codes(one),
         )
         panel.chosen.connect(lambda codes: self._take(one, codes))
         panel.open_under(anchor or self.add)
@@ -136,7 +135,7 @@ class FilterBar(QWidget):
 
     @staticmethod
     def _is_codes(one: Filter) -> bool:
-        return one.kind is FilterKind.CODES
+        return one.kind in {FilterKind.CODES, FilterKind.UNDER}
 
     def _choices(self, one: Filter) -> Mapping[str, str]:
         if self._words is None:
@@ -146,6 +145,8 @@ class FilterBar(QWidget):
         if one.kind is FilterKind.OFFICER:
             anyone = {"any": self._speech.say("ui.list.any_officer")}
             return {**anyone, **self._words.officers}
+        if one.kind is FilterKind.UNDER:
+            return self._words.records.get(one.of, {})
         return {} if one.choices is None else one.choices(self._words)
 
     def _chosen(self, one: Filter) -> list[str]:

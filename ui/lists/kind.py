@@ -51,6 +51,8 @@ class FilterKind(StrEnum):
     """Something ends within a span of days."""
     OFFICER = "officer"
     """The officer whose case it is."""
+    UNDER = "under"
+    """Any of several records that it stands under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,14 @@ class Filter:
         label: The key of its words.
         kind: How it is chosen.
         choices: Words by code.
+        of: Of `UNDER` the type of the records that are chosen among.
     """
 
     name: str
     label: str
     kind: FilterKind = FilterKind.CODES
     choices: Choices | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +99,8 @@ class ListKind:
     def column(self, name: str) -> Column | None:
         """Return the column of a name."""
         return next((one for one in self.columns if one.name == name), None)
+
+    @property
+    def stands_under(self) -> tuple[str, ...]:
+        """Return the types of the records that its lines can be filtered by."""
+        return tuple(one.of for one in self.filters if one.kind is FilterKind.UNDER)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from cso_registry.domain.offices.records import Officer
+from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.listing import Wanted
 from ui.commands.catalogue import Binding
 from ui.lists.columns import ColumnPanel
 from ui.lists.empty import EmptyState
@@ -19,7 +21,7 @@ from ui.lists.layouts import other_layout
 from ui.lists.model import RecordTable
 from ui.lists.officers import officer_names
 from ui.lists.table import table_of
-from ui.lists.view import View, first_view
+from ui.lists.view import UNDER, View, first_view
 from ui.lists.view_menu import ViewMenu
 from ui.look.measures import GRID
 from ui.look.parts import Card, column, icon_button, row
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
-    from cso_registry.kernel.ids import RecordId
     from cso_registry.workspace.means import Program
     from ui.lists.kind import Column, ListKind
     from ui.lists.view import ShownColumn
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS: Final = 120
 """After so long without a key, what was typed is looked for."""
+MOST_OFFERED: Final = 500
+"""So many records are offered to be stood under, the newest."""
 MOST_KEPT: Final = 2_000
 """So many selected lines stay selected when the list is asked for anew."""
 
@@ -79,6 +82,7 @@ class ListPane(QWidget):
         self._connect()
         self.keeper.load()
         self._ask_officers()
+        self._ask_records()
 
     def bindings(self) -> dict[str, Binding]:
         """Return what this list does of the commands that every list has."""
@@ -297,20 +301,49 @@ class ListPane(QWidget):
             self.refresh()
         if changes.touches_type(Officer.type):
             self._ask_officers()
+        if any(changes.touches_type(one) for one in self.kind.stands_under):
+            self._ask_records()
 
     def _on_program(self, _: Program) -> None:
         self._speak()
 
     def _speak(self) -> None:
         around = self.around
-        known = self.words.officers
-        self.words = Words(around.tasks.program, around.speech.language, known)
+        known = self.words
+        self.words = Words(around.tasks.program, around.speech.language, known.officers)
+        self.words.records = known.records
         self.model.speak(self.words)
         self.show_view(self.view)
 
     def _ask_officers(self) -> None:
         self.around.tasks.ask(self, officer_names, self._take_officers, topic="officers")
 
+    def _ask_records(self) -> None:
+        types, chosen = self.kind.stands_under, tuple(self.view.codes.get(UNDER, ()))
+        if types:
+            self.around.tasks.ask(
+                self, lambda workspace: record_names(workspace, types, chosen), self._take_records,
+                topic="records",
+            )  # fmt: skip
+
+    def _take_records(self, names: dict[str, dict[str, str]]) -> None:
+        self.words.records = names
+        self.filters.show_view(self.view, self.words)
+
     def _take_officers(self, names: dict[str, str]) -> None:
         self.words.officers = names
         self.filters.show_view(self.view, self.words)
+
+
+def record_names(
+    workspace: Workspace, types: tuple[str, ...], chosen: tuple[str, ...]
+) -> dict[str, dict[str, str]]:
+    """Return by type what the newest records are called, and those that were chosen."""
+    found: dict[str, dict[str, str]] = {}
+    lists, day = workspace.read.lists, workspace.today
+    for kind in types:
+        keys = lists.keys(Wanted(kind, descending=True), day)[:MOST_OFFERED]
+        also = (lists.key_of(RecordId(one)) for one in chosen)
+        rows = lists.rows(kind, [*dict.fromkeys([*keys, *(one for one in also if one)])], day)
+        found[kind] = {one.id: f"{one.number or ''} {one.title}".strip() for one in rows}
+    return found

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FILE_ENDING: Final = ".csoview"
 LARGEST_FILE: Final = 65_536
+UNDER: Final = "under"
+"""The name of the filter by records that a line stands under; it looks at no column."""
 
 
 class _Said(BaseModel):
@@ -70,7 +72,10 @@ class View(_Said):
         return Wanted(
             record_type=kind.record_type,
             text=self.text,
-            codes={name: tuple(codes) for name, codes in self.codes.items() if codes},
+            codes={
+                name: tuple(said) for name, said in self.codes.items() if said and name != UNDER
+            },
+            under=tuple(self.codes.get(UNDER, ())),
             since=self._day(today, None if self.days is None else self.days.first),
             until=self._day(today, None if self.days is None else self.days.last),
             officer=self.officer,
@@ -102,7 +107,8 @@ def read_view(content: bytes | str, kind: ListKind) -> View:
         raise InputError("ui.view.not_a_view") from None
     if view.kind != kind.name:
         raise InputError("ui.view.of_another_list")
-    filters = {one.name for one in kind.filters if one.kind is FilterKind.CODES}
+    chosen = {FilterKind.CODES, FilterKind.UNDER}
+    filters = {one.name for one in kind.filters if one.kind in chosen}
     columns = [one for one in view.columns if kind.column(one.name) is not None]
     known = kind.column(view.order)
     return view.model_copy(

@@ -27,6 +27,9 @@ class Words:
         program: Its lists, areas and texts.
         language: The language that is spoken; made anew when that changes.
         officers: Display names of officers by identity.
+
+    Attributes:
+        records: By type what records are called, by their identity.
     """
 
     def __init__(
@@ -34,6 +37,7 @@ class Words:
     ) -> None:
         self.program, self.language = program, language
         self.officers: Mapping[str, str] = officers or {}
+        self.records: Mapping[str, Mapping[str, str]] = {}
         self._known: dict[tuple[str, str], str] = {}
 
     def term(self, list_code: str, code: str | None) -> str:

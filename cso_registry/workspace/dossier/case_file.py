@@ -13,6 +13,7 @@ from cso_registry.domain.record import FieldGroup, Group
 from cso_registry.workspace.agreements.agreement_view import agreement_view
 from cso_registry.workspace.attaching import files_named
 from cso_registry.workspace.case_view import UNTOLD
+from cso_registry.workspace.letter_view import letters_of
 from cso_registry.workspace.look_log import require_may_look
 from cso_registry.workspace.past import told_past
 from cso_registry.workspace.record_titles import title_of_record, wording_in
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.record import Record
     from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.kernel.ids import RecordId
     from cso_registry.workspace.past import Past
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.record_view import IssuedPaper, KeptGroup
@@ -88,8 +90,8 @@ def case_file(
         language: The language of the words.
         masked: Whether personal data are masked even from who may see them.
     """
-    personal = not masked and _may_look(workspace, agreement, session)
     records = (agreement, *records_of(workspace, agreement))
+    personal = not masked and all(_may_look(workspace, one, session) for one in records)
     names = officer_names(workspace.read)
     wording = wording_in(workspace, language, names)
     said = workspace.program.texts
@@ -122,20 +124,22 @@ def case_file(
 
 
 def records_of(workspace: Workspace, agreement: Agreement) -> list[Record]:
-    """Return what was recorded under an agreement, in the order of its identities' time."""
+    """Return what was recorded under an agreement, and the letters about any of it."""
     read = workspace.read
-    found = {
+    found: dict[RecordId, Record] = {
         one.id: one
         for scheme in (WORK_OF, AGREEMENT_OF)
         for one in read.records_under(scheme, str(agreement.id))
         if not isinstance(one, Agreement) and one.type not in RESTED_ON
     }
+    for identity in (agreement.id, *found):
+        found |= {one.id: one for one in letters_of(workspace, identity)}
     return sorted(found.values(), key=lambda one: (one.type, one.id))
 
 
-def _may_look(workspace: Workspace, agreement: Agreement, session: Session) -> bool:
+def _may_look(workspace: Workspace, record: Record, session: Session) -> bool:
     try:
-        require_may_look(workspace, session, agreement)
+        require_may_look(workspace, session, record)
     except DeniedError:
         return False
     return True

@@ -178,6 +178,23 @@ def test_cancelled_call_keeps_its_proposals(qtbot, page, office, speech):
     assert "งบประมาณถูกตัด (สมมติ)" in said(page.record.parts[0])
 
 
+def test_proposals_are_filtered_by_their_call(qtbot, page, office, tasks):
+    """The view keeps the call; of another call none is shown."""
+    page.tabs.choose("proposals")
+    pane = page.list
+    qtbot.waitUntil(lambda: len(pane.model.keys) == 2 and office.call in pane.words.records["call"])
+    (by_call,) = (one for one in pane.kind.filters if one.of)
+    panel = pane.filters.open_filter(by_call)
+    others = [one for one in pane.words.records["call"] if one != office.call]
+    panel.chosen.emit([office.call])
+    qtbot.waitUntil(lambda: pane.view.codes == {"under": [office.call]})
+    qtbot.waitUntil(lambda: len(pane.model.keys) == 2)
+    assert pane.words.records["call"][office.call] in pane.filters._chips[0].words.text()
+    panel.chosen.emit(others or ["01a10000-0000-7000-8000-000000000000"])
+    panel.close()
+    qtbot.waitUntil(lambda: len(pane.model.keys) == 0)
+
+
 def test_late_proposal_is_taken_in_marked_and_kept(qtbot, page, office, tasks, speech):
     after_closing(tasks)
     opened(qtbot, page, office.call)
