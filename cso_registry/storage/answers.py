@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.agreements.agreement import Agreement
-from cso_registry.domain.agreements.questions import LinkedTo
+from cso_registry.domain.agreements.questions import BudgetOf, LinkedTo
+from cso_registry.domain.agreements.shadow import AGREEMENT_OF
 from cso_registry.domain.batches.questions import BatchMembers
 from cso_registry.domain.conflicts.questions import (
     Contested,
@@ -76,6 +77,7 @@ class Answers:
             ApplicantsOf: self._applicants_of,
             SubjectsOfChoices: self._subjects_of_choices,
             LinkedTo: self._linked_to,
+            BudgetOf: self._budget_of,
             RivalsOf: self._rivals_of,
             LookAlikes: self._look_alikes,
             NamedSubjects: self._named_subjects,
@@ -178,6 +180,17 @@ class Answers:
             for breach in self._records_under(RecordsUnder(BREACH_OF, one))
         )
         return (*linked, *breaches)
+
+    def _budget_of(self, question: BudgetOf) -> tuple[Record, ...]:
+        named = question.envelope
+        if named is None:
+            found = self._any_record(AnyRecord(question.agreement))
+            terms = (one.terms for one in found if isinstance(one, Agreement))
+            named = next((one.envelope for one in terms if one is not None), None)
+        if named is None:
+            return ()
+        users = self._records_under(RecordsUnder(AGREEMENT_OF, named))
+        return (*self._any_record(AnyRecord(named)), *users)
 
     def _applicants_of(self, question: ApplicantsOf) -> tuple[Record, ...]:
         return self._named(self._filed_under(PROPOSAL_OF, question.call))

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cso_registry.domain.agreements import money_acts, terms_acts
+from cso_registry.domain.agreements.course_acts import EndAgreement
 from cso_registry.domain.agreements.delivery_groups import Stage
 from cso_registry.domain.agreements.envelope import committed, left_in, paid_from
 from cso_registry.domain.agreements.gates import SEEN, open_gates
+from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.agreements.instalments import WHOLE, GivenInstalment, InstalmentWhen, split
 from cso_registry.domain.agreements.ledger import left_of, paid, refunded
 from cso_registry.domain.agreements.shadow import AGREEMENT_OF
@@ -241,6 +243,79 @@ def test_what_agreements_still_have_to_get_is_committed(scene):
     agreements.in_force(scene, "committed", envelope=envelope)
     users = scene.registry.reading.records_under(AGREEMENT_OF, envelope)
     assert committed(scene.registry.record(envelope), users) == agreements.AMOUNT
+
+
+def left_told(scene, act):
+    """The one reason for which an act is refused, and how much it says is left."""
+    with pytest.raises(RefusedError) as refused:
+        scene.registry.perform(act)
+    (why,) = refused.value.reasons
+    return why.key.rpartition(".")[2], why.params["left"]
+
+
+def test_no_more_is_promised_than_the_named_budget_has(scene):
+    """Neither an agreement, nor an amendment, nor an allocation letter promises it."""
+    budget = made.envelope(scene, "named", code="งบ-2", amount=agreements.AMOUNT)
+    first = agreements.in_force(scene, "first", envelope=budget)
+    second = agreements.signed(scene, "second", envelope=budget)
+    force = terms_acts.BringIntoForce(agreement=second, effective=scene.today)
+    assert left_told(scene, force) == ("budget_can_be_committed", "0.00")
+    amend = terms_acts.AmendAgreement(
+        agreement=first,
+        terms=agreements.terms(scene, amount=agreements.AMOUNT + 1, envelope=budget, costing=None),
+        effective=scene.today,
+        why=terms_acts.AmendmentReason.MONEY,
+        kept_as="แก้ไข 1",
+        reason=made.WHY,
+    )
+    assert left_told(scene, amend) == ("budget_covers_the_amendment", "100,000.01")
+    scene.registry.perform(made.put_account(first), examples_missions.assistant(scene))
+    scene.registry.perform(made.check_account(first))
+    other = made.allocated(scene)
+    scene.registry.perform(made.paying(scene, other, envelope=budget))
+    allocate = made.allocating(first)
+    assert left_told(scene, allocate) == ("budget_covers_the_allocation", "20,000.01")
+
+
+def ending(scene, agreement, day):
+    return EndAgreement(
+        agreement=agreement,
+        effective=day,
+        ended_by=Side.PARTNER,
+        ending_reason="CONSENT",
+        kept_as="หนังสือยินยอม",
+        order_number="1/2570",
+        reason=made.WHY,
+    )
+
+
+def test_what_was_paid_before_an_early_end_is_settled_and_nothing_is_paid_after_it(scene):
+    agreement = made.allocated(scene)
+    last = scene.today + timedelta(days=10)
+    scene.registry.perform(ending(scene, agreement, last))
+    scene.registry.perform(made.paying(scene, agreement, amount=50_000_00))
+    early = made.settling(agreement, project_funds=45_000_00, remuneration=0)
+    assert refusals(scene, early) == {"R-46.settled_once_after_activities"}
+    scene.registry.clock.pass_days(11)
+    assert "F:G2.agreement_holds_for_money" in refusals(
+        scene, made.paying(scene, agreement, amount=1)
+    )
+    scene.registry.perform(early)
+    (kept,) = scene.registry.record(agreement).settlements.values()
+    assert kept.balance == 5_000_00
+
+
+def test_voucher_and_receipt_are_of_a_payment_that_was(scene):
+    agreement = made.allocated(scene)
+    scene.registry.perform(made.paying(scene, agreement, amount=1_00, voucher_number="บจ 9"))
+    again = made.paying(scene, agreement, amount=1_00, voucher_number="บจ 9")
+    assert refusals(scene, again) == {"F:G3.voucher_is_used_once"}
+    refund = {
+        "agreement": agreement, "amount": 1_00, "receipt_number": "รบ 1", "reason": made.WHY,
+    }  # fmt: skip
+    for day in (scene.today + timedelta(days=1), scene.today - timedelta(days=1)):
+        act = money_acts.RecordRefund(received=day, **refund)
+        assert refusals(scene, act) == {"F:G5.refund_has_come"}
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -106,11 +106,13 @@ def allocated(scene: Scene, name: str = "allocated") -> AgreementId:
 
 
 def paying(scene: Scene, agreement: AgreementId, **fields: Any) -> money_acts.PayInstalment:
+    """A payment, each time under the next number of the vouchers."""
+    count = scene.agreements["vouchers"] = scene.agreements.get("vouchers", 0) + 1
     said: dict[str, Any] = {
         "nth": 1,
         "amount": FIRST,
         "envelope": fields.get("envelope") or envelope(scene),
-        "voucher_number": "บจ 1/2570",
+        "voucher_number": f"บจ {count}/2570",
         "paid": scene.today,
     }
     return money_acts.PayInstalment(agreement=agreement, **said | fields)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from cso_registry.kernel.ids import RecordId
-from cso_registry.tables.rejects import reject_kind
 from cso_registry.workspace.delivery.survey_table import (
     TableChoices,
     count_table,
@@ -234,7 +233,7 @@ class SurveyTablePane(TakesFiles, WorkPane):
 
     def _ask_where(self, counted: Counted) -> None:
         title = self.around.speech.say("ui.import.save_refused")
-        kind = reject_kind(counted.table)
+        kind = counted.kind
         start = str(Path.home() / f"{title}.{kind}")
         chosen, _ = QFileDialog.getSaveFileName(self, title, start, f"(*.{kind})")
         if chosen:

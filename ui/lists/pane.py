@@ -8,8 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from cso_registry.domain.offices.records import Officer
-from cso_registry.kernel.ids import RecordId
-from cso_registry.storage.listing import Wanted
+from cso_registry.workspace.offered_records import names_to_offer
 from ui.commands.catalogue import Binding
 from ui.lists.columns import ColumnPanel
 from ui.lists.empty import EmptyState
@@ -33,7 +32,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
+    from cso_registry.kernel.ids import RecordId
     from cso_registry.workspace.means import Program
+    from cso_registry.workspace.workspace import Workspace
     from ui.lists.kind import Column, ListKind
     from ui.lists.view import ShownColumn
     from ui.shell.room import Surroundings
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
 
 PAUSE_MS: Final = 120
 """After so long without a key, what was typed is looked for."""
-MOST_OFFERED: Final = 500
-"""So many records are offered to be stood under, the newest."""
 MOST_KEPT: Final = 2_000
 """So many selected lines stay selected when the list is asked for anew."""
 
@@ -321,10 +320,11 @@ class ListPane(QWidget):
     def _ask_records(self) -> None:
         types, chosen = self.kind.stands_under, tuple(self.view.codes.get(UNDER, ()))
         if types:
-            self.around.tasks.ask(
-                self, lambda workspace: record_names(workspace, types, chosen), self._take_records,
-                topic="records",
-            )  # fmt: skip
+
+            def look(workspace: Workspace) -> dict[str, dict[str, str]]:
+                return names_to_offer(workspace, types, chosen)
+
+            self.around.tasks.ask(self, look, self._take_records, topic="records")
 
     def _take_records(self, names: dict[str, dict[str, str]]) -> None:
         self.words.records = names
@@ -333,17 +333,3 @@ class ListPane(QWidget):
     def _take_officers(self, names: dict[str, str]) -> None:
         self.words.officers = names
         self.filters.show_view(self.view, self.words)
-
-
-def record_names(
-    workspace: Workspace, types: tuple[str, ...], chosen: tuple[str, ...]
-) -> dict[str, dict[str, str]]:
-    """Return by type what the newest records are called, and those that were chosen."""
-    found: dict[str, dict[str, str]] = {}
-    lists, day = workspace.read.lists, workspace.today
-    for kind in types:
-        keys = lists.keys(Wanted(kind, descending=True), day)[:MOST_OFFERED]
-        also = (lists.key_of(RecordId(one)) for one in chosen)
-        rows = lists.rows(kind, [*dict.fromkeys([*keys, *(one for one in also if one)])], day)
-        found[kind] = {one.id: f"{one.number or ''} {one.title}".strip() for one in rows}
-    return found

@@ -128,6 +128,11 @@ class Agreement(Record, type="agreement"):
         over = course is not None and is_over(course, self.steps.values())
         return over or bool(self.endings)
 
+    def is_over_on(self, day: date) -> bool:
+        """Return whether it is over on a day; one that is ended holds up to its last day."""
+        ended = self.ended
+        return self.is_over if ended is None else day > ended.effective
+
     @property
     def signing(self) -> Signing | None:
         """Return the signing that counts: of the latest terms that were signed."""

@@ -83,7 +83,7 @@ def settlement_is_within_what_was_paid(act: Any, facts: Facts) -> Verdict:
 
 @rule("R-46", cite="002 3.3.1(2.9)")
 def settled_once_after_activities(_act: Any, facts: Facts) -> Verdict:
-    """Accounts are settled once, after completion was accepted."""
+    """Accounts are settled once, after completion was accepted or the agreement has ended."""
     agreement = facts.record("agreement", Agreement)
-    ready = bool(agreement.completions) and not agreement.settlements
-    return None if ready else fault("agreement")
+    over = bool(agreement.completions) or agreement.is_over_on(facts.today)
+    return None if over and not agreement.settlements else fault("agreement")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.agreements.agreement import Agreement
-from cso_registry.domain.agreements.ledger import paid, standing_payments
+from cso_registry.domain.agreements.ledger import left_of, paid, standing_payments
 from cso_registry.domain.agreements.money_groups import Budget, CarryOver
 from cso_registry.domain.missions.codes import code_in_use
 from cso_registry.domain.missions.shadow import search_of
@@ -81,4 +81,17 @@ def committed(envelope: Envelope, agreements: Iterable[Record]) -> int:
         and one.terms.envelope == envelope.id
         and one.in_force_from is not None
         and not one.is_over
+    )
+
+
+def allocated(envelope: Envelope, agreements: Iterable[Record]) -> int:
+    """Return what allocation letters under a budget promised that is not paid yet, in satang."""
+    return sum(
+        left_of(one, given.nth)
+        for one in agreements
+        if isinstance(one, Agreement)
+        and one.terms is not None
+        and one.terms.envelope == envelope.id
+        and not one.is_over
+        for given in one.allocations.values()
     )

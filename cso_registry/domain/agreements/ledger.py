@@ -109,7 +109,7 @@ def _closed(
 ) -> Iterator[str]:
     terms = agreement.terms
     begins = agreement.in_force_from
-    if begins is None or day < begins or agreement.is_over:
+    if begins is None or day < begins or agreement.is_over_on(day):
         yield "in_force"
     if checked_account(agreement) is None:
         yield "account"

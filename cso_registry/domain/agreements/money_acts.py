@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from cso_registry.domain.act import act
+from cso_registry.domain.agreements import budget_rules
 from cso_registry.domain.agreements import money_rules as rules
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.aspects import Aspect
@@ -22,7 +23,7 @@ from cso_registry.domain.agreements.money_groups import (
     Refund,
     Reversal,
 )
-from cso_registry.domain.agreements.questions import linked_records
+from cso_registry.domain.agreements.questions import budget_records, linked_records
 from cso_registry.domain.agreements.shadow import AGREEMENT_OF
 from cso_registry.domain.clocks.kinds import due_after
 from cso_registry.domain.fields import (
@@ -119,7 +120,7 @@ class AllocateInstalment(OnAgreement):
 
     aspect = Aspect.MONEY
     writes = (Agreement.allocations,)
-    reads = {"agreement": Agreement, "linked": linked_records}
+    reads = {"agreement": Agreement, "linked": linked_records, "budget": budget_records}
     relies_on = (
         *MONEY,
         Agreement.accounts,
@@ -132,6 +133,7 @@ class AllocateInstalment(OnAgreement):
         rules.instalment_was_agreed,
         rules.instalment_is_opened_once,
         *rules.NOTHING_KEEPS_IT,
+        budget_rules.budget_covers_the_allocation,
     )
 
     nth: Count
@@ -176,6 +178,7 @@ class PayInstalment(OnAgreement):
         *rules.NOTHING_KEEPS_IT,
         rules.payment_is_within_the_instalment,
         rules.payment_is_not_to_come,
+        rules.voucher_is_used_once,
         rules.budget_covers_the_payment,
     )
 
@@ -236,7 +239,7 @@ class RecordRefund(OnAgreement):
     writes = (Agreement.refunds,)
     reads = {"agreement": Agreement}
     relies_on = MONEY
-    rules = (rules.refund_is_within_what_was_paid,)
+    rules = (rules.refund_is_within_what_was_paid, rules.refund_has_come)
 
     amount: Amount
     received: Day

@@ -175,6 +175,21 @@ def payment_is_not_to_come(act: Any, facts: Facts) -> Verdict:
     return fault("paid") if early or act.paid > facts.today else None
 
 
+@rule("F:G3", cite="features G3")
+def voucher_is_used_once(act: Any, facts: Facts) -> Verdict:
+    """Each payment from a budget has a voucher of its own, also one that was reversed."""
+    users = (facts.record("agreement", Agreement), *facts.answer("users", tuple))
+    known = (
+        one
+        for user in users
+        if isinstance(user, Agreement)
+        for one in user.payments.values()
+        if one.envelope == act.envelope
+    )
+    used = any(one.voucher_number == act.voucher_number for one in known)
+    return fault("voucher_number", number=act.voucher_number) if used else None
+
+
 @rule("F:G5", cite="features G5")
 def payment_stands(act: Any, facts: Facts) -> Verdict:
     """Only a payment that is there, and was not reversed yet, is reversed."""
@@ -188,6 +203,15 @@ def refund_is_within_what_was_paid(act: Any, facts: Facts) -> Verdict:
     agreement = facts.record("agreement", Agreement)
     left = paid(agreement) - refunded(agreement)
     return None if 0 < act.amount <= left else fault("amount", left=format_baht(left))
+
+
+@rule("F:G5", cite="features G5")
+def refund_has_come(act: Any, facts: Facts) -> Verdict:
+    """Money was given back on a day that has been, and not before any was paid."""
+    payments = standing_payments(facts.record("agreement", Agreement)).values()
+    first = min((one.paid for one in payments), default=None)
+    early = first is not None and act.received < first
+    return fault("received") if early or act.received > facts.today else None
 
 
 @rule("F:G5", cite="features G5")

@@ -10,7 +10,7 @@ from cso_registry.domain.record import Record
 
 if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts, Setting
-    from cso_registry.kernel.ids import AgreementId
+    from cso_registry.kernel.ids import AgreementId, EnvelopeId
 
 R = TypeVar("R", bound=Record)
 
@@ -20,6 +20,28 @@ class LinkedTo(Question[tuple[Record, ...]]):
     """The records that an agreement rests on, as the deciding act sees them."""
 
     agreement: AgreementId
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetOf(Question[tuple[Record, ...]]):
+    """The budget that an agreement names, or is to name, and the agreements that use it.
+
+    Attributes:
+        envelope: The budget of new terms; None asks for that of the present ones.
+    """
+
+    agreement: AgreementId
+    envelope: EnvelopeId | None = None
+
+
+def budget_records(act: Any, _setting: Setting) -> Question[Any]:
+    """Ask for the budget that the terms of the agreement of an act name."""
+    return BudgetOf(act.agreement)
+
+
+def new_budget_records(act: Any, _setting: Setting) -> Question[Any]:
+    """Ask for the budget that the new terms of an act name."""
+    return BudgetOf(act.agreement, act.terms.envelope)
 
 
 def linked(facts: Facts, kind: type[R], name: str = "linked") -> R | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.act import act
-from cso_registry.domain.agreements import signing_rules, terms_rules
+from cso_registry.domain.agreements import budget_rules, signing_rules, terms_rules
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.aspects import Aspect
 from cso_registry.domain.agreements.begin_acts import OnAgreement
@@ -34,7 +34,12 @@ from cso_registry.domain.agreements.noticed import (
     earliest_lawful_end,
     is_service,
 )
-from cso_registry.domain.agreements.questions import linked, linked_records
+from cso_registry.domain.agreements.questions import (
+    budget_records,
+    linked,
+    linked_records,
+    new_budget_records,
+)
 from cso_registry.domain.fields import Day, Line, ReasonText
 from cso_registry.domain.notice.law import law_of
 from cso_registry.domain.organizations.records import Organization
@@ -152,7 +157,7 @@ class BringIntoForce(OnAgreement):
 
     aspect = Aspect.TERMS
     writes = (Agreement.effects,)
-    reads = {"agreement": Agreement, "linked": linked_records}
+    reads = {"agreement": Agreement, "linked": linked_records, "budget": budget_records}
     relies_on = (
         Agreement.terms,
         Agreement.signings,
@@ -166,6 +171,7 @@ class BringIntoForce(OnAgreement):
         signing_rules.scope_holds,
         signing_rules.partner_stands_registered,
         signing_rules.agreement_takes_effect_once,
+        budget_rules.budget_can_be_committed,
     )
 
     effective: Day
@@ -227,7 +233,7 @@ class AmendAgreement(OnAgreement):
     aspect = Aspect.TERMS
     upgrades = {1: list}
     writes = (Agreement.terms, Agreement.amendments, Agreement.amendment_signatures)
-    reads = {"agreement": Agreement}
+    reads = {"agreement": Agreement, "budget": new_budget_records}
     relies_on = (
         Agreement.terms,
         Agreement.amendments,
@@ -242,6 +248,7 @@ class AmendAgreement(OnAgreement):
         something_is_amended,
         amendment_covers_what_was_paid,
         shortening_is_signed,
+        budget_rules.budget_covers_the_amendment,
         *SOUND_TERMS,
     )
 

@@ -20,7 +20,7 @@ from cso_registry.kernel.ids import SurveyId
 from cso_registry.tables.headings import Column, find_headings
 from cso_registry.tables.limits import Limits
 from cso_registry.tables.reading import opened_file, read_table
-from cso_registry.tables.rejects import Rejected, write_rejects
+from cso_registry.tables.rejects import Rejected, reject_kind, write_rejects
 from cso_registry.tables.rows import iter_rows
 from cso_registry.thai.searching import search_key
 from cso_registry.workspace.delivery.survey_scores import Scores
@@ -78,6 +78,11 @@ class Counted:
     tallies: tuple[QuestionTally, ...] = ()
     refused: list[tuple[int, tuple[Problem, ...]]] = field(default_factory=list)
     skipped: list[Skip] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of file that its refused rows are saved as: `csv` or `xlsx`."""
+        return reject_kind(self.table)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
