@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from cso_registry.domain.organizations.records import Attachment
 from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.money import format_baht
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 NATION = "00"
 EMPTY = "–"
+KIBI = 1024
+HASH_SHOWN = 8
 MOST_RECORDS = 20
 """So many records of a list are named; of more it is said how many there are."""
 
@@ -120,6 +123,10 @@ class Wording:
         inner = groups_in(model.model_fields[name].annotation) if name in model.model_fields else ()
         if not inner:
             return f"({len(value)})"
+        if inner[0] is Attachment:
+            # Whole hashes stand where files are shown, opened and saved, and on papers.
+            size = max(1, int(value["size"]) // KIBI)
+            return f"{value['name']} ({size:,} KB, SHA-256 {value['sha256'][:HASH_SHOWN]})"
         return ", ".join(
             f"{self.field(key)}: {self.value(inner[0], key, one)}" for key, one in value.items()
         )

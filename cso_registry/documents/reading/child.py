@@ -18,6 +18,7 @@ from cso_registry.documents.fonts import load_family
 from cso_registry.documents.reading.pdf import PageRead, PdfRead, is_pdf, read_pdf
 from cso_registry.documents.reading.pictures import read_picture
 from cso_registry.documents.reading.scans import CodesRead, read_codes
+from cso_registry.documents.reading.thumbnails import SmallPicture, small_picture
 from cso_registry.kernel.errors import InputError, RegistryError
 
 if TYPE_CHECKING:
@@ -25,23 +26,27 @@ if TYPE_CHECKING:
 
 CHILD_FLAG: Final = "--read-paper"
 """First argument by which a packaged program is asked to be the reading process."""
+SMALL: Final = "small"
 MOST_BYTES: Final = 64 * 1024 * 1024
 SECONDS: Final = 60
 _MEMORY: Final = 1536 * 1024 * 1024
 _READ_AT_ONCE: Final = 1 << 20
 
 
-def main(fonts: str, first: str = "") -> int:
+def main(fonts: str, asked: str = "") -> int:
     """Read a file from standard input; the answer is one JSON object.
 
     Args:
         fonts: Folder of the cuts of our papers; empty when pages are not compared.
-        first: Of a long scan, whose codes alone are read: where to begin, from 0.
+        asked: `SMALL` for a small picture of a photograph, or of a long scan, whose codes alone
+            are read, where to begin, from 0; the whole paper by default.
     """
     bound_this_process()
     try:
-        if first:
-            answer = asdict(read_codes(_all_input(), int(first)))
+        if asked == SMALL:
+            answer = asdict(small_picture(_all_input()))
+        elif asked:
+            answer = asdict(read_codes(_all_input(), int(asked)))
         else:
             family = load_family(Path(fonts)) if fonts else None
             answer = asdict(read_paper_bytes(_all_input(), family))
@@ -81,6 +86,12 @@ def read_codes_answer(answer: bytes) -> CodesRead:
     """Return what the reading process said of the codes of a scan; it raises as `read_answer`."""
     said = _said(answer)
     return CodesRead(tuple(tuple(map(str, one)) for one in said["pages"]), int(said["whole"]))
+
+
+def read_small_answer(answer: bytes) -> SmallPicture:
+    """Return the small picture that the reading process made; it raises as `read_answer`."""
+    said = _said(answer)
+    return SmallPicture(int(said["width"]), int(said["height"]), str(said["pixels"]))
 
 
 def _said(answer: bytes) -> dict[str, Any]:

@@ -12,8 +12,10 @@ from cso_registry.documents.reading.child import (
     CHILD_FLAG,
     MOST_BYTES,
     SECONDS,
+    SMALL,
     read_answer,
     read_codes_answer,
+    read_small_answer,
 )
 from cso_registry.kernel.errors import InputError, KnownError
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from cso_registry.documents.reading.pdf import PdfRead
     from cso_registry.documents.reading.scans import CodesRead
+    from cso_registry.documents.reading.thumbnails import SmallPicture
 
 T = TypeVar("T")
 _START_CHILD: Final = (
@@ -61,6 +64,16 @@ def read_scan_codes(data: bytes) -> Iterator[CodesRead]:
             raise InputError("reading.pdf_unreadable")
         read, whole = read + len(part.pages), part.whole
         yield part
+
+
+def read_small(data: bytes) -> SmallPicture:
+    """Return a PNG, JPEG or WebP made small.
+
+    Raises:
+        InputError: As `read_paper`.
+        KnownError: `reading.reader_failed`.
+    """
+    return _answered(data, ("", SMALL), read_small_answer)
 
 
 def _answered(data: bytes, said: tuple[str, ...], read: Callable[[bytes], T]) -> T:
