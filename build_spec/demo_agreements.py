@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 AMOUNT, MORE = "72240.00", "80000.00"
-FIRST, SECOND = "57792.00", "22208.00"
+FIRST, SECOND, REST = "57792.00", "22208.00", "14448.00"
 DIGITS = 16
 FOUND = {
     "continue": "ดำเนินการตามแผน (สมมติ)",
@@ -208,8 +208,11 @@ def commissioning(office: Office) -> None:
     _begun(office, code, "CM", "ป-03/2570", "ข-201", GROUPS[1], "ม-03/2570")
     evaluating.plan(office, code)
     _file(office, code, "ability_stated")
-    terms = _terms(office, "0.00") | {"manager": "agency", "secretariat": "partner"}
+    terms = _terms(office, AMOUNT) | {"manager": "agency", "secretariat": "partner"}
     _in_force(office, code, "D-13", terms)
+    _account(office, code, "555-5-55555-5")
+    _allocated(office, code, 1)
+    _paid(office, code, 1, FIRST, "บจ-6")
     _advance(office, code, "CM-6")
     for paper in ("monitored_with_users", "analysed_jointly"):
         _file(office, code, paper)
@@ -220,7 +223,28 @@ def commissioning(office: Office) -> None:
     if (told["step"], told["round"]) != ("CM-1", 2):
         raise AgreementsFailedError(f"no second round: {told}")
     _evaluated(office, code, "midterm", by, next_step="end")
+    _settled(office, code)
     demo_notice.not_renewed(office, code)
+
+
+def _settled(office: Office, code: str) -> None:
+    """The work of a commissioning is complete: the rest is paid, what is left is given back."""
+    today = office.today.isoformat()
+    done = {"agreement": code, "completed": today, "kept_as": "แฟ้มตรวจรับ"}
+    done["findings"] = "ครบรอบแรก ไม่ต่อรอบที่สอง (สมมติ)"
+    office.act("รับรองว่างานเสร็จ / complete", HEAD, "agreement.accept_completion", done)
+    _allocated(office, code, 2)
+    _paid(office, code, 2, REST, "บจ-7")
+    spent = {"agreement": code, "project_funds": "66000.00", "remuneration": "6000.00"}
+    checked = {"correctness": "ตรงกับหลักฐาน (สมมติ)", "use_of_money": "ตามแผน (สมมติ)"}
+    kept = {"kept_as": "แฟ้มปิดบัญชี"}
+    office.act("ปิดบัญชี / settle", HEAD, "agreement.settle", spent | checked | kept)
+    back = {"agreement": code, "received": today, "receipt_number": "รบ-2", "amount": "240.00"}
+    back["reason"] = "เงินคงเหลือตามแบบปิดบัญชี"
+    much = back | {"amount": "72240.01"}
+    office.act("คืนเกินที่ได้รับ / more than was paid", OFFICER, "agreement.refund", much, REFUSED)
+    office.act("เงินคืน / refund", OFFICER, "agreement.refund", back)
+    office.paper("D-26", code, name="D-26-commissioning")
 
 
 def ordered(office: Office) -> None:
@@ -269,6 +293,7 @@ def _terms(office: Office, amount: str, *, shares: tuple[str, ...] = ()) -> dict
         ],
         "budget_source": "งบเงินอุดหนุน (สมมติ)",
         "amount": amount,
+        "envelope": "งบ-1",
         "costing": "ต-01",
         "instalments": parts,
         "shares_reason": "เพิ่มวงเงินหลังจ่ายงวดแรกแล้ว (สมมติ)" if parts else None,

@@ -19,6 +19,7 @@ ANSWERS = """start,ชื่อผู้ตอบ,part_1/อาสาสมั�
 2026-11-20,นายผิด สมมติ,9,4,a3
 """
 COUNTED = 2
+AVAILABLE = "72240.00"
 
 
 class EvaluatingFailedError(Exception):
@@ -164,10 +165,10 @@ def plan(office: Office, agreement: str) -> None:
     office.act("ความต้องการ / needs", OFFICER, "commissioning.assess_needs", needs)
     _advance(office, agreement, "CM-3")
     lines = [
-        {"meets": 1, "side": "agency", "what": "วิทยากร", "people": 2},
+        {"meets": 1, "side": "agency", "what": "ค่าเยี่ยมบ้าน", "people": 2, "amount": AVAILABLE},
         {"meets": 1, "side": "partner", "what": "อาสาสมัคร", "people": 12},
     ]
-    given = named | {"lines": lines, "available": "0.00"}
+    given = named | {"lines": lines, "available": AVAILABLE}
     office.act("ทรัพยากร / resources", OFFICER, "commissioning.allocate", given)
     _advance(office, agreement, "CM-4")
     provider = {"name": "ชุมชนสมมติ", "contacted": today, "offered": "อาสาสมัคร", "is_fit": True}

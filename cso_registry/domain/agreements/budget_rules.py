@@ -14,7 +14,6 @@ from cso_registry.kernel.money import format_baht
 if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
     from cso_registry.domain.record import Record
-    from cso_registry.domain.rule import Fault
 
 
 def _budget(facts: Facts) -> tuple[Envelope | None, list[Record]]:
@@ -25,29 +24,31 @@ def _budget(facts: Facts) -> tuple[Envelope | None, list[Record]]:
     return named, [one for one in found if isinstance(one, Agreement) and one.id != me]
 
 
-def _commits(facts: Facts, amount: int, field: str) -> Fault | None:
+def _left_short(facts: Facts, amount: int) -> str | None:
+    """Return what is left to commit where an amount has no room there, else None."""
     agreement, (envelope, others) = facts.record("agreement", Agreement), _budget(facts)
     if envelope is None or not amount:
         return None
     budget, file = envelope.budget, agreement.file
     if budget is None or file is None or budget.agency != file.agency:
-        return fault(field, left="0.00")
+        return format_baht(0)
     free = left_in(envelope, (agreement, *others)) - committed(envelope, others)
-    wanted = amount - paid(agreement)
-    return fault(field, left=format_baht(max(0, free))) if wanted > free else None
+    return format_baht(max(0, free)) if amount - paid(agreement) > free else None
 
 
 @rule("F:G8", cite="features G8")
 def budget_can_be_committed(_act: Any, facts: Facts) -> Verdict:
     """The budget that the terms name has room for all that is promised, beside what others get."""
-    return _commits(facts, terms_of(facts).amount, "effective")
+    left = _left_short(facts, terms_of(facts).amount)
+    return None if left is None else fault("effective", left=left)
 
 
 @rule("F:G8", cite="features G8; features E5")
 def budget_covers_the_amendment(act: Any, facts: Facts) -> Verdict:
     """What is promised more has room in the budget that the new terms name."""
     more = act.terms.amount > terms_of(facts).amount
-    return _commits(facts, act.terms.amount, "terms") if more else None
+    left = _left_short(facts, act.terms.amount) if more else None
+    return None if left is None else fault("terms", left=left)
 
 
 @rule("F:G8", cite="features G8; 002 3.3.1(2.5)(2.7)")
