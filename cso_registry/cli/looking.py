@@ -17,6 +17,7 @@ from cso_registry.cli.letters import told_letter
 from cso_registry.cli.membership import told_too_few, too_few_lines
 from cso_registry.cli.posts_elsewhere import elsewhere_lines, told_elsewhere
 from cso_registry.cli.record_lists import Wanted, tell_records, type_named
+from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.papers.records import PAPER_OF, Paper
 from cso_registry.domain.record import Record
@@ -66,9 +67,9 @@ def list_area(  # noqa: PLR0917 - typer reads the parameters as named options
     context: Context = typer_context.obj
     record_type = type_named(context, area)
     if record_type != Organization.type:
-        if kind is not None:
+        if kind is not None and record_type != Agreement.type:
             raise InputError("list.no_kind", record=area)
-        wanted = Wanted(text, province, status, about, until, under, limit)
+        wanted = Wanted(text, province, status, about, until, under, kind, limit)
         tell_records(context, record_type, wanted)
         return
     if about is not None or until is not None or under is not None:

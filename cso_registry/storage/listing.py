@@ -32,7 +32,8 @@ class ListRow(NamedTuple):
 
     `until` is the first day on which something of it ends or falls due; `about` is the
     subject that it is about, `about_name` what that is called. Of a letter `kind` is its
-    series, `day` what it is dated, and `party` whom it came from or goes to.
+    series, `day` what it is dated, and `party` whom it came from or goes to; of an agreement
+    `kind` is its instrument, `begins` its first day and `amount` what was agreed, in satang.
     """
 
     rec: int
@@ -51,6 +52,8 @@ class ListRow(NamedTuple):
     about_name: str | None
     day: str | None = None
     party: str | None = None
+    begins: str | None = None
+    amount: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,12 @@ _LETTER_YEAR: Final = "CASE l.type WHEN 'letter' THEN substr(l.sort, -14, 4) END
 _DAY: Final = (
     "CASE WHEN l.type IN ('contact_note', 'return', 'intake', 'appeal', 'breach') THEN l.sort END"
 )
+# A list of agreements says what stands in them; only the lines that are shown are looked into.
+_SAID: Final = "CASE l.type WHEN 'agreement' THEN json_extract(CAST(r.body AS TEXT), '$.{}') END"
+_INSTRUMENT: Final = _SAID.format("file[0][1].instrument")
+_KIND: Final = f"coalesce({_LETTER_SERIES}, {_INSTRUMENT})"
+_BEGINS, _AMOUNT = _SAID.format("terms[0][1].starts"), _SAID.format("terms[0][1].amount")
+KIND_OF_LINE: Final = f"(SELECT {_KIND} FROM records r WHERE r.rec = l.rec)"
 _SUBJECT_LIST: Final = _Table(
     "organization_list",
     {
@@ -138,20 +147,20 @@ _RECORD_LIST: Final = _Table(
         "until": "l.until",
         "officer": "a.officer",
         "about": "l.about",
-        "kind": _LETTER_SERIES,
+        "kind": KIND_OF_LINE,
         "year": _LETTER_YEAR,
     },
     has_type=True,
 )
 _SUBJECT_ROW: Final = (
     "SELECT l.rec, r.id, l.name, l.number, l.kind, l.form, l.purpose, l.province, l.area,"
-    f" {_STATUS}, {_FIRST_DUE}, a.officer, NULL, NULL"
+    f" {_STATUS}, {_FIRST_DUE}, a.officer, NULL, NULL, NULL, NULL"
     " FROM organization_list l JOIN records r ON r.rec = l.rec"
     " LEFT JOIN assignments a ON a.rec = l.rec"
 )
 _RECORD_ROW: Final = (
-    f"SELECT l.rec, r.id, l.title, l.number, {_LETTER_SERIES}, NULL, NULL, l.province, NULL,"
-    f" {_STATUS}, l.until, a.officer, l.about, {_DAY}"
+    f"SELECT l.rec, r.id, l.title, l.number, {_KIND}, NULL, NULL, l.province, NULL,"
+    f" {_STATUS}, l.until, a.officer, l.about, {_DAY}, {_BEGINS}, {_AMOUNT}"
     " FROM record_list l JOIN records r ON r.rec = l.rec"
     " LEFT JOIN assignments a ON a.rec = l.rec"
 )
@@ -276,5 +285,5 @@ def _line(row: tuple[Any, ...], names: Mapping[str, str]) -> ListRow:
     officer = None if row[11] is None else str(OfficerId.from_bytes(row[11]))
     about = row[12]
     name = names.get(about) if about else None
-    known = (row[0], RecordId.from_bytes(row[1]), *row[2:11], officer, about, name, row[13], None)
-    return ListRow._make(known)
+    first = (row[0], RecordId.from_bytes(row[1]), *row[2:11], officer, about, name)
+    return ListRow._make((*first, row[13], None, row[14], row[15]))

@@ -24,7 +24,7 @@ from cso_registry.storage.duties import AskedDuties, Duties
 from cso_registry.storage.errors import told
 from cso_registry.storage.exchange_reading import ExchangeReading
 from cso_registry.storage.journal import personal_parts
-from cso_registry.storage.listing import Listing
+from cso_registry.storage.listing import KIND_OF_LINE, Listing
 from cso_registry.storage.number_books import NumberBooks
 from cso_registry.storage.personal_reading import PersonalReading
 from cso_registry.storage.projector import ERASED, VALUE
@@ -95,7 +95,7 @@ class RecordFilter:
     """What a list of records shows; filters combine.
 
     `until` keeps what ends on that day or before it; `under` is the identity of a record that
-    it stands under, such as a call or an agreement.
+    it stands under, such as a call or an agreement; `instrument` is that of an agreement.
     """
 
     text: str = ""
@@ -104,6 +104,7 @@ class RecordFilter:
     province: str | None = None
     until: date | None = None
     under: str | None = None
+    instrument: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,6 +525,9 @@ def _record_conditions(
     if chosen.under is not None:
         parts.append("l.rec IN (SELECT rec FROM identifiers WHERE value = ?)")
         values.append(chosen.under)
+    if chosen.instrument is not None:
+        parts.append(f"{KIND_OF_LINE} = ?")
+        values.append(chosen.instrument)
     terms = search_terms(chosen.text)
     if terms:
         found, wanted = search_condition(terms)

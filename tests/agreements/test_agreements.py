@@ -13,6 +13,7 @@ from cso_registry.domain.agreements.instalments import GivenInstalment, Instalme
 from cso_registry.domain.agreements.shadow import open_duties
 from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.workflow.model import END, Workflows
+from cso_registry.storage.listing import Wanted
 from cso_registry.storage.reading import RecordFilter
 from cso_registry.workspace.performing import Performer
 from tests.support import examples_agreements as made
@@ -268,3 +269,15 @@ def test_one_list_holds_them_all(scene):
     rows = scene.registry.reading.first_records("agreement", RecordFilter(), scene.today, 10)
     assert {row.status for row in rows} == {"preparing", "in_force"}
     assert examples_missions.agency(scene) in scene.registry.record(made.in_force(scene)).linked
+    reading = scene.registry.reading
+    lines = reading.lists.rows("agreement", [row.rec for row in rows], scene.today)
+    compact, contract = sorted(lines, key=lambda one: one.amount or 0)
+    assert (compact.kind, compact.begins, compact.amount) == ("compact", None, None)
+    terms = scene.registry.record(contract.id).terms
+    said = (contract.kind, contract.begins, contract.amount)
+    assert said == ("contract", terms.starts.isoformat(), terms.amount)
+    wanted = Wanted("agreement", codes={"kind": ("contract", "mou")}, order="kind")
+    assert list(reading.lists.keys(wanted, scene.today)) == [contract.rec]
+    chosen = RecordFilter(instrument="compact")
+    (only,) = reading.first_records("agreement", chosen, scene.today, 10)
+    assert only.rec == compact.rec

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.envelope import Envelope
-from ui.lists.kind import Column, ListKind
+from cso_registry.domain.agreements.groups import Instrument
+from cso_registry.kernel.money import format_baht
+from ui.lists.kind import Column, Filter, ListKind
 from ui.lists.kinds import ABOUT, BY_DAYS, BY_PROVINCE, EMPTY, PROVINCE
 from ui.lists.statuses import Statuses
+
+if TYPE_CHECKING:
+    from cso_registry.storage.listing import ListRow
+    from ui.widgets.words import Words
 
 AGREED: Final = Statuses(
     Agreement.type,
@@ -17,18 +23,44 @@ AGREED: Final = Statuses(
 )
 BUDGETED: Final = Statuses(Envelope.type, ("open", "carried"), {"open": "good"})
 CODE: Final = Column("number", "ui.agreements.code", lambda row, _: row.number or EMPTY, width=140)
+
+
+def instruments(words: Words) -> dict[str, str]:
+    """Return the words of every instrument by its code."""
+    return {one.value: words.value(("instrument",), one.value) for one in Instrument}
+
+
+def _instrument(row: ListRow, words: Words) -> str:
+    return words.value(("instrument",), row.kind)
+
+
+def _amount(row: ListRow, _: Words) -> str:
+    return format_baht(row.amount) if row.amount else EMPTY
+
+
 AGREEMENTS: Final = ListKind(
     name="agreements",
     record_type=Agreement.type,
     columns=(
         Column("title", "ui.agreements.name", lambda row, _: row.title, width=340),
         CODE,
+        Column("kind", "ui.agreements.instrument", _instrument, width=200, ranked=instruments),
         ABOUT,
         AGREED.column(150),
+        Column(
+            "begins", "ui.agreements.begins", lambda row, words: words.day(row.begins), width=130,
+            ordered=False,
+        ),
         Column("until", "ui.agreements.ends", lambda row, words: words.day(row.until), width=140),
+        Column("amount", "ui.agreements.value", _amount, width=150, ordered=False),
         PROVINCE,
     ),
-    filters=(AGREED.filter, BY_DAYS, BY_PROVINCE),
+    filters=(
+        AGREED.filter,
+        Filter("kind", "ui.agreements.instrument", choices=instruments),
+        BY_DAYS,
+        BY_PROVINCE,
+    ),
     empty="ui.agreements.empty",
     descending=True,
 )  # fmt: skip

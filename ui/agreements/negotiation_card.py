@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from cso_registry.domain.agreements.aspects import Aspect
 from ui.cases.blocks import add_acts, card_head, link, pairs
 from ui.cases.card import CaseCard
-from ui.look.measures import Type
+from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Hairline, Wrapped, column, row
 from ui.organizations.cards import emptied
 
@@ -55,6 +55,20 @@ class NegotiationCard(CaseCard):
                 self, self.around, view.case, Aspect.NEGOTIATION, self.asked.emit, placed={ANSWER}
             )
 
+    def _beside(self, old: tuple[str, str], new: tuple[str, str]) -> QWidget:
+        """Return the old words beside the new, each in half of the room."""
+        whole = QFrame()
+        whole.setProperty("role", "inset")
+        grid = QGridLayout(whole)
+        edge = self.around.look.px(GRID * 2)
+        grid.setContentsMargins(edge, edge, edge, edge)
+        grid.setHorizontalSpacing(edge * 2)
+        for at, (title, words) in enumerate((old, new)):
+            grid.setColumnStretch(at, 1)
+            grid.addWidget(Wrapped(title, kind=Type.SMALL, tone="secondary"), 0, at)
+            grid.addWidget(Wrapped(words), 1, at, Qt.AlignmentFlag.AlignTop)
+        return whole
+
     def _reply(self, one: OfferReply) -> QWidget:
         speech = self.around.speech
         whole = QWidget()
@@ -78,16 +92,19 @@ class NegotiationCard(CaseCard):
         state = "waits" if answer is None else "taken" if answer.accepted else "left_out"
         tone: Tone = "soon" if answer is None else "good" if answer.accepted else "secondary"
         head = row(self.around.look)
-        title = f"{one.nth}. {one.clause} · {side} · {speech.day(one.proposed)}"
+        old = view.old_words[one.nth]
+        title = f"{one.nth}. {old.clause} · {side} · {speech.day(one.proposed)}"
         head.addWidget(Wrapped(title, kind=Type.STRONG), 1)
         badge = Badge(speech.say(f"ui.agreements.wording_{state}"), tone)
         head.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         lines.addLayout(head)
-        said = [
-            (speech.say("ui.agreements.before"), one.before),
-            (speech.say("ui.agreements.proposed"), one.wording),
-            (speech.say("ui.agreements.why"), one.why),
-        ]
+        lines.addWidget(
+            self._beside(
+                (speech.say("ui.agreements.before"), old.before),
+                (speech.say("ui.agreements.proposed"), one.wording),
+            )
+        )
+        said = [(speech.say("ui.agreements.why"), one.why)]
         if answer is not None:
             said.append((speech.say("ui.agreements.comments"), answer.comments))
         lines.addWidget(pairs(self.around.look, said))

@@ -11,13 +11,16 @@ from cso_registry.domain.agreements.shadow import AGREEMENT_OF
 from cso_registry.domain.workflow.model import END
 from cso_registry.domain.workflow.walking import Way, step_before
 from cso_registry.workspace.agreements.agreement_view import AgreementView, agreement_view
+from cso_registry.workspace.agreements.clause_words import OldWords, old_words
 from cso_registry.workspace.agreements.money_view import Money, money_of
 from cso_registry.workspace.case_view import CaseView, case_view, held_case
 from cso_registry.workspace.delivery.delivery_view import DeliveryView, delivery_view
 from cso_registry.workspace.delivery.evaluating import kinds_missing
 from cso_registry.workspace.record_lines import RecordLine, record_lines
+from cso_registry.workspace.showing import Showing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from cso_registry.domain.vocabulary.model import Language
@@ -61,6 +64,7 @@ class AgreementPage:
         under: Agreements that cite it, such as those under a compact.
         delivery: How it is carried out.
         kinds_lack: Kinds of evaluation that were not done, once activities are over.
+        old_words: By the number of each proposal of other words what stood there.
     """
 
     case: CaseView
@@ -74,6 +78,7 @@ class AgreementPage:
     under: tuple[RecordLine, ...]
     delivery: DeliveryView
     kinds_lack: tuple[str, ...]
+    old_words: Mapping[int, OldWords]
 
 
 def agreement_page(
@@ -108,6 +113,9 @@ def agreement_page(
         ),
         delivery=delivery_view(workspace.read, workspace.program.policies, found, workspace.today),
         kinds_lack=kinds_missing(found, workspace.today),
+        old_words=old_words(
+            found, Showing(workspace.program, language, workspace.today, None, None), workspace.read
+        ),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.agreements.clauses import MERGED
@@ -93,6 +94,30 @@ def clause_text(
     if taken is not None:
         return taken
     return clause.filled(fields, thai=showing.language == "th")
+
+
+@dataclass(frozen=True, slots=True)
+class OldWords:
+    """What a proposal of other words is about: the name of its clause, and how that stood."""
+
+    clause: str
+    before: str
+
+
+def old_words(agreement: Agreement, showing: Showing, reading: Reading) -> dict[int, OldWords]:
+    """Return by the number of each proposal what stood there, its gaps filled."""
+    fields = merge_fields(agreement, showing, reading)
+    own = {one.code: one for one in agreement.own_clauses(showing.program.means.clauses)}
+    found: dict[int, OldWords] = {}
+    for one in agreement.wordings.values():
+        clause = own.get(one.clause)
+        if clause is None:
+            found[one.nth] = OldWords(one.clause, one.before)
+            continue
+        delivered = one.before == clause.text_th
+        before = clause.filled(fields, thai=True) if delivered else one.before
+        found[one.nth] = OldWords(clause.th if showing.language == "th" else clause.en, before)
+    return found
 
 
 def _charter(charter: CharterTerms | None) -> dict[str, str]:

@@ -12,6 +12,7 @@ from cso_registry.workspace.agreements.clause_words import (
     agency_name,
     clause_text,
     merge_fields,
+    old_words,
     partner_of,
 )
 from cso_registry.workspace.missions.paper_facts import mission_facts, word
@@ -129,23 +130,17 @@ def comparison_facts(
     agreement: Agreement, showing: Showing, reading: Reading
 ) -> Mapping[str, FactValue]:
     """Return the facts of S-21: words that were proposed, old beside new, with the answer."""
-    fields = merge_fields(agreement, showing, reading)
-    own = agreement.own_clauses(showing.program.means.clauses)
-    library = {one.code: one for one in own}
+    old = old_words(agreement, showing, reading)
     answers = {one.nth: one for one in agreement.wording_answers.values()}
-    thai = showing.language == "th"
     rows: list[FactRow] = []
     for one in sorted(agreement.wordings.values(), key=lambda wording: wording.nth):
-        clause, answer = library.get(one.clause), answers.get(one.nth)
-        delivered = clause is not None and one.before == clause.text_th
-        before = clause.filled(fields, thai=True) if clause and delivered else one.before
+        answer = answers.get(one.nth)
         state = "waits" if answer is None else "taken" if answer.accepted else "left"
         comments = "" if answer is None else f"\n{answer.comments}"
-        title = one.clause if clause is None else clause.th if thai else clause.en
         rows.append(
             {
-                "clause": title,
-                "before": before,
+                "clause": old[one.nth].clause,
+                "before": old[one.nth].before,
                 "wording": one.wording,
                 "side": f"{word(showing, f'side.{one.side.value}')}\n{one.why}",
                 "answer": f"{word(showing, f'wording_state.{state}')}{comments}",

@@ -171,3 +171,21 @@ def test_dossier_of_the_agreement_in_front_is_written_with_a_button(qtbot, page,
     with zipfile.ZipFile(file) as bag:
         names = {one.partition("/")[2] for one in bag.namelist()}
     assert {"bagit.txt", "data/index.html", "data/index.pdf"} <= names
+
+
+def test_proposed_words_stand_beside_the_old_under_the_name_of_their_clause(qtbot, page, office):
+    record = opened(qtbot, page, office.written)
+    form = page.do("agreement.propose_wording")
+    said_before = record.view.agreement.terms.conditions
+    wording = "ใช้เงินตามแผน ปรับได้เมื่อตกลงร่วมกัน"
+    view = filled(
+        qtbot, page, form, side="partner", clause="conditions", wording=wording, why="ฤดูน้ำหลาก"
+    )
+    words = said(page.record)
+    named = next(
+        clause.th
+        for clause in view.agreement.own_clauses(page.around.tasks.program.means.clauses)
+        if clause.code == "conditions"
+    )
+    assert f"1. {named} · " in words
+    assert {said_before, wording} <= set(words.splitlines())
