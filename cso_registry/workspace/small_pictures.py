@@ -5,10 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from cso_registry.documents.picturing import PagePicture
-from cso_registry.documents.reading.process import read_small
-
 if TYPE_CHECKING:
+    from cso_registry.documents.picturing import PagePicture
     from cso_registry.domain.organizations.records import Attachment
     from cso_registry.workspace.workspace import Workspace
 
@@ -28,6 +26,10 @@ def small_picture_of(workspace: Workspace, file: Attachment) -> PagePicture:
         InputError: It is no picture, or damaged or too large.
         KnownError: What the disk said, or that the file is not held here.
     """
+    # A page without photographs does not load what reads them.
+    from cso_registry.documents.picturing import PagePicture  # noqa: PLC0415
+    from cso_registry.documents.reading.process import read_small  # noqa: PLC0415
+
     content = BytesIO()
     workspace.copy_attachment(file, content)
     found = read_small(content.getvalue())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 from datetime import timedelta
+from inspect import getsource
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cso_registry.domain.agreements import money_acts, terms_acts
+from cso_registry.domain.agreements import envelope_acts, money_acts, terms_acts
 from cso_registry.domain.agreements.course_acts import EndAgreement
 from cso_registry.domain.agreements.delivery_groups import Stage
 from cso_registry.domain.agreements.envelope import committed, left_in, paid_from
@@ -318,46 +320,84 @@ def test_voucher_and_receipt_are_of_a_payment_that_was(scene):
         assert refusals(scene, act) == {"F:G5.refund_has_come"}
 
 
+def amending(scene, agreement, chance):
+    """An amendment to some other amount, more or less than was agreed or paid."""
+    amount = chance.choice((1, made.FIRST, agreements.AMOUNT + 7, 2 * agreements.AMOUNT))
+    return terms_acts.AmendAgreement(
+        agreement=agreement,
+        terms=agreements.terms(scene, amount=amount, costing=agreements.costing(scene)),
+        effective=scene.today,
+        why=terms_acts.AmendmentReason.MONEY,
+        kept_as="แก้ไข",
+        reason=made.WHY,
+    )
+
+
+def random_act(scene, agreement, chance, turn):
+    """Any act of money, right or wrong."""
+    found = scene.registry.record(agreement)
+    nth, left = chance.choice((1, 2, 3)), left_of(found, 1)
+    amount = chance.choice((1, 10_000_00, left_of(found, nth), left_of(found, nth) + 1, left))
+    key = chance.choice([*found.payments, "ไม่มี"])
+    refund = {"receipt_number": f"รบ {turn}", "received": scene.today, "reason": "สุ่ม"}
+    makers = {
+        "agreement.allocate": lambda: made.allocating(agreement, nth),
+        "agreement.pay": lambda: made.paying(scene, agreement, nth=nth, amount=amount),
+        "agreement.reverse_payment": lambda: money_acts.ReversePayment(
+            agreement=agreement, payment=key, reason="สุ่ม"
+        ),
+        "agreement.refund": lambda: money_acts.RecordRefund(
+            agreement=agreement, amount=amount, **refund
+        ),
+        "agreement.amend": lambda: amending(scene, agreement, chance),
+        "agreement.put_account": lambda: made.put_account(agreement, f"1-{turn}"),
+        "agreement.check_account": lambda: made.check_account(agreement, len(found.accounts)),
+        "agreement.settle": lambda: made.settling(agreement, project_funds=amount, remuneration=0),
+        "envelope.carry_over": lambda: made.carrying(scene, code=f"งบ-{turn}", amount=amount),
+        "agreement.end": lambda: ending(scene, agreement, scene.today),
+    }
+    weights = (2, 10, 2, 2, 2, 0.5, 2, 1, 1, turn > 20)
+    (name,) = chance.choices([*makers], weights)
+    return makers[name]()
+
+
+def test_random_acts_are_all_acts_of_money():
+    """A new act of money is tried at random, too."""
+    tried = set(re.findall(r'"((?:agreement|envelope)\.\w+)": lambda', getsource(random_act)))
+    of_money = {one.kind for one in (*money_acts.ACTS, *envelope_acts.ACTS)}
+    assert of_money - tried == {"envelope.open"}
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_no_sequence_of_acts_pays_more_than_agreed(scene, seed):
-    """Random acts, right and wrong: what is paid never passes an instalment or the whole."""
+    """Random acts, right and wrong: what is paid never passes an instalment or the whole.
+
+    Nor is more drawn from a budget than it holds, nor more given back than was paid.
+    """
     chance, agreement = random.Random(seed), made.ready(scene)
-    registry = scene.registry
+    registry, envelope = scene.registry, made.envelope(scene)
     work = (made.evaluating(scene, agreement), made.completing(scene, agreement))
-    for act in (*work, made.allocating(agreement)):
+    for act in (*work, made.allocating(agreement), made.paying(scene, agreement, amount=1)):
         registry.perform(act)
-    done = 0
+    done = set()
     for turn in range(30):
-        found = registry.record(agreement)
-        nth = chance.choice((1, 2, 3))
-        choice = chance.random()
-        amount = chance.choice((1, 10_000_00, left_of(found, nth), left_of(found, nth) + 1))
-        if choice < 0.2:
-            act = made.allocating(agreement, nth)
-        elif choice < 0.75:
-            act = made.paying(scene, agreement, nth=nth, amount=amount, voucher_number=f"บจ {turn}")
-        elif choice < 0.9:
-            key = chance.choice([*found.payments, "ไม่มี"])
-            act = money_acts.ReversePayment(agreement=agreement, payment=key, reason="สุ่ม")
-        else:
-            act = money_acts.RecordRefund(
-                agreement=agreement,
-                amount=amount,
-                received=scene.today,
-                receipt_number=f"รบ {turn}",
-                reason="สุ่ม",
-            )
+        act = random_act(scene, agreement, chance, turn)
+        who = examples_missions.assistant(scene) if act.kind == "agreement.put_account" else None
         try:
-            registry.perform(act)
-            done += 1
+            registry.perform(act, who)
+            done.add(act.kind)
         except RefusedError:
             pass
         found = registry.record(agreement)
         agreed = {one.nth: one.amount for one in found.terms.instalments}
-        assert paid(found) <= agreements.AMOUNT
+        assert sum(agreed.values()) == found.terms.amount
+        assert paid(found) <= found.terms.amount
         assert all(paid(found, one) <= agreed.get(one, 0) for one in (1, 2, 3))
         assert refunded(found) <= paid(found)
-    assert done > 3
+        users = registry.reading.records_under(AGREEMENT_OF, envelope)
+        assert left_in(registry.record(envelope), users) >= 0
+    assert len(done) > 3
+    assert done & {"agreement.pay", "agreement.amend"}
 
 
 def test_payment_is_not_dated_ahead(scene):

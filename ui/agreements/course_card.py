@@ -33,6 +33,8 @@ ADVANCE: Final = "agreement.advance"
 STEP_BACK: Final = "agreement.step_back"
 PLACED: Final = (FILE_PAPER, ADVANCE, STEP_BACK)
 """Acts of the course that stand beside the gate or the step that they are about."""
+DRAWING: Final = "agreement.drawing"
+"""What is asked for when the map is to be seen as a drawing; it is no act."""
 TOP: Final = Qt.AlignmentFlag.AlignTop
 EARLY: Final = "early"
 PAPER: Final = "paper"
@@ -80,6 +82,11 @@ class CourseCard(Card):
             told = say("agreement.other_edition", edition=view.stands.other_edition)
             body.addWidget(Wrapped(told, kind=Type.SMALL, tone="soon"))
         body.addWidget(self._steps(view.path))
+        drawn = link(
+            self._around, say("ui.agreements.drawing"), "affiliate",
+            lambda: self.asked.emit(DRAWING, ""),
+        )  # fmt: skip
+        body.addWidget(drawn, 0, Qt.AlignmentFlag.AlignLeft)
         if view.stands.at is not None:
             body.addWidget(Hairline())
             self._show_here(body, view)

@@ -9,11 +9,10 @@ from cso_registry.domain.agreements.begin_acts import BeginAgreement
 from cso_registry.domain.agreements.envelope_acts import OpenEnvelope
 from cso_registry.domain.agreements.groups import GivenTerms
 from cso_registry.domain.catalogue import ACTS
-from ui.agreements.course_card import ADVANCE, FILE_PAPER, said_in
+from ui.agreements.course_card import ADVANCE, DRAWING, FILE_PAPER, said_in
 from ui.agreements.kinds import AGREEMENT_CASES, ENVELOPE_CASES
 from ui.agreements.money_cards import ALLOCATE, PAY, REVERSE
 from ui.agreements.negotiation_card import ANSWER
-from ui.agreements.scan_pane import ScanPane
 from ui.cases.page import CasesPage
 from ui.delivery.page import work_form
 from ui.forms.form import ActForm, Section
@@ -24,7 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from cso_registry.domain.agreements.agreement import Agreement
+    from cso_registry.domain.workflow.model import Workflow
     from cso_registry.workspace.agreements.agreement_page import AgreementPage
+    from cso_registry.workspace.paper_sights import PaperSight
+    from cso_registry.workspace.workspace import Workspace
+    from ui.agreements.scan_pane import ScanPane
     from ui.cases.page import Maker
     from ui.shell.room import Surroundings
     from ui.widgets.editor import Editor
@@ -95,9 +98,26 @@ class AgreementsPage(CasesPage):
     def scan(self) -> ScanPane:
         """Return where a scan of what was signed is checked; made when it is first needed."""
         if self._scan is None:
+            from ui.agreements.scan_pane import ScanPane  # noqa: PLC0415 - not at the start
+
             self._scan = ScanPane(self.around)
             self._scan.done.connect(self._scan_is_kept)
         return self._scan
+
+    def show_drawing(self, course: Workflow) -> None:
+        """Show the map that the case keeps as a drawing, which can be printed and saved."""
+        language = self.around.speech.language
+
+        def work(workspace: Workspace) -> PaperSight:
+            # What draws is not loaded before somebody looks at a drawing.
+            from cso_registry.workspace.agreements.course_sheet import (  # noqa: PLC0415
+                course_sight,
+            )
+
+            return course_sight(workspace.program, course, language)
+
+        self.paper.show_sheet(work)
+        self.show_page(self.paper)
 
     def scan_back(self) -> None:
         """Show the check of a scan, for the paper of the terms as they stand."""
@@ -126,6 +146,9 @@ class AgreementsPage(CasesPage):
             return None
         if kind == KEEP_SCAN:
             self.scan_back()
+            return None
+        if kind == DRAWING:
+            self.show_drawing(view.agreement.course)
             return None
         if self.kind is ENVELOPE_CASES:
             return self.open_form(ACTS[kind], {})

@@ -14,7 +14,6 @@ from ui.delivery import kinds
 from ui.delivery.members_card import CLEAR, DECLARE
 from ui.delivery.promises import PromisesEditor
 from ui.delivery.survey_card import FROM_TABLE
-from ui.delivery.survey_table_pane import SurveyTablePane
 from ui.delivery.tally import TallyEditor
 from ui.forms.form import ActForm, Section
 from ui.forms.sheet import SheetEditor
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.delivery.reports import ProgressReport
     from cso_registry.workspace.delivery.work_page import WorkPage
     from ui.cases.page import Maker
+    from ui.delivery.survey_table_pane import SurveyTablePane
     from ui.forms.editors import Making
     from ui.shell.room import Surroundings
 
@@ -152,6 +152,8 @@ class DeliveryPage(CasesPage):
     def table(self) -> SurveyTablePane:
         """Return where a table of answers is counted; made when it is first needed."""
         if self._table is None:
+            from ui.delivery.survey_table_pane import SurveyTablePane  # noqa: PLC0415 - later
+
             self._table = SurveyTablePane(self.around)
         return self._table
 

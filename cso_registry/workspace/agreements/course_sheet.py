@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cso_registry.documents.course_drawing import CourseWords, draw_course
 from cso_registry.documents.fonts import load_family
 from cso_registry.kernel.errors import InputError
+from cso_registry.workspace.paper_sights import PaperSight, page_pictures
 
 if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.model import Language
@@ -28,6 +29,13 @@ def course_of(workspace: Workspace, model: str) -> Workflow:
     if found is None:
         raise InputError("workflow.unknown", model=model, known=", ".join(sorted(workflows.models)))
     return found
+
+
+def course_sight(program: Program, course: Workflow, language: Language) -> PaperSight:
+    """Return the drawing of a map for the screen and the printer; no journal keeps it."""
+    pdf = course_sheet(program, course, language)
+    title = course.th if language == "th" else course.en
+    return PaperSight(title, None, pdf, page_pictures(pdf), is_sheet=True)
 
 
 def course_sheet(program: Program, course: Workflow, language: Language) -> bytes:

@@ -189,3 +189,15 @@ def test_proposed_words_stand_beside_the_old_under_the_name_of_their_clause(qtbo
     )
     assert f"1. {named} · " in words
     assert {said_before, wording} <= set(words.splitlines())
+
+
+def test_map_that_the_case_keeps_is_seen_as_a_drawing(qtbot, page, office):
+    record = opened(qtbot, page, office.written)
+    course = record.view.agreement.course
+    links(record)[page.around.speech.say("ui.agreements.drawing")].click()
+    qtbot.waitUntil(lambda: page.paper.sight is not None)
+    assert page.paper.sight.is_sheet
+    assert (page.paper.sight.title, page.paper.sight.page_count) == (course.th, 1)
+    assert not page.paper.issue.isVisibleTo(page.paper)
+    page.paper.closed.emit()
+    assert page.stack.currentWidget() is record
