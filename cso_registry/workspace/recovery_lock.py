@@ -1,4 +1,4 @@
-"""A recovery key is added to a registry that was founded without one, or with another (F:N7)."""
+"""A registry is locked anew: with another passphrase, or for one more recovery key (F:N7)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from cso_registry.domain.permission import DeniedError
 from cso_registry.domain.roles import Role
 from cso_registry.host.private_files import write_small_file
 from cso_registry.kernel.ids import RecordId
-from cso_registry.seal.passphrase import STANDARD_COST, Cost
+from cso_registry.seal.passphrase import STANDARD_COST, Cost, require_strong
 from cso_registry.seal.recovery import create_recovery_key, protect_identity
-from cso_registry.seal.wrapping import wrap_for_recovery
+from cso_registry.seal.wrapped import PassphraseWrapped
+from cso_registry.seal.wrapping import wrap_for_recovery, wrap_with_passphrase
 from cso_registry.workspace.keeping import require_outside
 from cso_registry.workspace.keyfile import read_key_file, write_key_file
 
@@ -33,6 +34,27 @@ def require_administrator(workspace: Workspace, session: Session) -> None:
     if not any(right.role is Role.ADMINISTRATOR for right in officer.rights_on(workspace.today)):
         workspace.note_look(session, "denied recovery key", RecordId(session.officer))
         raise DeniedError("recovery.role_missing", roles=Role.ADMINISTRATOR.value)
+
+
+def change_passphrase(
+    workspace: Workspace, session: Session, passphrase: Secret, cost: Cost = STANDARD_COST
+) -> None:
+    """Lock the data key with a new passphrase, in place of the old one or of the keyring.
+
+    Recovery keys go on opening it. Older backups open with what opened the registry then.
+
+    Raises:
+        InputError: A passphrase that is too weak.
+        DeniedError: `recovery.role_missing`.
+        KnownError: What the disk said; the old key file stands then.
+    """
+    require_strong(passphrase)
+    require_administrator(workspace, session)
+    kept = read_key_file(workspace.folder)
+    locked = wrap_with_passphrase(workspace.data_key, passphrase, kept.binding, cost=cost)
+    others = (one for one in kept.wrapped if not isinstance(one, PassphraseWrapped))
+    write_key_file(workspace.folder, replace(kept, in_keyring=False, wrapped=(locked, *others)))
+    workspace.note_look(session, "new passphrase", RecordId(session.officer))
 
 
 def make_recovery_key(

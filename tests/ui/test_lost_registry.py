@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from cso_registry.seal.recovery import create_recovery_key, protect_identity
 from cso_registry.workspace.keyfile import read_key_file, write_key_file
@@ -14,7 +15,9 @@ from tests.support.desk import KEYS, OFFICER_SECRET, PASSPHRASE, copy_of, founde
 from tests.support.registry import SetClock
 from tests.ui.conftest import CHEAP
 from ui.gate import start
+from ui.settings.passphrase import PassphraseCard
 
+NEW = "ดอกจาน-ริมรั้ว-สมมติ"
 LOCKED = "ตู้เหล็ก-ชั้นสอง-สมมติ"
 PASSING = {"registry.lock", "registry.db-shm", "registry.db-wal"}
 """What trying to open leaves beside the database; it tells nothing."""
@@ -166,6 +169,37 @@ def test_forgotten_passphrase_the_recovery_key_opens(qtbot, desktop, gate, kept)
     gate.open.open.click()
     assert gate.page is gate.open
     gate.open.key_file.line.setText(str(kept / "recovery.json"))
+    gate.open.open.click()
+    qtbot.waitUntil(lambda: gate.page is gate.sign_in, timeout=20_000)
+
+
+def test_who_came_in_by_the_recovery_key_is_led_to_a_new_passphrase(
+    qtbot, desktop, gate, folder, kept
+):
+    window = desktop.window
+    window.begin()
+    gate.open.use_recovery(on=True)
+    gate.open.key_file.line.setText(str(kept / "recovery.json"))
+    gate.open.passphrase.setText(LOCKED)
+    gate.open.open.click()
+    qtbot.waitUntil(lambda: gate.page is gate.sign_in, timeout=20_000)
+    with qtbot.waitSignal(window.entered, timeout=20_000):
+        gate.sign_in.secret.setText(OFFICER_SECRET.reveal_text())
+        gate.sign_in.secret.returnPressed.emit()
+    messages = window.house.messages.shown()
+    words = desktop.speech.say("ui.settings.opens_with_do")
+    buttons = [one for said in messages for one in said.findChildren(QPushButton)]
+    next(one for one in buttons if one.text() == words).click()
+    [card] = window.house.page.findChildren(PassphraseCard)
+    card.fields["new"].control.setText(NEW)
+    card.change.click()
+    assert card.fields["again"]._wrong.plain
+    card.fields["again"].control.setText(NEW)
+    card.change.click()
+    qtbot.waitUntil(lambda: card.change.isEnabled() and not card.fields["new"].text())
+    window.close_registry()
+    gate.open.use_recovery(on=False)
+    gate.open.passphrase.setText(NEW)
     gate.open.open.click()
     qtbot.waitUntil(lambda: gate.page is gate.sign_in, timeout=20_000)
 

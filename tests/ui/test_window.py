@@ -141,7 +141,7 @@ def test_enter_before_the_answer_opens_what_is_found(inside, qtbot):
     window.house.go("help")
     box = window.house.palette_box
     box.open("สมมติ")
-    assert box.list.currentRow() < 0
+    assert box.list.chosen is None
     qtbot.keyClick(box.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.house.room == "organizations")
     assert not box.isVisible()

@@ -8,8 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from ui.commands.finding import Found, as_if_other_layout, matching
+from ui.commands.found_list import FOUND, FoundList
 from ui.look.measures import Type
 from ui.look.parts import Card, Text
 from ui.look.say_aloud import say_aloud
@@ -35,7 +34,6 @@ WIDTH: Final = 640
 TOP: Final = 72
 LINES: Final = 9
 HEIGHT: Final = 40
-FOUND: Final = Qt.ItemDataRole.UserRole
 
 
 class FoundLines(QStyledItemDelegate):
@@ -113,7 +111,7 @@ class Palette(Card):
         self._look, self._speech, self._known, self._ask = look, speech, known, ask
         self._before: QWidget | None = None
         self._is_asking = self._is_entered = False
-        self.field, self.list = QLineEdit(), QListWidget()
+        self.field, self.list = QLineEdit(), FoundList()
         self._hint = Text(kind=Type.SMALL, tone="secondary")
         speech.put(self.field, self.field.setPlaceholderText, "ui.palette.hint")
         speech.put(self.field, self.field.setAccessibleName, "ui.command.app.palette")
@@ -126,7 +124,7 @@ class Palette(Card):
             self.body.addWidget(part)
         self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
-        self.list.itemClicked.connect(lambda _: self._choose())
+        self.list.clicked.connect(lambda _: self._choose())
         parent.installEventFilter(self)
         self.hide()
         speech.changed.connect(self.renew)
@@ -164,7 +162,7 @@ class Palette(Card):
 
     def shown(self) -> list[Found]:
         """Return the lines that are shown."""
-        return [self.list.item(at).data(FOUND) for at in range(self.list.count())]
+        return list(self.list.lines)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Steer the list while one types."""
@@ -193,9 +191,8 @@ class Palette(Card):
             Qt.Key.Key_PageDown: page,
             Qt.Key.Key_PageUp: -page,
         }
-        if key in steps and self.list.count():
-            at = self.list.currentRow() + steps[key]
-            self.list.setCurrentRow(max(0, min(self.list.count() - 1, at)))
+        if key in steps and self.list.lines:
+            self.list.step(steps[key])
             self._say_line()
             return True
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -228,13 +225,7 @@ class Palette(Card):
                 self._choose()
 
     def _fill(self, lines: list[Found]) -> None:
-        self.list.clear()
-        for one in lines:
-            item = QListWidgetItem()
-            item.setData(FOUND, one)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.title} {one.note} {one.kind}")
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self.list.show_lines(lines)
         text = self.field.text().strip()
         if lines or not text:
             self._hint.setText(self._speech.say("ui.palette.keys"))
@@ -244,16 +235,16 @@ class Palette(Card):
         self._say_line()
 
     def _say_line(self) -> None:
-        if self.list.currentRow() >= 0:
-            one: Found = self.list.currentItem().data(FOUND)
+        one = self.list.chosen
+        if one is not None:
             say_aloud(self.field, f"{one.title} {one.why_not or one.note} {one.kind}")
 
     def _choose(self) -> None:
-        if self.list.currentRow() < 0:
+        one = self.list.chosen
+        if one is None:
             # Who types fast presses Enter before the records are there.
             self._is_entered = self._is_asking
             return
-        one: Found = self.list.currentItem().data(FOUND)
         if one.why_not:
             self._hint.setText(one.why_not)
             return

@@ -58,6 +58,7 @@ class Gate(QWidget):
     Attributes:
         entered: `Entered`: somebody signed in.
         founded: `Begun`: an office was made, after its founder entered.
+        by_recovery: Whether the registry was opened by its recovery key, and nobody entered yet.
         say_trouble: Puts trouble into one sentence.
     """
 
@@ -79,7 +80,7 @@ class Gate(QWidget):
         self._program, self._look, self._speech = program, look, speech
         self._tasks, self._keeper, self._say = tasks, keeper, say_trouble
         self._known: Known | None = None
-        self._knows_some = False
+        self._knows_some = self.by_recovery = False
         self.ahead = Ahead(self, program.delivered)
         self._steps = Steps()
         self._steps.moved.connect(self._on_step)
@@ -232,7 +233,11 @@ class Gate(QWidget):
                 return opening.keyring_keys()
             return opening.keys_of(opening.typed(passphrase))
 
-        self.open_with(folder, keys, self.ask_officers)
+        def opened() -> None:
+            self.by_recovery = bool(key_file)
+            self.ask_officers()
+
+        self.open_with(folder, keys, opened)
 
     def _on_way(self, way: str) -> None:
         if way == TRAINING:

@@ -1,4 +1,4 @@
-"""The keys: one more recovery key, and new keys of the office."""
+"""The keys: one more recovery key, another passphrase, and new keys of the office."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from cso_registry.workspace.recovery_lock import make_recovery_key
 from ui.gate.fields import Field, PlaceEdit, SecretEdit
 from ui.look.measures import Type
 from ui.look.parts import Card, Text, Wrapped, button
+from ui.settings.passphrase import PassphraseCard
 from ui.settings.stage import Stage
 from ui.shell.room import Message
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class KeysPart(Stage):
-    """Two cards: recovery keys, and the keys with which the office signs."""
+    """Cards: recovery keys, the passphrase, and the keys with which the office signs."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__(around)
@@ -46,7 +47,8 @@ class KeysPart(Stage):
         self.count, self._why = Wrapped(), Wrapped(kind=Type.SMALL, tone="secondary")
         self.add_button, self.renew_button = button(role="main"), button()
         page = self.page()
-        for card in (self._recovery_card(), self._renewal_card()):
+        self.passphrase = PassphraseCard(around)
+        for card in (self._recovery_card(), self.passphrase, self._renewal_card()):
             page.body.addWidget(card)
         page.body.addStretch(1)
         self.add_page(page)
@@ -141,6 +143,7 @@ class KeysPart(Stage):
         for one in (self.renew_button, self.add_button):
             one.setEnabled(not why)
             one.setToolTip(why)
+        self.passphrase.allow(why)
         self._why.setText(why)
         self._why.setVisible(bool(why))
 

@@ -259,6 +259,11 @@ class Window(QMainWindow):
         self.house.begin(entered.name, self.house.room or self._keeper.now.room)
         self.commands.renew()
         self._start_idle()
+        if self.gate.by_recovery:
+            self.gate.by_recovery = False
+            words, lead = self._speech.say, partial(self.house.go, "settings", "keys")
+            told, do = words("ui.gate.lock_anew"), words("ui.settings.opens_with_do")
+            self.house.tell(Message(told, "soon", action=do, do=lead))
         self.entered.emit()
 
     def _on_founded(self, begun: Begun) -> None:
