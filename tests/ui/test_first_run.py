@@ -163,7 +163,7 @@ def test_recovery_key_is_never_written_over(gate, tmp_path):
 def test_every_step_is_readable(desktop, gate, tmp_path):
     wizard = answer_all(gate, tmp_path, way=start.KIT)
     places = {page.name: partial(gate.show_page, page) for page in wizard.pages}
-    assert_readable(desktop.window, desktop.look, desktop.speech, places=places, longer=True)
+    assert_readable(desktop.window, desktop.look, desktop.speech, places=places, is_window=True)
 
 
 @pytest.mark.parametrize("percent", [100, 200])

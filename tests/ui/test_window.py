@@ -34,7 +34,7 @@ def test_training_registry_opens_with_one_press(inside, qtbot):
 def test_every_room_is_readable_at_every_size(inside, qtbot):
     window = settled(qtbot, inside)
     rooms = {name: partial(window.house.go, name) for name in window.house.rooms}
-    assert_readable(window, inside.look, inside.speech, places=rooms, longer=True)
+    assert_readable(window, inside.look, inside.speech, places=rooms, is_window=True)
 
 
 def test_gate_is_readable_at_every_size(desktop):
@@ -42,7 +42,7 @@ def test_gate_is_readable_at_every_size(desktop):
     pages = (gate.start, gate.open, gate.sign_in, gate.secret)
     places = {type(page).__name__: partial(gate.show_page, page) for page in pages}
     themes = (Theme.LIGHT, Theme.DARK)
-    assert_readable(desktop.window, desktop.look, desktop.speech, themes, places, longer=True)
+    assert_readable(desktop.window, desktop.look, desktop.speech, themes, places, is_window=True)
 
 
 def test_locked_window_opens_with_the_secret_only(inside, qtbot):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -147,11 +146,11 @@ def assert_readable(
     themes: tuple[Theme, ...] = (),
     places: Mapping[str, Callable[[], object]] | None = None,
     *,
-    longer: bool = False,
+    is_window: bool = False,
 ) -> None:
     """Asserts that a window has names for all and room for every word.
 
-    In both languages, at 100 and at 200 %, in the themes given (the one worn by default), at
+    In Thai and in words longer than English, at 100 and at 200 %, in the themes given (the one worn by default), at
     each place that one of `places` goes to. Clothes are changed least often: that is slow.
 
     Args:
@@ -160,24 +159,25 @@ def assert_readable(
         speech: Speaks.
         themes: The themes.
         places: How to get to the places, by name.
-        longer: Whether English is said in longer words, and on the smallest screen.
+        is_window: Whether it is the whole window, which fits the smallest screen of an office;
+            a page alone scrolls in it.
     """
     worn, percent, language = look.theme, look.percent, speech.language
     faults = []
     for theme, size in product(themes or (worn,), (100, 200)):
         look.wear(theme, size)
         for said in ("th", "en"):
-            with longer_english() if longer else nullcontext():
+            with longer_english():
                 speech.speak(said)
                 for place, go in (places or {"": lambda: None}).items():
                     go()
                     settle(window)
                     where = f"{place} {theme} {size} {said}"
                     # Hints are whole in Thai; no screen is wide enough for any language's.
-                    cut = clipped_at_rest(window, elides_hints=longer and said == "en")
+                    cut = clipped_at_rest(window, elides_hints=said == "en")
                     faults += [f"{where}: no name: {one}" for one in unnamed(window)]
                     faults += [f"{where}: clipped: {one}" for one in cut]
-                    if longer:
+                    if is_window:
                         faults += [f"{where}: too large: {one}" for one in too_large(window)]
     look.wear(worn, percent)
     speech.speak(language)

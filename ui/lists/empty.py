@@ -13,6 +13,7 @@ from ui.look.parts import Wrapped, button, column, row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
     from ui.shell.room import Surroundings
@@ -86,6 +87,17 @@ class EmptyState(QWidget):
         if text:
             self._meant.setText(self._around.speech.say("ui.list.meant", text=text))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the picture out where the words need its room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        side, words = self._around.look.px(ICON), self._body.heightForWidth(self._inner.width())
+        if not self._picture.isHidden():
+            words -= side + self._body.spacing()
+        self._picture.setVisible(words + side + self._body.spacing() <= self.height())
+
     def _renew(self) -> None:
         say = self._around.speech.say
         key = "ui.list.nothing_fits" if self._is_filtered else self._empty
@@ -93,6 +105,7 @@ class EmptyState(QWidget):
         self._said.setText(say(f"{key}_do"))
         self._clear.setVisible(self._is_filtered)
         self._draw()
+        self._fit()
 
     def _measure(self) -> None:
         self._inner.setMaximumWidth(self._around.look.px(WIDTH))
