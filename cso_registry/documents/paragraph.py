@@ -61,6 +61,13 @@ def fill(
     return tuple(lines)
 
 
+@lru_cache(maxsize=_CACHED_PARAGRAPHS)
+def widest_part(text: str, face: Typeface, size: float) -> float:
+    """Return the width of the widest part of text that has no place to break, in real points."""
+    parts = (text[a:b].rstrip() for a, b in pairwise((0, *break_points(text), len(text))))
+    return max((face.width(part, size) for part in parts), default=0.0)
+
+
 def stretch_of(line: Line, face: Typeface, width: float) -> float:
     """Return the points to add between clusters so that the line is ``width`` wide.
 

@@ -128,9 +128,10 @@ def format_date(value: date, *, style: DateStyle, thai_digits: bool = False) -> 
     return to_thai_digits(written) if thai_digits else written
 
 
-def format_english_date(value: date) -> str:
-    """Write a date in English, in the Common Era: 21 November 2026."""
-    return f"{value.day} {ENGLISH_MONTHS[value.month - 1]} {value.year}"
+def format_english_date(value: date, *, short: bool = False) -> str:
+    """Write a date in English, in the Common Era: 21 November 2026, or short 21 Nov 2026."""
+    month = ENGLISH_MONTHS[value.month - 1]
+    return f"{value.day} {month[:3] if short else month} {value.year}"
 
 
 def _plain(text: str) -> str:

@@ -53,7 +53,7 @@ class Showing:
         if value is None:
             return ""
         if self.language == "en":
-            return value.isoformat()
+            return format_english_date(value, short=True)
         return format_date(value, style="short")
 
     def digits(self, text: str) -> str:

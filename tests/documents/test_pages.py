@@ -7,6 +7,7 @@ import pytest
 from cso_registry.documents import content
 from cso_registry.documents.layout.marks import RuleMark, TextMark
 from cso_registry.documents.layout.pages import lay_out
+from cso_registry.documents.layout.room import TEXT_WIDTH
 from cso_registry.documents.render import render
 from tests.documents.paper_examples import (
     HOSTILE,
@@ -198,3 +199,38 @@ def test_a_short_row_of_a_table_is_never_divided(before):
     for page in lay_out(letter(body(before), table), fonts(), None):
         found = texts(page)
         assert found.count("ความ") == 9 * sum(text.startswith("X-") for text in found)
+
+
+def test_no_word_is_torn_in_a_narrow_column():
+    """A column whose words are wider than its share takes room from those that have some."""
+    columns = (
+        content.Column(title="Clause", share=1),
+        content.Column(title="วันที่", share=1),
+        content.Column(title="ถ้อยคำ", share=8),
+    )
+    words = "เงื่อนไขและข้อกำหนดของการให้บริการ " * 6
+    rows = (("requirements", "2028-03-10", words), ("พล/2570/0005", "1", words))
+    table = content.Table(kind="table", columns=columns, rows=rows)
+    found = [
+        mark for page in lay_out(letter(table), fonts(), None) for mark in texts_with_places(page)
+    ]
+    said = {mark.text for mark in found}
+    assert {"requirements", "2028-03-10", "2570/0005"} <= said
+    assert max(mark.x + mark.face.width(mark.text, mark.size) for mark in found) <= TEXT_WIDTH
+
+
+def test_columns_that_hold_their_words_keep_their_shares():
+    columns = (content.Column(title="ก", share=3), content.Column(title="ข", share=1))
+    table = content.Table(kind="table", columns=columns, rows=(("ก", "ข"),))
+    edges = {
+        round(mark.x, 3)
+        for page in lay_out(letter(table), fonts(), None)
+        for placed in page.body
+        for mark in placed.marks
+        if isinstance(mark, RuleMark) and mark.x == mark.to_x
+    }
+    assert edges == {0.0, round(TEXT_WIDTH * 3 / 4, 3), round(TEXT_WIDTH, 3)}
+
+
+def texts_with_places(page):
+    return [mark for placed in page.body for mark in placed.marks if isinstance(mark, TextMark)]

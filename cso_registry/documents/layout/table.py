@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from cso_registry.documents.layout.marks import FillMark, RuleMark
 from cso_registry.documents.layout.strips import Strip, as_paragraph
+from cso_registry.documents.paragraph import widest_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +24,7 @@ _WHOLE: Final = 12
 
 def table(block: content.Table, room: Room) -> list[Strip]:
     """Return the table as strips; two rows at least stand under the head."""
-    edges = _edges(block, room)
+    edges = list(accumulate(_widths(block, room), initial=room.x))
     aligns = [column.align for column in block.columns]
     titles = [column.title for column in block.columns]
     head = _head(_row(titles, ["center"] * len(titles), edges, room, room.family.bold))
@@ -35,10 +36,38 @@ def table(block: content.Table, room: Room) -> list[Strip]:
     return [head._replace(keep=bool(body)), *as_paragraph(body)]
 
 
-def _edges(block: content.Table, room: Room) -> list[float]:
+def _widths(block: content.Table, room: Room) -> list[float]:
+    """Return the widths as they are declared, unless a word would be torn in one of them.
+
+    What such a column lacks is taken from those that have more than their words need.
+    """
     total = sum(column.share for column in block.columns)
-    widths = (room.width * column.share / total for column in block.columns)
-    return list(accumulate(widths, initial=room.x))
+    widths = [room.width * column.share / total for column in block.columns]
+    heads = [(column.title,) for column in block.columns]
+    cells = zip(*block.rows, strict=True) if block.rows else ((),) * len(widths)
+    needs = [
+        max(_need(head, room.family.bold, width), _need(texts, room.family.regular, width))
+        for head, texts, width in zip(heads, cells, widths, strict=True)
+    ]
+    lacks = [max(need - width, 0.0) for need, width in zip(needs, widths, strict=True)]
+    spare = [max(width - need, 0.0) for need, width in zip(needs, widths, strict=True)]
+    moved = min(sum(lacks), sum(spare))
+    if not moved:
+        return widths
+    return [
+        width + moved * (lack / sum(lacks) - more / sum(spare))
+        for width, lack, more in zip(widths, lacks, spare, strict=True)
+    ]
+
+
+def _need(texts: Iterable[str], face: Typeface, width: float) -> float:
+    """Return the width that no text of a column is torn in, nor broken that is whole in `width`."""
+    within = width - 2 * _PADDING
+    needed = 0.0
+    for text in texts:
+        whole = face.width(text, _SIZE)
+        needed = max(needed, whole if whole <= within else widest_part(text, face, _SIZE))
+    return needed + 2 * _PADDING
 
 
 def _head(strips: Sequence[Strip]) -> Strip:

@@ -10,6 +10,7 @@ from cso_registry.domain.delivery.reports import ProgressReport
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.kernel.ids import RecordId
 from cso_registry.kernel.money import format_baht
+from cso_registry.workspace.agreements.clause_words import agency_name
 from cso_registry.workspace.agreements.paper_facts import baht_facts
 from cso_registry.workspace.delivery.delivery_view import spending_of, works_of
 from cso_registry.workspace.missions.paper_facts import mission_facts, signed, word
@@ -41,6 +42,7 @@ def work_facts(work: Work | None, showing: Showing, reading: Reading) -> dict[st
     file = None if agreement is None else agreement.file
     if agreement is None or file is None:
         return said | {"code": work.code}
+    said["agency"] = agency_name(agreement, reading)
     if file.mission is not None:
         said |= mission_facts(file.mission, showing, reading)
     links = agreement.links
