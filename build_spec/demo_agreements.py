@@ -170,7 +170,8 @@ def grant(office: Office) -> None:
     office.days += 30
     _reported(office, code, "รง-2", 29)
     trained = {"agreement": code, "topic": "บัญชีโครงการ (สมมติ)", "trained_people": 3}
-    held = {"held": office.today.isoformat()}
+    names = "นายสมมติ หนึ่ง\nนางสมมติ สอง\nนางสาวสมมติ สาม"
+    held = {"held": office.today.isoformat(), "trained": names}
     office.act("อบรม / training", OFFICER, "agreement.record_training", trained | held)
     office.paper("D-28", code)
     done = {"agreement": code, "completed": office.today.isoformat()}

@@ -136,6 +136,8 @@ def test_training_comes_before_the_money_where_it_is_asked(scene):
     training = made.delivery_acts.RecordTraining(
         agreement=asked, topic="บัญชีโครงการ", held=scene.today, trained_people=2
     )
+    named = training.model_copy(update={"trained": "สมมติ หนึ่ง\nสมมติ สอง\n\nสมมติ สาม"})
+    assert refusals(scene, named) == {"R-45.trained_are_no_more_than_counted"}
     scene.registry.perform(training)
     scene.registry.perform(made.allocating(asked))
 

@@ -36,6 +36,7 @@ def kept(name, printed):
 def training(scene, agreement):
     """A training of three people in keeping accounts."""
     said = {"topic": "บัญชีโครงการ", "held": scene.today, "trained_people": 3}
+    said["trained"] = "นายสมมติ หนึ่ง\nนางสมมติ สอง"
     return delivery_acts.RecordTraining(agreement=agreement, **said)
 
 
@@ -94,7 +95,7 @@ SAID = {
     "D-22": ("ดำเนินการตามแผน", "นางบุญเรือน สมมติ", "ผู้ประสานงานโครงการ"),
     "D-27": ("อยู่บ้านได้อย่างปลอดภัย", "80,000.00", "กลุ่มสมมติริมน้ำ"),
     "D-37": ("จ่ายเงินภายใน 15 วัน", "ส่งฎีกาเร็วขึ้น", "ตกลงปฏิทินจ่ายเงิน"),
-    "D-28": ("บัญชีโครงการ",),
+    "D-28": ("บัญชีโครงการ", "นายสมมติ หนึ่ง", "นางสมมติ สอง"),
     "S-41": ("นางบุญเรือน สมมติ", sha256(PNG).hexdigest()[:32]),
 }
 

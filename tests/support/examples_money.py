@@ -218,7 +218,11 @@ def examples(example: type[Example]) -> dict[str, Example]:
         ),
         "agreement.record_training": made(
             lambda s: delivery_acts.RecordTraining(
-                agreement=begun(s), topic="บัญชีโครงการ", held=s.today, trained_people=3
+                agreement=begun(s),
+                topic="บัญชีโครงการ",
+                held=s.today,
+                trained_people=3,
+                trained="นายสมมติ หนึ่ง\nนางสมมติ สอง",
             ),
             "R-45.training_has_been",
             trained_people=0,

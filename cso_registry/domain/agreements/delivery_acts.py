@@ -16,6 +16,7 @@ from cso_registry.domain.agreements.delivery_groups import Evaluation, NextStep,
 from cso_registry.domain.agreements.ledger import paid
 from cso_registry.domain.delivery.evaluation_committees import EvaluationCommittee
 from cso_registry.domain.fields import Amount, Code, Count, Day, Line, Lines
+from cso_registry.domain.record import Personal
 from cso_registry.domain.roles import Role
 from cso_registry.domain.selection.evaluators import EvaluatorKind
 from cso_registry.kernel.ids import EvaluationCommitteeId
@@ -37,18 +38,20 @@ class OnDelivery(OnAgreement):
         return (slot.put(self.agreement, facts.act_id, item),)
 
 
-@act("agreement.record_training", Role.OFFICER, Role.HEAD)
+@act("agreement.record_training", Role.OFFICER, Role.HEAD, version=2)
 class RecordTraining(OnDelivery):
-    """Records that the partner was trained before the money (R-45)."""
+    """Records that the partner was trained before the money, and who was (R-45)."""
 
     aspect = Aspect.CLOSING
+    upgrades = {1: list}
     writes = (Agreement.trainings,)
     reads = {"agreement": Agreement}
-    rules = (rules.training_has_been,)
+    rules = (rules.training_has_been, rules.trained_are_no_more_than_counted)
 
     topic: Line
     held: Day
     trained_people: Count
+    trained: Personal[Lines | None] = None
     certificate_number: Line | None = None
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:

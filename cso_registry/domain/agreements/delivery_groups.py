@@ -5,17 +5,22 @@ from __future__ import annotations
 from enum import StrEnum
 
 from cso_registry.domain.fields import Amount, Code, Count, Day, Line, Lines
-from cso_registry.domain.record import FieldGroup
+from cso_registry.domain.record import FieldGroup, Personal
 from cso_registry.domain.selection.evaluators import EvaluatorKind
 from cso_registry.kernel.ids import EvaluationCommitteeId, OfficerId, ReportId
 
 
 class Training(FieldGroup):
-    """The partner was trained before the money, as the agency asked (R-45)."""
+    """The partner was trained before the money, as the agency asked (R-45).
+
+    Attributes:
+        trained: The names of those who were trained, one a line, for the register (D-28).
+    """
 
     topic: Line
     held: Day
     trained_people: Count
+    trained: Personal[Lines | None] = None
     certificate_number: Line | None = None
     by: OfficerId
 

@@ -32,6 +32,15 @@ def training_has_been(act: Any, facts: Facts) -> Verdict:
     return fault("held") if act.held > facts.today or not act.trained_people else None
 
 
+@rule("R-45", cite="004 Grant 3")
+def trained_are_no_more_than_counted(act: Any, _facts: Facts) -> Verdict:
+    """No more are named, one a line, than were trained."""
+    named = sum(bool(line.strip()) for line in (act.trained or "").splitlines())
+    if named <= act.trained_people:
+        return None
+    return fault("trained", named=named, people=act.trained_people)
+
+
 @rule("R-50", cite="004 PBC 6")
 def midterm_looked_on_the_spot(act: Any, facts: Facts) -> Verdict:
     """A mid-term evaluation says when somebody looked on the spot, and it has been."""

@@ -87,7 +87,7 @@ def _points(
 def training_facts(
     agreement: Agreement, showing: Showing, reading: Reading
 ) -> Mapping[str, FactValue]:
-    """Return the facts of D-28: every training under the agreement."""
+    """Return the facts of D-28: every training under the agreement, and who was trained."""
     found = sorted(agreement.trainings.values(), key=lambda one: one.held)
     return agreement_heading(agreement, showing, reading) | {
         "trainings": [
@@ -95,6 +95,7 @@ def training_facts(
                 "nth": str(nth),
                 "held": showing.short_day(one.held),
                 "topic": one.topic,
+                "trained": one.trained or "",
                 "people": f"{one.trained_people:,}",
                 "number": one.certificate_number or "",
             }
