@@ -73,6 +73,11 @@ class Typeface:
         """Return the width of ``text`` in real points, at ``size`` regulation points."""
         return self._shaper(text).advance * size * self.scale / PER_EM
 
+    def reach(self, text: str, size: float) -> tuple[float, ...]:
+        """Return the width of what stands before each character, and of the whole."""
+        em = size * self.scale / PER_EM
+        return tuple(step * em for step in self._shaper.reach(text))
+
     def missing(self, text: str) -> frozenset[str]:
         """Return the characters that will be drawn as an empty box."""
         known = self.font.face.charToGlyph

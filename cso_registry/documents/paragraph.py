@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cso_registry.thai.breaks import break_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from cso_registry.documents.fonts import Typeface
 
@@ -64,8 +64,9 @@ def fill(
 @lru_cache(maxsize=_CACHED_PARAGRAPHS)
 def widest_part(text: str, face: Typeface, size: float) -> float:
     """Return the width of the widest part of text that has no place to break, in real points."""
-    parts = (text[a:b].rstrip() for a, b in pairwise((0, *break_points(text), len(text))))
-    return max((face.width(part, size) for part in parts), default=0.0)
+    reach = face.reach(text, size)
+    parts = pairwise((0, *break_points(text), len(text)))
+    return max(reach[b - _blank_end(text, a, b)] - reach[a] for a, b in parts)
 
 
 def stretch_of(line: Line, face: Typeface, width: float) -> float:
@@ -86,29 +87,35 @@ def _filled(text: str, face: Typeface, size: float, width: float, indent: float)
     if whole <= width - indent:
         yield Line(text, whole, ends=True)
         return
+    reach = face.reach(text, size)
     start, room = 0, width - indent
-    taken = used = 0.0
-    for begin, end in _pieces(text, face, size, width, indent):
-        piece = text[begin:end]
-        visible = used + face.width(piece.rstrip(), size) if piece.strip() else taken
+    taken = 0.0
+    for begin, end in _pieces(text, reach, face, size, width, indent):
+        seen = end - _blank_end(text, begin, end)
+        visible = reach[seen] - reach[start] if seen > begin else taken
         if visible > room + _ROUNDING and begin > start:
             yield Line(text[start:begin], taken, ends=False)
-            start, room, used = begin, width, 0.0
-            visible = face.width(piece.rstrip(), size)
-        taken, used = visible, used + face.width(piece, size)
+            start, room = begin, width
+            visible = reach[seen] - reach[begin]
+        taken = visible
     yield Line(text[start:], taken, ends=True)
 
 
+def _blank_end(text: str, begin: int, end: int) -> int:
+    """Return how many blanks stand at the end of a part."""
+    return end - begin - len(text[begin:end].rstrip())
+
+
 def _pieces(
-    text: str, face: Typeface, size: float, width: float, indent: float
+    text: str, reach: Sequence[float], face: Typeface, size: float, width: float, indent: float
 ) -> Iterator[tuple[int, int]]:
     """Yield the parts of text that stay together; the first has the room of the first line."""
     for begin, end in pairwise((0, *break_points(text), len(text))):
-        piece, room = text[begin:end], width if begin else width - indent
-        if face.width(piece.rstrip(), size) <= room:
+        room = width if begin else width - indent
+        if reach[end - _blank_end(text, begin, end)] - reach[begin] <= room:
             yield begin, end
         else:
-            yield from _torn(piece, begin, face, size, room)
+            yield from _torn(text[begin:end], begin, face, size, room)
 
 
 def _torn(

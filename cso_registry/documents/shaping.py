@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -21,7 +22,8 @@ PER_EM: Final = 1000
 _CACHED_RUNS: Final = 8192
 _CACHED_LENGTH: Final = 512
 _PRIVATE_PLACES: Final = 0xF800 - 0xE000
-_FEATURES: Final = {"kern": True, "liga": True}
+_PLAIN: Final = re.compile("[ -~\u0e01-\u0e5b]*")
+"""Nothing that is not drawn: of nearly every text no more has to be asked."""
 _THAI_BLOCK: Final = re.compile("[\u0e00-\u0e7f]")
 _UNDRAWABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -85,6 +87,17 @@ class Shaper:
         """Return the run for any text at all; what the font lacks is an empty box."""
         return self._cached(text) if len(text) <= _CACHED_LENGTH else self._shape(text)
 
+    def reach(self, text: str) -> tuple[int, ...]:
+        """Return how far the pen has moved before each character, and after the last one.
+
+        A cluster is not divided: what follows its first character stands where it ends.
+        """
+        steps = [0] * (len(text) + 1)
+        for info, place in _placed(self._run(text)):
+            wide = self._scaled(place.x_advance) if info.codepoint else _BOX_ADVANCE
+            steps[info.cluster + 1] += wide
+        return tuple(accumulate(steps))
+
     def ink(self, text: str) -> tuple[int, int]:
         """Return how far the ink of ``text`` reaches above and below the base line."""
         top = bottom = 0
@@ -127,13 +140,15 @@ class Shaper:
 
     def _run(self, text: str) -> uharfbuzz.Buffer:
         buffer = uharfbuzz.Buffer()
-        drawable = text.isprintable()
-        buffer.add_str(text if drawable else _UNDRAWABLE.sub(" ", without_surrogates(text)))
+        if _PLAIN.fullmatch(text):
+            buffer.add_str(text)
+        else:
+            buffer.add_str(_UNDRAWABLE.sub(" ", without_surrogates(text)))
+            buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         buffer.direction = "ltr"
         buffer.script = "Thai" if _THAI_BLOCK.search(text) else "Latn"
         buffer.language = "th"
-        buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-        uharfbuzz.shape(self._font, buffer, _FEATURES)
+        uharfbuzz.shape(self._font, buffer)
         return buffer
 
     def _scaled(self, length: int) -> int:

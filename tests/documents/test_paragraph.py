@@ -114,3 +114,15 @@ def test_lines_of_a_room_are_marks():
         assert isinstance(mark, TextMark)
         end = mark.x + fonts().regular.width(mark.text.rstrip(), BODY)
         assert end == pytest.approx(TEXT_WIDTH)
+
+
+@given(WORDS.filter(lambda text: "\n" not in text), st.integers(min_value=0))
+def test_reach_is_the_width_of_what_stands_before(text, at):
+    """Where a line may break, before and after add up: lines are measured without shaping each."""
+    face = fonts().regular
+    reach = face.reach(text, BODY)
+    assert reach[0] == 0
+    assert reach[-1] == pytest.approx(face.width(text, BODY))
+    places = (0, *break_points(text), len(text))
+    place = places[at % len(places)]
+    assert reach[place] == pytest.approx(face.width(text[:place], BODY), abs=2.0)

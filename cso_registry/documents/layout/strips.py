@@ -54,6 +54,8 @@ def gap(height: float, *, keep: bool = False) -> Strip:
 def as_paragraph(strips: Iterable[Strip]) -> list[Strip]:
     """Keep the first two and the last two lines together: no widow and no orphan."""
     lines = list(strips)
+    if len(lines) < _FEWEST_LINES:
+        return lines
     for at in {*range(_FEWEST_LINES - 1), len(lines) - _FEWEST_LINES}:
         if 0 <= at < len(lines) - 1:
             lines[at] = lines[at]._replace(keep=True)

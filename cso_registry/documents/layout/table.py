@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, zip_longest
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from itertools import accumulate, pairwise, zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cso_registry.documents.layout.marks import FillMark, RuleMark
 from cso_registry.documents.layout.strips import Strip, as_paragraph
@@ -18,20 +19,30 @@ if TYPE_CHECKING:
 
 _SIZE: Final = 15.0
 _PADDING: Final = 3.5
+_CACHED_GRIDS: Final = 256
 _WHOLE: Final = 12
 """A row of so many lines at most is never divided, so that its number stands with its words."""
 
 
+class _Grid(NamedTuple):
+    """What every row of a table has: where its cells stand, and the rules around them."""
+
+    rooms: tuple[Room, ...]
+    height: float
+    upright: tuple[RuleMark, ...]
+    below: tuple[RuleMark, ...]
+    above: tuple[RuleMark, ...]
+
+
 def table(block: content.Table, room: Room) -> list[Strip]:
     """Return the table as strips; two rows at least stand under the head."""
-    edges = list(accumulate(_widths(block, room), initial=room.x))
+    grid = _grid(tuple(accumulate(_widths(block, room), initial=room.x)), room)
     aligns = [column.align for column in block.columns]
-    titles = [column.title for column in block.columns]
-    head = _head(_row(titles, ["center"] * len(titles), edges, room, room.family.bold))
+    head = _head(tuple(column.title for column in block.columns), grid, room.family.bold)
     body = [
         strip._replace(head=head)
         for row in block.rows
-        for strip in _row(row, aligns, edges, room, room.family.regular)
+        for strip in _row(row, aligns, grid, room.family.regular)
     ]
     return [head._replace(keep=bool(body)), *as_paragraph(body)]
 
@@ -70,12 +81,27 @@ def _need(texts: Iterable[str], face: Typeface, width: float) -> float:
     return needed + 2 * _PADDING
 
 
-def _head(strips: Sequence[Strip]) -> Strip:
+@lru_cache(maxsize=_CACHED_GRIDS)
+def _grid(edges: tuple[float, ...], room: Room) -> _Grid:
+    """Return the grid between edges; the tables of many letters have the same."""
+    height = room.line_height(_SIZE)
+    left, right = edges[0], edges[-1]
+    return _Grid(
+        tuple(room.part(a - room.x + _PADDING, b - a - 2 * _PADDING) for a, b in pairwise(edges)),
+        height,
+        tuple(RuleMark(x, 0, x, height) for x in edges),
+        (RuleMark(left, height, right, height),),
+        (RuleMark(left, 0, right, 0),),
+    )
+
+
+@lru_cache(maxsize=_CACHED_GRIDS)
+def _head(titles: tuple[str, ...], grid: _Grid, face: Typeface) -> Strip:
     """Return the lines of the head as one strip on a light ground."""
+    strips = _row(titles, ["center"] * len(titles), grid, face)
     tops = list(accumulate((strip.height for strip in strips), initial=0.0))
-    rules = [mark for strip in strips for mark in strip.marks if isinstance(mark, RuleMark)]
-    left, right = min(rule.x for rule in rules), max(rule.to_x for rule in rules)
-    ground = FillMark(left, tops[-1], right - left, tops[-1])
+    (edge,) = grid.above
+    ground = FillMark(edge.x, tops[-1], edge.to_x - edge.x, tops[-1])
     lines = (
         mark._replace(y=mark.y + top, to_y=mark.to_y + top)
         if isinstance(mark, RuleMark)
@@ -83,29 +109,19 @@ def _head(strips: Sequence[Strip]) -> Strip:
         for strip, top in zip(strips, tops, strict=False)
         for mark in strip.marks
     )
-    return Strip(tops[-1], (ground, *lines, RuleMark(left, 0, right, 0)))
+    return Strip(tops[-1], (ground, *lines, edge))
 
 
-def _row(
-    texts: Iterable[str], aligns: Sequence[str], edges: Sequence[float], room: Room, face: Typeface
-) -> list[Strip]:
+def _row(texts: Iterable[str], aligns: Sequence[str], grid: _Grid, face: Typeface) -> list[Strip]:
     columns = [
-        list(
-            room.part(left - room.x + _PADDING, right - left - 2 * _PADDING).lines(
-                text, face, _SIZE, align
-            )
-        )
-        for text, align, left, right in zip(texts, aligns, edges[:-1], edges[1:], strict=True)
+        room.lines(text, face, _SIZE, align)
+        for text, align, room in zip(texts, aligns, grid.rooms, strict=True)
     ]
-    height = room.line_height(_SIZE)
-    upright = tuple(RuleMark(x, 0, x, height) for x in edges)
-    below = (RuleMark(edges[0], height, edges[-1], height),)
-    closing = (RuleMark(edges[0], 0, edges[-1], 0),)
     lines = [
-        Strip(height, (*(mark for mark in line if mark), *upright), tail=closing)
+        Strip(grid.height, (*(mark for mark in line if mark), *grid.upright), tail=grid.above)
         for line in zip_longest(*columns)
-    ] or [Strip(height, upright, tail=closing)]
-    lines[-1] = lines[-1]._replace(marks=(*lines[-1].marks, *below))
+    ] or [Strip(grid.height, grid.upright, tail=grid.above)]
+    lines[-1] = lines[-1]._replace(marks=(*lines[-1].marks, *grid.below))
     if len(lines) > _WHOLE:
         return as_paragraph(lines)
     return [*(line._replace(keep=True) for line in lines[:-1]), lines[-1]]
