@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from cso_registry.thai.breaks import break_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from cso_registry.documents.fonts import Typeface
 
@@ -66,7 +66,7 @@ def widest_part(text: str, face: Typeface, size: float) -> float:
     """Return the width of the widest part of text that has no place to break, in real points."""
     reach = face.reach(text, size)
     parts = pairwise((0, *break_points(text), len(text)))
-    return max(reach[b - _blank_end(text, a, b)] - reach[a] for a, b in parts)
+    return max(reach[a + len(text[a:b].rstrip())] - reach[a] for a, b in parts)
 
 
 def stretch_of(line: Line, face: Typeface, width: float) -> float:
@@ -87,35 +87,40 @@ def _filled(text: str, face: Typeface, size: float, width: float, indent: float)
     if whole <= width - indent:
         yield Line(text, whole, ends=True)
         return
-    reach = face.reach(text, size)
     start, room = 0, width - indent
-    taken = 0.0
-    for begin, end in _pieces(text, reach, face, size, width, indent):
-        seen = end - _blank_end(text, begin, end)
-        visible = reach[seen] - reach[start] if seen > begin else taken
-        if visible > room + _ROUNDING and begin > start:
-            yield Line(text[start:begin], taken, ends=False)
-            start, room = begin, width
-            visible = reach[seen] - reach[begin]
-        taken = visible
+    taken = used = 0.0
+    for part in _parts(text, face, size, width, indent):
+        visible = taken if part.is_blank else used + part.seen
+        if visible > room + _ROUNDING and part.begin > start:
+            yield Line(text[start : part.begin], taken, ends=False)
+            start, room, used = part.begin, width, 0.0
+            visible = part.seen
+        taken, used = visible, used + part.whole
     yield Line(text[start:], taken, ends=True)
 
 
-def _blank_end(text: str, begin: int, end: int) -> int:
-    """Return how many blanks stand at the end of a part."""
-    return end - begin - len(text[begin:end].rstrip())
+class _Part(NamedTuple):
+    """A part of a text that stays together, its widths without and with the blanks at its end."""
+
+    begin: int
+    seen: float
+    whole: float
+    is_blank: bool
 
 
-def _pieces(
-    text: str, reach: Sequence[float], face: Typeface, size: float, width: float, indent: float
-) -> Iterator[tuple[int, int]]:
+def _parts(text: str, face: Typeface, size: float, width: float, indent: float) -> Iterator[_Part]:
     """Yield the parts of text that stay together; the first has the room of the first line."""
+    reach = face.reach(text, size)
     for begin, end in pairwise((0, *break_points(text), len(text))):
-        room = width if begin else width - indent
-        if reach[end - _blank_end(text, begin, end)] - reach[begin] <= room:
-            yield begin, end
-        else:
-            yield from _torn(text[begin:end], begin, face, size, room)
+        inked = begin + len(text[begin:end].rstrip())
+        seen, room = reach[inked] - reach[begin], width if begin else width - indent
+        if seen <= room:
+            yield _Part(begin, seen, reach[end] - reach[begin], inked == begin)
+            continue
+        for at, until in _torn(text[begin:end], begin, face, size, room):
+            torn = text[at:until]
+            seen, whole = face.width(torn.rstrip(), size), face.width(torn, size)
+            yield _Part(at, seen, whole, not torn.strip())
 
 
 def _torn(
