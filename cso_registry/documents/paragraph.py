@@ -73,13 +73,17 @@ def stretch_of(line: Line, face: Typeface, width: float) -> float:
     """Return the points to add between clusters so that the line is ``width`` wide.
 
     The last line of a paragraph is never stretched, nor one that would look torn, nor
-    one without Thai, whose words letter-spacing would spoil.
+    one that is not mostly Thai: letter-spacing would spoil its words.
     """
     spare = width - line.width
     gaps = face.shape(line.text.rstrip()).clusters - 1
-    if line.ends or gaps < 1 or spare > _MOST_STRETCH * width or not _THAI.search(line.text):
+    if line.ends or gaps < 1 or spare > _MOST_STRETCH * width or not _is_thai(line.text):
         return 0.0
     return max(spare, 0.0) / gaps
+
+
+def _is_thai(text: str) -> bool:
+    return 2 * len(_THAI.findall(text)) > len(text)
 
 
 def _filled(text: str, face: Typeface, size: float, width: float, indent: float) -> Iterator[Line]:
