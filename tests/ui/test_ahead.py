@@ -8,15 +8,18 @@ from cso_registry.host.resources import find_resources
 from cso_registry.workspace.means import Delivered
 from ui.gate import ahead
 from ui.gate.ahead import LISTS, Ahead, names
+from ui.shell.rooms import ROOMS
 
 MANY = 200
 
 
 def test_it_ends_with_what_opens_a_registry_and_shows_the_first_page(qtbot):
     parent, delivered = QObject(), Delivered(find_resources())
-    loading = Ahead(parent, delivered)
+    loading = Ahead(parent, delivered, ROOMS)
     loading.start()
     qtbot.waitUntil(lambda: not loading.is_loading, timeout=30_000)
+    beside = {one.partition(":")[0] for room in ROOMS for one in (room.waiting, room.at_work)}
+    assert beside - {""} <= set(sys.modules)
     assert set(names()) <= set(sys.modules)
     assert set(LISTS) <= set(vars(delivered))
     assert {"cso_registry.workspace.workspace", "ui.shell.house", "ui.today.page"} <= set(names())

@@ -14,8 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.shell.room import loaded
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ui.shell.room import Room
 
 LIBRARIES: Final = ("annotated_types", "pydantic_core", "pydantic", "pydantic.types")
 PACKAGES: Final = ("cso_registry.seal", "cso_registry.domain", "cso_registry.storage", "ui.shell")
@@ -34,15 +38,17 @@ LAST: Final = (
 class Ahead(QObject):
     """Loads what comes next; whatever is not loaded when it is wanted is loaded then."""
 
-    def __init__(self, parent: QObject, delivered: object) -> None:
+    def __init__(self, parent: QObject, delivered: object, rooms: Iterable[Room] = ()) -> None:
         """Begin with nothing.
 
         Args:
             parent: Of the window.
             delivered: What has the `LISTS`, each read when it is first asked for.
+            rooms: What counts in them and works beside them is loaded last: several threads
+                ask for it at once when somebody comes in.
         """
         super().__init__(parent)
-        self._delivered = delivered
+        self._delivered, self._rooms = delivered, tuple(rooms)
         self._pieces: Iterator[Callable[[], object]] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._load)
@@ -74,6 +80,9 @@ class Ahead(QObject):
             yield partial(import_module, name)
         for name in LISTS:
             yield partial(getattr, self._delivered, name)
+        for room in self._rooms:
+            for where in filter(None, (room.waiting, room.at_work)):
+                yield partial(loaded, where)
 
 
 def names() -> Iterator[str]:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ui.look.look import Look
     from ui.look.speech import Speech
     from ui.settings.keeper import Keeper
+    from ui.shell.room import Room
     from ui.tasks.desk import Tasks
     from ui.tasks.errand import Trouble
 
@@ -73,6 +74,7 @@ class Gate(QWidget):
         tasks: Tasks,
         keeper: Keeper,
         say_trouble: Callable[[Trouble], str],
+        rooms: tuple[Room, ...] = (),
     ) -> None:
         super().__init__()
         self.setProperty("role", "ground")
@@ -81,7 +83,7 @@ class Gate(QWidget):
         self._tasks, self._keeper, self._say = tasks, keeper, say_trouble
         self._known: Known | None = None
         self._knows_some = self.by_recovery = False
-        self.ahead = Ahead(self, program.delivered)
+        self.ahead = Ahead(self, program.delivered, rooms)
         self._steps = Steps()
         self._steps.moved.connect(self._on_step)
         self.stack = FrontStack()

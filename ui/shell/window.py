@@ -69,7 +69,7 @@ class Window(QMainWindow):
         self._bind()
         self._rooms = rooms
         self._house: House | None = None
-        self.gate = Gate(program, look, speech, tasks, keeper, self._one_sentence)
+        self.gate = Gate(program, look, speech, tasks, keeper, self._one_sentence, rooms)
         self._pages = FrontStack()
         self._pages.addWidget(self.gate)
         self.setCentralWidget(self._pages)
