@@ -129,6 +129,8 @@ class ActForm(QWidget):
         self.rows: dict[str, FieldRow] = {}
         self.undo = QUndoStack(self)
         self._kept: list[Kept] = []
+        self._blank: dict[str, Any] = {}
+        self._early: set[str] = set()
         self._conditions: list[tuple[Section, Card]] = []
         self._is_saving = self._was_tried = self.is_ready = False
         self._refusal: tuple[Reason, ...] = ()
@@ -302,15 +304,19 @@ class ActForm(QWidget):
                 FieldRow(self.around, self.declared, one, self._maker.make(one)) for one in plans
             ]
             self._add_card(section, made)
+            for one in made:
+                self._blank[one.plan.name] = one.editor.raw()
+                one.changed.connect(partial(self._early.add, one.plan.name))
             if len(self.rows) == len(made) and self.isVisible():
                 made[0].editor.setFocus()
         self._build.start()
 
     def _complete(self) -> None:
         self._cards.addStretch(1)
-        self._blank = self.raw()
+        early = frozenset(self._early)
         for name, value in self._prefill.items():
-            if name in self.rows:
+            # What somebody typed before the last card stood there is theirs.
+            if name in self.rows and name not in early:
                 self.rows[name].editor.put(value)
         for name, one in self.rows.items():
             if name in self._on_demand:
@@ -323,6 +329,9 @@ class ActForm(QWidget):
         self.draft.found.connect(self._offer_drafts)
         self.draft.look()
         self.is_ready = True
+        if early:
+            self._note()
+            self.judge_soon()
         self.ready.emit()
 
     def _order_stops(self) -> None:
@@ -518,8 +527,9 @@ class ActForm(QWidget):
         return " · ".join(filter(None, (at, excerpt(one.raw))))
 
     def _take_draft(self, one: Kept) -> None:
+        if not self._leaves(one):
+            return
         self.draft.go_on_with(one)
-        self._kept.remove(one)
         self.put_raw(one.raw)
         self._before = self.raw()
         self._ask_what_is_asked()
@@ -527,9 +537,15 @@ class ActForm(QWidget):
         self.judge()
 
     def _drop_draft(self, one: Kept) -> None:
-        self.draft.throw_away(one)
-        self._kept.remove(one)
-        self._tell_drafts()
+        if self._leaves(one):
+            self.draft.throw_away(one)
+            self._tell_drafts()
+
+    def _leaves(self, one: Kept) -> bool:
+        """Take a draft off the list; a second click on the same one changes nothing."""
+        is_there = one in self._kept
+        self._kept = [other for other in self._kept if other is not one]
+        return is_there
 
     def _renew(self) -> None:
         speech = self.around.speech

@@ -197,13 +197,33 @@ def test_draft_that_was_not_taken_up_stays_beside_the_new_one(qtbot, form_of, su
     offered(third)[2].click()
     assert (editor_raw, editor.raw()) == ("https://third.invalid", "https://first.invalid")
     assert kept(qtbot, tasks).items() > before.items()
-    offered(third)[1].click()
+    second = offered(third)[1]
+    second.click()
+    second.click()
     left = [json.loads(one)["raw"]["contact"]["website"] for one in kept(qtbot, tasks).values()]
     assert sorted(left) == ["https://first.invalid", "https://third.invalid"]
     assert not third._old.isVisible()
     third.draft.forget()
     [last] = kept(qtbot, tasks).values()
     assert "https://third.invalid" in last
+
+
+def test_what_is_typed_before_the_last_card_stands_there_is_kept(qtbot, around, tasks, subject):
+    form = ActForm(
+        around,
+        ChangeContact,
+        given={"organization": subject},
+        prefill={"contact": {"website": "https://before.invalid"}},
+    )
+    around.shell.window.setCentralWidget(form)
+    around.shell.window.show()
+    qtbot.waitUntil(lambda: "contact" in form.rows)
+    assert not form.is_ready
+    type_text(field(form, "contact", "website").editor.input, "https://early.invalid")
+    qtbot.waitUntil(lambda: form.is_ready)
+    assert field(form, "contact", "website").editor.raw() == "https://early.invalid"
+    form.close_form()
+    assert "https://early.invalid" in next(iter(kept(qtbot, tasks).values()))
 
 
 def test_closing_the_form_keeps_what_was_typed(qtbot, form_of, subject, tasks):
