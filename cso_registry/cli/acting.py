@@ -26,12 +26,13 @@ from cso_registry.domain.organizations.acts import RegisterOrganization
 from cso_registry.domain.organizations.like_rules import applicant_of
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.permission import FOUNDING
+from cso_registry.domain.vocabulary.acts import DecidePolicy
 from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import OfficeId, RecordId
 from cso_registry.storage.store import ChangeSet
 from cso_registry.workspace.clocks.calendar import ClockRules
-from cso_registry.workspace.clocks.moves import Amended, amended
+from cso_registry.workspace.clocks.moves import NOTHING_AMENDED, Amended, amended
 from cso_registry.workspace.field_meaning import AREAS, NEW_IDENTITY, coded_list
 from cso_registry.workspace.field_types import groups_in, holds_date, leaves
 from cso_registry.workspace.workspace import Workspace
@@ -208,7 +209,7 @@ def perform(
         for told in few:
             for line in too_few_lines(context, told):
                 context.out.print(line)
-        if changed is not None:
+        if changed is not None and (kind == DecideHoliday.kind or changed != NOTHING_AMENDED):
             amended_lines(context, changed)
 
     context.tell(
@@ -228,8 +229,8 @@ def perform(
 def _amended(
     context: Context, workspace: Workspace, before: ClockRules, act: Act
 ) -> Amended | None:
-    """Return what a day moves that offices are closed on, None after any other act (F:I3)."""
-    if not isinstance(act, DecideHoliday):
+    """Return what a holiday or a setting moves, None after any other act (F:I3)."""
+    if not isinstance(act, DecideHoliday | DecidePolicy):
         return None
     workspace.refresh()
     with context.progress(context.say("holidays.asking")) as done:

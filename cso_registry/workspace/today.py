@@ -11,6 +11,7 @@ from cso_registry.kernel.ids import OfficerId, RecordId
 from cso_registry.storage.duties import AskedDuties
 from cso_registry.workspace.clocks.calendar import ClockRules, Rung, WantedClocks, clocks
 from cso_registry.workspace.committee.waiting_cases import waiting_cases
+from cso_registry.workspace.exchanging.conflict_desk import open_contests
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.notice.notice_view import law_today
 from cso_registry.workspace.notice.watching import doubted
@@ -112,7 +113,7 @@ class DeskNews:
 
     Attributes:
         conflicts: Field groups with several values.
-        contested: Acts whose grounds were changed elsewhere.
+        contested: Acts whose grounds were changed elsewhere, and that nobody settled yet.
         unsent: Entries of this computer that some other known one does not have yet.
         waiting: Parts of bundles that wait for an earlier one.
         unread: Records about which a newer program has written.
@@ -174,9 +175,10 @@ def desk_news(workspace: Workspace) -> DeskNews:
     """Return what waits at the desk of exchange."""
     room = Exchange(workspace)
     kept = room.segments()
+    contested = len(open_contests(workspace)) if kept.contested_count() else 0
     return DeskNews(
         conflicts=kept.conflict_count(),
-        contested=kept.contested_count(),
+        contested=contested,
         unsent=max((count for _, count in room.unseen()), default=0),
         waiting=len(kept.waiting_places()),
         unread=kept.unread_count(),

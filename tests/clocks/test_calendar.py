@@ -387,3 +387,16 @@ def test_day_that_is_entered_tells_what_it_moved_and_what_waits(scene):
     assert any("30 พฤศจิกายน 2569" in line and "1 ธันวาคม 2569" in line for line in words)
     assert any("notice.review_count" in line or "ตัดสินการนับ" in line for line in words)
     assert desk_news(workspace).doubted == 1
+
+
+def test_setting_that_is_decided_tells_what_it_moved_and_what_is_in_doubt(scene):
+    """The end of the count is a Saturday, and the answer would end on a Sunday."""
+    workspace, nobody = scene.desk.workspace, lambda _done, _total: None
+    delivery.notified(scene)
+    notice = examples_notice.served(scene)
+    before = ClockRules.of(workspace.program)
+    decide(scene, "notice.extend_over_holidays", True)
+    decide(scene, "problems.answer_count", "working_days")
+    found = amended(workspace, before, nobody)
+    assert [one.notice.id for one in found.doubted] == [notice]
+    assert {one.what for one in found.moved} == {"problem:answer"}

@@ -16,7 +16,11 @@ from cso_registry.domain.notice.law import count_law
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.ids import SettlementId
 from cso_registry.storage.conflicts import contested_of
+from cso_registry.workspace.exchanging.conflict_desk import open_contests, title_of
+from cso_registry.workspace.today import desk_news
 from tests.support import examples_notice as made
+from tests.support.desk import founded, open_desk
+from tests.support.desk_scene import scene_at
 from tests.support.examples_conflicts import arrived
 from tests.support.registry import holidays, policies
 
@@ -62,8 +66,17 @@ def amended_elsewhere(scene, agreement):
     arrived(scene, agreement, "agreement.amend", "terms", value, "agreement")
 
 
+def connection_of(scene):
+    registry = scene.registry
+    return (
+        registry.connection
+        if hasattr(registry, "connection")
+        else registry.desk.workspace.connection
+    )
+
+
 def settle_all(scene, agreement, verdict):
-    pairs = contested_of(scene.registry.connection, agreement).pairs
+    pairs = contested_of(connection_of(scene), agreement).pairs
     for entry in sorted({entry for entry, *_ in pairs}):
         scene.registry.perform(
             SettleContested(
@@ -119,3 +132,18 @@ def test_no_end_rests_on_a_count_that_nobody_decided(scene):
     scene.registry.perform(made.reviewing(scene, notice, counts_anew=False))
     scene.registry.perform(ending(agreement, made.LAST))
     assert not scene.registry.record(agreement).ended.is_overridden
+
+
+def test_settled_contest_is_no_longer_told_on_the_start_page(tmp_path):
+    founded(tmp_path / "registry", training=False)
+    with open_desk(tmp_path / "registry") as desk:
+        scene = scene_at(desk)
+        notice = made.served(scene)
+        agreement = made.of(scene, notice)
+        amended_elsewhere(scene, agreement)
+        told = desk_news(desk.workspace)
+        assert told.contested == len(open_contests(desk.workspace)) > 0
+        file = desk.workspace.read.record(agreement).file
+        assert title_of(desk.workspace, agreement) == f"{file.name_th} {file.code}"
+        settle_all(scene, agreement, Verdict.STANDS)
+        assert desk_news(desk.workspace).contested == 0

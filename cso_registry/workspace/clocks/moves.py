@@ -88,10 +88,12 @@ NOTHING_AMENDED: Final = Amended((), (), ())
 def amended(
     workspace: Workspace, before: ClockRules, progress: Callable[[int, int], None]
 ) -> Amended:
-    """Return what the days changed that were entered since the rules of `before`."""
+    """Return what days and settings changed that were entered since the rules of `before`."""
     after, today = ClockRules.of(workspace.program), workspace.today
     known = set(before.holidays.holidays)
     days = [one.day for one in after.holidays.holidays if one not in known]
+    if after.policies != before.policies:
+        days += [today - FAR, today + FAR]
     if not days:
         return NOTHING_AMENDED
     moved = moved_between(workspace.read, before, after, today, min(days), max(days))
@@ -103,7 +105,7 @@ def moved_between(
     reading: Reading, before: ClockRules, after: ClockRules, today: date, first: date, last: date
 ) -> tuple[MovedClock, ...]:
     """Return the running clocks that days amended from `first` to `last` have moved."""
-    if not after.moving:
+    if not (after.moving or before.moving):
         return ()
     asked = reading.duties(today, AskedDuties())
     _, rows = asked.between(first - MARGIN, last + FAR, ALL_OF_THEM)

@@ -14,7 +14,7 @@ from cso_registry.storage.conflicts import ConflictTable
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.work_items import work_items
 from cso_registry.workspace.masking import masked
-from cso_registry.workspace.record_titles import wording_in
+from cso_registry.workspace.record_titles import title_of_record, wording_in
 from cso_registry.workspace.record_wording import EMPTY
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from cso_registry.workspace.record_wording import Wording
     from cso_registry.workspace.workspace import Workspace
 
+NAMED = frozenset({"agency", "agreement", "call", "mission"})
+"""Types whose names never are those of persons; any other is told by its number."""
 LEAST = 2
 """So many values make a conflict."""
 
@@ -275,7 +277,10 @@ def title_of(workspace: Workspace, identity: RecordId) -> str:
     if isinstance(record, Organization):
         is_person = record.person is not None
         return record.register_number or str(record.id) if is_person else record.display_name
-    return str(identity)
+    if record is not None and record.type in NAMED:
+        return title_of_record(record) or str(identity)
+    numbers = () if record is None else record.shadow().numbers
+    return next((one.number for one in numbers), str(identity))
 
 
 def office_name(room: Exchange, replica: str) -> str:
