@@ -125,6 +125,10 @@ def returns(demo: Demo, number: str, out: Path, today: str) -> None:
     """Take a return, list those that are due, and print reminders as one batch."""
     filed = {"organization": number, "year": 2570, "received": today, "changed": ["contact"]}
     demo.act("รับรายงานประจำปี / a yearly return", "return.file", filed)
+    # Who was taken over from paper books today owes the first return in a year.
+    early = {"key": "registration.return_notice_days", "value": 400, "effective_from": today}
+    why = {"citation": "คำสั่งสมมติ 53/2569", "reason": "เตือนล่วงหน้าในปีแรก (สมมติ)"}
+    demo.act("เตือนล่วงหน้านานขึ้น / remind earlier", "policy.decide", early | why)
     due = demo.run("รายงานที่ครบกำหนด / returns due", "due-returns")["due"]
     demo.run("รายการ / list S-02", "print", "S-02", "--out", str(out / "S-02.pdf"))
     ids = out / "reminded.txt"

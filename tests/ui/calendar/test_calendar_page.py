@@ -91,6 +91,30 @@ def test_holiday_is_entered_in_a_form_and_shows_in_the_month(qtbot, page):
     assert page.stack.currentWidget() is not form
 
 
+def test_holiday_that_is_done_says_what_it_moved_and_nothing_is_left_to_decide(qtbot, page, around):
+    form = page.enter_holiday()
+    qtbot.waitUntil(lambda: form.is_ready)
+    said = {"closes": "offices", "th": "วันหยุดสมมติ", "citation": "มติสมมติ", "reason": "ตามมติ"}
+    for name, value in said.items():
+        form.rows[name].editor.put(value)
+    form.save()
+    qtbot.waitUntil(lambda: any("เลื่อน" in one.text for one in around.shell.messages))
+    page.settle()
+    qtbot.waitUntil(lambda: "วินิจฉัย" in around.shell.messages[-1].text)
+
+
+def test_cases_are_handed_over_in_a_form_and_what_moved_is_told(qtbot, page, around, tasks):
+    page.move_cases()
+    assert around.shell.messages
+    qtbot.waitUntil(lambda: page.filters.chosen["officer"].count() > 1)
+    chosen(qtbot, page, "officer", str(tasks.session.officer))
+    page.move_cases()
+    assert page.form is not None
+    qtbot.waitUntil(lambda: page.form.is_ready)
+    assert "officer" not in page.form.rows
+    assert "to" in page.form.rows
+
+
 def test_file_and_sheet_hold_what_the_list_shows(qtbot, page, around, tmp_path):
     file = tmp_path / "calendar.ics"
     page.write_file(file)

@@ -10,7 +10,7 @@ import pytest
 from cso_registry.domain.roles import Role
 from tests.ui.room_driver import filled, opened, said
 from tests.ui.walker import assert_readable
-from ui.notices.lists import NEAR
+from ui.notices.lists import DOUBTED, NEAR
 from ui.notices.page import NoticesPage
 
 
@@ -45,6 +45,17 @@ def test_near_end_says_its_days_and_opens_a_file_about_it(qtbot, page, office):
     assert page.form is not None
     qtbot.waitUntil(lambda: page.form.is_ready)
     assert "agreement" not in page.form.rows
+
+
+def test_count_in_doubt_stands_in_a_list_of_its_own_and_opens_its_file(qtbot, page, office, around):
+    page.tabs.choose(DOUBTED.name)
+    pane = page.tabs.page
+    qtbot.waitUntil(lambda: bool(pane.model.lines))
+    assert [str(one.id) for one in pane.model.lines] == [office.doubted]
+    kept(page, "ui-doubted")
+    pane.table.selectRow(0)
+    pane.acts["notice.review_count"].click()
+    assert around.shell.opened[-1] == ("notice", office.doubted)
 
 
 def test_end_is_decided_on_a_day_that_a_notice_can_reach(qtbot, page, office):
