@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONG = os.environ.get("CSO_LONG") == "1"
-CASES = 100_000 if LONG else 2_000
+CASES = int(os.environ.get("CSO_MUTATIONS", "0")) or (100_000 if LONG else 2_000)
 SPLIT = 8
 ATTACKS = 13
 MOST_MEMORY_KIB = 150 * 1024

@@ -7,7 +7,7 @@ from enum import StrEnum
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.fields import Code, Count, Day, Line, Lines
 from cso_registry.domain.organizations.records import Attachment
-from cso_registry.domain.record import FieldGroup
+from cso_registry.domain.record import FieldGroup, Personal, is_erased
 from cso_registry.kernel.ids import OfficerId, PaperId
 
 
@@ -94,8 +94,13 @@ class Annex(FieldGroup):
     """
 
     nth: Count
-    agency_author: Line | None = None
-    partner_author: Line | None = None
+    agency_author: Personal[Line | None] = None
+    partner_author: Personal[Line | None] = None
     project_document: Lines
     annexed: Day
     by: OfficerId
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Return whether one side wrote it alone; nobody can tell where the names were removed."""
+        return not is_erased(self) and None in (self.agency_author, self.partner_author)

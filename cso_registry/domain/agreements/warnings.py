@@ -30,7 +30,7 @@ def _told(agreement: Agreement, notice_months: int) -> Iterator[str]:
     if file is None or terms is None or file.instrument in OF_SECTOR:
         return
     annex = agreement.annex
-    if annex is None or annex.partner_author is None or annex.agency_author is None:
+    if annex is None or annex.is_one_sided:
         yield "annex_of_one_side"
     sides = (terms.manager, terms.secretariat)
     if file.model == "CM" and sides != (Side.AGENCY, Side.PARTNER):

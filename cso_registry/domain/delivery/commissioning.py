@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.delivery.work import Work, work_shadow
 from cso_registry.domain.fields import Amount, Count, Day, Line, Lines
-from cso_registry.domain.record import FieldGroup, Group, Record
+from cso_registry.domain.record import FieldGroup, Group, Personal, Record
 from cso_registry.domain.shadow import EMPTY
 from cso_registry.kernel.ids import ConsultationId, OfficerId
 
@@ -36,8 +36,8 @@ class PrioritiesAgreed(Work):
     held: Day
     strategic_goal: Lines
     ranked: tuple[RankedMission, ...]
-    agency_author: Line
-    partner_author: Line
+    agency_author: Personal[Line]
+    partner_author: Personal[Line]
     structure: Lines | None = None
     round: Count
 

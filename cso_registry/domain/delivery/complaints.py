@@ -39,6 +39,7 @@ class ComplaintFile(Work):
 
     Attributes:
         concerned: The side that it is about.
+        what: In their own words, which may name or betray people.
         complainant: Who brought it; nobody has to say a name.
         answer_by: The last day to answer, by the setting of the day it came.
     """
@@ -47,7 +48,7 @@ class ComplaintFile(Work):
     complaint_kind: ComplaintKind
     concerned: Side
     topic: Line
-    what: Lines
+    what: Personal[Lines]
     happened: Day | None = None
     spot: Line | None = None
     complainant: Personal[Lines | None] = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.delivery.work import Work, work_shadow
 from cso_registry.domain.fields import Count, Day, Line, Lines
-from cso_registry.domain.record import FieldGroup, Group, Items, Record
+from cso_registry.domain.record import FieldGroup, Group, Items, Personal, Record
 from cso_registry.domain.shadow import EMPTY
 from cso_registry.kernel.ids import OfficerId
 
@@ -65,7 +65,7 @@ class ComplianceFile(Work):
     covers_from: Day
     covers_to: Day
     checked: Day
-    checked_by: Line
+    checked_by: Personal[Line]
     revision: Count
     undertakings: tuple[CheckedUndertaking, ...]
     codes: tuple[CheckedCode, ...] = ()
@@ -95,7 +95,7 @@ class ComplianceCheck(Record, type="compliance_check"):
         if file is None:
             return EMPTY
         return work_shadow(
-            self, file, title=file.checked_by, day=file.covers_to, status=self.status
+            self, file, title=file.checked_by or file.code, day=file.covers_to, status=self.status
         )
 
     @property

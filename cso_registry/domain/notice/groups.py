@@ -63,7 +63,7 @@ class Hearing(FieldGroup):
     heard_how: HeardHow
     heard_on: Day
     held_at: Line | None = None
-    said: Lines | None = None
+    said: Personal[Lines | None] = None
     kept_as: Line | None = None
     by: OfficerId
 

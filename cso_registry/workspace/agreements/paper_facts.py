@@ -121,8 +121,7 @@ def annex_facts(
         "agency_author": "" if annex is None else annex.agency_author or "",
         "partner_author": "" if annex is None else annex.partner_author or "",
         "project_document": "" if annex is None else annex.project_document,
-        "is_one_sided": annex is not None
-        and (annex.partner_author is None or annex.agency_author is None),
+        "is_one_sided": annex is not None and annex.is_one_sided,
     }
 
 

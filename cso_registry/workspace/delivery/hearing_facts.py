@@ -70,7 +70,7 @@ def complaint_facts(
         "kind": word(showing, f"complaint_kind.{file.complaint_kind.value}"),
         "concerned": word(showing, f"side.{file.concerned.value}"),
         "topic": file.topic,
-        "what": file.what,
+        "what": file.what or "",
         "happened": showing.day(file.happened),
         "spot": file.spot or "",
         "complainant": file.complainant or "",

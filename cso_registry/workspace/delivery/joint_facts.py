@@ -43,8 +43,8 @@ def plan_facts(
         "held": showing.day(file.held),
         "strategic_goal": file.strategic_goal,
         "structure": file.structure or "",
-        "agency_author": file.agency_author,
-        "partner_author": file.partner_author,
+        "agency_author": file.agency_author or "",
+        "partner_author": file.partner_author or "",
         "ranked": [
             {"nth": str(nth), "what": one.what, "end_result": one.end_result, "why": one.why}
             for nth, one in enumerate(file.ranked, start=1)
@@ -127,7 +127,7 @@ def compliance_facts(
         **work_facts(file, showing, reading),
         "covers": f"{showing.day(file.covers_from)} – {showing.day(file.covers_to)}",
         "checked": showing.day(file.checked),
-        "checked_by": file.checked_by,
+        "checked_by": file.checked_by or "",
         "revision": str(file.revision),
         **{
             f"of_{side.value}": [
