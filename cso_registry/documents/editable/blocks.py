@@ -9,6 +9,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from cso_registry.documents import content as paper
 from cso_registry.documents.editable.wording import (
@@ -152,17 +153,37 @@ class BlockWriter:
             self._sign(block.people, 1)
 
     def _sign(self, people: tuple[paper.Signatory, ...], columns: int) -> None:
+        self._keep_last_words()
         rows = -(-len(people) // columns)
         made = self._table(rows, columns, ruled=False)
         made.alignment = WD_TABLE_ALIGNMENT.CENTER if columns > 1 else WD_TABLE_ALIGNMENT.RIGHT
         for at, one in enumerate(people):
             cell = made.cell(at // columns, at % columns)
-            lines = [f"{one.before} {SIGNING} {one.after}".strip(), f"({one.name})", *one.below]
+            lines = [
+                f"{one.before} {SIGNING} {one.after}".strip(),
+                f"({one.name or SIGNING})",
+                *one.below,
+            ]
             for number, text in enumerate(lines):
                 line = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
                 line.alignment = ALIGNED["center"]
                 line.paragraph_format.space_before = Pt(0 if number else 14)
-                stay_with_next(write(line, text))
+                write(line, text)
+        for line in (line for row in made.rows for one in row.cells for line in one.paragraphs):
+            stay_with_next(line)
+
+    def _keep_last_words(self) -> None:
+        """Keep what stands last with what follows, so that nobody signs a page without words."""
+        for block in reversed(list(self._document.iter_inner_content())):
+            lines = (
+                [block]
+                if isinstance(block, Paragraph)
+                else [line for cell in block.rows[-1].cells for line in cell.paragraphs]
+            )
+            for line in lines:
+                stay_with_next(line)
+            if any(line.text for line in lines):
+                return
 
     def _new(self, align: str = "left") -> Any:
         made = self._document.add_paragraph()
