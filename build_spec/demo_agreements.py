@@ -234,8 +234,7 @@ def _settled(office: Office, code: str) -> None:
     done = {"agreement": code, "completed": today, "kept_as": "แฟ้มตรวจรับ"}
     done["findings"] = "ครบรอบแรก ไม่ต่อรอบที่สอง (สมมติ)"
     office.act("รับรองว่างานเสร็จ / complete", HEAD, "agreement.accept_completion", done)
-    _allocated(office, code, 2)
-    _paid(office, code, 2, REST, "บจ-7")
+    _paid(office, code, 1, REST, "บจ-7")
     spent = {"agreement": code, "project_funds": "66000.00", "remuneration": "6000.00"}
     checked = {"correctness": "ตรงกับหลักฐาน (สมมติ)", "use_of_money": "ตามแผน (สมมติ)"}
     kept = {"kept_as": "แฟ้มปิดบัญชี"}

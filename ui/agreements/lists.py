@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.agreements.agreement import Agreement
@@ -42,17 +43,17 @@ AGREEMENTS: Final = ListKind(
     name="agreements",
     record_type=Agreement.type,
     columns=(
-        Column("title", "ui.agreements.name", lambda row, _: row.title, width=340),
-        CODE,
-        Column("kind", "ui.agreements.instrument", _instrument, width=200, ranked=instruments),
-        ABOUT,
-        AGREED.column(150),
+        Column("title", "ui.agreements.name", lambda row, _: row.title, width=250),
+        replace(CODE, width=105),
+        Column("kind", "ui.agreements.instrument", _instrument, width=125, ranked=instruments),
+        replace(ABOUT, width=200),
+        AGREED.column(115),
         Column(
-            "begins", "ui.agreements.begins", lambda row, words: words.day(row.begins), width=130,
+            "begins", "ui.agreements.begins", lambda row, words: words.day(row.begins), width=115,
             ordered=False,
         ),
-        Column("until", "ui.agreements.ends", lambda row, words: words.day(row.until), width=140),
-        Column("amount", "ui.agreements.value", _amount, width=150, ordered=False),
+        Column("until", "ui.agreements.ends", lambda row, words: words.day(row.until), width=115),
+        Column("amount", "ui.agreements.value", _amount, width=120, ordered=False),
         PROVINCE,
     ),
     filters=(
