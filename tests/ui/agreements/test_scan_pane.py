@@ -16,6 +16,7 @@ from cso_registry.workspace.agreements.scanned import PageState
 from cso_registry.workspace.printing import Press
 from tests.support.desk import copy_of, open_desk
 from tests.ui.room_driver import links, opened, said
+from tests.ui.walker import assert_readable
 from ui.agreements.page import AgreementsPage
 
 WHITE = 255
@@ -113,7 +114,9 @@ def test_whole_scan_is_filed_and_leads_on_to_who_signed(qtbot, page, given, prin
     assert len(scan.files) == len(pages)
 
 
-def test_what_does_not_fit_is_told_page_by_page_and_mended(pane, given, printed, around):
+def test_what_does_not_fit_is_told_page_by_page_and_mended(
+    pane, given, printed, around, look, speech
+):
     _, _, pages = printed
     blank = pages[0].point(lambda _: WHITE)
     found = given(pages[0], blank, *pages[2:], blank)
@@ -122,6 +125,7 @@ def test_what_does_not_fit_is_told_page_by_page_and_mended(pane, given, printed,
     words = said(pane)
     assert around.speech.say("ui.scan.missing", pages="2") in words
     assert around.speech.say("ui.scan.unread_do") in words
+    assert_readable(around.shell.window, look, speech, places={"scan": lambda: pane})
     number, digits = pane.pages.fields[2]
     number.setText("๒")
     digits.setText("ffff ffff ffff ffff")

@@ -6,6 +6,7 @@ import pytest
 
 from cso_registry.domain.roles import Role
 from tests.ui.room_driver import links, opened, said
+from tests.ui.walker import assert_readable
 from ui.delivery.page import DeliveryPage
 from ui.tasks.jobs import JobState
 
@@ -50,7 +51,7 @@ def choose(box, code):
     box.setCurrentIndex(box.findData(code))
 
 
-def test_table_is_mapped_told_row_by_row_and_counted(qtbot, page, given, around, tmp_path):
+def test_table_is_mapped_told_row_by_row_and_counted(qtbot, page, given, around, look, tmp_path):
     pane, speech = page.table, around.speech
     tried = given(ODD)
     assert tried.counted is None
@@ -63,6 +64,7 @@ def test_table_is_mapped_told_row_by_row_and_counted(qtbot, page, given, around,
     assert list(pane.scores.boxes) == ["เยี่ยมยอด"]
     pane.try_again()
     settled(qtbot, pane)
+    assert_readable(around.shell.window, look, speech, places={"table": lambda: pane})
     words = said(pane)
     assert speech.say("survey.would_count", count=2, refused=1) in words
     assert speech.say("survey.personal", columns="ชื่อผู้ตอบ") in words
