@@ -164,12 +164,14 @@ class OrganizationsPage(RecordsPage):
     def add(self, name: str, file: str | Path | None, item: str = "") -> ActForm | None:
         """Open the form that adds an item to a collection, or changes one."""
         view = self.record.view
-        if view is None:
+        held = {} if view is None else getattr(view.record, name)
+        if view is None or (item and item not in held):
+            # A card of the record before may still stand there while the next one is drawn.
             return None
         declared, field = ADDS[name]
         given, prefill = self._given(), {}
         if item:
-            value = getattr(view.record, name)[item]
+            value = held[item]
             self._note_look(type(value))
             given["item"], prefill[field] = item, value.model_dump(mode="json")
         form = self._open_form(declared, given, prefill, hidden_item=not item)

@@ -96,6 +96,12 @@ def test_added_item_can_be_taken_back(qtbot, opened, around):
     qtbot.waitUntil(lambda: len(opened.record.view.record.areas) == len(before))
 
 
+def test_item_that_the_record_in_front_does_not_have_opens_nothing(opened):
+    """A card of the record before may be pressed while the next one is drawn."""
+    assert opened.add("areas", None, "00000000-0000-7000-8000-000000000000") is None
+    assert opened.form is None
+
+
 def _before(page, areas):
     """The record as it was before its newest area."""
     record = page.record.view.record
