@@ -13,7 +13,7 @@ from cso_registry.domain.notice.groups import ServiceResult
 from cso_registry.domain.offices.acts import ConfirmClock
 from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.supervision.findings import KINDS, OTHER, kind_of
-from cso_registry.kernel.calendar import fiscal_year
+from cso_registry.kernel.calendar import earliest_end, fiscal_year
 from cso_registry.storage.schema import migrate
 from cso_registry.workspace.means import this_program
 from cso_registry.workspace.supervision.charts import Behind
@@ -200,3 +200,16 @@ def test_each_stage_of_a_file_that_waits_too_long_has_words_of_its_own(scene):
     texts = this_program().texts
     for kind in KINDS:
         assert texts.value(f"finding.{kind.name}").say("th")
+
+
+def test_who_ends_early_still_settles_and_is_evaluated(scene):
+    """R-46, R-52: counted from the day it ended, and gone once it is done."""
+    notice = made.served(scene)
+    agreement = made.of(scene, notice)
+    scene.registry.perform(made.ordering(scene, notice))
+    scene.registry.perform(ending(scene, agreement))
+    dues = {one.what: one.day for one in scene.registry.record(agreement).shadow().dues}
+    assert dues["agreement:settlement"] == earliest_end(made.EARLY, 2).isoformat()
+    assert not {"serve_notice", "agreement:ends", "agreement:may_end"} & set(dues)
+    late = date(2027, 6, 1)
+    assert found_of(scene, fiscal_year(late), late, "partner").overdue["settlement"] == 1

@@ -88,9 +88,13 @@ def _notice_dues(agreement: Agreement, code: str) -> Iterator[Due]:
 
 
 def open_duties(agreement: Agreement) -> tuple[tuple[Duty, date], ...]:
-    """Return what falls due next and when; only while somebody is bound by it."""
+    """Return what falls due next and when; only while somebody is bound by it.
+
+    Who ends early still reports up to that day, and settles and evaluates after it (R-46, R-52).
+    """
     course = agreement.course
-    if course is None or agreement.in_force_from is None or agreement.is_over:
+    is_closed = agreement.is_over and agreement.ended is None
+    if course is None or agreement.in_force_from is None or is_closed:
         return ()
     done = Counter(one.opens for one in agreement.filed.values())
     done["report"] += len(agreement.reports)
@@ -107,17 +111,19 @@ def open_duties(agreement: Agreement) -> tuple[tuple[Duty, date], ...]:
 
 def _days(duty: Duty, agreement: Agreement) -> Iterator[date]:
     """Yield the days of one duty in order."""
-    terms, begins = agreement.terms, agreement.in_force_from
+    terms, begins, ended = agreement.terms, agreement.in_force_from, agreement.ended
     if terms is None or begins is None:
         return
+    early = None if ended is None else ended.effective
     if duty.months is not None:
-        day = {"effective": begins, "activities_end": terms.activities_end, "ends": terms.ends}
+        activities, ends = early or terms.activities_end, early or terms.ends
+        day = {"effective": begins, "activities_end": activities, "ends": ends}
         start = day[duty.event]
         if start is not None:
             yield earliest_end(start, duty.months)
         return
     months = terms.report_months if duty.interval == "report_months" else terms.consultation_months
-    last = terms.ends
+    last = early or terms.ends
     for time in range(1, MOST_TIMES + 1 if months else 1):
         day_due = earliest_end(begins, time * (months or 1))
         if last is not None and day_due > last:
