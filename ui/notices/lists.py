@@ -68,8 +68,8 @@ DOUBTED: Final = WatchKind(
     columns=(
         WatchColumn("ui.notices.agreement", lambda line, _: line.name, 300),
         WatchColumn("ui.notices.code", lambda line, _: line.number, 130),
-        WatchColumn("ui.notices.stands", day_or_nothing, 160),
-        WatchColumn("ui.notices.doubt", lambda line, _: line.words, 420, is_badge=True),
+        WatchColumn("ui.notices.stands", day_or_nothing, 210),
+        WatchColumn("ui.notices.doubt", lambda line, _: line.words, 400, is_badge=True),
         WatchColumn("list.province", lambda line, words: words.area(line.province), 140),
     ),
     paper="D-25",
