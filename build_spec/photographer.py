@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from ui.widgets.record_sheet import RecordSheet
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
@@ -91,6 +93,13 @@ class Photographer:
             )
             speaks_anew = sight.language != before.language
             self.settle(SECONDS_TO_ANSWER if speaks_anew else SECONDS_TO_SETTLE)
+        self.wait(self._is_whole)
+        self.settle(0)
+
+    def _is_whole(self) -> bool:
+        """Return whether each record in sight stands there with all its cards."""
+        records = self._desktop.window.findChildren(RecordSheet)
+        return all(one.is_fresh for one in records if one.isVisible())
 
     @staticmethod
     def _turn() -> None:

@@ -82,6 +82,11 @@ class RecordSheet(QWidget):
         self._is_personal_shown = False
         self.refresh()
 
+    @property
+    def is_fresh(self) -> bool:
+        """Return whether the record stands there whole, as it is now."""
+        return self._is_fresh
+
     def when_fresh(self, do: Callable[[], object]) -> None:
         """Do something with the record as it is after what was done last."""
         if self._is_fresh:
