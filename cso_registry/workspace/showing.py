@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cso_registry.thai.baht import baht_text
 from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.thai.digits import to_thai_digits
+from cso_registry.thai.english_baht import english_baht_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +57,10 @@ class Showing:
         if self.language == "en":
             return format_english_date(value, short=True)
         return format_date(value, style="short")
+
+    def baht_words(self, satang: int) -> str:
+        """Return an amount of money in words."""
+        return english_baht_text(satang) if self.language == "en" else baht_text(satang)
 
     def digits(self, text: str) -> str:
         """Return text in the digits of the paper, for a cell that is taken verbatim."""

@@ -12,7 +12,6 @@ from cso_registry.domain.missions.costings import Costing
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.kernel.ids import RecordId
 from cso_registry.kernel.money import format_baht
-from cso_registry.thai.baht import baht_text
 from cso_registry.workspace.missions.paper_facts import word
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def merge_fields(agreement: Agreement, showing: Showing, reading: Reading) -> di
         "undertakings": _lines(f"{side[one.side]}: {one.what}" for one in terms.undertakings),
         "instalments": _lines(_instalment(one, showing) for one in terms.instalments),
         "amount": format_baht(terms.amount),
-        "amount_words": baht_text(terms.amount),
+        "amount_words": showing.baht_words(terms.amount),
         "remuneration": format_baht(terms.remuneration),
         "costing": NONE if sheet is None else sheet.code,
         "report_months": str(terms.report_months or NONE),

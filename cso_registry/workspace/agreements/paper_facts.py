@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from cso_registry.domain.agreements.clauses import standing
 from cso_registry.domain.agreements.groups import Side, SignerRole, SigningPlace
 from cso_registry.kernel.money import format_baht
-from cso_registry.thai.baht import baht_text
 from cso_registry.workspace.agreements.clause_words import (
     agency_name,
     clause_text,
@@ -94,7 +93,7 @@ def offer_facts(
     given = None if reply is None else reply.reply.value
     return said | {
         **{name: fields[name] for name in ("amount", "starts", "ends", "conditions", "goals")},
-        "amount_words": baht_text(terms.amount),
+        "amount_words": showing.baht_words(terms.amount),
         "instalments": fields["instalments"],
         "deliverables": fields["deliverables"],
         "accepts": given == "accept",
@@ -165,6 +164,6 @@ def _places(agreement: Agreement, showing: Showing) -> list[FactRow]:
     ]
 
 
-def baht_facts(name: str, satang: int) -> dict[str, FactValue]:
+def baht_facts(name: str, satang: int, showing: Showing) -> dict[str, FactValue]:
     """Return an amount in figures and in words."""
-    return {name: format_baht(satang), f"{name}_words": baht_text(satang)}
+    return {name: format_baht(satang), f"{name}_words": showing.baht_words(satang)}

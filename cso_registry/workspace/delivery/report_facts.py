@@ -121,7 +121,7 @@ def _body_facts(body: Submission | None, showing: Showing) -> dict[str, FactValu
         "expenses": [_expense(one) for one in body.expenses],
         "funds": format_baht(body.total - body.remuneration),
         "remuneration": format_baht(body.remuneration),
-        **baht_facts("total", body.total),
+        **baht_facts("total", body.total, showing),
         "obstacles": body.obstacles or "",
         "next_step": body.next_step or "",
         "enclosed": names_of(body.enclosed),
