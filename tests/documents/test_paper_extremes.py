@@ -27,10 +27,12 @@ from tests.documents.paper_examples import RESOURCES, copied_pages, fonts, squee
 
 TEMPLATES = load_templates(RESOURCES / "templates")
 IS_LONG = os.environ.get("CSO_LONG") == "1"
+CODES_ALONE = "S-34"
+"""A bundle as printed codes, which the tests of exchange read back."""
 PAPERS = sorted(
     code
     for code, template in TEMPLATES.items()
-    if (IS_LONG and template.spec.layout != "certificate")
+    if (IS_LONG and template.spec.layout != "certificate" and code != CODES_ALONE)
     or code in {"S-20", "S-21", "S-41"}
     or re.fullmatch(r"D-(1\d|2\d|3[2-7])", code)
 )
@@ -100,7 +102,9 @@ def assert_copied(blocks: Any, pages: Any, copied: list[str]) -> None:
     whole = squeezed("".join(drawn(placed) for page in pages for placed in page.body))
     letters: Counter[str] = Counter()
     for block in blocks:
-        for words in said(block.model_dump(mode="json")):
+        # What a square code holds is no words of the page.
+        hidden = {"text"} if block.kind == "code" else None
+        for words in said(block.model_dump(mode="json", exclude=hidden)):
             letters.update(squeezed(words))
             if block.kind in {"paragraph", "note", "heading"}:
                 assert squeezed(words) in whole, f"lost on paper: {words}"
@@ -146,4 +150,7 @@ def test_paper_is_whole_at_its_extremes(code, text, signers, rows, language):
         size = "long" if text is LONG else "short"
         name = f"{code}-{size}-{signers}-{rows}-{language}.pdf"
         (Path(folder) / name).write_bytes(pdf)
-    assert_copied(content.blocks, pages, [squeezed(page) for page in copied_pages(pdf)])
+    # pdftotext takes the hyphen at the end of an English line away, except as it is drawn.
+    options = ("-raw",) if language == "en" else ()
+    copied = [squeezed(page) for page in copied_pages(pdf, *options)]
+    assert_copied(content.blocks, pages, copied)
