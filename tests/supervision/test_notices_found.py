@@ -141,6 +141,9 @@ def test_notice_that_came_too_late_stays_told_after_it_was_served(scene):
     late = (file.earliest_end - made.LAST).days
     assert found.late["unnoticed"] == (1, late)
     assert [line.id for line in found.late_lines if line.kind == "unnoticed"] == [str(notice)]
+    scene.registry.perform(made.withdrawing(scene, notice))
+    found = found_of(scene, year, today)
+    assert (found.overdue["unnoticed"], "unnoticed" in found.late) == (1, False)
 
 
 def test_term_is_cut_only_by_both_sides_and_never_around_the_months_in_silence(scene):

@@ -118,7 +118,7 @@ class Notice(Record, type="notice"):
 
     def _late(self) -> Iterator[Late]:
         """Yield that it was received too late for the term, and by how many days (R-57)."""
-        served = self.served
+        served = None if self.is_withdrawn else self.served
         if served is not None and served.ends is not None and served.earliest_end is not None:
             yield Late("notice", served.result_on, (served.earliest_end - served.ends).days)
 
