@@ -14,6 +14,6 @@ ROOM: Final = Room(
     records=("notice",),
     group="agreements",
     keys="Ctrl+Shift+2",
-    tabs=("notices", "near_ends"),
+    tabs=("notices", "near_ends", "doubted_counts"),
 )
 """The page of the room: notices of ends, and agreements whose end is near with none."""
