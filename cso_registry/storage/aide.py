@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cso_registry.kernel.errors import InputError
-from cso_registry.storage.coming import off_the_wire, on_the_wire, read_coming
+from cso_registry.storage.coming import off_the_wire, on_the_wire, read_coming, spelt
 from cso_registry.storage.effects import Parts
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 AHEAD = 2
 """Blocks that an aide has before their answers are asked for."""
+OURS = 0
+"""In the place of a ticket: a block that is read here."""
 Came = tuple[bytes, Parts]
 """The bytes of an entry that came, and the personal parts beside it."""
 Block = Sequence[Came]
@@ -36,6 +38,10 @@ class Aide(Protocol):
 
     def answers(self, ticket: int) -> list[Wire | None] | None:
         """Wait for what they say; None when the process has ended without it."""
+        ...
+
+    def has_answered(self, ticket: int) -> bool:
+        """Return whether asking for the answer would take no time."""
         ...
 
     def begin_anew(self) -> None:
@@ -59,13 +65,24 @@ def read_ahead(
         return
     # What a segment that was refused half way had asked is of no use.
     aide.begin_anew()
-    waiting: deque[tuple[Block, int]] = deque()
-    for block in blocks:
-        waiting.append((block, aide.ask(block)))
-        if len(waiting) > AHEAD:
-            yield _answered(aide, *waiting.popleft(), read)
-    while waiting:
-        yield _answered(aide, *waiting.popleft(), read)
+    left, waiting = iter(blocks), deque[tuple[Block, int]]()
+    own: dict[int, list[Coming]] = {}
+    while True:
+        while len(waiting) - len(own) < AHEAD and (new := next(left, None)) is not None:
+            waiting.append((new, aide.ask(new)))
+        if not waiting:
+            return
+        block, ticket = waiting[0]
+        if ticket in own:
+            yield block, own.pop(ticket)
+            waiting.popleft()
+        elif not own and not aide.has_answered(ticket) and (more := next(left, None)) is not None:
+            # Whoever would wait reads as well, so that neither of the two rests.
+            own[OURS] = [read(*one) for one in more]
+            waiting.append((more, OURS))
+        else:
+            waiting.popleft()
+            yield _answered(aide, block, ticket, read)
 
 
 def _answered(
@@ -85,6 +102,6 @@ def answered(block: Block) -> list[Wire | None]:
 
 def _told(body: bytes, parts: Parts) -> Wire | None:
     try:
-        return on_the_wire(read_coming(body, parts))
+        return on_the_wire(spelt(read_coming(body, parts)))
     except InputError:
         return None

@@ -18,7 +18,7 @@ from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.hybrid import DAY_MS
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.aide import read_ahead
-from cso_registry.storage.coming import ERASING, RIGHTS_TYPES, changes_of, read_coming
+from cso_registry.storage.coming import ERASING, RIGHTS_TYPES, changes_of, read_coming, spelt
 from cso_registry.storage.contested import mark_contests
 from cso_registry.storage.effects import check_parts, effects_of, is_readable
 from cso_registry.storage.entry_rows import EntryRow, EntryRows
@@ -156,7 +156,7 @@ class Arrivals:
 
     def _read(self, wrong: KnownError, body: bytes, parts: Parts) -> Coming:
         try:
-            return read_coming(body, parts, self._acts, self._records)
+            return spelt(read_coming(body, parts, self._acts, self._records), self._records)
         except InputError as error:
             if error.key == "entry.personal_part_wrong":
                 raise

@@ -141,23 +141,29 @@ def changes_of(
     return formed(acts[said.kind], effects, records)
 
 
+def spelt(coming: Coming, records: Mapping[str, type[Record]] = RECORDS) -> Coming:
+    """Return an entry with the record that it makes, if it makes one alone and it can be read."""
+    if coming.claim is None or coming.fault is not None:
+        return coming
+    try:
+        beginning = _beginning_of(coming, records)
+    except UNREADABLE:
+        return coming
+    return coming if beginning is None else coming._replace(effects=(), beginning=beginning)
+
+
 def on_the_wire(coming: Coming) -> tuple[Any, ...] | None:
-    """Return an entry as plain values, with the record that it makes if it makes one.
+    """Return an entry as plain values.
 
     None for one that cannot be folded: why is found where it is told.
     """
     if coming.claim is None or coming.fault is not None:
         return None
-    try:
-        beginning = _beginning_of(coming)
-    except UNREADABLE:
-        return None
     claim = (*coming.claim[:-2], tuple(map(str, coming.claim.roles)), coming.claim.homes)
-    said = (*coming[:_SAID], claim, coming.records, coming.unsent)
-    if beginning is None:
-        effects = tuple((*one[:5], None, one.erased) for one in coming.effects)
-        return (*said, effects, None)
-    return (*said, (), (beginning.type, beginning.pieces, _plain(beginning.shadow)))
+    effects = tuple((*one[:5], None, one.erased) for one in coming.effects)
+    begun = coming.beginning
+    made = None if begun is None else (begun.type, begun.pieces, _plain(begun.shadow))
+    return (*coming[:_SAID], claim, coming.records, coming.unsent, effects, made)
 
 
 def off_the_wire(told: tuple[Any, ...]) -> Coming:
@@ -181,7 +187,7 @@ def _roles(names: tuple[str, ...]) -> frozenset[Role]:
     return frozenset(map(Role, names))
 
 
-def _beginning_of(coming: Coming) -> Beginning | None:
+def _beginning_of(coming: Coming, records: Mapping[str, type[Record]]) -> Beginning | None:
     """Return the record that an entry makes alone, None for any other entry."""
     groups = {one.group: one for one in coming.effects}
     makes_one = len(coming.records) == 1 and groups and len(groups) == len(coming.effects)
@@ -190,7 +196,7 @@ def _beginning_of(coming: Coming) -> Beginning | None:
     first = coming.effects[0]
     heads = {group: [head_of(0, one)] for group, one in groups.items()}
     built = {group: one.built for group, one in groups.items() if one.built is not None}
-    made = record_of(RECORDS[first.type], first.record, coming.scope, heads, built)
+    made = record_of(records[first.type], first.record, coming.scope, heads, built)
     return Beginning(first.type, pieces_of(groups), made.shadow())
 
 

@@ -61,6 +61,10 @@ class AideProcess:
             self._take_answers()
         return self._kept.pop(ticket, None)
 
+    def has_answered(self, ticket: int) -> bool:
+        """Return whether asking for the answer would take no time."""
+        return self._has_ended or self._last_said + self._said.qsize() >= ticket
+
     def begin_anew(self) -> None:
         """Drop what was asked before and is not wanted any more."""
         self._unwanted = self._last_asked

@@ -29,8 +29,8 @@ KEPT = {"journal": "entry", "personal": "entry, change", "withheld": "entry", "c
 class Watched:
     """An aide that is counted, and killed when it has said so much."""
 
-    def __init__(self, aide, until: int | None) -> None:
-        self.aide, self.left = aide, until
+    def __init__(self, aide, until: int | None, *, is_quick: bool = True) -> None:
+        self.aide, self.left, self.is_quick = aide, until, is_quick
         self.asked = self.said = 0
 
     def ask(self, block):
@@ -46,6 +46,9 @@ class Watched:
         self.said += said is not None
         return said
 
+    def has_answered(self, ticket):
+        return self.is_quick or self.aide.has_answered(ticket)
+
     def begin_anew(self):
         self.aide.begin_anew()
 
@@ -56,14 +59,16 @@ def small_blocks(monkeypatch):
     monkeypatch.setattr(arriving, "BLOCK", 2)
 
 
-def take_beside(office: Neighbour, bundle: bytes, until: int | None = None) -> Watched:
+def take_beside(
+    office: Neighbour, bundle: bytes, until: int | None = None, *, is_quick: bool = True
+) -> Watched:
     """Take a bundle with an aide, however small it is."""
     watched: list[Watched] = []
 
     @contextmanager
     def begun(entries: int):
         with aide_for(entries, worth=1) as aide:
-            watched.append(Watched(aide, until))
+            watched.append(Watched(aide, until, is_quick=is_quick))
             yield watched[0]
 
     incoming = office.incoming
@@ -106,6 +111,20 @@ def test_an_import_with_an_aide_ends_in_the_same_tables(neighbours, tmp_path):
     assert 0 < broken.said < broken.asked
     assert tables(twins[1]) == tables(nation)
     assert len(tables(nation)["records"]) > 12
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_whoever_would_wait_for_a_slow_aide_reads_as_well(neighbours, tmp_path):
+    nation, north = neighbours("nation", "north")
+    worked(north)
+    (bundle,) = north.export(nation)
+    (twin,) = neighbours("nation", folder=tmp_path / "twin")
+    twin.roster = nation.roster
+    nation.take(bundle)
+    blocks = nation.connection.value("SELECT count(*) FROM journal") // arriving.BLOCK
+    watched = take_beside(twin, bundle, is_quick=False)
+    assert 0 < watched.asked < blocks
+    assert tables(twin) == tables(nation)
 
 
 def test_an_aide_tells_only_what_would_be_folded(neighbours):
