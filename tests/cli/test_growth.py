@@ -65,7 +65,7 @@ def test_a_person_reads_why_two_look_alike(terminal, number):
     assert terminal("act", "organization.register", "--file", path).code == 0
     told = terminal("duplicates", number, lang="en")
     assert "similar name, same phone, same tambon" in told.out
-    assert "1 possible doubles" in told.out
+    assert "1 possible double\n" in told.out
 
 
 def test_an_import_says_how_many_resemble_others(terminal):

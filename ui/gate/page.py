@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ui.look.measures import Type
 from ui.look.parts import Card, Wrapped, button, column, marked, row
 from ui.look.say_aloud import say_aloud
-from ui.widgets.scrolled import Reflowing, Scrolled
+from ui.widgets.scrolled import Lines, Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QObject
-    from PySide6.QtWidgets import QLayout
 
     from ui.look.look import Look
     from ui.look.parts import ButtonRole, Tone
@@ -26,21 +25,12 @@ if TYPE_CHECKING:
 WIDTH: Final = 560
 
 
-class Lines(Reflowing):
-    """Sentences and a card, which all know how high they are at a width."""
-
-    def height_of(self, layout: QLayout, wide: int) -> int:
-        """Return just that: the least height of a sentence is guessed for a narrow page."""
-        return layout.heightForWidth(wide)
-
-
 class Sheet(Scrolled):
     """As high as its words need, or lower where there is no room, and scrolls then."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, inside=Lines())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for all of it."""

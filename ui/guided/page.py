@@ -17,7 +17,7 @@ from ui.look.measures import GRID, Type
 from ui.look.parts import Card, Text, Wrapped, column
 from ui.settings.stage import Stage
 from ui.shell.room import RoomPage
-from ui.widgets.scrolled import Scrolled
+from ui.widgets.scrolled import Lines, Scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -116,7 +116,7 @@ class GuidedPage(RoomPage):
 
     def _list(self) -> QWidget:
         look, speech = self.around.look, self.around.speech
-        area, card = Scrolled(look), Card(look)
+        area, card = Scrolled(look, inside=Lines()), Card(look)
         title, more = Text(kind=Type.TITLE), Wrapped(tone="secondary")
         speech.put(title, title.setText, "ui.room.guided")
         speech.put(more, more.setText, "ui.guided.intro")

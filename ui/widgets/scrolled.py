@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 class Reflowing(QWidget):
     """Says how high it is at the width it has, not at the narrowest."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the least width, and the height at the present width."""
         layout = self.layout()
@@ -41,6 +45,18 @@ class Reflowing(QWidget):
             self.updateGeometry()
 
 
+class Lines(Reflowing):
+    """Sentences and a card, which all know how high they are at a width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def height_of(self, layout: QLayout, wide: int) -> int:
+        """Return just that: the least height of a sentence is guessed for a narrow page."""
+        return layout.heightForWidth(wide)
+
+
 class Scrolled(QScrollArea):
     """Scrolls up and down what stands in its `body`, a column.
 
@@ -59,6 +75,5 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inside = inside = inside or Reflowing()
         inside.setProperty("role", "ground")
-        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body = column(look, inside, gap=CARD_GAP)
         self.setWidget(inside)
