@@ -1,8 +1,10 @@
-"""The raw way: SQLite session changesets of the same content, same age, same zstandard.
+"""The raw ways: SQLite session changesets, same age, same zstandard.
 
-What travels is who, when and why of each act, and the present value of each field group;
-the lines of lists, numbers and search, which the registry derives, are handed to the raw
-side ready made. Its store is encrypted as ours is, page by page.
+The whole way carries what an import leaves behind: the same rows of the same tables, journal
+and history included. The lean way carries less than a registry may: who, when and why of each
+act, and the present value of each field group. What a session cannot record (lines without a
+key, the index of words) is handed to the raw side ready made. Its store is encrypted as ours
+is, page by page.
 """
 
 from __future__ import annotations
@@ -35,34 +37,35 @@ SOURCES = {
     ),
     "fields": "record BLOB, grp, type, scope, act BLOB, value, PRIMARY KEY(record, grp)",
 }
-"""What travels; the rest is derived from it."""
-DERIVED = (
-    "organization_list",
-    "numbers",
-    "identifiers",
-    "dues",
-    "first_returns",
-    "assignments",
-    "findings",
-    "found",
-)
+"""What travels the lean way; the rest is derived from it."""
+KEPT = ("journal", "personal", "records", "history")
+"""What the registry keeps, and a lean changeset does not."""
+KEYLESS = ("numbers", "identifiers", "dues", "found")
+"""What no session records: lines without a key, and the index of words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The same content as rows: what travels, and what is derived from it."""
+    """The same content as rows by table: what travels, and what is handed over ready made."""
 
-    acts: list[tuple[Any, ...]]
-    fields: list[tuple[Any, ...]]
+    travels: Rows
     derived: Rows
+
+
+def whole_content_of(connection: Connection, entry: int, rec: int) -> Content:
+    """Return every row that a registry wrote beyond an entry and a record."""
+    rows = rows_since(connection, entry, rec)
+    derived = {name: rows[name] for name in (*KEYLESS, "tallies")}
+    return Content({name: rows[name] for name in rows.keys() - derived.keys()}, derived)
 
 
 def content_of(connection: Connection, entry: int, rec: int) -> Content:
     """Return what a registry holds beyond an entry and a record."""
     bodies = connection.execute("SELECT act, body FROM journal WHERE entry > ?", (entry,))
     acts = {act: _act(act, orjson.loads(body)) for act, body in bodies}
-    derived = rows_since(connection, entry, rec)
-    return Content(list(acts.values()), list(_fields(connection, rec)), derived)
+    rows = rows_since(connection, entry, rec)
+    travels = {"acts": list(acts.values()), "fields": list(_fields(connection, rec))}
+    return Content(travels, {name: rows[name] for name in rows.keys() - set(KEPT)})
 
 
 def _act(act: bytes, said: dict[str, Any]) -> tuple[Any, ...]:
@@ -100,17 +103,19 @@ def opened(path: Path, key: bytes) -> apsw.Connection:
 def recorded(connection: apsw.Connection, content: Content) -> apsw.Session:
     """Write what travels while a session records it, as the work itself would."""
     session = apsw.Session(connection, "main")
-    for name in SOURCES:
+    for name in content.travels:
         session.attach(name)
     with connection:
-        _put(connection, "acts", content.acts)
-        _put(connection, "fields", content.fields)
+        for name, rows in content.travels.items():
+            _put(connection, name, rows)
     return session
 
 
 def _put(connection: apsw.Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    marks = ", ".join("?" * len(rows[0]))
-    connection.executemany(f"INSERT INTO {table} VALUES({marks})", rows)
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        sql = INSERTS.get(table, f"INSERT INTO {table} VALUES({marks})")
+        connection.executemany(sql, rows)
 
 
 def export(session: apsw.Session, recipients: Sequence[str], out: Path) -> int:
@@ -129,9 +134,8 @@ def take(connection: apsw.Connection, identity: Secret, bundle: Path, derived: R
     changes = zstandard.ZstdDecompressor().decompress(packed.getvalue())
     with connection:
         apsw.Changeset.apply(changes, connection, conflict=_replace)
-        for table in DERIVED:
-            if derived[table]:
-                connection.executemany(INSERTS[table], derived[table])
+        for table in derived.keys() - {"tallies"}:
+            _put(connection, table, derived[table])
         connection.executemany(TALLY, derived["tallies"])
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_spec.bench import changesets
@@ -38,7 +39,21 @@ TIME_AIM, SIZE_AIM, MEMORY_AIM = 2, 1.5, 150
 SCANS_A_BUNDLE = 4
 FOUNDED = 2
 """Records of a registry that was only founded: its office and its officer."""
-NOTE = "session changesets of the same acts and fields, same age, zstandard and at-rest key"
+NOTE = "same age, zstandard and at-rest key"
+WAYS = {
+    "session changesets of the same tables": changesets.whole_content_of,
+    "session changesets of acts and present values alone, no journal": changesets.content_of,
+}
+"""What the raw side hands over, and how it is read from what our import left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """How a first load went one way: seconds out and in, and the bytes that travelled."""
+
+    out: float
+    into: float
+    size: int
 
 
 def measure(sizes: Sizes) -> list[Figure]:
@@ -47,22 +62,27 @@ def measure(sizes: Sizes) -> list[Figure]:
     with scratch() as folder:
         offices = filled(folder, count)
         runs = [_run(folder, offices) for _ in range(sizes.exchanges)]
-    (ours_out, ours_in), (theirs_out, theirs_in) = (
-        (median(run[side][0] for run in runs), median(run[side][1] for run in runs))
-        for side in (0, 1)
-    )
-    said = f"{count:,} entries"
-    size, raw_size = runs[-1][2]
-    return [
-        ratio(PART, f"export of {said}", ours_out, theirs_out, aim=TIME_AIM, note=NOTE),
-        ratio(PART, f"import of {said}", ours_in, theirs_in, aim=TIME_AIM, note=NOTE),
-        Figure(
-            PART, f"size of {said}", size / raw_size, "x", SIZE_AIM,
-            f"{size / count:.0f} B an entry", f"{raw_size / count:.0f} B an entry", NOTE,
-        ),
-        *_parts(runs[-1][3], size, count),
-        *_peaks(sizes),
-    ]  # fmt: skip
+    ours = _middle([one for one, _, _ in runs])
+    figures = [
+        figure
+        for way in WAYS
+        for figure in _against(way, ours, _middle([raw[way] for _, raw, _ in runs]), count)
+    ]
+    return [*figures, *_parts(runs[-1][2], ours.size, count), *_peaks(sizes)]
+
+
+def _middle(runs: list[Handed]) -> Handed:
+    return Handed(median(one.out for one in runs), median(one.into for one in runs), runs[-1].size)
+
+
+def _against(way: str, ours: Handed, raw: Handed, count: int) -> Iterator[Figure]:
+    said = f"{count:,} entries against {way}"
+    yield ratio(PART, f"export of {said}", ours.out, raw.out, aim=TIME_AIM, note=NOTE)
+    yield ratio(PART, f"import of {said}", ours.into, raw.into, aim=TIME_AIM, note=NOTE)
+    yield Figure(
+        PART, f"size of {said}", ours.size / raw.size, "x", SIZE_AIM,
+        f"{ours.size / count:.0f} B an entry", f"{raw.size / count:.0f} B an entry", NOTE,
+    )  # fmt: skip
 
 
 def filled(folder: Path, count: int) -> Offices:
@@ -103,31 +123,31 @@ def _peak(registry: Path, bundles: list[Path]) -> float:
     return float(done.stdout)
 
 
-def _run(
-    folder: Path, offices: Offices
-) -> tuple[tuple[float, float], tuple[float, float], tuple[int, int], list[Written]]:
+def _run(folder: Path, offices: Offices) -> tuple[Handed, dict[str, Handed], list[Written]]:
     """Hand everything over once in each way, at fresh copies of both offices."""
     giver, taker = folder / "giver", folder / "taker"
     shutil.copytree(offices.province, giver)
     shutil.copytree(offices.nation, taker)
-    ours_out, written = exported(giver, folder / "ours.csob")
+    out, written = exported(giver, folder / "ours.csob")
     files = [one.file for one in written]
-    ours_in, _ = taken(taker, files)
+    into, _ = taken(taker, files)
     key = data_key(taker)
-    connection = open_reader(taker / DATABASE_NAME, key)
-    content = changesets.content_of(connection, entry=1, rec=FOUNDED)
-    connection.close()
-    theirs_out, theirs_in, raw_size = _raw(folder, content, key)
-    size = sum(path.stat().st_size for path in files)
+    raw = {}
+    for way, content_of in WAYS.items():
+        connection = open_reader(taker / DATABASE_NAME, key)
+        content = content_of(connection, entry=1, rec=FOUNDED)
+        connection.close()
+        raw[way] = _raw(folder, content, key)
+    ours = Handed(out, into, sum(path.stat().st_size for path in files))
     for path in files:
         path.unlink()
     shutil.rmtree(giver)
     shutil.rmtree(taker)
-    return (ours_out, ours_in), (theirs_out, theirs_in), (size, raw_size), written
+    return ours, raw, written
 
 
-def _raw(folder: Path, content: Content, key: bytes) -> tuple[float, float, int]:
-    """Do the same with the raw library; return the seconds out and in, and the size."""
+def _raw(folder: Path, content: Content, key: bytes) -> Handed:
+    """Do the same with the raw library."""
     identity, others = new_identity(), new_identity()
     giver, taker = (changesets.opened(folder / name, key) for name in ("giver.db", "taker.db"))
     session, bundle = changesets.recorded(giver, content), folder / "theirs.age"
@@ -145,7 +165,7 @@ def _raw(folder: Path, content: Content, key: bytes) -> tuple[float, float, int]
     for path in folder.glob("*.db*"):
         path.unlink()
     bundle.unlink()
-    return out, taken_in, size
+    return Handed(out, taken_in, size)
 
 
 def _parts(written: list[Written], whole: int, count: int) -> Iterator[Figure]:

@@ -14,7 +14,7 @@ from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, cleared, column, row
 from ui.widgets.buttons import said_button
 from ui.widgets.drop_button import DropButton
-from ui.widgets.dropped import dropped_files
+from ui.widgets.dropped import dropped_files, dropped_picture
 from ui.widgets.page_head import PageHead
 from ui.widgets.scrolled import Scrolled
 
@@ -126,19 +126,17 @@ class CheckPane(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files of this computer, and pictures of other programs."""
-        mime = event.mimeData()
-        if mime.hasImage() or dropped_files(event):
+        if dropped_files(event) or dropped_picture(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Check what was dropped."""
-        mime = event.mimeData()
-        files = dropped_files(event)
+        files, picture = dropped_files(event), dropped_picture(event)
         event.acceptProposedAction()
         if files:
             self.give_file(files[0])
-        elif mime.hasImage():
-            self.give_picture(mime.imageData())
+        elif picture is not None:
+            self.give_picture(picture)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Paste wherever the focus is on this page."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 
 
 class TakesFiles:
@@ -35,3 +35,9 @@ def dropped_files(event: QDropEvent) -> list[Path]:
     brought = event.mimeData()
     urls = [] if not brought else brought.urls()
     return [Path(one.toLocalFile()) for one in urls if one.isLocalFile()]
+
+
+def dropped_picture(event: QDropEvent) -> QImage | None:
+    """Return the picture that a drag brings from another program, or nothing."""
+    brought = event.mimeData()
+    return brought.imageData() if brought and brought.hasImage() else None

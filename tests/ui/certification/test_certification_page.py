@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 
@@ -11,6 +11,7 @@ from cso_registry.domain.certification.standing import Status
 from cso_registry.domain.organizations.acts import ChangeAddress
 from cso_registry.domain.organizations.records import Address
 from cso_registry.domain.roles import Role
+from tests.ui.drops import drop, drop_files
 from tests.ui.keys import type_text
 from tests.ui.room_driver import links
 from tests.ui.walker import assert_readable
@@ -235,6 +236,22 @@ def test_file_and_pasted_picture_are_checked(qtbot, opened, tmp_path):
     assert answer.verdict == "valid"
     assert answer.must_say
     QGuiApplication.clipboard().clear()
+
+
+def test_dropped_files_and_pictures_are_checked(qtbot, opened, tmp_path):
+    sight = certificate_pdf(qtbot, opened)
+    file = tmp_path / "หนังสือรับรอง.pdf"
+    file.write_bytes(sight.pdf)
+    opened.check()
+    pane = opened.checking
+    answer = checked(qtbot, pane, lambda: drop_files(pane, file))[0]
+    assert answer.verdict == "valid"
+    brought = QMimeData()
+    brought.setImageData(picture_of(sight.page(0, 200)))
+    answer = checked(qtbot, pane, lambda: drop(pane, brought))[0]
+    assert answer.verdict == "valid"
+    drop(pane, QMimeData())
+    assert pane.answers == (answer,)
 
 
 def test_revoked_certificate_is_told_as_not_valid(qtbot, opened, tasks, office):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
@@ -20,6 +20,7 @@ from cso_registry.domain.roles import Role
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.offers import subject_field
 from tests.support.delivery_office import LATER
+from tests.ui.drops import drop_files
 from tests.ui.room_driver import filled, links, opened, said
 from tests.ui.walker import assert_readable
 from ui.agreements.kinds import AGREEMENT_CASES
@@ -171,14 +172,7 @@ def test_photographs_are_dropped_together_and_kept_under_their_hash(qtbot, page,
     for at, file in enumerate(files):
         file.write_bytes(picture + bytes([at]))
     editor = form.rows["photographs"].editor
-    brought = QMimeData()
-    brought.setUrls([QUrl.fromLocalFile(str(one)) for one in files])
-    editor.dropEvent(
-        QDropEvent(
-            QPointF(5, 5), Qt.DropAction.CopyAction, brought, Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )  # fmt: skip
+    drop_files(editor, *files)
     qtbot.waitUntil(lambda: all("picture" in one for one in editor.plain()))
     kept = editor.plain()
     assert [one["caption"] for one in kept] == ["เยี่ยมบ้าน", "ประชุม"]
