@@ -93,10 +93,21 @@ class Shaper:
         A cluster is not divided: what follows its first character stands where it ends.
         """
         steps = [0] * (len(text) + 1)
+        begins = set()
         for info, place in _placed(self._run(text)):
             wide = self._scaled(place.x_advance) if info.codepoint else _BOX_ADVANCE
             steps[info.cluster + 1] += wide
+            begins.add(info.cluster)
+        for space in re.finditer(" (?=.)", text):
+            self._part_from_mark(steps, space.start(), begins)
         return tuple(accumulate(steps))
+
+    def _part_from_mark(self, steps: list[int], at: int, begins: set[int]) -> None:
+        """Give a space a step of its own where a mark without a letter stands on it."""
+        if at in begins and at + 1 not in begins:
+            alone = self.reach(" ")[1]
+            steps[at + 2] += steps[at + 1] - alone
+            steps[at + 1] = alone
 
     def ink(self, text: str) -> tuple[int, int]:
         """Return how far the ink of ``text`` reaches above and below the base line."""

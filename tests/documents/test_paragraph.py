@@ -117,6 +117,8 @@ def test_lines_of_a_room_are_marks():
 
 
 @given(WORDS.filter(lambda text: "\n" not in text), st.integers(min_value=0))
+@example("0 ำ", 1)
+@example("ก  ำ่า ก", 1)
 def test_reach_is_the_width_of_what_stands_before(text, at):
     """Where a line may break, before and after add up: lines are measured without shaping each."""
     face = fonts().regular

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.organizations.acts import (
@@ -217,7 +218,10 @@ def test_what_is_typed_before_the_last_card_stands_there_is_kept(qtbot, around, 
     )
     around.shell.window.setCentralWidget(form)
     around.shell.window.show()
-    qtbot.waitUntil(lambda: "contact" in form.rows)
+    # Step by step: a wait of the test would let several cards be built at once.
+    until = time.monotonic() + 20
+    while "contact" not in form.rows and time.monotonic() < until:
+        QCoreApplication.processEvents()
     assert not form.is_ready
     type_text(field(form, "contact", "website").editor.input, "https://early.invalid")
     qtbot.waitUntil(lambda: form.is_ready)

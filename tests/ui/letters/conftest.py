@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
 
 from cso_registry.domain.letters.acts import ReceiveLetter
-from cso_registry.domain.organizations.acts import RegisterOrganization
-from cso_registry.domain.organizations.records import Address, Identity, Kind, Names, PostHeld
 from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.parts import Outcome
-from cso_registry.kernel.ids import LetterId, OrganizationId, RecordId
+from cso_registry.kernel.ids import LetterId, RecordId
 from cso_registry.workspace.letter_press import order_as_asked
 from cso_registry.workspace.printing import Press
-from tests.support.certifying import BASIS, Certifying
+from tests.support.certifying import Certifying
 from tests.support.desk import copy_of, founded, open_desk
+from tests.support.registry import SetClock
 from tests.support.screening_case import CaseMaker
+
+DAYS_AGO = 800
+"""Days since a subject was registered that never filed a return."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,14 @@ class Office:
 @pytest.fixture(scope="session")
 def office(tmp_path_factory) -> Office:
     folder = tmp_path_factory.mktemp("letters") / "registry"
-    founded(folder)
-    with open_desk(folder) as desk:
+    clock = SetClock()
+    clock.pass_days(-DAYS_AGO)
+    founded(folder, clock=clock)
+    with open_desk(folder, clock) as desk:
         at_work = Certifying(desk)
+        late = at_work.subject("ชุมชนขาดรายงานสมมติ")
+        clock.pass_days(DAYS_AGO)
+        desk.workspace.confirm_clock(desk.session, "เปิดเครื่องหลังจากหยุดไปนาน (สมมติ)")
         head = at_work.who(Role.HEAD)
         subject = at_work.subject("ชุมชนหนังสือสมมติ")
         case = CaseMaker(
@@ -64,23 +70,6 @@ def office(tmp_path_factory) -> Office:
             topic="สอบถามข้อมูล (สมมติ)",
         )
         at_work.perform(came, head)
-        carried_over = OrganizationId(at_work.new())
-        long_ago = desk.workspace.today - timedelta(days=800)
-        at_work.perform(
-            RegisterOrganization(
-                organization=carried_over,
-                identity=Identity(kind=Kind.COMMUNITY),
-                names=Names(th="ชุมชนขาดรายงานสมมติ"),
-                address=Address(moo="4", area="500104"),
-                posts=(PostHeld(post="representative", given="สมมติ", has_mandate=True),),
-                effective=long_ago,
-                order_number="9/2567",
-                order_date=long_ago,
-                legal_basis=BASIS,
-                from_paper_book=True,
-                paper_number="9/2567",
-            )
-        )
         return Office(
             folder,
             head,
@@ -88,7 +77,7 @@ def office(tmp_path_factory) -> Office:
             str(case.screening),
             str(came.letter),
             str(told.letter),
-            late=str(carried_over),
+            late=str(late),
         )
 
 
