@@ -211,6 +211,14 @@ def test_all_delivered_texts_are_in_their_form():
         assert sentence.say(EN, **values)
 
 
+@pytest.mark.parametrize("key", ["clock.went_back", "clock.jumped_ahead"])
+def test_days_of_the_clock_are_said_in_one_era(key):
+    sentence = Texts.load(find_resources()).message(key)
+    said = sentence.say(TH, now="20 สิงหาคม 2572", last="20 พฤศจิกายน 2569")
+    assert "2572" in said
+    assert "ค.ศ." not in said
+
+
 def test_resources_are_found_and_names_stay_inside(tmp_path):
     resources = find_resources()
     assert resources.path("texts/host.toml").is_file()
