@@ -22,7 +22,7 @@ from ui.calendar.table import WIDTHS, ClockTable
 from ui.commands.catalogue import Binding
 from ui.forms.form import ActForm
 from ui.lists.table import ListTable
-from ui.look.measures import GRID
+from ui.look.measures import GRID, LARGE
 from ui.look.parts import Card, Text, column
 from ui.shell.room import Message
 from ui.shell.rooms import ROOMS
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 
 SUBJECT: Final = "organization"
 LEAST_LIST: Final = 260
-LARGE: Final = 150
-"""From this size of text in percent on, the month stands above the list."""
 
 
 def _waiting(workspace: Workspace) -> tuple[ForDecision, ...]:

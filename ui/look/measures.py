@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
+LARGE: Final = 150
+"""From this size of text in percent on, what stood side by side stands in several lines."""
 GRID: Final = 4
 CARD_GAP: Final = 14
 CARD_PADDING: Final = 18

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QPlainTextEdit, QWidget
 
 from cso_registry.domain.batches.acts import UndoImport
 from cso_registry.domain.organizations.acts import AmendFromSheet
@@ -18,7 +18,7 @@ from cso_registry.workspace.importing import BASIS
 from cso_registry.workspace.record_wording import Wording
 from ui.forms.editors import EditorMaker
 from ui.forms.plan import plan_of
-from ui.look.measures import GRID, Type
+from ui.look.measures import GRID, LARGE, Type
 from ui.look.parts import Card, Text, Wrapped, column, row
 from ui.organizations.cards import emptied
 from ui.shell.room import Message
@@ -90,7 +90,8 @@ class EditPane(QWidget):
 
     def _lay_out(self) -> None:
         look, speech = self.around.look, self.around.speech
-        body, line, head = column(look, self, gap=GRID * 3), row(look), PageHead(self.around)
+        body, self._line, head = column(look, self, gap=GRID * 3), row(look), PageHead(self.around)
+        line = self._line
         self.title = head.title
         head.closed.connect(self.closed)
         self.fields = QComboBox()
@@ -101,7 +102,8 @@ class EditPane(QWidget):
         self._value = column(look)
         line.addWidget(self.fields, 1)
         line.addLayout(self._value, 2)
-        line.addWidget(self.try_out, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.try_out, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        look.keep(self, self._arrange)
         self.area, self._told = Scrolled(look), Card(look)
         self.reason = QPlainTextEdit(tabChangesFocus=True)
         speech.put(self.reason, self.reason.setAccessibleName, "ui.bulk.why")
@@ -117,6 +119,11 @@ class EditPane(QWidget):
         body.addWidget(self.area, 1)
         self.fields.activated.connect(lambda _: self._ask_value())
         self.reason.textChanged.connect(self._renew)
+
+    def _arrange(self) -> None:
+        """Stand what is chosen one below the other when the text is large."""
+        ways, is_large = QBoxLayout.Direction, self.around.look.percent >= LARGE
+        self._line.setDirection(ways.TopToBottom if is_large else ways.LeftToRight)
 
     def _name_fields(self) -> None:
         words = self._words()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.commands.command import Menu
+from ui.look.measures import LARGE
 from ui.look.parts import Elided, ElidedBadge, button, icon_button, row
 from ui.shell.picture import Picture
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 HEIGHT: Final = 56
 SEARCH_WIDTH: Final = 480
 LEAST_SEARCH: Final = 90
-LARGE: Final = 150
-"""From this size of text in percent on, room goes to finding things."""
 BETWEEN: Final = "  ›  "
 OFFICER_COMMANDS: Final = ("app.lock", "app.change_officer", "app.change_secret")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.commands.catalogue import Binding
 from ui.lists.table import ListTable
-from ui.look.measures import CARD_GAP, GRID
+from ui.look.measures import CARD_GAP, GRID, LARGE
 from ui.look.parts import Card, Text, Wrapped, column
 from ui.supervision.chart_card import ChartCard
 from ui.supervision.lines import STANDING_COLUMNS, StandingTable
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from cso_registry.workspace.supervision.charts import Chart
     from cso_registry.workspace.supervision.compliance import Standing
     from ui.shell.room import Surroundings
-
-LARGE: Final = 150
-"""From this size of text in percent on, charts stand one under the other."""
 
 
 class ChartsPane(QWidget):

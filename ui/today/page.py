@@ -13,12 +13,12 @@ from cso_registry.workspace.today import DeskNews, Duties, Turn, desk_news, duti
 from ui.commands.catalogue import Binding
 from ui.lists.empty import EmptyState
 from ui.lists.officers import officer_names
-from ui.look.measures import CARD_GAP, Type
+from ui.look.measures import CARD_GAP, LARGE, Type
 from ui.look.parts import Card, Text, Wrapped, button, column
 from ui.shell.room import Message
 from ui.shell.rooms import ROOMS
 from ui.shell.stacked_page import StackedPage
-from ui.today.parts import LARGE, DutyLine, Figure, turn_words
+from ui.today.parts import DutyLine, Figure, turn_words
 from ui.widgets.page_head import RoomHead
 from ui.widgets.scrolled import Scrolled
 

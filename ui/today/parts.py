@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from cso_registry.workspace.today import Turn, duty_words, rung_words
-from ui.look.measures import GRID, Type
+from ui.look.measures import GRID, LARGE, Type
 from ui.look.parts import Badge, Button, Card, Elided, Text, Wrapped, column, row
 from ui.shell.picture import Picture
 
@@ -32,8 +32,6 @@ ICONS: Final = {
 }
 HEIGHT: Final = 60
 BORDERS: Final = 2
-LARGE: Final = 150
-"""From this size of text in percent on, four figures have no room side by side."""
 
 
 class Figure(Card):
