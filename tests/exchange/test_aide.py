@@ -113,14 +113,20 @@ def test_an_import_with_an_aide_ends_in_the_same_tables(neighbours, tmp_path):
     assert len(tables(nation)["records"]) > 12
 
 
-@pytest.mark.usefixtures("small_blocks")
-def test_whoever_would_wait_for_a_slow_aide_reads_as_well(neighbours, tmp_path):
+def taken_in_and_not_yet(neighbours, tmp_path):
+    """The nation that took a bundle in, its twin that did not, and the bundle."""
     nation, north = neighbours("nation", "north")
     worked(north)
     (bundle,) = north.export(nation)
     (twin,) = neighbours("nation", folder=tmp_path / "twin")
     twin.roster = nation.roster
     nation.take(bundle)
+    return nation, twin, bundle
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_whoever_would_wait_for_a_slow_aide_reads_as_well(neighbours, tmp_path):
+    nation, twin, bundle = taken_in_and_not_yet(neighbours, tmp_path)
     blocks = nation.connection.value("SELECT count(*) FROM journal") // arriving.BLOCK
     watched = take_beside(twin, bundle, is_quick=False)
     assert 0 < watched.asked < blocks
@@ -204,12 +210,7 @@ def test_what_an_aide_tells_is_what_is_read_here(neighbours):
 @pytest.mark.usefixtures("small_blocks")
 def test_a_record_that_is_held_already_is_not_begun_again(neighbours, tmp_path):
     """Two bundles make the same subjects: an aide that spelt them whole does no harm."""
-    nation, north = neighbours("nation", "north")
-    worked(north)
-    (bundle,) = north.export(nation)
-    (twin,) = neighbours("nation", folder=tmp_path / "twin")
-    twin.roster = nation.roster
-    nation.take(bundle)
+    nation, twin, bundle = taken_in_and_not_yet(neighbours, tmp_path)
     connection = twin.connection
     ids = nation.connection.execute(
         "SELECT id, type, scope FROM records WHERE type = 'organization' ORDER BY rec"

@@ -48,6 +48,21 @@ def desk(tmp_path):
         yield opened
 
 
+def dissolve(desk, subject):
+    desk.workspace.perform(
+        DissolveOrganization(
+            organization=subject.id,
+            effective=desk.clock.today,
+            ended_by=EndedBy.OWN_RESOLUTION,
+            order_number="1/2569",
+            order_date=desk.clock.today,
+            legal_basis="PMO-2551",
+            reason="มติที่ประชุมสมมติ",
+        ),
+        desk.session,
+    )
+
+
 def subjects(desk):
     raw = desk.workspace.connection.column(
         "SELECT id FROM records WHERE type = 'organization' ORDER BY rec"
@@ -118,18 +133,7 @@ def test_first_return_of_every_subject_stands_in_the_calendar(desk):
     found = told(desk, day)
     assert found[some.id][:2] == ("return", again.filed.next_due)
     assert found[other.id] == found[third.id] == first
-    desk.workspace.perform(
-        DissolveOrganization(
-            organization=some.id,
-            effective=desk.clock.today,
-            ended_by=EndedBy.OWN_RESOLUTION,
-            order_number="1/2569",
-            order_date=desk.clock.today,
-            legal_basis="PMO-2551",
-            reason="มติที่ประชุมสมมติ",
-        ),
-        desk.session,
-    )
+    dissolve(desk, some)
     assert set(told(desk, day)) == {other.id, third.id}
     assert desk.workspace.verify().findings == []
 
@@ -330,18 +334,7 @@ def test_the_index_finds_what_going_through_the_register_finds_and_reads_nobody_
     """Filed, never filed and ended: on every day the same subjects (F:A13)."""
     filed, never, ended = subjects(desk)
     file(desk, filed, desk.clock.today, 2569)
-    desk.workspace.perform(
-        DissolveOrganization(
-            organization=ended.id,
-            effective=desk.clock.today,
-            ended_by=EndedBy.OWN_RESOLUTION,
-            order_number="1/2569",
-            order_date=desk.clock.today,
-            legal_basis="PMO-2551",
-            reason="มติที่ประชุมสมมติ",
-        ),
-        desk.session,
-    )
+    dissolve(desk, ended)
     reading, policies, read = desk.workspace.read, desk.program.policies, []
     first, asked = registered_on(never), type(reading).record
     found_ever = set()

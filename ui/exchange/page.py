@@ -231,9 +231,7 @@ class ExchangePage(TakesFiles, RoomPage):
         self._stack.setCurrentWidget(page)
         for one in (self.form, self.settling):
             if one is not None and one is not page:
-                self._stack.removeWidget(one)
-                one.hide()
-                one.deleteLater()
+                self._stack.drop(one)
         self.form = self.form if self.form is page else None
         self.settling = self.settling if self.settling is page else None
         self.moved.emit()

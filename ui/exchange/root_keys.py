@@ -11,7 +11,7 @@ from cso_registry.kernel.errors import RegistryError
 from cso_registry.workspace import opening
 from cso_registry.workspace.exchanging import trust_jobs
 from ui.exchange.parts import ErrandPane, WordsCard
-from ui.gate.fields import Field, PlaceEdit, SecretEdit
+from ui.gate.fields import Field, PlaceEdit, SecretEdit, tell_faults
 from ui.look.measures import Type
 from ui.look.parts import Card, Text, Wrapped, button, row
 from ui.widgets.progress_line import ProgressLine
@@ -72,8 +72,7 @@ class Step(Card):
     def is_right(self) -> bool:
         """Say what is wrong; return whether nothing is."""
         faults = self._faults()
-        for name in reversed(self.fields):
-            self.fields[name].set_wrong(faults.get(name, ""))
+        tell_faults(self.fields, faults)
         return not faults
 
     def clear(self) -> None:

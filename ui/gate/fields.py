@@ -11,6 +11,8 @@ from ui.look.measures import Type
 from ui.look.parts import Text, Wrapped, button, column, marked, row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ui.look.look import Look
     from ui.look.speech import Speech
 
@@ -117,3 +119,9 @@ class PlaceEdit(QWidget):
             found, _ = QFileDialog.getOpenFileName(self, words, here)
         if found:
             self.line.setText(found)
+
+
+def tell_faults(fields: dict[str, Field], faults: Mapping[str, str]) -> None:
+    """Say beside each field what is wrong with it; the cursor goes to the first that is."""
+    for name in reversed(fields):
+        fields[name].set_wrong(faults.get(name, ""))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QWidget
 
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.workspace import opening
-from ui.gate.fields import Field, PlaceEdit, SecretEdit
+from ui.gate.fields import Field, PlaceEdit, SecretEdit, tell_faults
 from ui.gate.page import GatePage
 from ui.look.measures import Type
 from ui.look.parts import Text, Wrapped
@@ -99,8 +99,7 @@ class StepPage(GatePage):
 
     def _on_next(self) -> None:
         faults = self.faults()
-        for name in reversed(self.fields):
-            self.fields[name].set_wrong(faults.get(name, ""))
+        tell_faults(self.fields, faults)
         if not faults:
             self.done.emit()
 

@@ -180,7 +180,7 @@ class Gate(QWidget):
             self.show_page(self.sign_in)
             self.sign_in.say(told, "good")
             if left is not None:
-                self._drop(left)
+                self.stack.drop(left)
 
         self._tasks.ask(self, officers_here, show, self._refuse)
 
@@ -268,14 +268,10 @@ class Gate(QWidget):
         file = newest_backup(self._keeper.now.backup_folder)
         page = RestorePage(self._look, self._speech, folder, file)
         page.back.connect(back)
-        page.back.connect(lambda: self._drop(page))
+        page.back.connect(lambda: self.stack.drop(page))
         page.asked.connect(lambda: self._on_restore(page))
         self.show_page(page)
         return page
-
-    def _drop(self, page: GatePage) -> None:
-        self.stack.removeWidget(page)
-        page.deleteLater()
 
     def _on_restore(self, page: RestorePage) -> None:
         def restored() -> None:

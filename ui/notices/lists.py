@@ -48,15 +48,21 @@ def _left(line: WatchLine, words: Words) -> str:
     return words.program.texts.text(key, words.language, days=abs(line.count))
 
 
+ITS_AGREEMENT: Final = (
+    WatchColumn("ui.notices.agreement", lambda line, _: line.name, 300),
+    WatchColumn("ui.notices.code", lambda line, _: line.number, 130),
+)
+ITS_PROVINCE: Final = WatchColumn(
+    "list.province", lambda line, words: words.area(line.province), 140
+)
 NEAR: Final = WatchKind(
     name="near_ends",
     ask=near_lines,
     columns=(
-        WatchColumn("ui.notices.agreement", lambda line, _: line.name, 300),
-        WatchColumn("ui.notices.code", lambda line, _: line.number, 130),
+        *ITS_AGREEMENT,
         WatchColumn("ui.notices.receive_by", day_or_nothing, 160),
         WatchColumn("list.status", _left, 420, is_badge=True),
-        WatchColumn("list.province", lambda line, words: words.area(line.province), 140),
+        ITS_PROVINCE,
     ),
     paper="D-25",
     empty="ui.notices.none_near",
@@ -66,11 +72,10 @@ DOUBTED: Final = WatchKind(
     name="doubted_counts",
     ask=doubt_lines,
     columns=(
-        WatchColumn("ui.notices.agreement", lambda line, _: line.name, 300),
-        WatchColumn("ui.notices.code", lambda line, _: line.number, 130),
+        *ITS_AGREEMENT,
         WatchColumn("ui.notices.stands", day_or_nothing, 210),
         WatchColumn("ui.notices.doubt", lambda line, _: line.words, 400, is_badge=True),
-        WatchColumn("list.province", lambda line, words: words.area(line.province), 140),
+        ITS_PROVINCE,
     ),
     paper="D-25",
     empty="ui.notices.none_doubted",

@@ -13,7 +13,7 @@ from cso_registry.workspace import opening
 from cso_registry.workspace.keeping import backup_state
 from cso_registry.workspace.office_view import denial
 from cso_registry.workspace.recovery_lock import make_recovery_key
-from ui.gate.fields import Field, PlaceEdit, SecretEdit
+from ui.gate.fields import Field, PlaceEdit, SecretEdit, tell_faults
 from ui.look.measures import Type
 from ui.look.parts import Card, Text, Wrapped, button
 from ui.settings.passphrase import PassphraseCard
@@ -69,8 +69,7 @@ class KeysPart(Stage):
     def add_recovery_key(self) -> None:
         """Make one more recovery key, if everything is answered."""
         faults = self._faults()
-        for name, field in self.fields.items():
-            field.set_wrong(faults.get(name, ""))
+        tell_faults(self.fields, faults)
         session = self.around.tasks.session
         if faults or session is None:
             return

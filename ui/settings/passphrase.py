@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from cso_registry.kernel.errors import RegistryError
 from cso_registry.workspace import opening
 from cso_registry.workspace.recovery_lock import change_passphrase
-from ui.gate.fields import Field, SecretEdit
+from ui.gate.fields import Field, SecretEdit, tell_faults
 from ui.look.measures import Type
 from ui.look.parts import Card, Text, Wrapped, button
 from ui.shell.room import Message
@@ -49,8 +49,7 @@ class PassphraseCard(Card):
     def change_it(self) -> None:
         """Lock the registry with what was typed, if it was typed twice alike."""
         faults = self._faults()
-        for name, field in self.fields.items():
-            field.set_wrong(faults.get(name, ""))
+        tell_faults(self.fields, faults)
         session = self._around.tasks.session
         if faults or session is None:
             return

@@ -120,9 +120,7 @@ class Stage(QWidget):
 
     def _drop_form(self) -> None:
         if self.form is not None:
-            self._stack.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
+            self._stack.drop(self.form)
             self.form = None
 
 

@@ -123,8 +123,7 @@ class House(QWidget):
         self._at_work.clear()
         self.commands.enter({})
         for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
+            self.stack.drop(page)
         self._pages.clear()
 
     def go(self, room: str, record: str = "") -> None:

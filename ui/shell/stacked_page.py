@@ -86,7 +86,5 @@ class StackedPage(RoomPage):
 
     def _drop_form(self) -> None:
         if self.form is not None:
-            self.stack.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
+            self.stack.drop(self.form)
             self.form = None

@@ -42,6 +42,12 @@ class FrontStack(QStackedWidget):
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
+    def drop(self, page: QWidget) -> None:
+        """Take a page away for good."""
+        self.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room that the page in front would like."""
         page = self.currentWidget()

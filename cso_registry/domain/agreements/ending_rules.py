@@ -128,24 +128,27 @@ def closing_was_noticed(act: Any, facts: Facts) -> Verdict:
     return fault("to_step", lawful="–" if lawful is None else lawful.isoformat())
 
 
+def _rested_on(act: Any, facts: Facts) -> Allowance | None:
+    """Return the notice that an end rests on; none when there is no end, or it is ordered."""
+    day = last_day_of(act, facts)
+    given = None if day is None else notice_for(facts, day)
+    return None if day is None or given is None or given.is_ordered_on(day) else given
+
+
 @rule("R-57", cite=CITE + "; design §4")
 def receipt_is_not_contested(act: Any, facts: Facts) -> Verdict:
     """No end rests on a notice that another office contests, until it is settled or ordered."""
-    day = last_day_of(act, facts)
-    given = None if day is None else notice_for(facts, day)
-    if day is None or given is None or given.is_ordered_on(day):
-        return None
-    return fault("agreement") if is_contested(given.notice, facts) else None
+    given = _rested_on(act, facts)
+    return fault("agreement") if given and is_contested(given.notice, facts) else None
 
 
 @rule("R-57", cite=CITE + "; design §6")
 def count_is_decided(act: Any, facts: Facts) -> Verdict:
     """No end rests on a count that something speaks against, until it is decided or ordered."""
-    day = last_day_of(act, facts)
-    given = None if day is None else notice_for(facts, day)
-    if day is None or given is None or given.is_ordered_on(day):
+    given = _rested_on(act, facts)
+    if given is None or not is_in_doubt(given.notice, facts):
         return None
-    return fault("agreement", file=given.code) if is_in_doubt(given.notice, facts) else None
+    return fault("agreement", file=given.code)
 
 
 def notice_for(facts: Facts, day: date) -> Allowance | None:

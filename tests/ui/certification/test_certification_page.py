@@ -212,6 +212,15 @@ def certificate_pdf(qtbot, page):
     return page.paper.sight
 
 
+def certificate_at_the_check(qtbot, page, folder):
+    """A certificate that was printed, as a file, and the page that checks it."""
+    sight = certificate_pdf(qtbot, page)
+    file = folder / "หนังสือรับรอง.pdf"
+    file.write_bytes(sight.pdf)
+    page.check()
+    return sight, file, page.checking
+
+
 def test_typed_code_is_answered_from_the_registry(qtbot, page, office):
     page.check()
     answer = checked(qtbot, page.checking, lambda: page.checking.give_text(office.short_code))[0]
@@ -222,11 +231,7 @@ def test_typed_code_is_answered_from_the_registry(qtbot, page, office):
 
 
 def test_file_and_pasted_picture_are_checked(qtbot, opened, tmp_path):
-    sight = certificate_pdf(qtbot, opened)
-    file = tmp_path / "หนังสือรับรอง.pdf"
-    file.write_bytes(sight.pdf)
-    opened.check()
-    pane = opened.checking
+    sight, file, pane = certificate_at_the_check(qtbot, opened, tmp_path)
     answer = checked(qtbot, pane, lambda: pane.give_file(file))[0]
     assert answer.verdict == "valid"
     assert answer.key
@@ -239,11 +244,7 @@ def test_file_and_pasted_picture_are_checked(qtbot, opened, tmp_path):
 
 
 def test_dropped_files_and_pictures_are_checked(qtbot, opened, tmp_path):
-    sight = certificate_pdf(qtbot, opened)
-    file = tmp_path / "หนังสือรับรอง.pdf"
-    file.write_bytes(sight.pdf)
-    opened.check()
-    pane = opened.checking
+    sight, file, pane = certificate_at_the_check(qtbot, opened, tmp_path)
     answer = checked(qtbot, pane, lambda: drop_files(pane, file))[0]
     assert answer.verdict == "valid"
     brought = QMimeData()
