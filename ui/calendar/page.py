@@ -13,11 +13,12 @@ from cso_registry.domain.clocks.acts import DecideHoliday, SettleClock
 from cso_registry.domain.organizations.acts import HandOverCases
 from cso_registry.workspace.clocks.calendar import ClockRules
 from cso_registry.workspace.clocks.calendar_view import CalendarView, calendar_view
-from cso_registry.workspace.clocks.move_words import amended_words, decision_words
-from cso_registry.workspace.clocks.moves import amended, for_decision
+from cso_registry.workspace.clocks.move_words import decision_words
+from cso_registry.workspace.clocks.moves import for_decision
 from cso_registry.workspace.subject_file.standing_subjects import nobody_watches
 from ui.calendar.filters import ClockFilters, Span
 from ui.calendar.month import Month
+from ui.calendar.moved import SETTLE, tell_moved
 from ui.calendar.table import WIDTHS, ClockTable
 from ui.commands.catalogue import Binding
 from ui.forms.form import ActForm
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.workspace.clocks.handing_over import HandedOver
-    from cso_registry.workspace.clocks.moves import Amended, ForDecision
+    from cso_registry.workspace.clocks.moves import ForDecision
     from cso_registry.workspace.means import Program
     from cso_registry.workspace.paper_sights import PaperSight
     from cso_registry.workspace.performing import Session
@@ -204,6 +205,11 @@ class CalendarPage(StackedPage):
         form = ActForm(self.around, DecideHoliday, prefill={"day": day.isoformat()})
         return self.put_form(form, self.show_work, lambda _: self._tell_moved(before))
 
+    def open_record(self, identity: str) -> None:
+        """Open the form of what waits for a decision, when another room leads to it."""
+        if identity == SETTLE:
+            self.settle()
+
     def settle(self) -> None:
         """Open the form about the first matter that was judged by days amended since."""
         self.around.tasks.ask(self, _waiting, self._decide)
@@ -219,29 +225,16 @@ class CalendarPage(StackedPage):
         days = {"recorded": first.recorded.isoformat(), "counted": first.counted.isoformat()}
         form = ActForm(self.around, SettleClock, prefill={**known, **days})
         self.put_form(form, self.show_work, lambda _: self.settle())
-        self._say(tuple(decision_words(waiting, *self._language())))
+        head, *more = decision_words(waiting, *self._language())
+        self.around.shell.tell(Message(head, tone="soon", details="\n".join(more)))
 
     def _tell_moved(self, before: ClockRules) -> None:
         """Say which clocks the day moved, and what waits for a decision because of it."""
         self.show_work()
-
-        def look(workspace: Workspace) -> Amended:
-            return amended(workspace, before, nobody_watches)
-
-        self.around.tasks.ask(self, look, self._told_moved)
-
-    def _told_moved(self, found: Amended) -> None:
-        self._say(amended_words(found, *self._language()), is_open=bool(found.waiting))
+        tell_moved(self.around, self, before, if_nothing=True)
 
     def _language(self) -> tuple[Program, Language]:
         return self.around.tasks.program, self.around.speech.language
-
-    def _say(self, lines: tuple[str, ...], *, is_open: bool = False) -> None:
-        say = self.around.speech.say
-        action, do = (say("ui.calendar.settle"), self.settle) if is_open else ("", None)
-        details = "\n".join(lines[1:])
-        said = Message(lines[0], tone="soon", details=details, action=action, do=do)
-        self.around.shell.tell(said)
 
     def ask_file(self) -> None:
         """Ask where the calendar file goes."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cso_registry.domain.vocabulary.acts import DecidePolicy
+from cso_registry.workspace.clocks.calendar import ClockRules
+from ui.calendar.moved import tell_moved
 from ui.forms.plan import Input
 from ui.look.measures import Type
 from ui.look.parts import Badge, Hairline, Text, Wrapped, row
@@ -59,12 +61,15 @@ class PoliciesPart(ListedPart):
         kind = self.around.tasks.program.policies.kinds.get(self.opened, "")
         if now is None or kind not in INPUTS:
             return None
-        return self.open_form(
+        before = ClockRules.of(self.around.tasks.program)
+        form = self.open_form(
             DecidePolicy,
             {"key": self.opened},
             {"value": now.value, "effective_from": self.around.tasks.today.isoformat()},
             inputs={"value": INPUTS[kind]},
         )
+        form.saved.connect(lambda _: tell_moved(self.around, self, before, if_nothing=False))
+        return form
 
     def _known(self, key: str) -> list[Policy]:
         found = [one for one in self.around.tasks.program.policies.policies if one.key == key]

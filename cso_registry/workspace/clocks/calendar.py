@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.clocks.holidays import HolidayTable
     from cso_registry.domain.clocks.kinds import ClockKinds
-    from cso_registry.domain.vocabulary.policies import Policies
+    from cso_registry.domain.vocabulary.policies import Policies, Policy
     from cso_registry.kernel.ids import OfficerId
     from cso_registry.storage.duties import DutyRow
     from cso_registry.storage.reading import Reading
     from cso_registry.workspace.means import Program
 
 HEAD_AFTER, SECRETARIAT_AFTER = "ladder.head_after_days", "ladder.secretariat_after_days"
+NOTICE: Final = "notice."
+"""With this the names of the settings begin by which a notice is counted."""
 MARGIN: Final = timedelta(days=45)
 """How far holidays and working days carry a last day at most."""
 ALL_OF_THEM: Final = 1_000_000
@@ -127,6 +129,14 @@ class ClockRules:
     def of(cls, program: Program) -> ClockRules:
         """Return those of the program, with what the office decided."""
         return cls(program.delivered.clock_kinds, program.policies, program.holidays)
+
+    @cached_property
+    def settings(self) -> frozenset[Policy]:
+        """Return the settings by which clocks and notices are counted, each with its days."""
+        lengths = {one.length for one in self.kinds.clocks if one.length is not None}
+        keys = {*lengths, *map(count_setting, lengths), *EXTENDS.values()}
+        found = self.policies.policies
+        return frozenset(one for one in found if one.key in keys or one.key.startswith(NOTICE))
 
     @cached_property
     def moving(self) -> frozenset[str]:

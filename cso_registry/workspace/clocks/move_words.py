@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cso_registry.workspace.today import duty_words
 
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from cso_registry.workspace.notice.watching import Doubted
 
 DASH = "–"
+MOVED: Final = "holidays.moved_count"
 
 
 def amended_words(found: Amended, program: Program, language: Language) -> tuple[str, ...]:
-    """Return what moved, what was judged by the old days, and which counts are in doubt."""
+    """Return how much moved and waits, then line by line what, decisions first."""
     moved = [
         program.texts.text(
             "holidays.moved",
@@ -30,13 +31,23 @@ def amended_words(found: Amended, program: Program, language: Language) -> tuple
         )
         for one in found.moved
     ]
-    count = program.texts.text("holidays.moved_count", language, count=len(found.moved))
     return (
-        *moved,
-        count,
+        _counts(found, program, language),
         *decision_words(found.waiting, program, language),
         *doubt_words(found.doubted, program, language),
+        *moved,
     )
+
+
+def _counts(found: Amended, program: Program, language: Language) -> str:
+    """Return in one line how much moved, and how much waits for a decision where anything does."""
+    counts = {
+        MOVED: len(found.moved),
+        "holidays.waiting_count": len(found.waiting),
+        "today.doubted": len(found.doubted),
+    }
+    told = {key: count for key, count in counts.items() if count or key == MOVED}
+    return " · ".join(program.texts.text(key, language, count=n) for key, n in told.items())
 
 
 def decision_words(

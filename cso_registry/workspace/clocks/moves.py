@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.clocks.basis import judged
 from cso_registry.domain.clocks.kinds import day_now
 from cso_registry.domain.clocks.records import HolidayBook
-from cso_registry.storage.duties import AskedDuties
+from cso_registry.domain.returns.acts import INTERVAL
+from cso_registry.storage.duties import FIRST_RETURN, AskedDuties
 from cso_registry.storage.listing import Wanted
 from cso_registry.workspace.clocks.calendar import ALL_OF_THEM, MARGIN, ClockRules, now_of
 from cso_registry.workspace.notice.notice_view import law_today
@@ -17,11 +19,11 @@ from cso_registry.workspace.record_titles import title_of_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
     from cso_registry.domain.clocks.basis import Judged
     from cso_registry.domain.record import Record
     from cso_registry.kernel.ids import RecordId
+    from cso_registry.storage.duties import DutyRow
     from cso_registry.storage.reading import Reading
     from cso_registry.workspace.notice.watching import Doubted
     from cso_registry.workspace.workspace import Workspace
@@ -92,7 +94,7 @@ def amended(
     after, today = ClockRules.of(workspace.program), workspace.today
     known = set(before.holidays.holidays)
     days = [one.day for one in after.holidays.holidays if one not in known]
-    if after.policies != before.policies:
+    if after.settings != before.settings:
         days += [today - FAR, today + FAR]
     if not days:
         return NOTHING_AMENDED
@@ -105,17 +107,37 @@ def moved_between(
     reading: Reading, before: ClockRules, after: ClockRules, today: date, first: date, last: date
 ) -> tuple[MovedClock, ...]:
     """Return the running clocks that days amended from `first` to `last` have moved."""
-    if not (after.moving or before.moving):
-        return ()
-    asked = reading.duties(today, AskedDuties())
-    _, rows = asked.between(first - MARGIN, last + FAR, ALL_OF_THEM)
+    pairs = _first_returns(reading, before, after, today)
+    if after.moving or before.moving:
+        asked = reading.duties(today, AskedDuties())
+        _, rows = asked.between(first - MARGIN, last + FAR, ALL_OF_THEM)
+        pairs += [(row, now_of(reading, before, row), now_of(reading, after, row)) for row in rows]
     return tuple(
         MovedClock(str(row.id), row.type, row.title, row.number, row.what, old, new)
-        for row in rows
-        if (old := now_of(reading, before, row)) is not None
-        and (new := now_of(reading, after, row)) is not None
-        and old != new
+        for row, old, new in pairs
+        if old is not None and new is not None and old != new
     )
+
+
+def _first_returns(
+    reading: Reading, before: ClockRules, after: ClockRules, today: date
+) -> list[tuple[DutyRow, date | None, date | None]]:
+    """Return the first returns, whose days are not written but counted when they are asked."""
+    both = (before, after)
+    lengths = {rules.policies.number(INTERVAL, today) for rules in both}
+    if len(lengths) == 1 and not any(rules.may_move(FIRST_RETURN) for rules in both):
+        return []
+    then, now = (_first_days(reading, rules, today) for rules in both)
+    return [(row, then[row.id][1], day) for row, day in now.values() if row.id in then]
+
+
+def _first_days(
+    reading: Reading, rules: ClockRules, today: date
+) -> dict[RecordId, tuple[DutyRow, date | None]]:
+    months = rules.policies.number(INTERVAL, today)
+    asked = AskedDuties(what=FIRST_RETURN, first_return_months=months)
+    _, rows = reading.duties(today, asked).between(date.min, date.max, ALL_OF_THEM)
+    return {row.id: (row, now_of(reading, rules, row)) for row in rows}
 
 
 def for_decision(

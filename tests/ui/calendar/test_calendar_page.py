@@ -99,7 +99,7 @@ def test_holiday_that_is_done_says_what_it_moved_and_nothing_is_left_to_decide(q
         form.rows[name].editor.put(value)
     form.save()
     qtbot.waitUntil(lambda: any("เลื่อน" in one.text for one in around.shell.messages))
-    page.settle()
+    page.open_record("settle")
     qtbot.waitUntil(lambda: "วินิจฉัย" in around.shell.messages[-1].text)
 
 

@@ -12,6 +12,7 @@ from tests.ui.room_driver import filled, opened, said
 from tests.ui.walker import assert_readable
 from ui.notices.lists import DOUBTED, NEAR
 from ui.notices.page import NoticesPage
+from ui.settings.page import SettingsPage
 
 
 @pytest.fixture
@@ -85,6 +86,25 @@ def test_doubt_is_shown_and_decided_on_the_page(qtbot, page, office):
     kept(page, "ui-doubt")
     view = filled(qtbot, page, page.do("notice.review_count"), counts_anew="no", reason="คงวันเดิม")
     assert not view.stands.doubts
+
+
+def test_setting_about_notices_that_is_decided_leads_to_the_counts_in_doubt(
+    qtbot, around, shown, as_role, speech
+):
+    as_role(Role.HEAD)
+    part = shown(SettingsPage(around), (1200, 800)).part("policies")
+    part.show_one("notice.post_days")
+    form = part.decide()
+    qtbot.waitUntil(lambda: form.is_ready)
+    for name, value in {"value": 9, "citation": "คำสั่งสมมติ", "reason": "สมมติ"}.items():
+        form.rows[name].editor.put(value)
+    form.save()
+    qtbot.waitUntil(lambda: any(one.action for one in around.shell.messages))
+    told = around.shell.messages[-1]
+    assert speech.say("today.doubted", count=1) in told.text
+    assert told.action == speech.say("ui.room.notices")
+    told.do()
+    assert around.shell.opened[-1] == ("notices", "")
 
 
 def test_order_stays_visible(qtbot, page, office):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -10,6 +12,7 @@ from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.vocabulary.acts import AddTerm
 from cso_registry.kernel.ids import OfficerId
 from cso_registry.seal.secret import Secret
+from cso_registry.workspace.clocks.calendar import ClockRules, WantedClocks, clocks
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.sampling import sample_acts
 from cso_registry.workspace.sign_in import first_secret
@@ -182,6 +185,31 @@ def test_a_setting_is_found_read_and_decided(qtbot, page, tasks):
         save(qtbot, part)
     assert (part.in_force(POLICY).value, part.in_force(POLICY).whose) == (45, "office")
     assert len(part._known(POLICY)) == 2
+
+
+def test_a_setting_that_moves_clocks_says_which_and_any_other_says_nothing(
+    qtbot, page, tasks, around, speech
+):
+    """F:I3: first returns that end on a holiday end on the next working day."""
+    part = page.part("policies")
+    for key, value in ((POLICY, 45), ("clock.extend_for_partner", "yes")):
+        part.show_one(key)
+        filled(qtbot, part.decide(), value=value, citation="มติสมมติ 1/2569", reason=WHY)
+        save(qtbot, part)
+    qtbot.waitUntil(lambda: around.shell.messages[-1].tone == "soon")
+    (told,) = [one for one in around.shell.messages if one.tone == "soon"]
+
+    def moved(workspace):
+        rules, asked = ClockRules.of(workspace.program), WantedClocks()
+        found = clocks(workspace.read, rules, workspace.today, asked, date.min, date.max, 1_000)
+        return [one for one in found.lines if one.is_moved]
+
+    expected = answer(qtbot, tasks, moved)
+    assert len(told.details.splitlines()) == len(expected) > 0
+    assert told.text == speech.say("holidays.moved_count", count=len(expected))
+    for one in expected:
+        assert speech.day(one.recorded, style="long") in told.details
+        assert one.title in told.details
 
 
 def test_a_setting_of_yes_or_no_is_asked_as_such_and_a_row_is_not_asked(qtbot, page):
