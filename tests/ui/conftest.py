@@ -9,8 +9,10 @@ from __future__ import annotations
 import gc
 import os
 from dataclasses import replace
+from functools import partialmethod
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_ACCESSIBILITY"] = "1"
@@ -50,6 +52,22 @@ from ui.tasks.desk import Tasks
 
 CHEAP = Cost(memory_kib=8_192, passes=1, lanes=1)
 SUBJECTS = 40
+PATIENCE_MS = 120_000
+
+
+WAITS = ("waitUntil", "waitSignal", "waitSignals", "waitActive", "waitExposed", "waitCallback")
+PatientBot = type(
+    "PatientBot",
+    (QtBot,),
+    {name: partialmethod(getattr(QtBot, name), timeout=PATIENCE_MS) for name in WAITS},
+)
+"""Waits so long that no test fails because a computer is slow or busy."""
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return what presses and waits in a test of the desktop."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -199,7 +217,7 @@ def inside(qtbot, desktop, computer, trained_once) -> Desktop:
     For tests of rooms: ``inside.window.house.go("organizations")`` and so on.
     """
     copy_of(trained_once, training_folder(computer.places.data))
-    with qtbot.waitSignal(desktop.window.entered, timeout=20_000):
+    with qtbot.waitSignal(desktop.window.entered):
         desktop.window.gate.start.choices[start.TRAINING].click()
     return desktop
 

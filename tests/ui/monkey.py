@@ -143,7 +143,7 @@ class Monkey:
         gate = self.window.gate
         asks = (gate.sign_in, gate.secret, gate.start, gate.open)
         qtbot.waitUntil(lambda: gate.page in asks)
-        with qtbot.waitSignal(self.window.entered, timeout=20_000):
+        with qtbot.waitSignal(self.window.entered):
             if gate.page is gate.secret:
                 gate.secret.left.emit()
                 qtbot.waitUntil(lambda: gate.page is gate.sign_in)

@@ -17,7 +17,7 @@ def test_it_ends_with_what_opens_a_registry_and_shows_the_first_page(qtbot):
     parent, delivered = QObject(), Delivered(find_resources())
     loading = Ahead(parent, delivered, ROOMS)
     loading.start()
-    qtbot.waitUntil(lambda: not loading.is_loading, timeout=30_000)
+    qtbot.waitUntil(lambda: not loading.is_loading)
     beside = {one.partition(":")[0] for room in ROOMS for one in (room.waiting, room.at_work)}
     assert beside - {""} <= set(sys.modules)
     assert set(names()) <= set(sys.modules)

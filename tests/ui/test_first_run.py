@@ -67,7 +67,7 @@ def answer_all(gate, tmp_path, *, way=start.NEW):
 
 def test_new_office_is_at_work_after_five_steps(qtbot, desktop, gate, tmp_path, computer):
     wizard = answer_all(gate, tmp_path)
-    with qtbot.waitSignal(gate.founded, timeout=20_000):
+    with qtbot.waitSignal(gate.founded):
         wizard.summary.next.click()
     assert desktop.window.is_inside
     told = desktop.window.house.messages.shown()[0].findChildren(Wrapped)
@@ -88,7 +88,7 @@ def test_sheet_of_recovery_is_printed_without_any_secret(
     qtbot, desktop, gate, tmp_path, monkeypatch
 ):
     wizard = answer_all(gate, tmp_path)
-    with qtbot.waitSignal(gate.founded, timeout=20_000):
+    with qtbot.waitSignal(gate.founded):
         wizard.summary.next.click()
     file = tmp_path / "ใบกู้คืน.pdf"
     opened = []
@@ -107,7 +107,7 @@ def test_office_that_joins_writes_its_request(qtbot, desktop, gate, tmp_path):
     wizard = answer_all(gate, tmp_path, way=start.KIT)
     begun = []
     gate.founded.connect(begun.append)
-    with qtbot.waitSignal(gate.founded, timeout=20_000):
+    with qtbot.waitSignal(gate.founded):
         wizard.summary.next.click()
     assert len(begun[0].words) == 8
     assert (tmp_path / "คำขอ.json").read_bytes().startswith(b"{")
@@ -212,8 +212,8 @@ def test_backup_is_proved_opened_and_its_desk_opened(
     qtbot, desktop, gate, backup, tmp_path, monkeypatch
 ):
     restore(gate, backup, tmp_path, PASSPHRASE.reveal_text())
-    qtbot.waitUntil(lambda: gate.page is gate.sign_in, timeout=20_000)
-    with qtbot.waitSignal(desktop.window.entered, timeout=20_000):
+    qtbot.waitUntil(lambda: gate.page is gate.sign_in)
+    with qtbot.waitSignal(desktop.window.entered):
         gate.sign_in.secret.setText(OFFICER_SECRET.reveal_text())
         gate.sign_in.secret.returnPressed.emit()
     messages = desktop.window.house.messages
@@ -223,16 +223,16 @@ def test_backup_is_proved_opened_and_its_desk_opened(
         buttons = [one for said in messages.shown() for one in said.findChildren(QPushButton)]
         return [one for one in buttons if one.text() == "เปิดโต๊ะทำงาน"]
 
-    qtbot.waitUntil(lambda: bool(offered()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(offered()))
     [button] = offered()
-    with qtbot.waitSignal(desktop.tasks.changed, timeout=20_000):
+    with qtbot.waitSignal(desktop.tasks.changed):
         button.click()
     qtbot.waitUntil(lambda: desktop.window.house._standing.is_desk_open)
 
 
 def test_backup_with_the_wrong_passphrase_leaves_nothing(qtbot, gate, backup, tmp_path):
     page = restore(gate, backup, tmp_path, "ผิด-แน่นอน-สมมติ-จริง")
-    qtbot.waitUntil(lambda: bool(page.said()) and page.card.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.said()) and page.card.isEnabled())
     assert not (tmp_path / "again").exists()
     assert page.text("restore_file") == str(backup)
 
@@ -243,10 +243,10 @@ def test_known_registry_is_opened_with_its_passphrase(qtbot, desktop, gate, tmp_
     assert gate.page is gate.open
     gate.open.passphrase.setText("ผิด-แน่นอน-สมมติ-จริง")
     gate.open.open.click()
-    qtbot.waitUntil(lambda: gate.open.card.isEnabled() and bool(gate.open.said()), timeout=20_000)
+    qtbot.waitUntil(lambda: gate.open.card.isEnabled() and bool(gate.open.said()))
     gate.open.passphrase.setText(PASSPHRASE.reveal_text())
     gate.open.open.click()
-    qtbot.waitUntil(lambda: gate.page is gate.sign_in, timeout=20_000)
+    qtbot.waitUntil(lambda: gate.page is gate.sign_in)
     assert gate.sign_in.officers.count() == 1
 
 
@@ -257,7 +257,7 @@ def copy_of_founded(tmp_path, clock):
 
 def test_preferences_hold_no_secret(qtbot, desktop, gate, tmp_path, computer):
     wizard = answer_all(gate, tmp_path)
-    with qtbot.waitSignal(gate.founded, timeout=20_000):
+    with qtbot.waitSignal(gate.founded):
         wizard.summary.next.click()
     kept = json.loads((computer.places.config / "desktop.json").read_text("utf-8"))
     assert not any(one in json.dumps(kept, ensure_ascii=False) for one in (SECRET, WORDS, LOCKED))

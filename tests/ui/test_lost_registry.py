@@ -93,7 +93,7 @@ def try_to_open(qtbot, desktop):
     if gate.open.passphrase.isVisible():
         gate.open.passphrase.setText(PASSPHRASE.reveal_text())
         gate.open.open.click()
-    qtbot.waitUntil(lambda: gate.open.card.isEnabled() and bool(gate.open.said()), timeout=20_000)
+    qtbot.waitUntil(lambda: gate.open.card.isEnabled() and bool(gate.open.said()))
 
 
 @pytest.mark.parametrize(
@@ -116,11 +116,11 @@ def test_backup_takes_the_place_of_what_is_damaged_and_keeps_it_whole(
     assert page.replaces.isChecked()
     page.fields["restore_secret"].control.setText(PASSPHRASE.reveal_text())
     page.next.click()
-    qtbot.waitUntil(lambda: gate.page is gate.sign_in, timeout=20_000)
+    qtbot.waitUntil(lambda: gate.page is gate.sign_in)
     [aside] = [one for one in folder.parent.iterdir() if one != folder]
     assert content(aside) == before
     assert aside.name in gate.sign_in.said()
-    with qtbot.waitSignal(desktop.window.entered, timeout=20_000):
+    with qtbot.waitSignal(desktop.window.entered):
         gate.sign_in.secret.setText(OFFICER_SECRET.reveal_text())
         gate.sign_in.secret.returnPressed.emit()
 
@@ -149,7 +149,7 @@ def test_wrong_passphrase_of_the_backup_leaves_everything_as_it_was(qtbot, deskt
     page = gate.page
     page.fields["restore_secret"].control.setText("ผิด-แน่นอน-สมมติ-จริง")
     page.next.click()
-    qtbot.waitUntil(lambda: bool(page.said()) and page.card.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.said()) and page.card.isEnabled())
     assert content(folder) == before
     assert list(folder.parent.iterdir()) == [folder]
 
@@ -158,7 +158,7 @@ def test_wrong_passphrase_alone_offers_no_backup(qtbot, desktop, gate):
     desktop.window.begin()
     gate.open.passphrase.setText("ผิด-แน่นอน-สมมติ-จริง")
     gate.open.open.click()
-    qtbot.waitUntil(lambda: gate.open.card.isEnabled() and bool(gate.open.said()), timeout=20_000)
+    qtbot.waitUntil(lambda: gate.open.card.isEnabled() and bool(gate.open.said()))
     assert not gate.open.restore.isVisible()
 
 
@@ -170,7 +170,7 @@ def test_forgotten_passphrase_the_recovery_key_opens(qtbot, desktop, gate, kept)
     assert gate.page is gate.open
     gate.open.key_file.line.setText(str(kept / "recovery.json"))
     gate.open.open.click()
-    qtbot.waitUntil(lambda: gate.page is gate.sign_in, timeout=20_000)
+    qtbot.waitUntil(lambda: gate.page is gate.sign_in)
 
 
 def test_who_came_in_by_the_recovery_key_is_led_to_a_new_passphrase(
@@ -182,8 +182,8 @@ def test_who_came_in_by_the_recovery_key_is_led_to_a_new_passphrase(
     gate.open.key_file.line.setText(str(kept / "recovery.json"))
     gate.open.passphrase.setText(LOCKED)
     gate.open.open.click()
-    qtbot.waitUntil(lambda: gate.page is gate.sign_in, timeout=20_000)
-    with qtbot.waitSignal(window.entered, timeout=20_000):
+    qtbot.waitUntil(lambda: gate.page is gate.sign_in)
+    with qtbot.waitSignal(window.entered):
         gate.sign_in.secret.setText(OFFICER_SECRET.reveal_text())
         gate.sign_in.secret.returnPressed.emit()
     messages = window.house.messages.shown()
@@ -201,7 +201,7 @@ def test_who_came_in_by_the_recovery_key_is_led_to_a_new_passphrase(
     gate.open.use_recovery(on=False)
     gate.open.passphrase.setText(NEW)
     gate.open.open.click()
-    qtbot.waitUntil(lambda: gate.page is gate.sign_in, timeout=20_000)
+    qtbot.waitUntil(lambda: gate.page is gate.sign_in)
 
 
 def test_lost_keyring_asks_for_the_recovery_key(qtbot, desktop, gate, folder, kept):
@@ -209,12 +209,12 @@ def test_lost_keyring_asks_for_the_recovery_key(qtbot, desktop, gate, folder, ke
     desktop.window.begin()
     assert not gate.open.passphrase.isVisible()
     gate.open.open.click()
-    qtbot.waitUntil(gate.open.key_file.isVisible, timeout=20_000)
+    qtbot.waitUntil(gate.open.key_file.isVisible)
     assert gate.open.said()
     gate.open.key_file.line.setText(str(kept / "recovery.json"))
     gate.open.passphrase.setText(LOCKED)
     gate.open.passphrase.returnPressed.emit()
-    qtbot.waitUntil(lambda: gate.page is gate.sign_in, timeout=20_000)
+    qtbot.waitUntil(lambda: gate.page is gate.sign_in)
 
 
 def test_backup_beside_a_registry_is_offered_a_free_place(desktop, gate, folder):

@@ -79,7 +79,7 @@ def test_monkey_breaks_nothing(inside, qtbot, outside, faults, monkeypatch, comp
         let_loose(monkey, qtbot, faults, thrown)
     for job in inside.tasks.jobs:
         job.stop()
-    qtbot.waitUntil(lambda: all(job.has_ended for job in inside.tasks.jobs), timeout=30_000)
+    qtbot.waitUntil(lambda: all(job.has_ended for job in inside.tasks.jobs))
     officer = inside.tasks.session.officer
     window.close()
     folder = training_folder(computer.places.data)

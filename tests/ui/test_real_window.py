@@ -39,7 +39,7 @@ def screen():
         number = said.readline().strip()
     yield f":{number}"
     process.terminate()
-    process.wait(timeout=20)
+    process.wait(timeout=120)
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_first_hour_from_an_empty_computer_to_a_printed_certificate(typist, tmp_
         typist.keys("F1")
         typist.until(room="help")
     typist.keys("ctrl+q")
-    assert typist.process.wait(timeout=30) == 0
+    assert typist.process.wait(timeout=120) == 0
 
 
 def pressed(keys):

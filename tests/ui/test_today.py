@@ -102,7 +102,7 @@ def test_duty_sheet_of_the_week_is_seen_and_printed(qtbot, page, tasks, tmp_path
     received(qtbot, tasks)
     noted(qtbot, tasks, 3)
     page.bindings()["record.print"].do()
-    qtbot.waitUntil(lambda: page.paper.sight is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.paper.sight is not None)
     text = squeezed(copied(page.paper.sight.pdf))
     for said in ("ใบงานประจำสัปดาห์", "กลุ่มรักษ์น้ำ (สมมติ)", "ครบกำหนดใน ๗ วัน"):
         assert squeezed(said) in text
@@ -111,7 +111,7 @@ def test_duty_sheet_of_the_week_is_seen_and_printed(qtbot, page, tasks, tmp_path
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     page.paper.print_first(printer)
-    qtbot.waitUntil(lambda: tasks.jobs[-1].state is JobState.DONE, timeout=30_000)
+    qtbot.waitUntil(lambda: tasks.jobs[-1].state is JobState.DONE)
     assert (tmp_path / "printed.pdf").stat().st_size
     looks = []
     asked = "SELECT CAST(body AS TEXT) FROM access_log ORDER BY line DESC LIMIT 1"

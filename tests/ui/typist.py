@@ -146,9 +146,9 @@ class Typist:
     def close(self):
         """End the program."""
         self._hands.stdin.close()
-        self._hands.wait(timeout=20)
+        self._hands.wait(timeout=120)
         self.process.terminate()
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=120)
         self._reader.join()
         self.process.stdout.close()
 

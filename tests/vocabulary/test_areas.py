@@ -1,6 +1,5 @@
 """Administrative areas: whole, dated, found and resolved (F:A10, F:O4, F:X26)."""
 
-import time
 from datetime import date
 
 import geothai
@@ -266,14 +265,5 @@ def test_thai_digits_in_postal_codes(areas):
     assert areas.resolve(postal=to_thai_digits("84280")) == areas.resolve(postal="84280")
 
 
-def test_loading_and_resolving_are_fast():
-    began = time.process_time()
-    areas = load_areas()
-    areas.resolve("กทม.", "บางรัก", "สีลม")
-    loaded = time.process_time()
-    for province, district, tambon in OFFICIAL[:3000]:
-        areas.resolve(province.name_th, district.name_th, tambon.name_th)
-    resolved = time.process_time()
-    assert loaded - began < 0.5  # 0.08 s measured; the slack is for slow machines
-    assert (resolved - loaded) / 3000 < 200e-6  # 11 us measured
-    assert areas.version.startswith("geothai ")
+def test_the_edition_is_told():
+    assert load_areas().version.startswith("geothai ")

@@ -167,7 +167,7 @@ def test_dossier_of_the_agreement_in_front_is_written_with_a_button(qtbot, page,
     card = next(one for one in record.findChildren(DossierCard))
     file = tmp_path / "สำนวน.zip"
     card.save(file)
-    qtbot.waitUntil(file.exists, timeout=20_000)
+    qtbot.waitUntil(file.exists)
     with zipfile.ZipFile(file) as bag:
         names = {one.partition("/")[2] for one in bag.namelist()}
     assert {"bagit.txt", "data/index.html", "data/index.pdf"} <= names

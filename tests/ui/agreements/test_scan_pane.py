@@ -80,7 +80,7 @@ def given(qtbot, pane, tmp_path):
             one.save(files[-1])
         whole = len(pane.files) + len(files)
         pane.take_files(files)
-        qtbot.waitUntil(lambda: len(pane.files) == whole, timeout=60_000)
+        qtbot.waitUntil(lambda: len(pane.files) == whole)
         return pane.judged
 
     return give

@@ -110,7 +110,7 @@ def test_head_opens_a_call_with_a_phrase_that_is_kept_nowhere(qtbot, page, offic
     pane.open_now()
     assert speech.say("ui.calls.phrases_differ") in said(pane.again)
     pane.again.control.setText(PHRASE)
-    with qtbot.waitSignal(pane.opened, timeout=20_000):
+    with qtbot.waitSignal(pane.opened):
         pane.open_now()
     assert pane.phrase.text() == ""
     qtbot.waitUntil(lambda: page.record.view.status == "opened")
@@ -126,7 +126,7 @@ def test_opening_that_is_refused_says_why_and_keeps_what_was_typed(qtbot, page, 
     for one in (pane.phrase, pane.again):
         one.control.setText(PHRASE)
     pane.open_now()
-    qtbot.waitUntil(pane.why.isVisible, timeout=20_000)
+    qtbot.waitUntil(pane.why.isVisible)
     assert pane.why.plain
     assert pane.phrase.text() == PHRASE
     page.show_record()

@@ -175,7 +175,7 @@ def test_batch_is_issued_with_a_tally(qtbot, page, around, office, tasks):
     qtbot.waitUntil(lambda: pane.waiting is not None)
     assert {one for one, _ in pane.waiting} == set(office.granted)
     pane.issue()
-    qtbot.waitUntil(lambda: pane.tally is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.tally is not None)
     assert (len(pane.tally.issued), pane.tally.already, len(pane.tally.refused)) == (2, 0, 0)
     numbers = {one.number for one in pane.tally.issued}
     assert len(numbers) == 2
@@ -201,7 +201,7 @@ def test_wrong_words_are_replaced(qtbot, opened, office):
 
 
 def checked(qtbot, pane, present):
-    with qtbot.waitSignal(pane.answered, timeout=20_000):
+    with qtbot.waitSignal(pane.answered):
         present()
     return pane.answers
 

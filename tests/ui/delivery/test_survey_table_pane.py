@@ -42,7 +42,7 @@ def given(qtbot, page, tmp_path):
 
 
 def settled(qtbot, pane):
-    qtbot.waitUntil(lambda: pane.progress.job.has_ended, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.progress.job.has_ended)
     assert pane.progress.job.state is JobState.DONE
     qtbot.wait(1)
 
@@ -99,7 +99,7 @@ def test_file_that_is_no_table_is_told_and_nothing_is_lost(qtbot, page, around, 
     file = tmp_path / "ภาพ.csv"
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     page.table.give(file)
-    qtbot.waitUntil(lambda: page.table.progress.job.has_ended, timeout=20_000)
+    qtbot.waitUntil(lambda: page.table.progress.job.has_ended)
     assert page.table.progress.job.state is JobState.FAILED
     assert page.table.tried is None
     assert page.record.view.record.respondents == 0

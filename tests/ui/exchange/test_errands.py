@@ -29,7 +29,7 @@ def page(qtbot, around, shown):
 
 def until(qtbot, is_so):
     """Waits as long as a busy machine may need."""
-    qtbot.waitUntil(is_so, timeout=30_000)
+    qtbot.waitUntil(is_so)
 
 
 def ended(qtbot, job):

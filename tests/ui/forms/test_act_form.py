@@ -336,7 +336,7 @@ def test_page_is_scanned_into_a_form_and_kept(qtbot, form_of, subject, tmp_path)
     assert panel.list.item(0).text() == "สแกนหนึ่งหน้าเดี๋ยวนี้"
     qtbot.keyClick(panel.search, Qt.Key.Key_Return)
     troubles = form.around.shell.troubles
-    qtbot.waitUntil(lambda: bool(editor.plain() or troubles), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(editor.plain() or troubles))
     assert [one.error for one in troubles] == []
     assert editor.plain()["name"].endswith(".png")
     assert editor.plain()["size"] == len(PAGE)

@@ -42,7 +42,7 @@ def go_on(qtbot, lead):
     """Presses what goes on and waits for the step after it."""
     at = lead.currentIndex()
     lead.step.next.click()
-    qtbot.waitUntil(lambda: lead.currentIndex() != at, timeout=20_000)
+    qtbot.waitUntil(lambda: lead.currentIndex() != at)
 
 
 def answer(qtbot, tasks, question):
@@ -103,7 +103,7 @@ def test_move_ends_with_a_proved_backup_and_a_closed_desk(qtbot, page, tasks, tm
     assert not lead.save.fields["folder"]._wrong.isHidden()
     fill(lead.save, folder=tmp_path / "out", secret="ไม่ใช่รหัสผ่านนี้")
     lead.step.next.click()
-    qtbot.waitUntil(lambda: bool(lead.save.said()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(lead.save.said()))
     assert lead.step is lead.save
     assert lead.save.text("folder") == str(tmp_path / "out")
     fill(lead.save, secret=PASSPHRASE.reveal_text())
@@ -152,7 +152,7 @@ def test_loss_is_restored_beside_what_is_open(qtbot, page, tasks, tmp_path, arou
     go_on(qtbot, lead)
     fill(lead.prove, place=tmp_path / "again", secret="ไม่ใช่รหัสผ่านนี้")
     lead.step.next.click()
-    qtbot.waitUntil(lambda: bool(lead.prove.said()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(lead.prove.said()))
     assert not (tmp_path / "again").exists()
     lead.prove.with_recovery.setChecked(True)
     fill(lead.prove, key_file=recovery, secret=LOCKED.reveal_text())
@@ -176,7 +176,7 @@ def test_a_stopped_restore_leaves_nothing(qtbot, page, tasks, tmp_path):
     fill(lead.prove, place=tmp_path / "again", secret=PASSPHRASE.reveal_text())
     lead.step.next.click()
     lead.step.progress.stop_button.click()
-    qtbot.waitUntil(lambda: lead.prove.progress.job.has_ended, timeout=20_000)
+    qtbot.waitUntil(lambda: lead.prove.progress.job.has_ended)
     assert lead.prove.progress.job.state is JobState.STOPPED
     assert lead.step is lead.prove
     assert lead.prove.said()

@@ -15,7 +15,7 @@ from ui.journal.page import JournalPage
 
 def until(qtbot, is_so):
     """Waits as long as a busy machine may need."""
-    qtbot.waitUntil(is_so, timeout=30_000)
+    qtbot.waitUntil(is_so)
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def page(qtbot, around, shown):
 
 
 def wish_for(qtbot, page):
-    with qtbot.waitSignal(page.model.arrived, timeout=30_000):
+    with qtbot.waitSignal(page.model.arrived):
         page.wishes.changed.emit(page.wishes.wish())
 
 
@@ -38,7 +38,7 @@ def test_newest_entry_stands_first_and_older_ones_come_in_blocks(qtbot, page):
     everything = [one.entry for one in page.model.lines]
     assert everything == sorted(everything, reverse=True)
     page.model.block = 10
-    with qtbot.waitSignal(page.model.arrived, timeout=30_000):
+    with qtbot.waitSignal(page.model.arrived):
         page.refresh()
     assert len(page.model.lines) < len(everything)
 

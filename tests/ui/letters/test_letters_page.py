@@ -126,7 +126,7 @@ def test_reminders_are_made_with_a_tally(qtbot, page, office, tmp_path):
     assert [str(one.id) for one in pane.chosen()] == [office.late]
     assert pane.chosen()[0].late_days > 0
     pane.print_to(tmp_path / "เตือน.pdf")
-    qtbot.waitUntil(lambda: pane.outcome is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.outcome is not None)
     assert (pane.outcome.papers, pane.outcome.left, pane.outcome.refused) == (1, 0, [])
     assert (tmp_path / "เตือน.pdf").read_bytes().startswith(b"%PDF")
     qtbot.waitUntil(lambda: len(page.list.model.keys) == 3)

@@ -23,7 +23,6 @@ from ui.organizations.page import OrganizationsPage
 from ui.widgets.reason import ReasonPanel
 
 WEBSITE = "https://จังหวัด.invalid"
-TIMEOUT = 20_000
 
 
 @pytest.fixture
@@ -45,7 +44,7 @@ def editing(qtbot, page, around):
     pane.fields.activated.emit(pane.fields.currentIndex())
     type_text(pane.editor.input, WEBSITE)
     pane.try_out.click()
-    qtbot.waitUntil(lambda: bool(pane.outcome or around.shell.troubles), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: bool(pane.outcome or around.shell.troubles))
     assert around.shell.troubles == []
     return pane
 
@@ -71,7 +70,7 @@ def test_field_of_many_is_seen_first_then_changed_and_undone(qtbot, page, editin
     assert not editing.do.isEnabled()
     type_text(editing.reason, "ย้ายที่เก็บเว็บ (สมมติ)")
     qtbot.mouseClick(editing.do, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(around.shell.messages), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: bool(around.shell.messages))
     assert websites(qtbot, tasks).count(WEBSITE) == len(tried.changed)
     message = around.shell.messages[0]
     assert message.action == "ถอนคืนทั้งชุด"
@@ -79,7 +78,7 @@ def test_field_of_many_is_seen_first_then_changed_and_undone(qtbot, page, editin
     panel = page.window().findChild(ReasonPanel)
     type_text(panel.reason, "ใส่ผิด (สมมติ)")
     panel.do.click()
-    qtbot.waitUntil(lambda: len(around.shell.messages) == 2, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: len(around.shell.messages) == 2)
     assert websites(qtbot, tasks) == before
 
 
@@ -138,7 +137,7 @@ def test_labels_of_what_is_selected_are_seen_to_be_printed(qtbot, page, around):
     page.list.table.selectAll()
     action = next(one for one in page.list.foot.menu.actions() if "ฉลาก" in one.text())
     action.trigger()
-    qtbot.waitUntil(lambda: bool(around.shell.troubles or page.labels.sight), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: bool(around.shell.troubles or page.labels.sight))
     assert around.shell.troubles == []
     text = squeezed(copied(page.labels.sight.pdf))
     assert text.count("จังหวัด") >= 20
@@ -158,7 +157,7 @@ def test_letter_to_all_is_numbered_into_one_file(qtbot, page, around, tmp_path):
     panel.do.click()
     file = tmp_path / "letters.pdf"
     page.many.print_to(file, "L-00", asked[0])
-    qtbot.waitUntil(lambda: bool(around.shell.messages), timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: bool(around.shell.messages))
     assert around.shell.messages[0].tone == "good"
     assert "ขอเชิญประชุมประจำปี" in squeezed(copied(file.read_bytes()))
 
@@ -173,7 +172,7 @@ def test_rows_pasted_from_a_spreadsheet_are_tried_and_not_kept(qtbot, page, arou
     page.importing.paste_in.click()
     pane = page.importing
     file = pane._file
-    qtbot.waitUntil(lambda: pane.result is not None, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: pane.result is not None)
     assert (pane.result.accepted, pane.result.refused) == (1, [])
     assert file.exists()
     page.show_list()

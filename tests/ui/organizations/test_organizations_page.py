@@ -223,25 +223,25 @@ def test_sheet_is_tried_then_imported_and_the_rest_saved(qtbot, page, sheet, aro
     page.begin_import()
     pane = page.importing
     pane.give(sheet)
-    qtbot.waitUntil(lambda: pane.result is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.result is not None)
     tried = pane.result
     assert tried.accepted > 0
     assert len(page.list.model.keys) == 30
     pane._effective.put("2026-11-01")
     pane.take_in()
-    qtbot.waitUntil(lambda: pane.result is not tried, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.result is not tried)
     count = pane.result.accepted
     qtbot.waitUntil(lambda: len(page.list.model.keys) == 30 + count)
     if pane.result.refused:
         pane.save_refused(tmp_path / "refused.xlsx")
-        qtbot.waitUntil((tmp_path / "refused.xlsx").exists, timeout=10_000)
+        qtbot.waitUntil((tmp_path / "refused.xlsx").exists)
 
 
 def test_stopped_import_leaves_nothing(qtbot, page, sheet, tasks):
     pane = page.importing
     pane.give(sheet)
     pane.progress.job.stop()
-    qtbot.waitUntil(lambda: pane.progress.job.has_ended, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.progress.job.has_ended)
     assert pane.progress.job.state is JobState.STOPPED
     assert pane.result is None
 
@@ -249,7 +249,7 @@ def test_stopped_import_leaves_nothing(qtbot, page, sheet, tasks):
 def test_import_can_be_read_at_any_size(qtbot, page, sheet, look, speech):
     page.begin_import()
     page.importing.give(sheet)
-    qtbot.waitUntil(lambda: page.importing.result is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.importing.result is not None)
     assert_readable(page.window(), look, speech)
 
 
@@ -278,7 +278,7 @@ def test_many_cases_are_given_to_an_officer_at_once(qtbot, page, tasks, around):
 def test_many_papers_stand_in_one_file(qtbot, page, around, tmp_path):
     chosen(page, 3)
     page.many.print_to(tmp_path / "papers.pdf")
-    qtbot.waitUntil(lambda: bool(around.shell.messages), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(around.shell.messages))
     assert around.shell.messages[0].tone == "good"
     assert (tmp_path / "papers.pdf").read_bytes().startswith(b"%PDF")
 

@@ -60,9 +60,7 @@ def at_call(qtbot, page, office):
     def look():
         page.open_record(office.call)
         before = page.record.view
-        qtbot.waitUntil(
-            lambda: page.record.view is not None and page.record.view is not before, timeout=20_000
-        )
+        qtbot.waitUntil(lambda: page.record.view is not None and page.record.view is not before)
         return page.record.view
 
     return look

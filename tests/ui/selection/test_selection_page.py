@@ -15,10 +15,10 @@ after_scoring = pytest.mark.parametrize("stage", ["scored"])
 
 
 def filled(qtbot, page, form, **fields):
-    qtbot.waitUntil(lambda: form.is_ready, timeout=20_000)
+    qtbot.waitUntil(lambda: form.is_ready)
     for name, value in fields.items():
         form.rows[name].editor.put(value)
-    with qtbot.waitSignal(form.saved, timeout=20_000):
+    with qtbot.waitSignal(form.saved):
         form.save()
 
 
@@ -50,7 +50,7 @@ def test_evaluator_scores_with_keys_alone_and_nobody_reads_it(
         fill_sheet(qtbot, pane, 4)
         done = len(pane.done)
         pane.bindings()["record.save"].do()
-        qtbot.waitUntil(lambda done=done: len(pane.done) > done, timeout=20_000)
+        qtbot.waitUntil(lambda done=done: len(pane.done) > done)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.record)
     held = []
     tasks.ask(
@@ -97,7 +97,7 @@ def test_what_is_typed_stands_in_no_table_before_or_after_it_is_handed_in(
     page.do(SUBMIT)
     assert pane.rows[0].evidence.plain() == CANARY
     pane.hand_in()
-    qtbot.waitUntil(lambda: len(pane.done) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(pane.done) == 1)
     tasks.ask(page, held_anywhere, found.append)
     qtbot.waitUntil(lambda: len(found) == 2)
     assert found == [False, False]
@@ -133,7 +133,7 @@ def test_paper_is_typed_twice_and_compared_under_the_seal(
         fill_sheet(qtbot, page.sheet, level)
         done = len(page.sheet.done)
         page.sheet.hand_in()
-        qtbot.waitUntil(lambda done=done: len(page.sheet.done) > done, timeout=20_000)
+        qtbot.waitUntil(lambda done=done: len(page.sheet.done) > done)
         page.show_record()
     view = at_call()
     line = next(one for one in view.evaluators if one.officer == two)
@@ -142,7 +142,7 @@ def test_paper_is_typed_twice_and_compared_under_the_seal(
     page.do(UNSEAL)
     page.unseal.phrase.control.setText(PHRASE)
     page.unseal.check()
-    qtbot.waitUntil(page.unseal.found.isVisible, timeout=30_000)
+    qtbot.waitUntil(page.unseal.found.isVisible)
     words = said(page.unseal.found)
     first = view.competing[0]
     assert speech.say("score.typings_differ", evaluator=line.name, proposal=first.code) in words
@@ -154,7 +154,7 @@ def test_wrong_phrase_opens_nothing_and_is_forgotten_when_left(qtbot, page, at_c
     page.do(UNSEAL)
     page.unseal.phrase.control.setText("วลีอื่นที่ยาวพอ-9999")
     page.unseal.open_now()
-    qtbot.waitUntil(page.unseal.why.isVisible, timeout=30_000)
+    qtbot.waitUntil(page.unseal.why.isVisible)
     page.show_record()
     assert page.unseal.phrase.text() == ""
 
@@ -194,7 +194,7 @@ def test_choice_within_a_tie_asks_for_a_reason_and_every_other_is_told(
     pane.fill.click()
     pane.main.click()
     form = page.form
-    qtbot.waitUntil(lambda: form.is_ready, timeout=20_000)
+    qtbot.waitUntil(lambda: form.is_ready)
     assert form.rows["resolution"].editor.plain() == office.resolution
     weighing = dict.fromkeys(form.rows["weighing"].editor.plain() or (), "พิจารณาแล้ว (สมมติ)")
     form.rows["weighing"].editor.put(
@@ -205,15 +205,15 @@ def test_choice_within_a_tie_asks_for_a_reason_and_every_other_is_told(
     )
     form.rows["decision_kind"].editor.put("vote")
     form.save()
-    qtbot.waitUntil(lambda: bool(form._refusal), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(form._refusal))
     assert "choice_follows_the_ranking" in form._refusal[0].key
     filled(qtbot, page, form, override_reason="ที่ประชุมลงมติตามแผนสำรอง (สมมติ)")
-    qtbot.waitUntil(lambda: page.record.view.call.decision is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.record.view.call.decision is not None)
     view = page.record.view
     assert view.compared.standings.holds is True
     assert len(view.letters) == 3
     page.write_letters(view, tmp_path)
-    qtbot.waitUntil(lambda: page.record.view.letters == (), timeout=60_000)
+    qtbot.waitUntil(lambda: page.record.view.letters == ())
     assert sorted(one.name for one in tmp_path.glob("L-*.pdf")) == ["L-12.pdf", "L-13.pdf"]
     (scope,) = page.record.view.scopes
     form = page.do("delegation.decide", scope.proposal.id)
@@ -222,8 +222,8 @@ def test_choice_within_a_tie_asks_for_a_reason_and_every_other_is_told(
         agency_role="กำกับและประเมินผล (สมมติ)", partner_role="เยี่ยมบ้าน (สมมติ)",
         limits="ไม่รวมการรักษาพยาบาล (สมมติ)",
     )  # fmt: skip
-    qtbot.waitUntil(lambda: page.kind.record.type == "delegation", timeout=20_000)
-    qtbot.waitUntil(lambda: page.record.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.kind.record.type == "delegation")
+    qtbot.waitUntil(lambda: page.record.view is not None)
     assert page.record.view.status == "in_force"
 
 

@@ -53,7 +53,7 @@ def filled(qtbot, form, **values):
 
 
 def save(qtbot, part):
-    with qtbot.waitSignal(part.form.saved, timeout=20_000):
+    with qtbot.waitSignal(part.form.saved):
         part.bindings()["record.save"].do()
 
 
@@ -283,7 +283,7 @@ def test_a_term_is_added_and_ends(qtbot, page, tasks):
 
 
 def finished(qtbot, job, state=JobState.DONE):
-    qtbot.waitUntil(lambda: job.has_ended, timeout=30_000)
+    qtbot.waitUntil(lambda: job.has_ended)
     assert job.state is state
     return job
 
@@ -326,7 +326,7 @@ def test_a_recovery_key_is_added(qtbot, page, tmp_path, around):
     assert not file.exists()
     part.again.setText("วลีของกุญแจสมมติ-2569")
     part.add_button.click()
-    qtbot.waitUntil(lambda: part.state.recovery_keys == before + 1, timeout=20_000)
+    qtbot.waitUntil(lambda: part.state.recovery_keys == before + 1)
     assert file.exists()
     assert part.secret.text() == ""
     assert around.shell.messages[-1].tone == "good"

@@ -26,7 +26,7 @@ def tab(qtbot, page):
 
     def choose(name, is_there):
         page.tabs.choose(name)
-        qtbot.waitUntil(lambda: is_there(page.tabs.page), timeout=20_000)
+        qtbot.waitUntil(lambda: is_there(page.tabs.page))
         return page.tabs.page
 
     return choose
