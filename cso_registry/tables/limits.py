@@ -25,7 +25,7 @@ class Limits:
         cell_characters: Longest text of one cell, the same as in a spreadsheet program.
         text_bytes: Largest sum of all text handed over.
         memory_bytes: Address space of the reading process (where the system can bound it).
-        seconds: Wall time allowed to any file.
+        seconds: Wall time allowed to any file; starting the reader from a cold disk is part of it.
         seconds_per_megabyte: Wall time added for each megabyte of the file.
     """
 
@@ -38,7 +38,7 @@ class Limits:
     cell_characters: int = 32_767
     text_bytes: int = 200 * _MEGABYTE
     memory_bytes: int = 2 * 1024**3
-    seconds: float = 5.0
+    seconds: float = 20.0
     seconds_per_megabyte: float = 3.0
 
     def seconds_for(self, size: int) -> float:
