@@ -43,8 +43,9 @@ def test_offenders_fail_and_others_pass(tmp_path):
     command = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider"]
     command += ["-c", str(tmp_path / "pytest.ini"), "--rootdir", str(tmp_path), str(tmp_path)]
     alone = {n: v for n, v in os.environ.items() if not n.startswith(("PYTEST_", "CSO_LONG"))}
+    alone["CSO_SECONDS_TO_END"] = "1"
     done = subprocess.run(
-        command, cwd=ROOT, env=alone, capture_output=True, text=True, check=False, timeout=60
+        command, cwd=ROOT, env=alone, capture_output=True, text=True, check=False, timeout=600
     )
     assert done.returncode == 1, done.stdout
     assert "unexpected log: WARNING made_up: disk is nearly full" in done.stdout
