@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from cso_registry.documents.content import snapshot_hash
 from cso_registry.documents.drawing import PageDrawer
 from cso_registry.documents.layout.pages import lay_out
+from cso_registry.thai.breaks import check_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,8 +69,10 @@ def render_to(
 
     Raises:
         InputError: ``documents.image_unreadable``.
+        KnownError: ``thai.break_engine_missing``.
         ValueError: There is no paper.
     """
+    check_engine()
     papers = iter(contents)
     first = next(papers, None)
     if first is None:

@@ -38,7 +38,6 @@ _SYNC_NAMES = frozenset(
 )
 _SYNC_NAME_STARTS = ("onedrive -", "dropbox (", "googledrive-")
 _SYNC_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
-_MEBIBYTE = 1_048_576
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +104,6 @@ def free_bytes(folder: Path) -> int:
         raise KnownError("host.not_a_folder", path=str(place))
     with disk_faults_named(place):
         return shutil.disk_usage(place).free
-
-
-def require_free(folder: Path, needed: int) -> None:
-    """Refuse a long job that would fill the disk.
-
-    Raises:
-        KnownError: `host.not_enough_space`, with both sizes in MiB.
-    """
-    free = free_bytes(folder)
-    if free < needed:
-        raise KnownError(
-            "host.not_enough_space",
-            needed=-(-needed // _MEBIBYTE),
-            free=free // _MEBIBYTE,
-            path=str(folder),
-        )
 
 
 def _nearest_existing(folder: Path) -> Path:

@@ -31,7 +31,7 @@ class Link:
 class Break:
     """Why an entry does not continue its stream.
 
-    `key` is `chain.gap`, `chain.repeated`, `chain.forked` or `chain.wrong_link`.
+    `key` is `chain.gap`, `chain.repeated` or `chain.wrong_link`.
     """
 
     key: str

@@ -124,12 +124,6 @@ class BatchId(RecordId):
     __slots__ = ()
 
 
-class ItemId(RecordId):
-    """One item of a keyed field group, such as one post held or one name."""
-
-    __slots__ = ()
-
-
 class SettlementId(RecordId):
     """A decision about a contested legal act."""
 
@@ -256,18 +250,6 @@ class IndicatorId(RecordId):
     __slots__ = ()
 
 
-class EvaluationId(RecordId):
-    """One evaluation of an agreement."""
-
-    __slots__ = ()
-
-
-class ClosingId(RecordId):
-    """The closing of one agreement."""
-
-    __slots__ = ()
-
-
 class SurveyId(RecordId):
     """One survey of satisfaction."""
 
@@ -282,12 +264,6 @@ class ComplaintId(RecordId):
 
 class NoticeId(RecordId):
     """One file about the ending of an agreement, with its notice."""
-
-    __slots__ = ()
-
-
-class TrainingId(RecordId):
-    """One training before or beside delivery."""
 
     __slots__ = ()
 

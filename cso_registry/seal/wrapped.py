@@ -44,13 +44,6 @@ class _Wrapped(BaseModel):
         return canonical_bytes(self.model_dump(exclude={"sealed"}))
 
 
-class KeyWrapped(_Wrapped):
-    """A secret locked with another key of 32 bytes, such as the one in the keyring."""
-
-    way: Literal["key"] = "key"
-    nonce: Encoded
-
-
 class PassphraseWrapped(_Wrapped):
     """A secret locked with a passphrase."""
 
@@ -67,7 +60,7 @@ class RecoveryWrapped(_Wrapped):
     recipient: Name
 
 
-WrappedKey = KeyWrapped | PassphraseWrapped | RecoveryWrapped
+WrappedKey = PassphraseWrapped | RecoveryWrapped
 _ANY_WRAPPED: TypeAdapter[WrappedKey] = TypeAdapter(
     Annotated[WrappedKey, Field(discriminator="way")],
 )

@@ -1,4 +1,4 @@
-"""A random data key, locked so that only one key, passphrase or recovery key opens it.
+"""A random data key, locked so that only one passphrase or recovery key opens it.
 
 What the locked form says about itself (registry, purpose, cost, salt) is proved
 together with the key: moved to another registry or given another purpose it does
@@ -15,10 +15,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cso_registry.kernel.errors import KnownError
 from cso_registry.seal.age import decrypt_with, encrypt_to
 from cso_registry.seal.passphrase import SALT_BYTES, STANDARD_COST, Cost, derive_key
-from cso_registry.seal.secret import KEY_BYTES, Randomness, Secret, system_randomness
+from cso_registry.seal.secret import Randomness, Secret, system_randomness
 from cso_registry.seal.wrapped import (
     Binding,
-    KeyWrapped,
     PassphraseWrapped,
     RecoveryWrapped,
     WrappedKey,
@@ -27,39 +26,6 @@ from cso_registry.seal.wrapped import (
 )
 
 NONCE_BYTES = 12
-
-
-def wrap_with_key(
-    secret: Secret,
-    key: Secret,
-    binding: Binding,
-    *,
-    randomness: Randomness = system_randomness,
-) -> KeyWrapped:
-    """Return `secret` locked with `key`.
-
-    Raises:
-        ValueError: `key` has not 32 bytes.
-    """
-    if len(key) != KEY_BYTES:
-        raise ValueError("a key of 32 bytes is needed")
-    open_form = KeyWrapped(
-        registry=binding.registry,
-        purpose=binding.purpose,
-        nonce=encoded(randomness(NONCE_BYTES)),
-        sealed="",
-    )
-    return open_form.model_copy(update={"sealed": _lock(open_form, secret, key)})
-
-
-def unwrap_with_key(wrapped: KeyWrapped, key: Secret, binding: Binding) -> Secret:
-    """Return the secret in `wrapped`.
-
-    Raises:
-        KnownError: `seal.wrong_key`, for another key, binding or any changed bit.
-    """
-    _require_binding(wrapped, binding)
-    return _unlock(wrapped, key, "seal.wrong_key")
 
 
 def wrap_with_passphrase(
@@ -97,7 +63,7 @@ def unwrap_with_passphrase(
     """
     _require_binding(wrapped, binding)
     key = derive_key(passphrase, decoded(wrapped.salt), wrapped.cost)
-    return _unlock(wrapped, key, "seal.wrong_passphrase")
+    return _unlock(wrapped, key)
 
 
 def wrap_for_recovery(secret: Secret, recipient: str, binding: Binding) -> RecoveryWrapped:
@@ -139,19 +105,19 @@ def _require_binding(wrapped: WrappedKey, binding: Binding) -> None:
         raise KnownError("seal.key_of_another_registry")
 
 
-def _lock(form: KeyWrapped | PassphraseWrapped, secret: Secret, key: Secret) -> str:
+def _lock(form: PassphraseWrapped, secret: Secret, key: Secret) -> str:
     cipher = AESGCM(key.reveal())
     return encoded(cipher.encrypt(decoded(form.nonce), secret.reveal(), form.authenticated()))
 
 
-def _unlock(form: KeyWrapped | PassphraseWrapped, key: Secret, refusal: str) -> Secret:
+def _unlock(form: PassphraseWrapped, key: Secret) -> Secret:
     nonce, sealed = decoded(form.nonce), decoded(form.sealed)
     if len(nonce) != NONCE_BYTES:
         raise KnownError("seal.damaged_key")
     try:
         return Secret(AESGCM(key.reveal()).decrypt(nonce, sealed, form.authenticated()))
     except InvalidTag:
-        raise KnownError(refusal) from None
+        raise KnownError("seal.wrong_passphrase") from None
 
 
 def _length_first(data: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """Where a line of Thai text may break; Thai writes no spaces between words.
 
 The words come from thaibreak, which says nothing when its engine or its dictionary is
-missing: call ``check_engine`` once at the start.
+missing: whoever prints calls ``check_engine`` first.
 """
 
 from __future__ import annotations

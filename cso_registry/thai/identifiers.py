@@ -23,7 +23,6 @@ _GROUPS: Final = ((0, 1), (1, 5), (5, 10), (10, 12), (12, 13))
 _SEPARATORS: Final = re.compile(r"[\s\-\u2010-\u2015\u2212._]+")
 _THIRTEEN: Final = re.compile(r"[0-9]{13}")
 _CITIZEN_KINDS: Final = frozenset("12345678")
-_JURISTIC_KINDS: Final = frozenset("0")
 
 
 def normalize_identifier(text: str) -> str:
@@ -54,26 +53,12 @@ def check_citizen_id(text: str) -> str:
         InputError: ``identifier.length``, ``identifier.check_digit`` or
             ``identifier.kind``.
     """
-    return _checked(text, _CITIZEN_KINDS)
-
-
-def check_juristic_id(text: str) -> str:
-    """Return the 13 digits of a juristic id or tax number, however it was typed.
-
-    Raises:
-        InputError: ``identifier.length``, ``identifier.check_digit`` or
-            ``identifier.kind``.
-    """
-    return _checked(text, _JURISTIC_KINDS)
-
-
-def _checked(text: str, kinds: frozenset[str]) -> str:
     digits = normalize_identifier(text)
     if not _THIRTEEN.fullmatch(digits):
         raise InputError("identifier.length")
     if not is_valid_13(digits):
         raise InputError("identifier.check_digit")
-    if digits[0] not in kinds:
+    if digits[0] not in _CITIZEN_KINDS:
         raise InputError("identifier.kind")
     return digits
 

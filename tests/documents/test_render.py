@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+import thaibreak
 from PIL import Image
 
 from cso_registry.documents import content
@@ -186,6 +187,12 @@ def test_progress_may_stop_the_work():
 def test_no_paper_is_no_pdf():
     with pytest.raises(ValueError, match="no paper"):
         render([], fonts=fonts())
+
+
+def test_no_paper_is_broken_between_any_two_letters(monkeypatch):
+    monkeypatch.setattr(thaibreak, "lines", lambda text, **_: text)
+    with pytest.raises(KnownError, match=r"thai.break_engine_missing"):
+        render([sheet()], fonts=fonts())
 
 
 def test_a_missing_font_is_told(tmp_path):

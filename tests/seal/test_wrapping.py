@@ -18,11 +18,9 @@ from cso_registry.seal.recovery import (
 from cso_registry.seal.secret import Secret
 from cso_registry.seal.wrapped import Binding, read_wrapped, write_wrapped
 from cso_registry.seal.wrapping import (
-    unwrap_with_key,
     unwrap_with_passphrase,
     unwrap_with_recovery,
     wrap_for_recovery,
-    wrap_with_key,
     wrap_with_passphrase,
 )
 
@@ -30,7 +28,6 @@ CHEAP = Cost(memory_kib=8_192, passes=1, lanes=1)
 BINDING = Binding("01890000-0000-7000-8000-000000000001", "store key")
 OTHER = Binding("01890000-0000-7000-8000-000000000002", "store key")
 DATA_KEY = Secret(bytes(range(32)))
-KEY = Secret(bytes(range(32, 64)))
 CANARY = b"canary-2569"
 PASSPHRASE = Secret.of_text("คำผ่าน canary ของสำนักงาน")
 RECOVERY = create_recovery_key()
@@ -38,7 +35,6 @@ RECOVERY = create_recovery_key()
 
 def _wrapped(way):
     return {
-        "key": lambda: wrap_with_key(DATA_KEY, KEY, BINDING),
         "passphrase": lambda: wrap_with_passphrase(DATA_KEY, PASSPHRASE, BINDING, cost=CHEAP),
         "recovery": lambda: wrap_for_recovery(DATA_KEY, RECOVERY.recipient, BINDING),
     }[way]()
@@ -46,13 +42,12 @@ def _wrapped(way):
 
 def _unwrap(wrapped, binding=BINDING):
     return {
-        "key": lambda: unwrap_with_key(wrapped, KEY, binding),
         "passphrase": lambda: unwrap_with_passphrase(wrapped, PASSPHRASE, binding),
         "recovery": lambda: unwrap_with_recovery(wrapped, RECOVERY.identity, binding),
     }[wrapped.way]()
 
 
-WAYS = ["key", "passphrase", "recovery"]
+WAYS = ["passphrase", "recovery"]
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -106,7 +101,6 @@ def test_cut_and_lengthened_forms_are_refused(way, kept):
 
 def test_wrong_secrets_are_told_apart_and_shown_nowhere():
     cases = [
-        (lambda: unwrap_with_key(_FIXED["key"], DATA_KEY, BINDING), "seal.wrong_key"),
         (
             lambda: unwrap_with_passphrase(_FIXED["passphrase"], Secret(CANARY), BINDING),
             "seal.wrong_passphrase",
@@ -152,19 +146,13 @@ def test_hostile_form_is_refused(change):
 
 
 def test_two_base64_spellings_of_one_secret_are_not_both_taken():
-    wrapped = wrap_with_key(Secret(bytes(33)), KEY, BINDING)
+    wrapped = wrap_with_passphrase(Secret(bytes(33)), PASSPHRASE, BINDING, cost=CHEAP)
     first, second = wrapped.sealed[:-3], wrapped.sealed[-3]
     assert wrapped.sealed.endswith("==")
     assert second in "AQgw"
     changed = wrapped.model_copy(update={"sealed": first + chr(ord(second) + 1) + "=="})
     with pytest.raises(KnownError, match=r"seal.damaged_key"):
-        unwrap_with_key(changed, KEY, BINDING)
-
-
-def test_wrapping_key_must_have_its_full_length():
-    for size in (0, 16, 24, 31, 33):
-        with pytest.raises(ValueError, match="32 bytes"):
-            wrap_with_key(DATA_KEY, Secret(bytes(size)), BINDING)
+        unwrap_with_passphrase(changed, PASSPHRASE, BINDING)
 
 
 def test_recovery_identity_comes_back_from_its_file_and_from_paper():

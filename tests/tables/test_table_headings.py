@@ -1,14 +1,8 @@
 """Columns are known by their words, guesses are told, nothing is dropped in silence."""
 
-import json
-import tomllib
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cso_registry.kernel.errors import InputError
-from cso_registry.tables.choices import choices_of, dump_choices, load_choices
 from cso_registry.tables.headings import IGNORED, Column, find_headings
 from cso_registry.tables.sheet import RawRow, RawTable
 from tests.tables.sentences import sentences_of
@@ -155,39 +149,3 @@ def test_a_persons_choice_goes_before_everything():
 def test_ignored_headings_are_no_data_and_not_unknown():
     found = find_headings(table(("ชื่อ", "จังหวัด", "เหตุผล")), COLUMNS, ignored=["เหตุผล"])
     assert (found.unknown, found.ignored) == ((), (2,))
-
-
-@pytest.mark.parametrize("form", ["json", "toml"])
-@given(
-    st.dictionaries(
-        st.text(st.characters(exclude_categories=["Cs"])), st.sampled_from(["name", ""])
-    )
-)
-def test_choices_come_back_from_their_file(form, choices):
-    written = dump_choices(choices, form)
-    assert load_choices(written) == choices
-    parsed = json.loads(written) if form == "json" else tomllib.loads(written.decode())
-    assert parsed == {"headings": choices}
-
-
-def test_choices_are_kept_for_the_next_time():
-    rows = table(("ชื่อ", "Provinces", "x"))
-    found = find_headings(rows, COLUMNS, ignored=["x"])
-    kept = load_choices(dump_choices(choices_of(found)))
-    assert kept == {"ชื่อ": "name", "Provinces": "province", "x": ""}
-    again = find_headings(rows, COLUMNS, choices=kept)
-    assert again.matches["province"].certain
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"", b"{}", b"[1]", b'{"headings": 1}', b'{"headings": {"a": 1}}', b"\xff", b"[headings]\na = 1",
-        b'{"headings": {"a": "b", "a": "c"}}', b"[headings]\na = 'b'\na = 'c'", b"[" * 100_000,
-        b'{"headings":' + b"{" * 100_000, b" " * 2_000_000,
-    ],
-)  # fmt: skip
-def test_choices_that_cannot_be_read(data):
-    with pytest.raises(InputError) as caught:
-        load_choices(data)
-    assert caught.value.key == "tables.choices_unreadable"

@@ -6,7 +6,6 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.thai.digits import to_thai_digits
 from cso_registry.thai.identifiers import (
     check_citizen_id,
-    check_juristic_id,
     format_13,
     is_valid_13,
     normalize_identifier,
@@ -45,10 +44,6 @@ def test_citizen_id_is_read_however_it_was_typed(typed):
     assert check_citizen_id(typed) == INVENTED_CITIZEN
 
 
-def test_juristic_id_of_a_foundation_kind_is_accepted():
-    assert check_juristic_id("0-9940-00368-96-8") == TREASURY_OFFICE
-
-
 def rest(digits):
     return sum((13 - at) * int(digit) for at, digit in enumerate(digits[:12])) % 11
 
@@ -74,15 +69,11 @@ def test_printed_groups_read_back(twelve):
 @given(twelve_digits)
 def test_first_digit_decides_the_kind(twelve):
     digits = whole(twelve)
-    outcomes = []
-    for check in (check_citizen_id, check_juristic_id):
-        try:
-            outcomes.append(check(digits))
-        except InputError as refused:
-            outcomes.append(refused.key)
-    other = "identifier.kind"
-    expected = {"0": [other, digits], "9": [other, other]}
-    assert outcomes == expected.get(digits[0], [digits, other])
+    try:
+        outcome = check_citizen_id(digits)
+    except InputError as refused:
+        outcome = refused.key
+    assert outcome == ("identifier.kind" if digits[0] in "09" else digits)
 
 
 @pytest.mark.parametrize(
@@ -114,4 +105,4 @@ def test_only_thirteen_digits_are_printed():
 def test_any_text_is_checked_or_refused(text):
     assert normalize_identifier(normalize_identifier(text)) == normalize_identifier(text)
     with pytest.raises(InputError):
-        check_juristic_id("x" + text)
+        check_citizen_id("x" + text)

@@ -28,7 +28,6 @@ from ui.look.qt_words import QtWords
 
 ASCII_WORD = re.compile(r"[A-Za-z]{2,}")
 THAI = re.compile("[\u0e01-\u0e5b]")
-KEYS_AND_NAMES = {"Ctrl", "Shift", "Alt", "Del"}
 
 
 @pytest.fixture

@@ -177,8 +177,3 @@ ICONS: Final[Mapping[str, str]] = {
     "meeting.take_over_resolution": "file-import",
 }
 FALLBACK: Final = "edit"
-
-
-def prefill_of(name: str, plain: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what stands at first in the form that changes a group."""
-    return {name: dict(plain)}

@@ -193,11 +193,6 @@ class PaperPane(QWidget):
         panel.open_under(self.print)
         panel.setFocus()
 
-    def draft_of(self, record: RecordId, code: str) -> None:
-        """Show one paper as a draft, whether it may be issued yet or not."""
-        self._record, self._words = record, {}
-        self._choose_from((code,))
-
     def ask_save(self) -> None:
         """Ask where the paper in front is to be written, as PDF or to go on writing in."""
         if self.sight is None:

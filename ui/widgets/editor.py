@@ -73,11 +73,6 @@ class Editor(QWidget):
         for one in self._inputs:
             marked(one, state="wrong" if wrong else "")
 
-    def set_editable(self, *, editable: bool) -> None:
-        """Let it be changed, or only read."""
-        for one in self._inputs:
-            one.setEnabled(editable)
-
     def tell(self, text: str, tone: Tone = "secondary") -> None:
         """Say something below the input; nothing takes no room."""
         if text != self.note.plain:

@@ -45,14 +45,12 @@ class LifeSigns:
 
     Attributes:
         last: The newest sign, None when there is none.
-        quiet_since: The day from which the subject counts as silent.
-        is_quiet: Whether that day has come.
+        is_quiet: Whether too many months have gone by without one.
         has_phone: Whether a telephone number is known.
         vain_calls: How often it was tried in vain since the last sign.
     """
 
     last: LifeSign | None
-    quiet_since: date | None
     is_quiet: bool
     has_phone: bool
     vain_calls: int
@@ -80,4 +78,4 @@ def read_signs(
     tried = sum(1 for day in vain if day <= today and (last is None or day > last.day))
     quiet = None if last is None else earliest_end(last.day, months)
     is_quiet = quiet is None or quiet < today
-    return LifeSigns(last, quiet, is_quiet, has_phone, tried)
+    return LifeSigns(last, is_quiet, has_phone, tried)

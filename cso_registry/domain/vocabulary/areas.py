@@ -91,10 +91,6 @@ class Areas:
         """Return the provinces, by code."""
         return self.at_level(PROVINCE)
 
-    def children(self, code: str) -> tuple[Area, ...]:
-        """Return the areas in force right below one, by code."""
-        return self._children.get(code, ())
-
     def name(self, code: str, language: Language) -> str:
         """Return the name of an area, without the word for its level.
 
@@ -189,13 +185,6 @@ class Areas:
             if area.in_force:
                 kept.setdefault(area.level, []).append(area)
         return {level: tuple(areas) for level, areas in kept.items()}
-
-    @cached_property
-    def _children(self) -> dict[str, tuple[Area, ...]]:
-        kept: dict[str, list[Area]] = {}
-        for area in (*self.at_level(AMPHOE), *self.at_level(TAMBON)):
-            kept.setdefault(area.code[:-2], []).append(area)
-        return {code: tuple(areas) for code, areas in kept.items()}
 
     @cached_property
     def _finder(self) -> AreaFinder:

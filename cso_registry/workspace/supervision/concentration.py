@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.agreements.figures import BEGUN, NOT_IN_REGISTER
 from cso_registry.domain.organizations.records import Organization
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from cso_registry.workspace.supervision.sight import Asked
     from cso_registry.workspace.workspace import Workspace
 
-Measure = Literal["amount", "times"]
 Progress = Callable[[int, int], None]
 MOST: Final = 10
 BLOCK: Final = 100
