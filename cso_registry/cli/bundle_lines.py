@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 from cso_registry.workspace.exchanging.telling import BundleWords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from cso_registry.cli.context import Context
     from cso_registry.workspace.exchanging.incoming import Missing
-    from cso_registry.workspace.exchanging.telling import Said
+    from cso_registry.workspace.exchanging.still_told import StillTold
+    from cso_registry.workspace.exchanging.telling import OfficeNames, Said
 
 STYLES: Final = {"text": "", "soon": "yellow", "late": "bold red"}
 
 
-def words_of(context: Context, names: Mapping[str, str]) -> BundleWords:
+def words_of(context: Context, names: OfficeNames) -> BundleWords:
     """Return what puts bundles into sentences of the language of this run."""
     return BundleWords(context.program, context.language, names)
 
@@ -32,3 +33,13 @@ def print_all(context: Context, said: Iterable[Said]) -> None:
 def listed(one: Missing) -> list[Any]:
     """Return missing entries as a program reads them."""
     return [*one.stream, one.first, one.last, one.office, one.since]
+
+
+def still_told(told: StillTold) -> dict[str, Any]:
+    """Return what goes out in words without personal parts, as a program reads it."""
+    confidential = {".".join(named): count for named, count in sorted(told.confidential.items())}
+    return {
+        "reasons": told.reasons,
+        "file_names": len(told.file_names),
+        "confidential": confidential,
+    }

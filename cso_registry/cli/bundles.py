@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from cso_registry.cli.bundle_lines import listed, print_all, words_of
+from cso_registry.cli.bundle_lines import listed, print_all, still_told, words_of
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import province_named
 from cso_registry.cli.given_files import content_of, require_new_file
@@ -22,7 +22,7 @@ from cso_registry.workspace.exchanging.code_pages import bundle_in, code_pages
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.offices import seen_of_us
 from cso_registry.workspace.exchanging.outgoing import Order
-from cso_registry.workspace.exchanging.telling import MEGABYTE, names_of
+from cso_registry.workspace.exchanging.telling import MEGABYTE, name_among, names_of
 
 if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.exchange import Written
@@ -47,7 +47,10 @@ def export(  # noqa: PLR0917 - typer reads the parameters as named options
         str | None, typer.Option(help="เฉพาะจังหวัด / this province only, by code or name")
     ] = None,
     redacted: Annotated[
-        bool, typer.Option("--redacted", help="ไม่ส่งข้อมูลส่วนบุคคล / without personal data")
+        bool,
+        typer.Option(
+            "--redacted", help="เว้นส่วนข้อมูลส่วนบุคคลและแฟ้มแนบ / leave personal parts and files out"
+        ),
     ] = False,
     part_size: Annotated[
         int, typer.Option(min=1, max=90, help="แต่ละแฟ้มไม่เกินกี่ล้านไบต์ / megabytes of one file")
@@ -87,6 +90,7 @@ def export(  # noqa: PLR0917 - typer reads the parameters as named options
         "bundles": sum(one.bundles for one in parts),
         "attachments": sum(one.attachments for one in parts),
         "missing_files": sorted({name for one in parts for name in one.missing_files}),
+        "still_told": [still_told(one.still_told) for one in parts if one.still_told is not None],
         "files": [str(one.file) for one in written],
         "bundle_ids": [one.manifest.bundle for one in written],
     }
@@ -238,7 +242,7 @@ def peers(typer_context: typer.Context) -> None:
     with context.opened() as workspace:
         told: list[dict[str, Any]] = [
             {"office": one.office, "name": one.name, "told": one.told, "unseen": one.unseen}
-            for one in seen_of_us(workspace)
+            for one in seen_of_us(workspace, context.language)
         ]
 
     def lines() -> None:
@@ -264,7 +268,10 @@ def aside(typer_context: typer.Context) -> None:
         names, kept = names_of(room), room.segments()
         waiting = kept.waiting()
         refused = kept.refused()
-        senders = {one[0]: names.get(room.office_of(one[0]), "") for one in refused}
+        senders = {
+            one[0]: name_among(names, room.office_of(one[0]) or one[0], context.language)
+            for one in refused
+        }
         withheld = kept.withheld()
 
     def lines() -> None:
@@ -275,8 +282,7 @@ def aside(typer_context: typer.Context) -> None:
                 )
             )
         for replica, scope, lo, hi, why in refused:
-            sender = senders[replica] or replica[:8]
-            said = context.say_why(why, office=sender, replica=replica[:8], lo=lo, hi=hi)
+            said = context.say_why(why, office=senders[replica], replica=replica[:8], lo=lo, hi=hi)
             context.out.print(
                 context.say("bundle.one_refused", scope=context.area(scope), lo=lo, hi=hi, why=said)
             )

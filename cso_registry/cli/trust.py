@@ -9,9 +9,9 @@ import typer
 from rich.table import Table
 
 from cso_registry.cli.context import Context
-from cso_registry.cli.given_files import require_new_file, text_of
+from cso_registry.cli.given_files import require_folder_of, require_new_file, text_of
 from cso_registry.exchange.file_kinds import FileKind
-from cso_registry.kernel.errors import InputError
+from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.seal.secret import Secret
 from cso_registry.workspace.exchanging import trust_jobs
 from cso_registry.workspace.exchanging.carried import kind_of
@@ -39,9 +39,7 @@ def found(
 ) -> None:
     """ก่อตั้งรากความเชื่อถือของชาติ: กุญแจสามดอก ใช้สองดอก / Found the root: two of three keys."""
     context: Context = typer_context.obj
-    files = trust_jobs.root_files(out)
-    for file in files:
-        require_new_file(file)
+    files = _root_files(out)
     secrets = _passphrases(context, passphrases, ROOT_KEYS)
     with context.opened() as workspace:
         words = trust_jobs.found_root(workspace, context.signed_in(workspace), out, secrets)
@@ -69,8 +67,11 @@ def show(
     """แสดงคำที่ต้องเทียบด้วยเสียง / Show the words that are to be compared aloud."""
     context: Context = typer_context.obj
     with context.opened() as workspace:
-        if kind_of(file) is FileKind.REQUEST:
-            asked = trust_jobs.asked_in(workspace, file)
+        kind = kind_of(file)
+        if kind not in {FileKind.REQUEST, FileKind.KIT}:
+            raise InputError("trust.nothing_to_compare")
+        if kind is FileKind.REQUEST:
+            asked = trust_jobs.asked_in(workspace, file, context.language)
             _tell_words(
                 context,
                 "trust.request_of",
@@ -183,9 +184,7 @@ def renew_root(
 ) -> None:
     """เปลี่ยนกุญแจราก ด้วยกุญแจเดิมสองดอก / Renew the root keys by two of the old ones."""
     context: Context = typer_context.obj
-    files = trust_jobs.root_files(out)
-    for file in files:
-        require_new_file(file)
+    files = _root_files(out)
     secrets = _passphrases(context, passphrases, len(held) + ROOT_KEYS)
     old = list(zip(held, secrets, strict=False))
     with context.opened() as workspace:
@@ -204,7 +203,7 @@ def status(typer_context: typer.Context) -> None:
         {
             "office": one.office,
             "code": one.code,
-            "name": one.name_th,
+            "name": one.name(context.language),
             "jurisdiction": one.jurisdiction,
             "revoked": list(one.revoked),
             "own": one.is_own,
@@ -243,11 +242,25 @@ def office_named(room: Exchange, named: str) -> str:
 
     Raises:
         InputError: `exchange.unknown_office`.
+        KnownError: `trust.not_joined`: whoever works alone knows no other office.
     """
+    if not room.trust.has_joined:
+        raise KnownError("trust.not_joined")
     for office in room.trust.trusted.roster.offices.values():
         if named in (office.code, office.office, office.name_th):
             return office.office
     raise InputError("exchange.unknown_office", office=named)
+
+
+def _root_files(folder: Path) -> list[Path]:
+    """Return where three new root keys go; the folder may be made for them."""
+    files = trust_jobs.root_files(folder)
+    if not folder.exists():
+        require_folder_of(folder)
+        return files
+    for file in files:
+        require_new_file(file)
+    return files
 
 
 def _passphrases(context: Context, file: Path | None, count: int) -> list[Secret]:

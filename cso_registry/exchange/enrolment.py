@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 KIND = "application/vnd.cso.enrolment.v1+json"
 LARGEST = 200_000
+OPENING = b'{"payload"'
+"""How an envelope begins: its fields stand in order."""
 
 
 class Enrolment(Said):
@@ -50,7 +52,7 @@ def read_enrolment(data: bytes) -> Enrolment:
         KnownError: `bundle.bad_signature`, when none of the keys it names signed it;
             `seal.bad_public_key`, `seal.bad_recipient`, when one of them is not sound.
     """
-    if not data.strip().startswith(b"{"):
+    if not data.strip().startswith(OPENING):
         raise InputError("trust.not_a_request")
     envelope = open_envelope(data.strip(), KIND)
     said = Enrolment.read(envelope.content, limit=LARGEST)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cso_registry.exchange.container import MAGIC
+from cso_registry.exchange.enrolment import OPENING as REQUEST
 from cso_registry.exchange.kit import MAGIC as KIT
 from cso_registry.kernel.errors import InputError
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 AGE = b"age-encryption.org/v1\n"
 OTHERS = (
     (KIT, "bundle.is_a_kit"),
-    (b'{"payload"', "bundle.is_a_request"),
+    (REQUEST, "bundle.is_a_request"),
     (b"PK", "bundle.is_a_backup"),
     (MAGIC, "bundle.is_opened"),
     (b"age-encryption.org/", "bundle.newer_seal"),
@@ -39,7 +40,7 @@ class FileKind(StrEnum):
 _KINDS = (
     (AGE, FileKind.BUNDLE),
     (KIT, FileKind.KIT),
-    (b'{"payload"', FileKind.REQUEST),
+    (REQUEST, FileKind.REQUEST),
     (b"PK", FileKind.BACKUP),
 )
 

@@ -14,6 +14,7 @@ from cso_registry.domain.roles import covers
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cso_registry.domain.vocabulary.model import Language
     from cso_registry.exchange.models import ReplicaCertificate, SegmentHeader
     from cso_registry.exchange.vectors import Stream
 
@@ -61,6 +62,10 @@ class RosterOffice:
     signing: tuple[RosterKey, ...]
     sealing: tuple[str, ...]
     revoked: Mapping[str, Mapping[str, LastGood]] = field(default_factory=dict)
+
+    def name(self, language: Language) -> str:
+        """Return what it is called; its Thai name where it has no English one."""
+        return (self.name_en or self.name_th) if language == "en" else self.name_th
 
     def has_key(self, public: str) -> bool:
         """Return whether a signing key is or was its own."""

@@ -67,11 +67,12 @@ def roster_of(said: RosterSaid) -> Roster:
         version=said.version,
         issued=said.issued,
         recovery=said.recovery,
-        offices={one.office: _office_of(one) for one in said.offices},
+        offices={one.office: roster_office(one) for one in said.offices},
     )
 
 
-def _office_of(said: OfficeSaid) -> RosterOffice:
+def roster_office(said: OfficeSaid) -> RosterOffice:
+    """Return an office as the roster names it."""
     return RosterOffice(
         office=said.office,
         code=said.code,

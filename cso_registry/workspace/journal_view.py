@@ -208,7 +208,8 @@ class _Teller:
     def _office(self, replica: str) -> str:
         if replica not in self._of_replica:
             office = "" if self._room is None else self._room.office_of(replica)
-            self._of_replica[replica] = self._offices.get(office, "")
+            known = self._offices.get(office)
+            self._of_replica[replica] = "" if known is None else known.name(self._language)
         return self._of_replica[replica]
 
 

@@ -54,11 +54,12 @@ def two(tmp_path, capsys) -> Two:
     for name, province in (("nation", None), ("north", "50")):
         founded(tmp_path / name, province=province, clock=SystemClock())
     offices = Two(tmp_path, capsys)
-    offices.path("roots").mkdir()
     words = offices.path("words.txt")
     words.write_text("ราก-หนึ่ง-แม่น้ำ-2569\nราก-สอง-ภูเขา-2569\nราก-สาม-ทะเล-2569\n", "utf-8")
     offices.nation.json("trust", "found", "--out", offices.path("roots"), "--passphrases", words)
     request, kit = offices.path("north.request"), offices.path("north.kit")
+    alone = ("bundle", "export", "--to", "กลาง", "--out", offices.path("alone.csob"))
+    assert offices.north.refused(*alone)["reasons"][0]["key"] == "trust.not_joined"
     said = offices.north.json("trust", "request", "--out", request)["words"]
     assert offices.nation.json("trust", "show", request)["words"] == said
     offices.nation.json("trust", "admit", request, "--words", " ".join(said))
@@ -227,6 +228,11 @@ def test_every_file_a_person_can_hand_over_is_told_what_it_is(two):
     assert two.north.refused(*join)["reasons"][0]["key"] == "trust.not_a_kit"
     admit = ("trust", "admit", two.path("north.kit"), "--words", "ก ข")
     assert two.nation.refused(*admit)["reasons"][0]["key"] == "trust.not_a_request"
+    root_key = two.path("roots") / "root-1.json"
+    admit = ("trust", "admit", root_key, "--words", "ก ข")
+    assert two.nation.refused(*admit)["reasons"][0]["key"] == "trust.not_a_request"
+    show = two.nation.refused("trust", "show", root_key)
+    assert show["reasons"][0]["key"] == "trust.nothing_to_compare"
     assert two.nation.json("bundle", "import", good)["entries"] > 0
 
 
@@ -249,7 +255,7 @@ def test_a_person_reads_what_goes_out_and_what_came_of_it(two, lang):
     first, receipt = two.path("1.csob"), two.path("1-receipt.csob")
     export = ("bundle", "export", "--to", "กลาง", "--part-size", "1")
     said = two.north(*export, "--out", first, lang=lang).out
-    nation = "สำนักงานส่วนกลางสมมติ"
+    nation = {"th": "สำนักงานส่วนกลางสมมติ", "en": "Invented Office"}[lang]
     assert str(first) in said
     assert said.count(nation) == 2
     province = {"th": "เชียงใหม่", "en": "Chiang Mai"}[lang]
@@ -264,6 +270,13 @@ def test_a_person_reads_what_goes_out_and_what_came_of_it(two, lang):
         *export, "--redacted", "--everything", "--preview", "--out", first, lang=lang
     )
     assert {"th": "ไม่มีข้อมูลส่วนบุคคล", "en": "Without personal data"}[lang] in hidden.out
+    # What nobody leaves out is told before the file is written, and to whoever inspects it.
+    still = {"th": "อาจมีชื่อบุคคล", "en": "may name persons"}[lang]
+    assert still in hidden.out.replace("\n", " ")
+    redacted = two.path("redacted.csob")
+    two.north.json(*export, "--redacted", "--everything", "--out", redacted)
+    assert still in two.north("bundle", "inspect", redacted, lang=lang).out.replace("\n", " ")
+    assert still not in said
     assert {"th": "ชั้นข้อมูล: ปกปิด", "en": "Marking: confidential"}[lang] in hidden.out
 
 
@@ -290,7 +303,6 @@ def test_an_office_with_an_older_roster_goes_on_after_the_root_was_renewed(two):
     held = sorted(two.path("roots").iterdir())[:2]
     renew = [word for one in held for word in ("--held", one)]
     out = two.path("roots2")
-    out.mkdir()
     two.nation.json("trust", "renew-root", *renew, "--out", out, "--passphrases", words)
     two.act(two.north, "organization.register", **REGISTRATION)
     file, back = two.path("older.csob"), two.path("back.csob")

@@ -7,13 +7,19 @@ from io import BytesIO
 
 import pytest
 
-from cso_registry.domain.organizations.acts import ChangeContact, PutDocument, PutPost
+from cso_registry.domain.organizations.acts import (
+    ChangeContact,
+    ChangeResources,
+    PutDocument,
+    PutPost,
+)
 from cso_registry.domain.organizations.privacy_acts import ErasePersonalData
-from cso_registry.domain.organizations.records import Contact, DocumentHeld, PostHeld
+from cso_registry.domain.organizations.records import Contact, DocumentHeld, PostHeld, Resources
 from cso_registry.kernel.errors import KnownError
 from cso_registry.storage.segments import PeerTable
 from cso_registry.storage.wanted_files import wanted_files
 from cso_registry.workspace.exchanging.outgoing import Order
+from cso_registry.workspace.exchanging.telling import BundleWords
 from tests.support.neighbours import Neighbour, add_subjects
 
 WHY = "ตามที่แจ้ง สมมติ"
@@ -147,6 +153,34 @@ def test_a_file_that_was_left_out_is_asked_for_and_sent_with_the_next_difference
     nation.take(after)
     assert nation.export(north)[0]
     assert wanted_files(nation.connection, north.office) == ()
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_who_leaves_personal_parts_out_is_told_what_still_goes_in_words(scanned, language):
+    """Names of files, reasons and confidential details stand in the signed entries."""
+    nation, north, _, _ = scanned
+    (subject,) = add_subjects(north.desk, 1)
+    north.desk.workspace.perform(
+        ChangeResources(
+            organization=subject, resources=Resources(members=12, note=WHY), reason=WHY
+        ),
+        north.desk.session,
+    )
+    order = Order(to=(nation.office,), redacted=True)
+    north.outgoing.cut()
+    (part,) = north.outgoing.preview(order)
+    assert part.still_told.reasons >= 2
+    assert len(part.still_told.file_names) == 1
+    assert part.still_told.confidential["organization", "note"] == 1
+    words = BundleWords(north.desk.program, language, north.roster.offices)
+    said = [one.words for one in words.goes_out(part, order)]
+    for told in {
+        "th": ("อาจมีชื่อบุคคล", "ชื่อแฟ้มแนบ (ไม่มีเนื้อแฟ้ม) 1 แฟ้ม", "หมายเหตุ (1)"),
+        "en": ("may name persons", "without the files: 1", "Note (1)"),
+    }[language]:
+        assert any(told in one for one in said), said
+    (whole,) = north.outgoing.preview(Order(to=(nation.office,)))
+    assert whole.still_told is None
 
 
 def test_the_hash_of_a_file_is_told_to_nobody_but_who_named_it(scanned):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.exchange import Written
     from cso_registry.workspace.exchanging.offices import OfficesView
     from cso_registry.workspace.exchanging.outgoing import Preview
+    from cso_registry.workspace.exchanging.telling import OfficeNames
     from cso_registry.workspace.workspace import Workspace
     from ui.shell.room import Surroundings
     from ui.tasks.errand import Trouble
@@ -126,10 +127,12 @@ class SendPane(ErrandPane):
         self._ready: tuple[Order, int] | None = None
         self._wished: tuple[str, ...] = ()
         self._wrong, self._training = Wrapped(tone="late"), Wrapped(tone="soon")
+        self._still_told = Wrapped(tone="soon")
         self._say_fields()
         self._lay_out()
         for box in (self.redacted, self.attachments):
             box.toggled.connect(lambda _: self._forget())
+        self.redacted.toggled.connect(self._still_told.setVisible)
         self.everything.toggled.connect(lambda _: self._forget())
         self.province.activated.connect(lambda _: self._forget())
         self.most.activated.connect(lambda _: self._forget())
@@ -165,7 +168,7 @@ class SendPane(ErrandPane):
         if not order.to or session is None or self.progress.is_busy:
             return None
 
-        def work(workspace: Workspace, report: Report) -> tuple[list[Preview], dict[str, str], str]:
+        def work(workspace: Workspace, report: Report) -> tuple[list[Preview], OfficeNames, str]:
             report(0, 0)
             room = Exchange(workspace)
             return (
@@ -197,7 +200,7 @@ class SendPane(ErrandPane):
         if wrong:
             return None
 
-        def work(workspace: Workspace, report: Report) -> tuple[list[Written], dict[str, str]]:
+        def work(workspace: Workspace, report: Report) -> tuple[list[Written], OfficeNames]:
             written = send(workspace, session, order, out, report, expected)
             return written, names_of(Exchange(workspace))
 
@@ -220,7 +223,7 @@ class SendPane(ErrandPane):
             self.told.show_said(self.around.speech.say("trust.alone"), ())
 
     def _looked(
-        self, order: Order, parts: list[Preview], names: dict[str, str], file_name: str
+        self, order: Order, parts: list[Preview], names: OfficeNames, file_name: str
     ) -> None:
         self._ready = (order, sum(one.bytes for one in parts))
         self._say_told(order, parts, names)
@@ -230,13 +233,13 @@ class SendPane(ErrandPane):
         self.out.show()
         self.reveal(self.out)
 
-    def _say_told(self, order: Order, parts: list[Preview], names: dict[str, str]) -> None:
+    def _say_told(self, order: Order, parts: list[Preview], names: OfficeNames) -> None:
         speech = self.around.speech
         words = BundleWords(self.around.tasks.program, speech.language, names)
         said = [one for part in parts for one in words.goes_out(part, order)]
         self.told.show_said(speech.say("ui.exchange.goes_out"), said)
 
-    def _written(self, found: tuple[list[Written], dict[str, str]]) -> None:
+    def _written(self, found: tuple[list[Written], OfficeNames]) -> None:
         written, names = found
         speech = self.around.speech
         words = BundleWords(self.around.tasks.program, speech.language, names)
@@ -271,6 +274,8 @@ class SendPane(ErrandPane):
         self.attachments.setChecked(True)
         speech.keep(self.most, self._fill_sizes)
         speech.put(self._training, self._training.setText, "ui.exchange.training")
+        speech.put(self._still_told, self._still_told.setText, "bundle.still_told")
+        self._still_told.hide()
         self._training.hide()
         self._wrong.hide()
         self._fill_provinces()
@@ -282,6 +287,7 @@ class SendPane(ErrandPane):
         what = self.card("ui.exchange.what", self.difference, self.everything)
         what.body.addWidget(Field("ui.exchange.province", self.province, look, speech))
         what.body.addWidget(self.redacted)
+        what.body.addWidget(self._still_told)
         what.body.addWidget(self.attachments)
         what.body.addWidget(
             Field("ui.exchange.most", self.most, look, speech, help_key="ui.exchange.most_more")

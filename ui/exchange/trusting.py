@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cso_registry.workspace.exchanging import trust_jobs
-from cso_registry.workspace.exchanging.offices import offices_view
-from cso_registry.workspace.exchanging.telling import BundleWords
+from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.exchanging.telling import BundleWords, names_of
 from ui.exchange.parts import ErrandPane, SaidCard, WordsCard
 from ui.exchange.places import beside
 from ui.gate.fields import Field, PlaceEdit
@@ -22,6 +22,7 @@ from ui.widgets.drop_button import DropButton
 from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:
+    from cso_registry.workspace.exchanging.telling import OfficeNames
     from cso_registry.workspace.exchanging.trust_jobs import Asked, Joined
     from cso_registry.workspace.workspace import Workspace
     from ui.shell.room import Surroundings
@@ -191,10 +192,10 @@ class AdmitPane(ErrandPane):
 
     def give(self, file: Path) -> None:
         """Read a request; the words in it are compared, never shown."""
-        self.file = file
+        self.file, language = file, self.around.speech.language
         self.around.tasks.ask(
             self,
-            lambda workspace: trust_jobs.asked_in(workspace, file),
+            lambda workspace: trust_jobs.asked_in(workspace, file, language),
             self._take,
             self.around.shell.tell_trouble,
         )
@@ -291,10 +292,9 @@ class JoinPane(ErrandPane):
             return None
         heard = self.heard.words()
 
-        def work(workspace: Workspace, report: Report) -> tuple[Joined, dict[str, str]]:
+        def work(workspace: Workspace, report: Report) -> tuple[Joined, OfficeNames]:
             joined = trust_jobs.join(workspace, session, file, heard, report)
-            view = offices_view(workspace)
-            return joined, {one.office: one.name_th for one in view.offices}
+            return joined, names_of(Exchange(workspace))
 
         title = self.around.speech.say("trust.joining")
         return self.progress.follow(
@@ -307,7 +307,7 @@ class JoinPane(ErrandPane):
         self.facts.show()
         self.heard.setFocus()
 
-    def _done(self, found: tuple[Joined, dict[str, str]]) -> None:
+    def _done(self, found: tuple[Joined, OfficeNames]) -> None:
         self.joined, names = found
         speech = self.around.speech
         words = BundleWords(self.around.tasks.program, speech.language, names)

@@ -52,7 +52,7 @@ class ProofCard(SaidCard):
         self.audited = audited
         around, made = self._around_it, audited.audit
         speech = around.speech
-        words = BundleWords(around.tasks.program, speech.language, dict(audited.names))
+        words = BundleWords(around.tasks.program, speech.language, audited.names)
         verdict = "ui.journal.sound" if made.is_sound else "ui.journal.not_sound"
         entries, streams = f"{made.entries:,}", len(made.streams)
         proved = speech.say(verdict, entries=entries, streams=streams)

@@ -27,13 +27,13 @@ from cso_registry.workspace.exchanging.telling import names_of
 from cso_registry.workspace.restoring import read_manifest, rehearse_restore
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.storage.verify import Progress
     from cso_registry.workspace.exchanging.audit_content import Known
+    from cso_registry.workspace.exchanging.telling import OfficeNames
     from cso_registry.workspace.keyfile import Keys
     from cso_registry.workspace.means import Program
     from cso_registry.workspace.workspace import Workspace
@@ -52,7 +52,7 @@ class Audited:
     """
 
     audit: Audit
-    names: Mapping[str, str]
+    names: OfficeNames
     words: tuple[str, ...]
     known: Known | None = None
 
@@ -148,7 +148,7 @@ def audit_registry(workspace: Workspace, progress: Progress = no_progress) -> Au
 
 def report_of(audited: Audited, program: Program, language: Language, today: date) -> bytes:
     """Return the report of a proof as PDF (D-38)."""
-    names, words = dict(audited.names), audited.words
+    names, words = audited.names, audited.words
     return audit_report(
         audited.audit, program, language, today, names=names, words=words, known=audited.known
     )

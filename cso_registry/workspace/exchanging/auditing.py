@@ -32,10 +32,11 @@ from cso_registry.workspace.exchanging.audit_content import (
     decision_rows,
     record_rows,
 )
+from cso_registry.workspace.exchanging.telling import name_among
 from cso_registry.workspace.record_wording import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from cso_registry.seal.secret import Secret
     from cso_registry.storage.backup import Manifest as BackupManifest
     from cso_registry.storage.verify import Verification
+    from cso_registry.workspace.exchanging.telling import OfficeNames
     from cso_registry.workspace.means import Program
 
 REPORT = "D-38"
@@ -83,11 +85,11 @@ class Fault:
     lo: int = 0
     hi: int = 0
 
-    def sentence(self, texts: Texts, language: Language, names: Mapping[str, str]) -> str:
+    def sentence(self, texts: Texts, language: Language, names: OfficeNames) -> str:
         """Return what is told, with offices by name."""
         known: dict[str, Param] = {"replica": self.replica[:8], "name": self.where}
         if self.office:
-            known["office"] = names.get(self.office, self.office[:8])
+            known["office"] = name_among(names, self.office, language)
         if self.lo:
             known |= {"lo": self.lo, "hi": self.hi, "seq": self.lo}
         return texts.reason(self.key, language, **known)
@@ -224,7 +226,7 @@ def audit_report(
     language: Language,
     today: date,
     *,
-    names: dict[str, str],
+    names: OfficeNames,
     words: Sequence[str],
     known: Known | None = None,
 ) -> bytes:
@@ -337,7 +339,7 @@ def _facts(
     program: Program,
     language: Language,
     today: date,
-    names: dict[str, str],
+    names: OfficeNames,
     words: Sequence[str],
 ) -> dict[str, FactValue]:
     texts, areas = program.texts, program.means.areas
@@ -348,7 +350,7 @@ def _facts(
 
     streams: list[FactRow] = [
         {
-            "office": names.get(one.office, one.office[:8]),
+            "office": name_among(names, one.office, language),
             "replica": one.replica[:13],
             "scope": area_of(one.scope),
             "entries": f"{one.lo:,}-{one.hi:,}",
@@ -367,7 +369,7 @@ def _facts(
         "kind": texts.text(f"audit.{audit.kind}", language),
         "file": audit.name,
         "sha256": audit.sha256,
-        "origin": names.get(audit.origin, audit.origin),
+        "origin": names[audit.origin].name(language) if audit.origin in names else audit.origin,
         "made": f"{_day(date.fromisoformat(audit.made[:10]), language)} {audit.made[11:16]}",
         "entries": f"{audit.entries:,}",
         "personal_parts": f"{audit.personal_parts:,}",

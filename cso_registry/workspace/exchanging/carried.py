@@ -19,13 +19,14 @@ from cso_registry.workspace.exchanging.marks import MARKED, mark_of
 from cso_registry.workspace.exchanging.telling import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cso_registry.storage.verify import Progress
     from cso_registry.workspace.exchanging.exchange import Written
     from cso_registry.workspace.exchanging.incoming import Inspected, Report
     from cso_registry.workspace.exchanging.outgoing import Order, Preview
+    from cso_registry.workspace.exchanging.telling import OfficeNames
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
 
@@ -43,7 +44,7 @@ class Looked:
 
     found: Inspected
     roster_version: int
-    names: Mapping[str, str]
+    names: OfficeNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Taken:
     report: Report
     roster: int
     is_roster_new: bool
-    names: Mapping[str, str]
+    names: OfficeNames
 
 
 @dataclass(frozen=True, slots=True)

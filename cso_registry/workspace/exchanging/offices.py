@@ -12,7 +12,7 @@ from cso_registry.kernel.hybrid import HybridTime
 from cso_registry.thai.digits import to_arabic_digits
 from cso_registry.workspace.exchanging.carried import exchange_log
 from cso_registry.workspace.exchanging.exchange import Exchange
-from cso_registry.workspace.exchanging.telling import names_of
+from cso_registry.workspace.exchanging.telling import name_among, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -130,11 +130,14 @@ class Carried:
     is_answered: bool
 
 
-def seen_of_us(workspace: Workspace) -> list[SeenOfUs]:
-    """Return what others last said, the newest first."""
+def seen_of_us(workspace: Workspace, language: Language) -> list[SeenOfUs]:
+    """Return what others last said, the newest first; offices are named in `language`."""
     room = Exchange(workspace)
     names = names_of(room)
-    return [_seen(peer, count, names.get(peer.office, "")) for peer, count in room.unseen()]
+    return [
+        _seen(peer, count, name_among(names, peer.office, language))
+        for peer, count in room.unseen()
+    ]
 
 
 def offices_view(workspace: Workspace) -> OfficesView:

@@ -27,6 +27,7 @@ from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.storage.journal import JournalTable
 from cso_registry.storage.segments import KeptSegment, Peer, PeerTable, SegmentTable
 from cso_registry.storage.wanted_files import wanted_files
+from cso_registry.workspace.exchanging.still_told import StillTold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -94,6 +95,7 @@ class Preview:
         missing_files: Attached files that entries name and that are not here.
         unreadable: The province that was asked for and that they may not read.
         has_personal: Whether personal parts of entries go out.
+        still_told: What the entries tell in words, when they are to go without those parts.
     """
 
     to: tuple[str, ...] = ()
@@ -106,6 +108,7 @@ class Preview:
     missing_files: list[str] = field(default_factory=list)
     unreadable: str | None = None
     has_personal: bool = False
+    still_told: StillTold | None = None
 
 
 class Files:
@@ -175,7 +178,7 @@ class Outgoing:
         """Return what `make` would write for each area of receivers, without writing it."""
         told = []
         for one in self._by_area(order):
-            said = Preview(one.to)
+            said = Preview(one.to, still_told=StillTold() if one.redacted else None)
             for pieces in packed(self._pieces(one, said), room=order.room):
                 said.bundles += 1
                 said.bytes += sum(piece.room for piece in pieces)
@@ -312,7 +315,10 @@ class Outgoing:
                 said.has_personal |= personal is not None
                 said.entries += kept.hi - max(last, kept.lo - 1)
                 last = kept.hi
-                names = self._names(kept)
+                bodies = self._bodies(kept)
+                names = [found.decode() for body in bodies for found in _NAMED.findall(body)]
+                if said.still_told is not None:
+                    said.still_told.add(bodies, names)
                 if with_files:
                     named.update(dict.fromkeys(names))
                     names = [one for one in names if self._files.size_of(one) is None]
@@ -334,10 +340,8 @@ class Outgoing:
         parts = list(self._table.personal_between(kept.replica, kept.scope, kept.lo, kept.hi))
         return make_block(parts) if parts else None
 
-    def _names(self, kept: KeptSegment) -> list[str]:
-        signed = SignedSegment.read(kept.signed)
-        bodies = entries_of(signed.header, kept.content)
-        return [found.decode() for body in bodies for found in _NAMED.findall(body)]
+    def _bodies(self, kept: KeptSegment) -> list[bytes]:
+        return entries_of(SignedSegment.read(kept.signed).header, kept.content)
 
     def _attached(self, named: Iterable[str], said: Preview) -> Iterator[Piece]:
         for sha256 in named:

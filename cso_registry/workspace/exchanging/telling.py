@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.exchange.models import Receipt
+    from cso_registry.exchange.roster import RosterOffice
     from cso_registry.exchange.vectors import Stream
     from cso_registry.kernel.errors import Param
     from cso_registry.workspace.exchanging.exchange import Exchange, Written
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.outgoing import Order, Preview
     from cso_registry.workspace.exchanging.watching import Round
     from cso_registry.workspace.means import Program
+
+    OfficeNames = Mapping[str, RosterOffice]
 
 NATION = "00"
 MEGABYTE, KILOBYTE = 1_000_000, 1_000
@@ -43,9 +46,15 @@ class Said:
     is_part: bool = False
 
 
-def names_of(room: Exchange) -> dict[str, str]:
-    """Return the name of each office of the roster, by its identity."""
-    return {one.office: one.name_th for one in room.trust.trusted.roster.offices.values()}
+def names_of(room: Exchange) -> OfficeNames:
+    """Return the offices of the roster in force, by identity, so that each can be named."""
+    return room.trust.trusted.roster.offices
+
+
+def name_among(offices: OfficeNames, identity: str, language: Language) -> str:
+    """Return what an office is called; of an unknown one the beginning of its identity."""
+    known = offices.get(identity)
+    return identity[:8] if known is None else known.name(language)
 
 
 class BundleWords:
@@ -57,7 +66,7 @@ class BundleWords:
         names: Of offices, by identity.
     """
 
-    def __init__(self, program: Program, language: Language, names: Mapping[str, str]) -> None:
+    def __init__(self, program: Program, language: Language, names: OfficeNames) -> None:
         self._program, self._language, self._names = program, language, names
 
     def say(self, key: str, **params: Param) -> str:
@@ -79,7 +88,7 @@ class BundleWords:
 
     def office(self, identity: str) -> str:
         """Return the name of an office; of an unknown one the beginning of its identity."""
-        return self._names.get(identity, identity[:8])
+        return name_among(self._names, identity, self._language)
 
     def offices(self, identities: Iterable[str]) -> str:
         """Return the names of several offices."""
@@ -151,6 +160,7 @@ class BundleWords:
             yield Said(self.say("bundle.files_left_out", count=count), "soon")
         if manifest.redacted:
             yield Said(self.say("bundle.without_personal"))
+            yield Said(self.say("bundle.still_told"), "soon")
         if manifest.roster_version > roster_version:
             yield Said(self.say("bundle.newer_roster", version=manifest.roster_version))
         if 0 < manifest.roster_version < roster_version:
@@ -243,6 +253,7 @@ class BundleWords:
             yield Said(self.say(f"bundle.marking_{marking}"), is_part=True)
         if order.redacted:
             yield Said(self.say("bundle.without_personal"), is_part=True)
+            yield from self._still_told(part)
         elif part.attachments:
             size = self.size(part.attachment_bytes)
             words = self.say("bundle.with_files", count=part.attachments, size=size)
@@ -251,4 +262,22 @@ class BundleWords:
             yield Said(self.say("bundle.without_files"), is_part=True)
         if part.missing_files:
             words = self.say("bundle.files_not_here", count=len(part.missing_files))
+            yield Said(words, "soon", is_part=True)
+
+    def _still_told(self, part: Preview) -> Iterator[Said]:
+        """Yield what the sender should read before the file leaves: it may name persons."""
+        told = part.still_told
+        if told is None or not part.entries:
+            return
+        yield Said(self.say("bundle.still_told"), "soon", is_part=True)
+        counts = {"reasons": told.reasons, "file_names": len(told.file_names)}
+        for name, count in counts.items():
+            if count:
+                yield Said(self.say(f"bundle.still_{name}", count=count), "soon", is_part=True)
+        if told.confidential:
+            fields = ", ".join(
+                f"{self._program.texts.field(*named).say(self._language)} ({count})"
+                for named, count in sorted(told.confidential.items())
+            )
+            words = self.say("bundle.still_confidential", fields=fields)
             yield Said(words, "soon", is_part=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cso_registry.exchange.enrolment import LARGEST
+from cso_registry.exchange.roster_models import roster_office
+from cso_registry.host.disk_faults import disk_faults_named
 from cso_registry.host.private_files import read_small_file, write_small_file
 from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 from cso_registry.storage.verify import no_progress
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from cso_registry.domain.vocabulary.model import Language
     from cso_registry.exchange.roster import Roster
     from cso_registry.seal.passphrase import Cost
     from cso_registry.seal.secret import Secret
@@ -147,8 +150,13 @@ def write_request(workspace: Workspace, session: Session, out: Path) -> Words:
     return words
 
 
-def asked_in(workspace: Workspace, file: Path) -> Asked:
+def asked_in(workspace: Workspace, file: Path, language: Language) -> Asked:
     """Return what stands in a request, with the words to be heard from its office.
+
+    Args:
+        workspace: The open registry.
+        file: The request.
+        language: In which offices are named.
 
     Raises:
         InputError: `trust.not_a_request`.
@@ -156,16 +164,16 @@ def asked_in(workspace: Workspace, file: Path) -> Asked:
     """
     trust = Exchange(workspace).trust
     said, words = trust.enrolment_words(_content(file))
-    office = said.office
+    office = roster_office(said.office)
     known = trust.trusted.roster.offices.get(office.office)
     return Asked(
         office.office,
-        office.name_th,
+        office.name(language),
         office.code,
         office.jurisdiction,
         said.training,
         words,
-        "" if known is None else known.name_th,
+        "" if known is None else known.name(language),
     )
 
 
@@ -252,6 +260,8 @@ def _new_files(folder: Path) -> list[Path]:
     for file in files:
         if file.exists():
             raise KnownError("host.file_exists", file=file.name)
+    with disk_faults_named(folder):
+        folder.mkdir(mode=0o700, exist_ok=True)
     return files
 
 

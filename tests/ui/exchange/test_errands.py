@@ -85,6 +85,9 @@ def test_changed_order_must_be_looked_at_again(qtbot, page):
     pane.redacted.setChecked(True)
     assert not pane.out.isVisible()
     assert pane.order().redacted
+    told = pane._still_told
+    assert told.isVisible()
+    assert told.text().replace("\u200b", "") == page.around.speech.say("bundle.still_told")
     assert pane.write() is None
 
 
