@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +11,17 @@ import typer
 from rich.table import Table
 
 from cso_registry.cli.context import Context
+from cso_registry.cli.due_days import list_of
 from cso_registry.cli.given_files import require_new_file
 from cso_registry.host.private_files import write_small_file
-from cso_registry.workspace.today import DeskNews, Duties, Turn, desk_news, duties, duty_words
+from cso_registry.workspace.duty_words import counts_words, line_words, section_words
+from cso_registry.workspace.today import Turn, desk_news, duties
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
+
+    from cso_registry.workspace.today import DeskNews, Duties, Duty, Section
 
 EMPTY = "–"
 COLUMNS = ("until", "due", "number", "title", "officer")
@@ -58,23 +64,31 @@ def today(
             "days": found.days,
             "counts": {turn.value: count for turn, count in found.counts.items()},
             "lines": [asdict(one) for one in found.lines],
+            "sections": [{"name": one.name, "count": one.count} for one in found.sections],
             "desk": asdict(news),
             "file": None if out is None else str(out),
         },
-        lambda: _lines(context, found, news, names, out),
+        lambda: _lines(context, found, news, names, out, officer),
     )
 
 
 def _lines(
-    context: Context, found: Duties, news: DeskNews, names: Mapping[str, str], out: Path | None
+    context: Context,
+    found: Duties,
+    news: DeskNews,
+    names: Mapping[str, str],
+    out: Path | None,
+    officer: str | None,
 ) -> None:
     told = {name: count for name, count in asdict(news).items() if count}
-    for turn in Turn:
-        if found.counts[turn]:
-            ahead = {"days": found.days} if turn is Turn.DUE else {}
-            said = context.say(f"today.{turn}", count=found.counts[turn], **ahead)
-            context.out.print(said, style="bold")
-            context.out.print(_table(context, found, turn, names))
+    until = found.today + timedelta(days=found.days)
+    counts = counts_words(found, context.program, context.language)
+    if counts:
+        context.out.print(counts)
+    for section in found.sections:
+        said = section_words(section, context.program, context.language)
+        context.out.print(said, style="bold")
+        context.out.print(_table(context, section, until, names, officer))
     for name, count in told.items():
         context.out.print(context.say(f"today.{name}", count=count))
     if not told and not any(found.counts.values()):
@@ -83,17 +97,26 @@ def _lines(
         context.out.print(context.say("duty_sheet.saved", file=str(out)))
 
 
-def _table(context: Context, found: Duties, turn: Turn, names: Mapping[str, str]) -> Table:
+def _table(
+    context: Context, section: Section, until: date, names: Mapping[str, str], officer: str | None
+) -> Table:
     table = Table(box=None, header_style="bold")
     for name in COLUMNS:
         heading = context.texts.label(f"list.{name}").say(context.language)
         table.add_column(heading, overflow="fold", no_wrap=name in {"until", "number"})
-    for one in found.of(turn):
+    for one in section.lines:
+        day = EMPTY if one.day is None else context.day(one.day)
         table.add_row(
-            EMPTY if one.day is None else context.day(one.day),
-            duty_words(one.what, context.program, context.language),
+            day if one.count == 1 else context.say("today.first", day=day),
+            line_words(one, context.program, context.language),
             one.number or EMPTY,
-            one.title,
+            one.title if one.count == 1 else _all_of_them(context, one, until, officer),
             names.get(one.officer or "", EMPTY),
         )
     return table
+
+
+def _all_of_them(context: Context, one: Duty, until: date, officer: str | None) -> str:
+    whose = "" if officer is None else f' --officer "{officer}"'
+    ends = None if one.turn is Turn.OVERDUE else until
+    return context.say("today.opens_with", command=list_of(one.group, ends) + whose)

@@ -170,6 +170,20 @@ class Duties:
                 counts[days.due(str(day))] += int(count)
         return sorted(counts.items())
 
+    @told()
+    def by_what(self, first: date, last: date) -> list[tuple[str, int, date]]:
+        """Return what falls due from `first` to `last`, how often, and its first day."""
+        counted = list[tuple[str, int, date]]()
+        for days in self._days():
+            stands, values = self._stands(days, first, last)
+            counted += [
+                (str(what), int(count), date.fromisoformat(days.due(str(day))))
+                for what, count, day in self._connection.execute(
+                    f"SELECT d.what, count(*), min(d.day) {stands} GROUP BY d.what", values
+                )
+            ]
+        return counted
+
     def _days(self) -> Iterator[_Days]:
         yield _Days("dues", "d.past = 0")
         months = self._asked.first_return_months

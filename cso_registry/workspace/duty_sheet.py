@@ -7,10 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.workspace.desk_sheets import DUTY_SHEET, SheetTable, draw_tables, training_mark
+from cso_registry.workspace.duty_words import (
+    counts_words,
+    line_words,
+    rung_words,
+    section_words,
+)
 from cso_registry.workspace.paper_sights import PaperSight, page_pictures
 from cso_registry.workspace.showing import Showing
 from cso_registry.workspace.subject_file.file_facts import officer_names
-from cso_registry.workspace.today import Turn, desk_news, duties, duty_words, rung_words
+from cso_registry.workspace.today import desk_news, duties
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +24,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.kernel.ids import OfficerId
     from cso_registry.workspace.performing import Session
-    from cso_registry.workspace.today import Duties, Duty
+    from cso_registry.workspace.today import Duties, Duty, Section
     from cso_registry.workspace.workspace import Workspace
 
 WEEK: Final = 7
@@ -48,14 +54,16 @@ def duty_sheet(
     say, until = program.texts.text, today + timedelta(days=WEEK)
     whose = [] if officer is None else [names.get(str(officer), DASH)]
     span = say("duty_sheet.span", language, first=showing.day(today), last=showing.day(until))
+    told = counts_words(found, program, language)
+    counts = [told] if told else []
     if session is not None and workspace.office is not None:
         workspace.note_look(session, f"printed {DUTY_SHEET}", workspace.office.id)
     return draw_tables(
         program,
         language,
         title=say("duty_sheet.title", language),
-        subtitle=showing.digits("\n".join([showing.office_name(), *whose, span])),
-        tables=[_table(found, turn, showing, names) for turn in Turn if found.counts[turn]],
+        subtitle=showing.digits("\n".join([showing.office_name(), *whose, span, *counts])),
+        tables=[_table(one, found.today, showing, names) for one in found.sections],
         notes=_notes(workspace, found, showing),
         code=DUTY_SHEET,
         watermark=training_mark(workspace, language),
@@ -71,28 +79,37 @@ def duty_sheet_sight(
     return PaperSight(title, None, pdf, page_pictures(pdf), is_sheet=True)
 
 
-def _table(found: Duties, turn: Turn, showing: Showing, names: Mapping[str, str]) -> SheetTable:
+def _table(section: Section, today: date, showing: Showing, names: Mapping[str, str]) -> SheetTable:
     say, language = showing.program.texts.text, showing.language
-    ahead = {"days": found.days} if turn is Turn.DUE else {}
-    heading = say(f"today.{turn}", language, count=found.counts[turn], **ahead)
     return SheetTable(
-        showing.digits(heading),
+        showing.digits(section_words(section, showing.program, language)),
         tuple(say(f"duty_sheet.{name}", language) for name in COLUMNS),
-        tuple(_row(one, showing, names) for one in found.of(turn)),
+        tuple(_row(one, today, showing, names) for one in section.lines),
         SHARES,
     )
 
 
-def _row(one: Duty, showing: Showing, names: Mapping[str, str]) -> tuple[str, ...]:
-    day = None if one.day is None else date.fromisoformat(one.day)
+def _row(one: Duty, today: date, showing: Showing, names: Mapping[str, str]) -> tuple[str, ...]:
     about = "\n".join(part for part in (one.title, one.number) if part)
     return (
         "",
-        showing.digits(showing.short_day(day)) or DASH,
-        duty_words(one.what, showing.program, showing.language),
+        showing.digits(_until(one, today, showing)),
+        showing.digits(line_words(one, showing.program, showing.language)),
         showing.digits(about) or DASH,
         "\n".join([names.get(one.officer or "", DASH), *_climbed(one, showing)]),
     )
+
+
+def _until(one: Duty, today: date, showing: Showing) -> str:
+    """Return the last day of a duty, and how late it is; of many the first."""
+    if one.day is None:
+        return DASH
+    say, day = showing.program.texts.text, date.fromisoformat(one.day)
+    if one.count > 1:
+        return say("today.first", showing.language, day=showing.short_day(day))
+    late = (today - day).days
+    told = [say("ui.today.late", showing.language, days=late)] if late > 0 else []
+    return "\n".join([showing.short_day(day), *told])
 
 
 def _climbed(one: Duty, showing: Showing) -> list[str]:
@@ -109,7 +126,7 @@ def _notes(workspace: Workspace, found: Duties, showing: Showing) -> list[str]:
         for name, count in asdict(desk_news(workspace)).items()
         if count
     ]
-    left = sum(found.counts.values()) - len(found.lines)
+    left = sum(found.counts.values()) - sum(one.count for one in found.lines)
     if left > 0:
         said.insert(0, say("duty_sheet.more", language, count=left))
     if not said and not found.lines:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from cso_registry.domain.clocks.weights import LEAST
 from cso_registry.kernel.ids import OfficerId, RecordId
 from cso_registry.storage.duties import AskedDuties
-from cso_registry.workspace.clocks.calendar import ClockRules, Rung, WantedClocks, clocks
+from cso_registry.workspace.clocks.calendar import (
+    ClockRules,
+    Rung,
+    WantedClocks,
+)
+from cso_registry.workspace.clocks.pressing import Heap, pressing, told_together, weights
 from cso_registry.workspace.committee.waiting_cases import waiting_cases
 from cso_registry.workspace.exchanging.conflict_desk import open_contests
 from cso_registry.workspace.exchanging.exchange import Exchange
@@ -17,20 +24,16 @@ from cso_registry.workspace.notice.notice_view import law_today
 from cso_registry.workspace.notice.watching import doubted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from cso_registry.domain.vocabulary.model import Language
     from cso_registry.storage.reading import Reading
     from cso_registry.workspace.clocks.calendar import Clock
+    from cso_registry.workspace.clocks.pressing import Pressing
     from cso_registry.workspace.means import Program
     from cso_registry.workspace.workspace import Workspace
 
 WARN_DAYS: Final = "documents.warn_before_days"
 MOST: Final = 100
-LISTS: Final = {"document": "V-S3", "term": "V-S5"}
-"""The coded list that names what ends, by the word before its colon."""
-VALUES: Final = {"seat": "seat"}
-"""The words of the program that name what ends, where no coded list does."""
 HELD: Final = frozenset({"meeting"})
 """Types whose list shows the day on which something was held; what is left to do has no day."""
 FADING: Final = frozenset({"breaches"})
@@ -48,6 +51,7 @@ STEPS: Final = (
     ("finding", ("done",)),
 )
 """Where a record waits for this office, by type."""
+STEPPING: Final = frozenset(record_type for record_type, _ in STEPS)
 
 
 class Turn(StrEnum):
@@ -64,12 +68,16 @@ class Duty:
     """One thing to be done.
 
     Attributes:
-        what: `document:articles`, `letter.issued` and the like; `duty_words` says it.
+        what: `document:articles`, `letter.issued` and the like; `line_words` says it.
         type: Of the record.
         day: The last day, inclusive, as ISO 8601; None when none is set.
         officer: Whose case it is; None when nobody was assigned.
         subject: Identity of the subject concerned, itself included; None without one.
         rung: Who is told of it by now; `head_from` and `secretariat_from` say when the next are.
+        weight: How much it presses.
+        group: Of its kind; empty for what waits without a day.
+        item: Which part of its record, such as one document.
+        count: How many it stands for; of more than one, `day` is the first, and it has no record.
     """
 
     turn: Turn
@@ -84,6 +92,24 @@ class Duty:
     rung: Rung = Rung.OWNER
     head_from: str | None = None
     secretariat_from: str | None = None
+    weight: str = LEAST
+    group: str = ""
+    item: str = ""
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What is read under one heading.
+
+    Attributes:
+        name: The weight of what is late or due, else `here` or `others`.
+        count: How many duties it holds, the lines that are not shown with them.
+    """
+
+    name: str
+    count: int
+    lines: tuple[Duty, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +119,29 @@ class Duties:
     Attributes:
         today: As it stands on this day.
         days: How far ahead what is due was looked for.
-        lines: The first `MOST` of each kind, by turn, the most pressing first.
+        lines: All that is late or due, by weight and then by day, many of a group as one line;
+            then the first `MOST` of each kind that wait here; then what others have to bring.
         counts: How many there are of each turn.
     """
 
     today: date
     days: int
     lines: tuple[Duty, ...]
-    counts: dict[Turn, int]
+    counts: Mapping[Turn, int]
 
     def of(self, turn: Turn) -> tuple[Duty, ...]:
         """Return the lines of a turn."""
         return tuple(one for one in self.lines if one.turn is turn)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Return the lines under their headings, what presses most first."""
+        found = []
+        for name, of_it in groupby(self.lines, key=_heading):
+            lines = tuple(of_it)
+            every = self.counts[Turn.HERE] if name == Turn.HERE else sum(n.count for n in lines)
+            found.append(Section(name, every, lines))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,30 +182,67 @@ def duties(
     days = program.policies.number(WARN_DAYS, today) if days is None else days
     rules = ClockRules.of(program)
     wanted = WantedClocks(officer=officer, groups=frozenset(rules.kinds.groups) - FADING)
-    to_do, yesterday = replace(wanted, to_do=True), today - timedelta(days=1)
-    late = clocks(reading, rules, today, to_do, date.min, yesterday, MOST)
-    due = clocks(reading, rules, today, wanted, today, today + timedelta(days=days), MOST)
-    lines = [_due(Turn.OVERDUE, one) for one in late.lines]
-    near = [_due(Turn.OTHERS if one.what in OTHERS else Turn.DUE, one) for one in due.lines]
+    to_do, past = replace(wanted, to_do=True), (date.min, today - timedelta(days=1))
+    ahead = (today, today + timedelta(days=days))
+    late = pressing(reading, rules, today, to_do, past)
+    due = pressing(reading, rules, today, wanted, ahead, OTHERS)
+    lines = [*_pressed(late, Turn.OVERDUE), *_pressed(due, Turn.DUE)]
+    away = sum(due.counts[what].count for what in OTHERS & due.counts.keys())
+    known = {one.id for one in (*late.lines, *due.lines)}
+    for asked_for, span, many in ((to_do, past, late), (wanted, ahead, due)):
+        known |= told_together(reading, rules, today, asked_for, span, many.heaps, STEPPING)
+    here = 0
     asked = reading.duties(today, AskedDuties(officer=officer))
-    away = sum(one.turn is Turn.OTHERS for one in near)
-    known, here = {one.id for one in (*lines, *near)}, 0
     for record_type, statuses in STEPS:
         count, keys = asked.waiting(record_type, statuses, MOST)
-        found = list(_waiting(reading, record_type, keys, today))
+        found = list(_waiting(reading, rules, record_type, keys, today))
         # What falls due is told once, at its day.
         new = [one for one in found if one.id not in known]
         here += count - len(found) + len(new)
         lines += new
-    order = list(Turn)
-    lines = sorted([*lines, *near], key=lambda one: (order.index(one.turn), one.day or "9"))
     counts = {
         Turn.OVERDUE: late.count,
         Turn.DUE: due.count - away,
         Turn.HERE: here,
         Turn.OTHERS: away,
     }
-    return Duties(today, days, tuple(lines), counts)
+    return Duties(today, days, _in_order(lines, rules, today), counts)
+
+
+def falling_due(
+    reading: Reading, program: Program, today: date, days: int, *, with_late: bool
+) -> tuple[Duty, ...]:
+    """Return what falls due within some days, and what is late if asked, in the same order."""
+    rules, past = ClockRules.of(program), (date.min, today - timedelta(days=1))
+    ahead = (today, today + timedelta(days=days))
+    lines = list(_pressed(pressing(reading, rules, today, WantedClocks(), ahead, OTHERS), Turn.DUE))
+    if with_late:
+        late = pressing(reading, rules, today, WantedClocks(), past)
+        lines += _pressed(late, Turn.OVERDUE)
+    return _in_order(lines, rules, today)
+
+
+def _in_order(lines: Iterable[Duty], rules: ClockRules, today: date) -> tuple[Duty, ...]:
+    """Return the lines as they press: by law first, then by day; after them what has no day."""
+    after, ranks = {Turn.HERE: 1, Turn.OTHERS: 2}, [*weights(rules, today)]
+    return tuple(
+        sorted(
+            lines,
+            key=lambda one: (after.get(one.turn, 0), ranks.index(one.weight), one.day or "9"),
+        )
+    )
+
+
+def _heading(duty: Duty) -> str:
+    return duty.turn.value if duty.turn in {Turn.HERE, Turn.OTHERS} else duty.weight
+
+
+def _pressed(found: Pressing, turn: Turn) -> Iterator[Duty]:
+    for heap in found.heaps:
+        yield _together(Turn.OTHERS if heap.is_apart else turn, heap)
+    for one in found.lines:
+        is_away = turn is Turn.DUE and one.what in OTHERS
+        yield _due(Turn.OTHERS if is_away else turn, one)
 
 
 def desk_news(workspace: Workspace) -> DeskNews:
@@ -187,33 +261,6 @@ def desk_news(workspace: Workspace) -> DeskNews:
     )
 
 
-def duty_words(what: str, program: Program, language: Language) -> str:
-    """Return in words what falls due or waits."""
-    kind, _, code = what.partition(":")
-    own = program.texts.words_or_none("value", f"due.{kind}.{code}") if code else None
-    if own is not None:
-        return own.say(language)
-    found = program.texts.words_or_none("value", f"due.{kind}")
-    words = kind if found is None else found.say(language)
-    if kind in LISTS:
-        return f"{words}: {program.vocabulary.label(LISTS[kind], code, language)}"
-    if kind in VALUES:
-        named = program.texts.words_or_none("value", f"{VALUES[kind]}.{code}")
-        return words if named is None else f"{words}: {named.say(language)}"
-    return words
-
-
-def rung_words(duty: Duty, program: Program, language: Language) -> str:
-    """Return who is told of what is late by now, and from which day on the next are (F:I4)."""
-    if duty.turn is not Turn.OVERDUE or duty.head_from is None or duty.secretariat_from is None:
-        return ""
-    if duty.rung is Rung.SECRETARIAT:
-        return program.texts.text("ladder.secretariat", language)
-    if duty.rung is Rung.HEAD:
-        return program.texts.text("ladder.head", language, day=duty.secretariat_from)
-    return program.texts.text("ladder.owner", language, day=duty.head_from)
-
-
 def _due(turn: Turn, clock: Clock) -> Duty:
     return Duty(
         turn=turn,
@@ -228,10 +275,32 @@ def _due(turn: Turn, clock: Clock) -> Duty:
         rung=clock.rung,
         head_from=clock.head_from.isoformat(),
         secretariat_from=clock.secretariat_from.isoformat(),
+        weight=clock.weight,
+        group=clock.group,
+        item=clock.item,
     )
 
 
-def _waiting(reading: Reading, record_type: str, keys: list[int], today: date) -> Iterator[Duty]:
+def _together(turn: Turn, heap: Heap) -> Duty:
+    return Duty(
+        turn=turn,
+        what=f"together:{heap.group}",
+        type="",
+        id="",
+        title="",
+        number=None,
+        day=heap.day.isoformat(),
+        officer=None,
+        subject=None,
+        weight=heap.weight,
+        group=heap.group,
+        count=heap.count,
+    )
+
+
+def _waiting(
+    reading: Reading, rules: ClockRules, record_type: str, keys: list[int], today: date
+) -> Iterator[Duty]:
     for row in reading.lists.rows(record_type, keys, today):
         yield Duty(
             turn=Turn.HERE,
@@ -243,4 +312,5 @@ def _waiting(reading: Reading, record_type: str, keys: list[int], today: date) -
             day=None if record_type in HELD else row.until,
             officer=row.officer,
             subject=row.about,
+            weight=rules.kinds.weight_of(record_type),
         )

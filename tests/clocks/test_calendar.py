@@ -38,7 +38,8 @@ from cso_registry.workspace.clocks.moves import (
     moved_between,
 )
 from cso_registry.workspace.duty_sheet import duty_sheet
-from cso_registry.workspace.today import Turn, desk_news, duties, rung_words
+from cso_registry.workspace.duty_words import rung_words
+from cso_registry.workspace.today import Turn, desk_news, duties
 from tests.support import (
     examples_agreements,
     examples_clocks,

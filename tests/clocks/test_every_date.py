@@ -8,9 +8,9 @@ from __future__ import annotations
 import pytest
 
 from cso_registry.domain.catalogue import RECORDS
+from cso_registry.workspace.duty_words import duty_words
 from cso_registry.workspace.field_types import groups_in, holds_date
 from cso_registry.workspace.means import this_program
-from cso_registry.workspace.today import duty_words
 
 CLOCKS = {
     "agreement.terms.starts": ("agreement:sign",),

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from cso_registry.workspace.today import Turn, desk_news, duties, duty_words
+from cso_registry.workspace.duty_words import duty_words
+from cso_registry.workspace.today import Turn, desk_news, duties
 from tests.support import examples_committee as made
 from tests.support import examples_missions as missions
 from tests.support.desk import founded, open_desk

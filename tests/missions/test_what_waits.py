@@ -7,7 +7,8 @@ import pytest
 from cso_registry.domain.roles import Role
 from cso_registry.domain.selection import call_acts
 from cso_registry.kernel.ids import CallId, RecordId
-from cso_registry.workspace.today import Turn, duties, duty_words
+from cso_registry.workspace.duty_words import duty_words
+from cso_registry.workspace.today import Turn, duties
 from tests.support.desk import copy_of, open_desk
 from tests.support.mission_office import made_office
 

@@ -71,6 +71,9 @@ def test_step_agreed_is_due_then_overdue_and_its_line_opens_the_contact(qtbot, p
 
 
 def test_enter_on_the_first_line_opens_its_subject(qtbot, page, around):
+    found, news, names = page.found
+    page.found = (replace(found, lines=tuple(n for n in found.lines if n.count == 1)), news, names)
+    page._show()
     page.enter()
     line = page.lines[0]
     assert line.hasFocus()
@@ -79,11 +82,28 @@ def test_enter_on_the_first_line_opens_its_subject(qtbot, page, around):
     assert around.shell.opened == [("organization", line.duty.subject)]
 
 
-def test_lines_are_ordered_by_their_day(page):
-    for turn in Turn:
-        days = [one.day or "9" for one in page.found[0].of(turn)]
+def test_lines_are_ordered_by_their_day_within_what_presses_alike(page):
+    shown = [line.duty for line in page.lines]
+    assert shown == [one for part in page.found[0].sections for one in part.lines]
+    for part in page.found[0].sections:
+        days = [one.day or "9" for one in part.lines]
         assert days == sorted(days)
         assert all(date.fromisoformat(one) for one in days if one != "9")
+
+
+def test_many_of_a_group_are_one_line_that_opens_their_list(page, around, speech):
+    found, news, names = page.found
+    late = next(one for one in found.lines if one.turn is Turn.OVERDUE)
+    many = replace(late, what="together:documents", id="", group="documents", count=318)
+    counts = {**found.counts, Turn.OVERDUE: 318}
+    page.found = (replace(found, lines=(many,), counts=counts), news, names)
+    page._show()
+    (line,) = page.lines
+    said = speech.say("today.together.overdue", group="เอกสารที่มีวันหมดอายุ", count=318)
+    assert said in line.accessibleName()
+    assert page.figures[Turn.OVERDUE].count.text() == "318"
+    line.click()
+    assert around.shell.opened[-1] == ("calendar", "late:documents:")
 
 
 def test_one_officer_sees_what_is_theirs_or_nobodys(qtbot, page, tasks):

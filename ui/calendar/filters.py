@@ -29,6 +29,8 @@ class Span(StrEnum):
 
     MONTH = "month"
     LATE = "late"
+    SOON = "soon"
+    """Within the days of warning of the office, as on the start page."""
 
 
 class ClockFilters(QWidget):
@@ -59,6 +61,11 @@ class ClockFilters(QWidget):
     def span(self) -> Span:
         """Return which days are asked for."""
         return Span(self.chosen["span"].currentData() or Span.MONTH)
+
+    def choose(self, **wanted: str) -> None:
+        """Choose by names and codes; what is not named or not known is not narrowed."""
+        for name, box in self.chosen.items():
+            box.setCurrentIndex(max(0, box.findData(wanted.get(name, ""))))
 
     def show_month(self) -> None:
         """Ask for the month in front, no longer for what is late."""
@@ -103,4 +110,5 @@ class ClockFilters(QWidget):
         self._fill("province", provinces(words).items())
         for name in ("officer", "agency"):
             self._fill(name, self._known[name].items())
-        self._fill("span", ((Span.LATE.value, speech.say("ui.calendar.late")),))
+        spans = (Span.LATE, Span.SOON)
+        self._fill("span", ((one.value, speech.say(f"ui.calendar.{one}")) for one in spans))

@@ -16,6 +16,7 @@ from cso_registry.workspace.clocks.calendar_view import CalendarView, calendar_v
 from cso_registry.workspace.clocks.move_words import decision_words
 from cso_registry.workspace.clocks.moves import for_decision
 from cso_registry.workspace.subject_file.standing_subjects import nobody_watches
+from cso_registry.workspace.today import WARN_DAYS
 from ui.calendar.filters import ClockFilters, Span
 from ui.calendar.month import Month
 from ui.calendar.moved import SETTLE, tell_moved
@@ -107,6 +108,9 @@ class CalendarPage(StackedPage):
         today = self.around.tasks.today
         if self.filters.span() is Span.LATE:
             return date.min, today - timedelta(days=1)
+        if self.filters.span() is Span.SOON:
+            days = self.around.tasks.program.policies.number(WARN_DAYS, today)
+            return today, today + timedelta(days=days)
         if self.month.picked is not None:
             return self.month.picked, self.month.picked
         return self.month.span()
@@ -206,9 +210,18 @@ class CalendarPage(StackedPage):
         return self.put_form(form, self.show_work, lambda _: self._tell_moved(before))
 
     def open_record(self, identity: str) -> None:
-        """Open the form of what waits for a decision, when another room leads to it."""
+        """Show what another room leads to: what waits to be decided, or a span of a group."""
         if identity == SETTLE:
             self.settle()
+            return
+        span, group, officer = identity.split(":")
+        self.show_page(self._work)
+        if officer and self.view is None:
+            # Who may own is known with the first answer only.
+            self.filters.offer({officer: officer}, {})
+        self.month.picked = None
+        self.filters.choose(span=span, group=group, officer=officer)
+        self.refresh()
 
     def settle(self) -> None:
         """Open the form about the first matter that was judged by days amended since."""

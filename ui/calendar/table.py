@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 
 from cso_registry.workspace.clocks.calendar import Clock, Rung
-from cso_registry.workspace.today import duty_words
+from cso_registry.workspace.duty_words import duty_words
 from ui.lists.lines_table import SAID, TONE_ROLE, Index, LinesTable
 from ui.widgets.words import EMPTY, Words
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from cso_registry.kernel.ids import OfficerId
-from cso_registry.workspace.today import DeskNews, Duties, Turn, desk_news, duties, duty_words
+from cso_registry.workspace.duty_words import duty_words, section_words
+from cso_registry.workspace.today import DeskNews, Duties, Turn, desk_news, duties
+from ui.calendar.filters import Span
 from ui.commands.catalogue import Binding
 from ui.lists.empty import EmptyState
 from ui.lists.officers import officer_names
@@ -18,7 +20,7 @@ from ui.look.parts import Card, Text, Wrapped, button, column
 from ui.shell.room import Message
 from ui.shell.rooms import ROOMS
 from ui.shell.stacked_page import StackedPage
-from ui.today.parts import DutyLine, Figure, turn_words
+from ui.today.parts import DutyLine, Figure
 from ui.widgets.page_head import RoomHead
 from ui.widgets.scrolled import Scrolled
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from cso_registry.workspace.paper_sights import PaperSight
-    from cso_registry.workspace.today import Duty
+    from cso_registry.workspace.today import Duty, Section
     from cso_registry.workspace.workspace import Workspace
     from ui.shell.room import Surroundings
 
@@ -35,6 +37,7 @@ SUBJECT: Final = "organization"
 EVERYBODY: Final = ""
 SUBJECTS: Final = "organizations"
 EXCHANGE: Final = "exchange"
+CALENDAR: Final = "calendar"
 NEWS_ROOMS: Final = {"for_committee": "committee", "doubted": "notices"}
 """Where something waits that is no matter of exchange."""
 Found = tuple[Duties, DeskNews, dict[str, str]]
@@ -142,8 +145,11 @@ class TodayPage(StackedPage):
         self.around.tasks.ask(self, look, self._take, topic="today")
 
     def open_duty(self, duty: Duty) -> None:
-        """Open the record of a line: in its own room, else the subject that it is about."""
+        """Open the record of a line: in its own room, else the subject; of many, their list."""
         shell, tasks = self.around.shell, self.around.tasks
+        if duty.count > 1:
+            self._open_list(duty.turn, duty.group)
+            return
         known = {record_type for room in ROOMS for record_type in room.records}
         if duty.type in known:
             shell.open_record(duty.type, duty.id)
@@ -155,6 +161,12 @@ class TodayPage(StackedPage):
                 "ui.today.no_room", what=what, title=duty.title, identity=duty.id
             )
             shell.tell(Message(said))
+
+    def _open_list(self, turn: Turn, group: str = "") -> None:
+        """Open the calendar with what is late or soon due, of a group, of whom is chosen here."""
+        span = Span.LATE if turn is Turn.OVERDUE else Span.SOON
+        officer = str(self.whose.currentData() or EVERYBODY)
+        self.around.shell.go(CALENDAR, f"{span}:{group}:{officer}")
 
     def _arrange(self) -> None:
         """Stand the figures side by side, in two lines when the text is large."""
@@ -206,7 +218,7 @@ class TodayPage(StackedPage):
             card.hide()
             card.deleteLater()
         self.lines, self.news = [], {}
-        self._cards = [self._card(found, turn, names) for turn in Turn if found.counts[turn]]
+        self._cards = [self._card(found, one, names) for one in found.sections]
         told = [(name, count) for name, count in asdict(news).items() if count]
         if told:
             self._cards.append(Card(self.around.look))
@@ -227,16 +239,27 @@ class TodayPage(StackedPage):
         self.news[name] = made
         return made
 
-    def _card(self, found: Duties, turn: Turn, names: dict[str, str]) -> Card:
-        card = Card(self.around.look)
-        card.body.addWidget(Text(turn_words(self.around, turn, found.days), kind=Type.SECTION))
-        for duty in found.of(turn)[:MOST_SHOWN]:
+    def _card(self, found: Duties, section: Section, names: dict[str, str]) -> Card:
+        speech, card = self.around.speech, Card(self.around.look)
+        heading = section_words(section, self.around.tasks.program, speech.language)
+        card.body.addWidget(Text(heading, kind=Type.SECTION))
+        for duty in section.lines[:MOST_SHOWN]:
             line = DutyLine(self.around, duty, found.today, names.get(duty.officer or "", ""))
             line.clicked.connect(lambda _=False, one=duty: self.open_duty(one))
             self.lines.append(line)
             card.body.addWidget(line)
-        more = found.counts[turn] - min(MOST_SHOWN, len(found.of(turn)))
+        more = section.count - sum(one.count for one in section.lines[:MOST_SHOWN])
         if more > 0:
-            said = self.around.speech.say("ui.today.more", count=more)
-            card.body.addWidget(Text(said, tone="secondary"))
+            card.body.addWidget(self._more(section, more))
         return card
+
+    def _more(self, section: Section, count: int) -> QWidget:
+        """Return the line that says how many are left; of what has a day it opens the calendar."""
+        left = section.lines[MOST_SHOWN:]
+        said = self.around.speech.say("ui.today.more", count=count)
+        if not left or section.name in {Turn.HERE, Turn.OTHERS}:
+            return Text(said, tone="secondary")
+        made = button(said, role="link")
+        self.around.look.dress(made, "chevron-right", "accent")
+        made.clicked.connect(lambda _=False: self._open_list(left[0].turn))
+        return made

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from cso_registry.workspace.today import Turn, duty_words, rung_words
+from cso_registry.workspace.duty_words import line_words, rung_words
+from cso_registry.workspace.today import Turn
 from ui.look.measures import GRID, LARGE, Type
 from ui.look.parts import Badge, Button, Card, Elided, Text, Wrapped, column, row
 from ui.shell.picture import Picture
@@ -73,10 +74,12 @@ class DutyLine(Button):
         self.setProperty("role", "duty")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        what = duty_words(duty.what, around.tasks.program, around.speech.language)
         speech = around.speech
+        what = line_words(duty, around.tasks.program, speech.language)
         climbed = rung_words(duty, around.tasks.program, speech.language)
-        on = " · ".join(part for part in (duty.title, duty.number, officer, climbed) if part)
+        by, left = _days(around, duty, today)
+        many = by if duty.count > 1 else ""
+        on = " · ".join(part for part in (duty.title, duty.number, officer, climbed, many) if part)
         line, said = row(look, self, gap=GRID * 3), column(look, gap=0)
         look.keep(self, lambda: line.setContentsMargins(look.px(14), 0, look.px(14), 0))
         said.addStretch(1)
@@ -85,14 +88,26 @@ class DutyLine(Button):
         said.addStretch(1)
         line.addWidget(Picture(look, ICONS[duty.turn], TONES[duty.turn]))
         line.addLayout(said, 1)
-        by, left = _days(around, duty, today)
-        if by:
-            line.addWidget(Elided(by, tone="secondary"))
+        if by and not many:
+            line.addWidget(self._day(by))
+        if left:
             line.addWidget(Badge(left, TONES[duty.turn]))
         line.addWidget(Picture(look, "chevron-right"))
-        self.setAccessibleName(", ".join(part for part in (what, on, by, left) if part))
+        said_by = "" if many else by
+        self.setAccessibleName(", ".join(part for part in (what, on, said_by, left) if part))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _day(self, words: str) -> Elided:
+        """Return the last day, which leaves the room to what is due where text is large."""
+        made, look, policies = Elided(words, tone="secondary"), self._look, QSizePolicy.Policy
+
+        def give_room() -> None:
+            given = policies.Ignored if look.percent >= LARGE else policies.Maximum
+            made.setSizePolicy(given, policies.Preferred)
+
+        look.keep(made, give_room)
+        return made
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of two lines of text; the width is that of the card."""
@@ -108,9 +123,12 @@ def turn_words(around: Surroundings, turn: Turn, days: int) -> str:
 
 
 def _days(around: Surroundings, duty: Duty, today: date) -> tuple[str, str]:
-    """Return by which day it is to be done, and how many days that leaves."""
+    """Return by which day it is to be done and how many days that leaves; of many, how many."""
     if duty.day is None:
         return "", ""
+    if duty.count > 1:
+        first = around.speech.day(date.fromisoformat(duty.day))
+        return around.speech.say("today.first", day=first), f"{duty.count:,}"
     speech, day = around.speech, date.fromisoformat(duty.day)
     left, by = (day - today).days, speech.say("ui.today.by", day=speech.day(day))
     if left < 0:

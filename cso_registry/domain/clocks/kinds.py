@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict
 
 from cso_registry.domain.clocks.holidays import CountKind, HolidayTable
+from cso_registry.domain.clocks.weights import LEAST, Weight
 from cso_registry.domain.fields import Line
 from cso_registry.domain.record import FieldGroup
 from cso_registry.domain.roles import NATION
@@ -29,6 +30,7 @@ class ClockKind(FieldGroup):
         code: What falls due, as the store keeps it (`problem:answer`), or what stands before
             its colon when the kind is the same for all (`document`).
         group: Under which it is chosen and shown, such as `returns`.
+        weight: How much it presses: the code of a `Weight`.
         party: Who has to act.
         counts: `months` or `fixed`; `days` when the setting of `length` says how many.
         length: The setting that says how long; None when it is agreed or fixed.
@@ -39,6 +41,7 @@ class ClockKind(FieldGroup):
 
     code: Line
     group: Line
+    weight: Line
     party: Literal["office", "partner"]
     counts: Literal["days", "months", "fixed"]
     length: Line | None = None
@@ -53,6 +56,7 @@ class ClockKinds(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     version: Line
+    weights: tuple[Weight, ...] = ()
     clocks: tuple[ClockKind, ...]
 
     @cached_property
@@ -63,6 +67,11 @@ class ClockKinds(BaseModel):
     def groups(self) -> tuple[str, ...]:
         """Return the groups, in the order of the file."""
         return tuple(dict.fromkeys(one.group for one in self.clocks))
+
+    def weight_of(self, what: str) -> str:
+        """Return the weight of what falls due or waits; what is of no kind presses least."""
+        kind = self.of(what)
+        return LEAST if kind is None else kind.weight
 
     def of(self, what: str) -> ClockKind | None:
         """Return the kind of what falls due, None when nothing is known of it."""

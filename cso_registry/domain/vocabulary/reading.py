@@ -31,6 +31,7 @@ _PLURALS = {
     "clause": "clauses",
     "holiday": "holidays",
     "clock": "clocks",
+    "weight": "weights",
     "document": "documents",
     "passage": "passages",
 }

@@ -54,6 +54,7 @@ class WantedClocks:
         province: Home of the records; None is every one.
         agency: Identity of an agency; None is every one.
         groups: Groups of kinds; None is all.
+        but: What falls due that is left out, each whole, such as `document:articles`.
         to_do: Whether what passes by itself is left out, as where it is asked what is late.
     """
 
@@ -62,6 +63,7 @@ class WantedClocks:
     province: str | None = None
     agency: str | None = None
     groups: frozenset[str] | None = None
+    but: frozenset[str] = frozenset()
     to_do: bool = False
 
 
@@ -74,6 +76,7 @@ class Clock:
         recorded: Its last day as it was written when it began.
         what: What falls due, such as `problem:answer`; `duty_words` says it.
         group: The group of its kind; empty when its kind is not known.
+        weight: How much it presses.
         officer: Who owns it: whose case it is, else whose subject it is about.
         subject: The subject concerned, itself included.
         late_days: Days after its last day; 0 while it runs.
@@ -88,6 +91,7 @@ class Clock:
     what: str
     item: str
     group: str
+    weight: str
     type: str
     id: str
     title: str
@@ -115,6 +119,14 @@ class ClockList:
 
     count: int
     lines: tuple[Clock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many clocks there are of what falls due, and the first of their last days."""
+
+    count: int
+    first: date
 
 
 @dataclass(frozen=True)
@@ -207,6 +219,20 @@ def clock_days(
     return {date.fromisoformat(day): count for day, count in counted}
 
 
+def clock_counts(
+    reading: Reading, rules: ClockRules, today: date, wanted: WantedClocks, first: date, last: date
+) -> dict[str, Counted]:
+    """Return how many clocks of each kind of thing end from `first` to `last`."""
+    if not rules.moving:
+        found = reading.duties(today, _asked(rules, wanted, today)).by_what(first, last)
+        return {what: Counted(count, day) for what, count, day in found}
+    counted: dict[str, Counted] = {}
+    for one in clocks(reading, rules, today, wanted, first, last, ALL_OF_THEM).lines:
+        before = counted.get(one.what, Counted(0, one.day))
+        counted[one.what] = Counted(before.count + 1, before.first)
+    return counted
+
+
 def now_of(reading: Reading, rules: ClockRules, row: DutyRow) -> date | None:
     """Return the last day of a clock by the days known now; None when it cannot have moved."""
     kind, recorded = rules.kinds.of(row.what), date.fromisoformat(row.day)
@@ -242,10 +268,10 @@ def _counted(kind: ClockKind, start: date | None, policies: Policies) -> str:
 
 
 def _asked(rules: ClockRules, wanted: WantedClocks, today: date) -> AskedDuties:
-    kinds, codes, but = rules.kinds, None, tuple[str, ...]()
+    kinds, codes, but = rules.kinds, None, tuple(sorted(wanted.but))
     if wanted.groups is not None:
         codes = kinds.codes(wanted.groups)
-        but = tuple(
+        but += tuple(
             one.code for one in kinds.clocks if ":" in one.code and one.group not in wanted.groups
         )
     if wanted.to_do:
@@ -275,6 +301,7 @@ def _clock(row: DutyRow, now: date | None, rules: ClockRules, today: date) -> Cl
         what=row.what,
         item=row.item,
         group="" if kind is None else kind.group,
+        weight=rules.kinds.weight_of(row.what),
         type=row.type,
         id=str(row.id),
         title=row.title,

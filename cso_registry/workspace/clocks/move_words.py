@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from cso_registry.workspace.today import duty_words
+from cso_registry.workspace.duty_words import duty_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

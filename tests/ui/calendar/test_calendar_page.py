@@ -83,6 +83,19 @@ def test_line_opens_its_record(page, around):
     assert around.shell.opened[-1][0] == "contact_note"
 
 
+def test_start_page_leads_to_what_is_late_of_one_group_and_owner(qtbot, page, tasks):
+    before = page.view
+    page.open_record(f"late:contacts:{tasks.session.officer}")
+    qtbot.waitUntil(lambda: page.view is not before)
+    assert steps(page) == [one.day for one in page.model.lines]
+    assert {one.late_days for one in page.model.lines} == {40, 1}
+    before = page.view
+    page.open_record("soon:contacts:")
+    qtbot.waitUntil(lambda: page.view is not before)
+    assert [one.day for one in page.model.lines] == [tasks.today + timedelta(days=3)]
+    assert page.filters.wanted().officer is None
+
+
 def test_holiday_is_entered_in_a_form_and_shows_in_the_month(qtbot, page):
     form = page.enter_holiday()
     qtbot.waitUntil(form.isVisible)
