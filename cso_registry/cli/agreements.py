@@ -24,6 +24,7 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.money import format_baht
 from cso_registry.workspace.agreements.agreement_view import AgreementView, agreement_view
 from cso_registry.workspace.agreements.course_sheet import course_of, course_sheet
+from cso_registry.workspace.agreements.money_view import budget_records
 from cso_registry.workspace.workspace import Workspace
 
 
@@ -90,7 +91,7 @@ def budget(
             "source": found.budget.budget_source,
             "amount": format_baht(found.budget.amount),
             "paid": format_baht(paid_from(found, users)),
-            "committed": format_baht(committed(found, users)),
+            "committed": format_baht(committed(found, budget_records(workspace, found))),
             "carried": format_baht(found.carried),
             "left": format_baht(left_in(found, users)),
         }

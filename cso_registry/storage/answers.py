@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.envelope import Envelope, with_sources
 from cso_registry.domain.agreements.questions import BudgetOf, LinkedTo
 from cso_registry.domain.agreements.shadow import AGREEMENT_OF
 from cso_registry.domain.batches.questions import BatchMembers
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.facts import Question
     from cso_registry.domain.record import Record
+    from cso_registry.kernel.ids import EnvelopeId
     from cso_registry.storage.connection import Connection
     from cso_registry.storage.projector import Projector
 
@@ -189,8 +191,16 @@ class Answers:
             named = next((one.envelope for one in terms if one is not None), None)
         if named is None:
             return ()
-        users = self._records_under(RecordsUnder(AGREEMENT_OF, named))
-        return (*self._any_record(AnyRecord(named)), *users)
+        budget = self._one_record(named)
+        if not isinstance(budget, Envelope):
+            return ()
+        return with_sources(budget, self._one_record, self._budget_users)
+
+    def _one_record(self, identity: RecordId) -> Record | None:
+        return next(iter(self._any_record(AnyRecord(identity))), None)
+
+    def _budget_users(self, envelope: EnvelopeId) -> tuple[Record, ...]:
+        return self._records_under(RecordsUnder(AGREEMENT_OF, envelope))
 
     def _applicants_of(self, question: ApplicantsOf) -> tuple[Record, ...]:
         return self._named(self._filed_under(PROPOSAL_OF, question.call))

@@ -6,6 +6,7 @@ import itertools
 import random
 import re
 from datetime import timedelta
+from functools import partial
 from inspect import getsource
 
 import pytest
@@ -15,11 +16,11 @@ from hypothesis import strategies as st
 from cso_registry.domain.agreements import envelope_acts, money_acts, terms_acts
 from cso_registry.domain.agreements.course_acts import EndAgreement
 from cso_registry.domain.agreements.delivery_groups import Stage
-from cso_registry.domain.agreements.envelope import committed, left_in, paid_from
+from cso_registry.domain.agreements.envelope import committed, left_in, paid_from, with_sources
 from cso_registry.domain.agreements.gates import SEEN, open_gates
 from cso_registry.domain.agreements.groups import Side
 from cso_registry.domain.agreements.instalments import WHOLE, GivenInstalment, InstalmentWhen, split
-from cso_registry.domain.agreements.ledger import left_of, paid, refunded
+from cso_registry.domain.agreements.ledger import all_paid, left_of, paid, refunded, still_owed
 from cso_registry.domain.agreements.shadow import AGREEMENT_OF
 from cso_registry.domain.organizations.life_acts import SuspendOrganization
 from cso_registry.domain.rule import RefusedError
@@ -247,6 +248,69 @@ def test_what_agreements_still_have_to_get_is_committed(scene):
     agreements.in_force(scene, "committed", envelope=envelope)
     users = scene.registry.reading.records_under(AGREEMENT_OF, envelope)
     assert committed(scene.registry.record(envelope), users) == agreements.AMOUNT
+
+
+def bound(scene, envelope):
+    """What is bound in a budget, as its page and the acts see it."""
+    return committed(scene.registry.record(envelope), held(scene.registry.reading, envelope))
+
+
+def held(reading, envelope):
+    return with_sources(
+        reading.record(envelope), reading.record, partial(reading.records_under, AGREEMENT_OF)
+    )
+
+
+def test_early_end_binds_its_budget_until_the_accounts_are_settled(scene):
+    """What was paid up to the last day is recorded after it, too; nothing once it is settled."""
+    budget = made.envelope(scene, "bound", code="งบ-2", amount=agreements.AMOUNT)
+    ended = agreements.in_force(scene, "ended", envelope=budget)
+    scene.registry.perform(made.put_account(ended), examples_missions.assistant(scene))
+    for act in (made.check_account(ended), made.allocating(ended)):
+        scene.registry.perform(act)
+    last = scene.today + timedelta(days=10)
+    scene.registry.perform(ending(scene, ended, last))
+    other = agreements.signed(scene, "other", envelope=budget)
+    force = terms_acts.BringIntoForce(agreement=other, effective=scene.today)
+    assert left_told(scene, force) == ("budget_can_be_committed", "0.00")
+    scene.registry.clock.pass_days(11)
+    assert bound(scene, budget) == agreements.AMOUNT
+    scene.registry.perform(made.paying(scene, ended, envelope=budget, amount=50_000_00, paid=last))
+    scene.registry.perform(made.settling(ended, project_funds=45_000_00, remuneration=0))
+    assert bound(scene, budget) == 0
+    again = made.paying(scene, ended, envelope=budget, amount=1, paid=last)
+    assert refusals(scene, again) == {"F:G5.payment_is_within_the_instalment"}
+    assert left_told(scene, force) == ("budget_can_be_committed", "50,000.01")
+
+
+def test_settled_accounts_take_the_right_payment_in_place_of_a_wrong_one(scene):
+    agreement = made.completed(scene)
+    scene.registry.perform(made.settling(agreement))
+    (wrong,) = scene.registry.record(agreement).payments
+    reverse = money_acts.ReversePayment(agreement=agreement, payment=wrong, reason=made.WHY)
+    scene.registry.perform(reverse)
+    more = made.paying(scene, agreement, amount=made.FIRST + 1)
+    assert refusals(scene, more) == {"F:G5.payment_is_within_the_instalment"}
+    scene.registry.perform(made.paying(scene, agreement))
+    found = scene.registry.record(agreement)
+    assert (paid(found), still_owed(found), all_paid(found)) == (made.FIRST, 0, True)
+
+
+def test_what_is_bound_follows_the_money_that_was_carried_over(scene):
+    budget = made.envelope(scene, "old", code="งบ-2", amount=2 * agreements.AMOUNT)
+    agreements.in_force(scene, "bound", envelope=budget)
+    carry = made.carrying(scene, envelope=budget, code="งบ-3", amount=agreements.AMOUNT + 40_000_00)
+    scene.registry.perform(carry)
+    after = carry.next_envelope
+    assert bound(scene, budget) == agreements.AMOUNT
+    assert bound(scene, after) == 40_000_00
+    new = agreements.signed(scene, "new", envelope=after)
+    force = terms_acts.BringIntoForce(agreement=new, effective=scene.today)
+    scene.registry.perform(force)
+    assert bound(scene, after) == agreements.AMOUNT + 40_000_00
+    more = agreements.signed(scene, "more", envelope=after)
+    force = terms_acts.BringIntoForce(agreement=more, effective=scene.today)
+    assert left_told(scene, force) == ("budget_can_be_committed", "0.00")
 
 
 def left_told(scene, act):

@@ -46,9 +46,8 @@ def envelope(scene: Scene, name: str = "envelope", **fields: Any) -> EnvelopeId:
 
 def carrying(scene: Scene, **fields: Any) -> envelope_acts.CarryOverEnvelope:
     said: dict[str, Any] = {"code": "งบ-1/2571", "amount": AMOUNT, "request_number": "กง 1/2570"}
-    return envelope_acts.CarryOverEnvelope(
-        envelope=envelope(scene), next_envelope=EnvelopeId(scene.new()), **said | fields
-    )
+    said["envelope"] = fields.get("envelope") or envelope(scene)
+    return envelope_acts.CarryOverEnvelope(next_envelope=EnvelopeId(scene.new()), **said | fields)
 
 
 def put_account(agreement: AgreementId, number: str = "123-4-56789-0") -> money_acts.PutAccount:

@@ -16,23 +16,21 @@ if TYPE_CHECKING:
     from cso_registry.domain.record import Record
 
 
-def _budget(facts: Facts) -> tuple[Envelope | None, list[Record]]:
-    """Return the budget that the terms name, and the other agreements that use it."""
-    me = facts.record("agreement", Agreement).id
+def _budget(facts: Facts) -> tuple[Envelope | None, tuple[Record, ...]]:
+    """Return the budget that the terms name, and what uses it or comes before it."""
     found = facts.answer("budget", tuple)
-    named = next((one for one in found if isinstance(one, Envelope)), None)
-    return named, [one for one in found if isinstance(one, Agreement) and one.id != me]
+    return next((one for one in found if isinstance(one, Envelope)), None), found
 
 
 def _left_short(facts: Facts, amount: int) -> str | None:
     """Return what is left to commit where an amount has no room there, else None."""
-    agreement, (envelope, others) = facts.record("agreement", Agreement), _budget(facts)
+    agreement, (envelope, held) = facts.record("agreement", Agreement), _budget(facts)
     if envelope is None or not amount:
         return None
     budget, file = envelope.budget, agreement.file
     if budget is None or file is None or budget.agency != file.agency:
         return format_baht(0)
-    free = left_in(envelope, (agreement, *others)) - committed(envelope, others)
+    free = left_in(envelope, held) - committed(envelope, held, besides=agreement.id)
     return format_baht(max(0, free)) if amount - paid(agreement) > free else None
 
 
@@ -57,10 +55,9 @@ def budget_covers_the_allocation(act: Any, facts: Facts) -> Verdict:
 
     What was carried over is paid from the budget of the next year, which the payment names.
     """
-    agreement, (envelope, others) = facts.record("agreement", Agreement), _budget(facts)
+    agreement, (envelope, held) = facts.record("agreement", Agreement), _budget(facts)
     planned = instalment(agreement, act.nth)
     if envelope is None or planned is None or envelope.carries:
         return None
-    users = (agreement, *others)
-    free = left_in(envelope, users) - allocated(envelope, users)
+    free = left_in(envelope, held) - allocated(envelope, held)
     return fault("nth", left=format_baht(max(0, free))) if planned.amount > free else None

@@ -36,6 +36,14 @@ def refunded(agreement: Agreement) -> int:
     return sum(one.amount for one in agreement.refunds.values())
 
 
+def still_owed(agreement: Agreement) -> int:
+    """Return what may still be paid; once accounts are settled, only what was reversed since."""
+    terms = agreement.terms
+    settled = [one.received_amount for one in agreement.settlements.values()]
+    whole = 0 if terms is None else terms.amount
+    return max(0, min([whole, *settled]) - paid(agreement))
+
+
 def instalment(agreement: Agreement, nth: int) -> Instalment | None:
     """Return an instalment of the present terms."""
     planned = () if agreement.terms is None else agreement.terms.instalments
@@ -44,10 +52,10 @@ def instalment(agreement: Agreement, nth: int) -> Instalment | None:
 
 def left_of(agreement: Agreement, nth: int) -> int:
     """Return what may still be paid of an instalment; nothing when there is no such one."""
-    planned, terms = instalment(agreement, nth), agreement.terms
-    if planned is None or terms is None:
+    planned = instalment(agreement, nth)
+    if planned is None:
         return 0
-    return max(0, min(planned.amount - paid(agreement, nth), terms.amount - paid(agreement)))
+    return max(0, min(planned.amount - paid(agreement, nth), still_owed(agreement)))
 
 
 def checked_account(agreement: Agreement) -> BankAccount | None:
@@ -149,6 +157,5 @@ def instalment_is_open(agreement: Agreement, nth: int) -> bool:
 
 
 def all_paid(agreement: Agreement) -> bool:
-    """Return whether every satang that was agreed is paid."""
-    terms = agreement.terms
-    return terms is not None and paid(agreement) == terms.amount
+    """Return whether every satang is paid that was agreed, or that the settlement left."""
+    return agreement.terms is not None and not still_owed(agreement)

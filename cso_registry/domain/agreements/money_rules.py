@@ -62,11 +62,12 @@ def instalment_is_opened_once(act: Any, facts: Facts) -> Verdict:
 
 
 def _waits(act: Any, facts: Facts, what: str) -> bool:
+    """Return whether something is waited for: today, or on the day on which was paid."""
     found = waits_for(
         facts.record("agreement", Agreement),
         act.nth,
         facts.answer("linked", tuple),
-        facts.today,
+        min(getattr(act, "paid", facts.today), facts.today),
         breach_blocks=facts.setting.policies.switch(BREACH_BLOCKS, facts.today),
     )
     return what in found

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.agreements.envelope import Envelope, committed, left_in, paid_from
+from cso_registry.domain.agreements.envelope import (
+    Envelope,
+    committed,
+    left_in,
+    paid_from,
+    with_sources,
+)
 from cso_registry.domain.agreements.ledger import (
     checked_account,
     instalment_is_open,
@@ -76,7 +83,7 @@ class EnvelopeView:
 
     Attributes:
         users: The agreements that were paid from it or name it.
-        committed: What agreements in force still have to be paid from it.
+        committed: What agreements that bind it still have to be paid from it.
     """
 
     case: CaseView
@@ -115,6 +122,12 @@ def money_of(workspace: Workspace, agreement: Agreement, rests_on: tuple[Record,
     )
 
 
+def budget_records(workspace: Workspace, envelope: Envelope) -> tuple[Record, ...]:
+    """Return a budget, those it was carried over from, and the agreements that use any of them."""
+    read = workspace.read
+    return with_sources(envelope, read.record, partial(read.records_under, AGREEMENT_OF))
+
+
 def envelope_view(
     workspace: Workspace,
     identity: RecordId,
@@ -136,6 +149,6 @@ def envelope_view(
         status=CARRIED if found.carries else OPEN,
         users=record_lines(users),
         paid=paid_from(found, users),
-        committed=committed(found, users),
+        committed=committed(found, budget_records(workspace, found)),
         left=left_in(found, users),
     )
