@@ -113,9 +113,24 @@ class _Part(NamedTuple):
 
 
 def _parts(text: str, face: Typeface, size: float, width: float, indent: float) -> Iterator[_Part]:
-    """Yield the parts of text that stay together; the first has the room of the first line."""
+    """Yield the parts of text that stay together; the first has the room of the first line.
+
+    A date is parted only where it has no room on a line of its own.
+    """
     reach = face.reach(text, size)
-    for begin, end in pairwise((0, *break_points(text), len(text))):
+
+    def seen_of(begin: int, end: int) -> float:
+        return reach[begin + len(text[begin:end].rstrip())] - reach[begin]
+
+    def pieces() -> Iterator[tuple[int, int]]:
+        for begin, end in pairwise((0, *break_points(text), len(text))):
+            if seen_of(begin, end) <= (width if begin else width - indent):
+                yield begin, end
+                continue
+            inner = (begin + at for at in break_points(text[begin:end], dates_whole=False))
+            yield from pairwise((begin, *inner, end))
+
+    for begin, end in pieces():
         inked = begin + len(text[begin:end].rstrip())
         seen, room = reach[inked] - reach[begin], width if begin else width - indent
         if seen <= room:

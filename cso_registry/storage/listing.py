@@ -7,7 +7,7 @@ so that the cost is that of what is shown, with a million records as with a hund
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SUBJECTS: Final = "organization"
 """The type of record that has a list of its own."""
+AGREEMENTS: Final = "agreement"
+"""The type of record whose lines have an instrument."""
 
 
 class ListRow(NamedTuple):
@@ -102,6 +104,8 @@ class _Table:
     name: str
     columns: Mapping[str, str]
     has_type: bool
+    joins: Mapping[str, str]
+    """What is joined for a column, where it is used."""
 
     def column(self, name: str) -> str:
         return self.columns[name]
@@ -120,7 +124,13 @@ _SAID: Final = "CASE l.type WHEN 'agreement' THEN json_extract(CAST(r.body AS TE
 _INSTRUMENT: Final = _SAID.format("file[0][1].instrument")
 _KIND: Final = f"coalesce({_LETTER_SERIES}, {_INSTRUMENT})"
 _BEGINS, _AMOUNT = _SAID.format("terms[0][1].starts"), _SAID.format("terms[0][1].amount")
-KIND_OF_LINE: Final = f"(SELECT {_KIND} FROM records r WHERE r.rec = l.rec)"
+_OFFICER: Final = {"officer": " LEFT JOIN assignments a ON a.rec = l.rec"}
+# The words of the index, which alone is read.
+_INSTRUMENTS: Final = (
+    " FROM records INDEXED BY records_instrument WHERE type = 'agreement'",
+    "json_extract(CAST(body AS TEXT), '$.file[0][1].instrument')",
+)
+OF_INSTRUMENT: Final = f"l.rec IN (SELECT rec{_INSTRUMENTS[0]} AND {_INSTRUMENTS[1]} = ?)"
 _SUBJECT_LIST: Final = _Table(
     "organization_list",
     {
@@ -136,6 +146,7 @@ _SUBJECT_LIST: Final = _Table(
         "officer": "a.officer",
     },
     has_type=False,
+    joins=_OFFICER,
 )
 _RECORD_LIST: Final = _Table(
     "record_list",
@@ -147,10 +158,20 @@ _RECORD_LIST: Final = _Table(
         "until": "l.until",
         "officer": "a.officer",
         "about": "l.about",
-        "kind": KIND_OF_LINE,
+        "kind": _LETTER_SERIES,
         "year": _LETTER_YEAR,
     },
     has_type=True,
+    joins=_OFFICER,
+)
+_AGREEMENT_LIST: Final = replace(
+    _RECORD_LIST,
+    columns={**_RECORD_LIST.columns, "kind": "i.instrument"},
+    joins={
+        **_OFFICER,
+        "kind": f" JOIN (SELECT rec, {_INSTRUMENTS[1]} AS instrument{_INSTRUMENTS[0]}) i"
+        " ON i.rec = l.rec",
+    },
 )
 _SUBJECT_ROW: Final = (
     "SELECT l.rec, r.id, l.name, l.number, l.kind, l.form, l.purpose, l.province, l.area,"
@@ -228,7 +249,8 @@ class Listing:
 
 
 def _table(record_type: str) -> _Table:
-    return _SUBJECT_LIST if record_type == SUBJECTS else _RECORD_LIST
+    own = {SUBJECTS: _SUBJECT_LIST, AGREEMENTS: _AGREEMENT_LIST}
+    return own.get(record_type, _RECORD_LIST)
 
 
 def _where(table: _Table, wanted: Wanted) -> tuple[str, dict[str, Any]]:
@@ -265,10 +287,11 @@ def _where(table: _Table, wanted: Wanted) -> tuple[str, dict[str, Any]]:
 
 
 def _order(table: _Table, wanted: Wanted) -> tuple[str, str]:
-    """Return what is joined for the order, and the order."""
+    """Return what is joined for the order and the codes, and the order."""
     way = " DESC" if wanted.descending else ""
     column = table.column(wanted.order)
-    joined = " LEFT JOIN assignments a ON a.rec = l.rec" if wanted.order == "officer" else ""
+    used = dict.fromkeys((wanted.order, *(name for name, codes in wanted.codes.items() if codes)))
+    joined = "".join(table.joins.get(name, "") for name in used)
     if wanted.order == "title":
         return joined, f"l.sort{way}, l.rec{way}"
     if wanted.ranks is None:

@@ -24,7 +24,7 @@ from cso_registry.storage.duties import AskedDuties, Duties
 from cso_registry.storage.errors import told
 from cso_registry.storage.exchange_reading import ExchangeReading
 from cso_registry.storage.journal import personal_parts
-from cso_registry.storage.listing import KIND_OF_LINE, Listing
+from cso_registry.storage.listing import OF_INSTRUMENT, Listing
 from cso_registry.storage.number_books import NumberBooks
 from cso_registry.storage.personal_reading import PersonalReading
 from cso_registry.storage.projector import ERASED, VALUE
@@ -526,7 +526,7 @@ def _record_conditions(
         parts.append("l.rec IN (SELECT rec FROM identifiers WHERE value = ?)")
         values.append(chosen.under)
     if chosen.instrument is not None:
-        parts.append(f"{KIND_OF_LINE} = ?")
+        parts.append(OF_INSTRUMENT)
         values.append(chosen.instrument)
     terms = search_terms(chosen.text)
     if terms:

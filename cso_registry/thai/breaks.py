@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import thaibreak
 
 from cso_registry.kernel.errors import KnownError
+from cso_registry.thai.month_names import ENGLISH_MONTHS, THAI_MONTHS, THAI_SHORT_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,14 @@ _SPACES: Final = re.compile(r"(?:[^\S\u00a0\u202f\u2007]|\u200b)+")
 _NEVER_BEFORE: Final = frozenset(f"{_REPETITION},.;:!?)]}}%»”’{_ZERO_WIDTH_JOINER}")
 _NEVER_AFTER: Final = frozenset(f"([{{«“‘฿{_ZERO_WIDTH_JOINER}")
 
+_SHORT_ENGLISH: Final = "|".join(month[:3] for month in ENGLISH_MONTHS)
+_MONTHS: Final = "|".join(map(re.escape, (*THAI_MONTHS, *THAI_SHORT_MONTHS, *ENGLISH_MONTHS)))
+_DIGIT: Final = "[0-9\u0e50-\u0e59]"
+_DATE: Final = re.compile(
+    f"(?<!{_DIGIT}){_DIGIT}{{1,2}} (?:{_MONTHS}|(?:{_SHORT_ENGLISH})\\b)"
+    f"(?: (?:พ\\.ศ\\. |ค\\.ศ\\. )?{_DIGIT}{{4}})?"
+)
+
 _CACHED_LENGTH: Final = 512
 _CACHED_TEXTS: Final = 4096
 
@@ -46,24 +55,31 @@ def check_engine() -> None:
     Raises:
         KnownError: ``thai.break_engine_missing``.
     """
-    if not set(_KNOWN_BREAKS) <= set(_found(_KNOWN_SENTENCE)):
+    if not set(_KNOWN_BREAKS) <= set(_found(_KNOWN_SENTENCE, dates_whole=False)):
         raise KnownError("thai.break_engine_missing")
 
 
-def break_points(text: str) -> tuple[int, ...]:
+def break_points(text: str, *, dates_whole: bool = True) -> tuple[int, ...]:
     """Return the offsets before which a line may break, in order.
 
     Neither 0 nor the length is among them. After spaces and line ends there is one,
-    except before a repetition mark or closing punctuation; never one before a
-    combining mark. Offsets count code points of ``text`` as it is.
+    except before a repetition mark or closing punctuation, and within a date; never one
+    before a combining mark. Offsets count code points of ``text`` as it is.
+
+    Args:
+        text: Anything.
+        dates_whole: Whether day, month and year stay on one line; where there is no room
+            for them they may be parted.
     """
-    return _cached(text) if len(text) <= _CACHED_LENGTH else _found(text)
+    found = _cached if len(text) <= _CACHED_LENGTH else _found
+    return found(text, dates_whole=dates_whole)
 
 
 def wrap_hint(text: str) -> str:
     """Return text with a zero-width space wherever a line may break between letters.
 
-    For showing only: nothing that can be edited or copied may carry it.
+    The spaces within a date become no-break spaces. For showing only: nothing that can be
+    edited or copied may carry these marks.
     """
     pieces = []
     start = 0
@@ -72,17 +88,23 @@ def wrap_hint(text: str) -> str:
         if not text[offset - 1].isspace() and text[offset - 1] != _ZERO_WIDTH_SPACE:
             pieces.append(_ZERO_WIDTH_SPACE)
         start = offset
-    return "".join((*pieces, text[start:]))
+    return _DATE.sub(_joined, "".join((*pieces, text[start:])))
 
 
-def _found(text: str) -> tuple[int, ...]:
+def _joined(date: re.Match[str]) -> str:
+    return date[0].replace(" ", _NO_BREAK_SPACE)
+
+
+def _found(text: str, *, dates_whole: bool) -> tuple[int, ...]:
     readable = _UNREADABLE.sub(_STAND_IN, text).replace(_MARKER, " ")
     joined = _BEFORE_REPETITION.sub(_NO_BREAK_SPACE, readable)
     ends = {at: at for at in _by_words(joined)}
     ends |= {spaces.end(): spaces.start() for spaces in _SPACES.finditer(joined)}
+    dates = _DATE.finditer(joined) if dates_whole else ()
+    within = {at for one in dates for at in range(one.start() + 1, one.end())}
     return tuple(
         at
-        for at in sorted(ends)
+        for at in sorted(ends.keys() - within)
         if ends[at] > 0 and at < len(text) and _may_break(text, ends[at], at)
     )
 

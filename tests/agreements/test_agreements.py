@@ -13,12 +13,13 @@ from cso_registry.domain.agreements.instalments import GivenInstalment, Instalme
 from cso_registry.domain.agreements.shadow import open_duties
 from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.workflow.model import END, Workflows
-from cso_registry.storage.listing import Wanted
+from cso_registry.storage.listing import Listing, Wanted
 from cso_registry.storage.reading import RecordFilter
 from cso_registry.workspace.performing import Performer
 from tests.support import examples_agreements as made
 from tests.support import examples_missions
 from tests.support.examples import refusals
+from tests.support.watched import Watched
 
 
 def write(scene, agreement, **fields):
@@ -281,3 +282,18 @@ def test_one_list_holds_them_all(scene):
     chosen = RecordFilter(instrument="compact")
     (only,) = reading.first_records("agreement", chosen, scene.today, 10)
     assert only.rec == compact.rec
+
+
+@pytest.mark.parametrize("codes", [{}, {"kind": ("contract", "compact")}])
+def test_order_by_instrument_looks_into_no_agreement(scene, codes):
+    """What it is ordered by stands in an index; the whole record is many times as long."""
+    made.compact(scene)
+    made.in_force(scene)
+    watched = Watched(scene.registry.connection)
+    wanted = Wanted("agreement", codes=codes, order="kind", ranks={"contract": 0, "compact": 1})
+    keys = Listing(watched).keys(wanted, scene.today)
+    lines = scene.registry.reading.lists.rows("agreement", keys, scene.today)
+    assert [one.kind for one in lines] == ["contract", "compact"]
+    told = [str(row[-1]) for row in watched.plan()]
+    assert any("records USING COVERING INDEX records_instrument" in one for one in told)
+    assert not any("PRIMARY KEY" in one and "records" in one for one in told)

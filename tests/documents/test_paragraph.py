@@ -58,6 +58,17 @@ def test_a_name_without_a_break_is_broken_anywhere_but_before_a_mark(name):
         assert line.text[0] != "ำ"
 
 
+def test_date_stays_on_a_line_unless_it_is_wider_than_one():
+    face, date = fonts().regular, "21 พฤศจิกายน 2569"
+    text = f"ลงวันที่ {date} ตามเอกสาร"
+    whole = face.width(date, BODY)
+    for spare in range(1, 60, 3):
+        assert any(date in line.text for line in fill(text, face, BODY, whole + spare))
+    narrow = [line.text for line in fill(text, face, BODY, face.width("พฤศจิกายน", BODY) + 1)]
+    assert "พฤศจิกายน " in narrow
+    assert "".join(narrow) == text
+
+
 def test_first_line_is_shorter_by_its_indent():
     plain, indented = filled(SENTENCE * 3), filled(SENTENCE * 3, indent=70.0)
     assert plain[0].width <= TEXT_WIDTH

@@ -25,6 +25,7 @@ from cso_registry.thai.searching import search_key
 from cso_registry.thai.sorting import sort_key
 from tests.support.examples import WHY
 from tests.support.registry import new_registry
+from tests.support.watched import Watched
 
 ALL = OrganizationFilter()
 NAMES = (
@@ -142,17 +143,6 @@ def test_list_is_read_from_an_index(shelf):
     assert "TEMP B-TREE" not in told
 
 
-class Watched:
-    """A connection that notes what is asked."""
-
-    def __init__(self, connection):
-        self._connection, self.asked = connection, []
-
-    def execute(self, sql, values=()):
-        self.asked.append((sql, values))
-        return self._connection.execute(sql, values)
-
-
 @pytest.mark.parametrize(
     "codes",
     [
@@ -165,9 +155,7 @@ def test_a_narrowed_list_fetches_no_line_of_the_table(shelf, codes):
     """It is read in its order from the index alone: at a million lines ten times as quick."""
     watched = Watched(shelf.connection)
     Listing(watched).keys(Wanted("organization", codes=codes), shelf.clock.today)
-    ((sql, values),) = watched.asked
-    plan = shelf.connection.execute(f"EXPLAIN QUERY PLAN {sql}", values).fetchall()
-    told = [str(row[-1]) for row in plan]
+    told = [str(row[-1]) for row in watched.plan()]
     assert told[0] == "SCAN l USING COVERING INDEX organization_list_filters"
     assert not any("TEMP B-TREE FOR ORDER BY" in one for one in told)
 

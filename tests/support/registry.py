@@ -335,6 +335,7 @@ def example_acts() -> Mapping[str, Example]:
 
 def forget_awaited_returns(connection: Connection) -> None:
     """Take away what an older program's file does not have yet."""
+    connection.execute("DROP INDEX records_instrument")
     connection.execute("DROP INDEX organization_list_filters")
     connection.execute("CREATE INDEX organization_list_sort ON organization_list(sort, rec)")
     connection.execute("DROP TABLE first_returns")

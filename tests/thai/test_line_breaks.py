@@ -91,6 +91,10 @@ def test_most_breaks_are_also_seen_by_icu():
         ("ก\u00a0ข ค", ["ก\u00a0ข ", "ค"]),
         ("ก\r\nข\u200bค", ["ก\r\n", "ข\u200b", "ค"]),
         ("สมาคม\x00ก\ud800 เด็ก", ["สมาคม\x00ก\ud800 ", "เด็ก"]),
+        ("ลงวันที่ 21 พฤศจิกายน พ.ศ. 2569 นี้", ["ลง", "วัน", "ที่ ", "21 พฤศจิกายน พ.ศ. 2569 ", "นี้"]),
+        ("เมื่อ ๑ มี.ค. ๒๕๖๙ และ 2 มกราคม", ["เมื่อ ", "๑ มี.ค. ๒๕๖๙ ", "และ ", "2 มกราคม"]),
+        ("on 21 November 2026, 3 Mar 2027.", ["on ", "21 November 2026, ", "3 Mar 2027."]),
+        ("12 Marble 2026", ["12 ", "Marble ", "2026"]),
         ("", [""]),
         ("  ", ["  "]),
         ("ที่", ["ที่"]),
@@ -120,10 +124,24 @@ def test_hint_adds_nothing_but_zero_width_spaces(name):
     assert " \u200b" not in hinted
 
 
-def test_hint_is_the_same_when_hinted_twice():
-    once = wrap_hint("สมาคมส่งเสริมประชาสังคม ไทย")
-    assert once == "สมาคม\u200bส่งเสริม\u200bประชา\u200bสังคม ไทย"
+@pytest.mark.parametrize(
+    ("text", "hinted"),
+    [
+        ("สมาคมส่งเสริมประชาสังคม ไทย", "สมาคม|ส่งเสริม|ประชา|สังคม ไทย"),
+        ("ถึง 21 พ.ย. 2569 ครับ", "ถึง 21+พ.ย.+2569 ครับ"),
+    ],
+)
+def test_hint_is_the_same_when_hinted_twice(text, hinted):
+    """The spaces of a date do not break."""
+    once = wrap_hint(text)
+    assert once == hinted.replace("|", "\u200b").replace("+", "\u00a0")
     assert wrap_hint(once) == once
+
+
+def test_date_is_parted_where_it_is_asked_for():
+    date = "21 พฤศจิกายน 2569"
+    assert break_points(date) == ()
+    assert break_points(date, dates_whole=False) == (3, 13)
 
 
 @given(st.integers(600, 5_000))

@@ -26,7 +26,7 @@ from ui.organizations.record import RecordPane
 from ui.settings.officers import SecretCard
 
 EVERY_MS = 20
-UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060"))
+UNSEEN = str.maketrans({"\u200b": None, "\u2060": None, "\u00a0": " "})
 
 
 class Teller:

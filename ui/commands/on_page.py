@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 ICON: Final = "target-arrow"
-UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\u2060"))
+UNSEEN: Final = str.maketrans({"\u200b": None, "\u2060": None, "\u00a0": " "})
 """Marks where a line may break; nobody types them."""
 
 

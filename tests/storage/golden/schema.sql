@@ -22,6 +22,9 @@ CREATE INDEX record_list_about ON record_list(about, type, rec) WHERE about IS N
 CREATE INDEX record_list_sort ON record_list(type, sort, rec);
 CREATE INDEX record_list_status ON record_list(type, status, until, rec);
 CREATE UNIQUE INDEX records_id ON records(id);
+CREATE INDEX records_instrument ON records(
+  json_extract(CAST(body AS TEXT), '$.file[0][1].instrument'), type
+) WHERE type = 'agreement';
 CREATE INDEX records_type ON records(type, rec) WHERE type <> 'organization';
 CREATE UNIQUE INDEX segments_run ON segments(replica, scope, lo, hi, head);
 CREATE INDEX segments_state ON segments(state, segment) WHERE state <> 'held';
