@@ -115,7 +115,7 @@ class _Part(NamedTuple):
 def _parts(text: str, face: Typeface, size: float, width: float, indent: float) -> Iterator[_Part]:
     """Yield the parts of text that stay together; the first has the room of the first line.
 
-    A date is parted only where it has no room on a line of its own.
+    A date or a number is parted only where it has no room on a line of its own.
     """
     reach = face.reach(text, size)
 
@@ -127,7 +127,7 @@ def _parts(text: str, face: Typeface, size: float, width: float, indent: float) 
             if seen_of(begin, end) <= (width if begin else width - indent):
                 yield begin, end
                 continue
-            inner = (begin + at for at in break_points(text[begin:end], dates_whole=False))
+            inner = (begin + at for at in break_points(text[begin:end], tied=False))
             yield from pairwise((begin, *inner, end))
 
     for begin, end in pieces():

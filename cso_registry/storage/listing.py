@@ -126,11 +126,9 @@ _KIND: Final = f"coalesce({_LETTER_SERIES}, {_INSTRUMENT})"
 _BEGINS, _AMOUNT = _SAID.format("terms[0][1].starts"), _SAID.format("terms[0][1].amount")
 _OFFICER: Final = {"officer": " LEFT JOIN assignments a ON a.rec = l.rec"}
 # The words of the index, which alone is read.
-_INSTRUMENTS: Final = (
-    " FROM records INDEXED BY records_instrument WHERE type = 'agreement'",
-    "json_extract(CAST(body AS TEXT), '$.file[0][1].instrument')",
-)
-OF_INSTRUMENT: Final = f"l.rec IN (SELECT rec{_INSTRUMENTS[0]} AND {_INSTRUMENTS[1]} = ?)"
+_INSTRUMENT_KEPT: Final = "json_extract(CAST(body AS TEXT), '$.file[0][1].instrument')"
+_FROM_INSTRUMENTS: Final = "FROM records INDEXED BY records_instrument WHERE type = 'agreement'"
+OF_INSTRUMENT: Final = f"l.rec IN (SELECT rec {_FROM_INSTRUMENTS} AND {_INSTRUMENT_KEPT} = ?)"
 _SUBJECT_LIST: Final = _Table(
     "organization_list",
     {
@@ -169,7 +167,7 @@ _AGREEMENT_LIST: Final = replace(
     columns={**_RECORD_LIST.columns, "kind": "i.instrument"},
     joins={
         **_OFFICER,
-        "kind": f" JOIN (SELECT rec, {_INSTRUMENTS[1]} AS instrument{_INSTRUMENTS[0]}) i"
+        "kind": f" JOIN (SELECT rec, {_INSTRUMENT_KEPT} AS instrument {_FROM_INSTRUMENTS}) i"
         " ON i.rec = l.rec",
     },
 )

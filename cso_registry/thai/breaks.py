@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Final
 
 import thaibreak
@@ -41,6 +41,7 @@ _DATE: Final = re.compile(
     f"(?<!{_DIGIT}){_DIGIT}{{1,2}} (?:{_MONTHS}|(?:{_SHORT_ENGLISH})\\b)"
     f"(?: (?:พ\\.ศ\\. |ค\\.ศ\\. )?{_DIGIT}{{4}})?"
 )
+_NUMBER: Final = re.compile(f"[ก-ฮA-Z]{{1,4}}(?:[ก-ฮA-Z0-9-]{{0,8}})/{_DIGIT}{{4}}/{_DIGIT}{{1,9}}")
 
 _CACHED_LENGTH: Final = 512
 _CACHED_TEXTS: Final = 4096
@@ -55,24 +56,25 @@ def check_engine() -> None:
     Raises:
         KnownError: ``thai.break_engine_missing``.
     """
-    if not set(_KNOWN_BREAKS) <= set(_found(_KNOWN_SENTENCE, dates_whole=False)):
+    if not set(_KNOWN_BREAKS) <= set(_found(_KNOWN_SENTENCE, tied=False)):
         raise KnownError("thai.break_engine_missing")
 
 
-def break_points(text: str, *, dates_whole: bool = True) -> tuple[int, ...]:
+def break_points(text: str, *, tied: bool = True) -> tuple[int, ...]:
     """Return the offsets before which a line may break, in order.
 
     Neither 0 nor the length is among them. After spaces and line ends there is one,
-    except before a repetition mark or closing punctuation, and within a date; never one
-    before a combining mark. Offsets count code points of ``text`` as it is.
+    except before a repetition mark or closing punctuation; never one before a combining
+    mark, within a date or within a number of a register. Offsets count code points of
+    ``text`` as it is.
 
     Args:
         text: Anything.
-        dates_whole: Whether day, month and year stay on one line; where there is no room
-            for them they may be parted.
+        tied: Whether dates and numbers stay on one line; where there is no room for them
+            they may be parted.
     """
     found = _cached if len(text) <= _CACHED_LENGTH else _found
-    return found(text, dates_whole=dates_whole)
+    return found(text, tied=tied)
 
 
 def wrap_hint(text: str) -> str:
@@ -95,13 +97,13 @@ def _joined(date: re.Match[str]) -> str:
     return date[0].replace(" ", _NO_BREAK_SPACE)
 
 
-def _found(text: str, *, dates_whole: bool) -> tuple[int, ...]:
+def _found(text: str, *, tied: bool) -> tuple[int, ...]:
     readable = _UNREADABLE.sub(_STAND_IN, text).replace(_MARKER, " ")
     joined = _BEFORE_REPETITION.sub(_NO_BREAK_SPACE, readable)
     ends = {at: at for at in _by_words(joined)}
     ends |= {spaces.end(): spaces.start() for spaces in _SPACES.finditer(joined)}
-    dates = _DATE.finditer(joined) if dates_whole else ()
-    within = {at for one in dates for at in range(one.start() + 1, one.end())}
+    whole = chain(_DATE.finditer(joined), _NUMBER.finditer(joined)) if tied else ()
+    within = {at for one in whole for at in range(one.start() + 1, one.end())}
     return tuple(
         at
         for at in sorted(ends.keys() - within)

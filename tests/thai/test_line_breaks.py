@@ -95,6 +95,8 @@ def test_most_breaks_are_also_seen_by_icu():
         ("เมื่อ ๑ มี.ค. ๒๕๖๙ และ 2 มกราคม", ["เมื่อ ", "๑ มี.ค. ๒๕๖๙ ", "และ ", "2 มกราคม"]),
         ("on 21 November 2026, 3 Mar 2027.", ["on ", "21 November 2026, ", "3 Mar 2027."]),
         ("12 Marble 2026", ["12 ", "Marble ", "2026"]),
+        ("เลขที่ พล/2570/000000012 นี้", ["เลข", "ที่ ", "พล/2570/000000012 ", "นี้"]),
+        ("no. PL-2/๒๕๗๐/๑", ["no. ", "PL-2/๒๕๗๐/๑"]),
         ("", [""]),
         ("  ", ["  "]),
         ("ที่", ["ที่"]),
@@ -138,10 +140,10 @@ def test_hint_is_the_same_when_hinted_twice(text, hinted):
     assert wrap_hint(once) == once
 
 
-def test_date_is_parted_where_it_is_asked_for():
+def test_what_is_tied_is_parted_where_it_is_asked_for():
     date = "21 พฤศจิกายน 2569"
     assert break_points(date) == ()
-    assert break_points(date, dates_whole=False) == (3, 13)
+    assert break_points(date, tied=False) == (3, 13)
 
 
 @given(st.integers(600, 5_000))
