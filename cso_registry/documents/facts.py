@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.documents.template_model import PLACEHOLDER
@@ -21,6 +23,15 @@ _TYPES: Final[dict[str, type | tuple[type, ...]]] = {
     "flag": bool,
     "rows": (list, tuple),
 }
+
+
+_BRACKETED: Final = re.compile(r" ?\(\{([a-z][a-z0-9_]*)\}\)")
+_COUNTED: Final = re.compile("^( (?:calendar )?(?:day|month|file|label))s\\b")
+
+
+def _one(text: str, value: str) -> str:
+    """Return English words after a number: 1 day late, 2 days late."""
+    return _COUNTED.sub(r"\1", text) if value == "1" else text
 
 
 class Facts:
@@ -61,11 +72,20 @@ class Facts:
                 that say so, or dots to write on on a blank form.
         """
         stand_in = self._stand_in() if missing is None else missing
-        parts = PLACEHOLDER.split(self.plain(words))
-        return "".join(
-            self._value(part, stand_in) if number % 2 else self.digits(part)
-            for number, part in enumerate(parts)
-        )
+        written = self.plain(words)
+        if not self.blank:
+            written = _BRACKETED.sub(self._bracketed, written)
+        literals, names = PLACEHOLDER.split(written)[::2], PLACEHOLDER.findall(written)
+        values = [self._value(name, stand_in) for name in names]
+        if self._language == "en":
+            after = [_one(text, value) for text, value in zip(literals[1:], values, strict=True)]
+            literals = [literals[0], *after]
+        parts = zip_longest(map(self.digits, literals), values, fillvalue="")
+        return "".join(chain.from_iterable(parts))
+
+    def _bracketed(self, found: re.Match[str]) -> str:
+        """Return a bracket with a fact, nothing when that is not recorded."""
+        return found[0] if self._value(found[1], "") else ""
 
     def cell(self, words: Words) -> str:
         """Return the value beside a label; nothing to write on when all of it is blank."""

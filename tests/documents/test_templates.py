@@ -143,6 +143,21 @@ def test_a_missing_fact_says_so(missing):
     assert said(small(), {"code": "C"} | missing) == f"ชื่อ {MISSING} รหัส C ๑๒"
 
 
+def test_brackets_stand_only_around_what_is_recorded():
+    known, unknown = ({"duty": "ดูแลผู้สูงอายุ"} | more for more in ({"clause": "มาตรา 5"}, {}))
+    assert "ดูแลผู้สูงอายุ (มาตรา ๕)" in snapshot_bytes(composed("D-09", known)).decode()
+    assert "ดูแลผู้สูงอายุ (" not in snapshot_bytes(composed("D-09", unknown)).decode()
+    blank = composed("D-09", {"duty": "ดูแลผู้สูงอายุ"}, blank=True)
+    assert "ดูแลผู้สูงอายุ (....." in snapshot_bytes(blank).decode()
+
+
+@pytest.mark.parametrize(("days", "said"), [("1", "1 day late."), ("2", "2 days late.")])
+def test_one_is_no_plural_in_english(days, said):
+    facts = {"is_late": True, "late_days": days}
+    paper = composed("D-18", facts, language="en", thai_digits=False)
+    assert f"This report came {said}" in snapshot_bytes(paper).decode()
+
+
 def test_a_missing_fact_is_dots_on_a_blank_form():
     assert MISSING not in said(small(), {}, blank=True)
     assert "....." in said(small(), {}, blank=True)
