@@ -26,6 +26,8 @@ CANCELLED = 130
 MOST = 100_000
 ORGANIZATION = "organization"
 COMMENT = "#"
+SUBJECTS_BY = ("text", "province", "kind", "status", "purpose")
+RECORDS_BY = ("text", "province", "status")
 
 
 def print_many(
@@ -69,15 +71,18 @@ def _records(
         named = (line for line in lines if line and not line.startswith(COMMENT))
         return [find_record(workspace, one).id for one in named]
     kind, day = paper_kind(code), workspace.today
-    try:
-        if kind.record_type in {ORGANIZATION, ANY}:
-            subjects = workspace.read.first_organizations(OrganizationFilter(**listed), day, MOST)
-            return [RecordId(row.id) for row in subjects]
-        chosen = RecordFilter(**listed)  # type: ignore[arg-type]
-        rows = workspace.read.first_records(kind.record_type, chosen, day, MOST)
-    except TypeError:
-        known = "text, province, status"
-        raise InputError("cli.unknown_filter", text=", ".join(listed), known=known) from None
+    of_subjects = kind.record_type in {ORGANIZATION, ANY}
+    known = SUBJECTS_BY if of_subjects else RECORDS_BY
+    unknown = [name for name in listed if name not in known]
+    if unknown:
+        raise InputError("cli.unknown_filter", text=", ".join(unknown), known=", ".join(known))
+    if of_subjects:
+        subjects = workspace.read.first_organizations(OrganizationFilter(**listed), day, MOST)
+        return [RecordId(row.id) for row in subjects]
+    chosen = RecordFilter(
+        listed.get("text", ""), status=listed.get("status"), province=listed.get("province")
+    )
+    rows = workspace.read.first_records(kind.record_type, chosen, day, MOST)
     return [RecordId(row.id) for row in rows]
 
 

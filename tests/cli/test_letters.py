@@ -90,8 +90,15 @@ def test_a_batch_from_a_list_takes_all_that_fit(terminal, numbers):
     out = terminal.folder.parent / "all.pdf"
     made = terminal.json("print", "D-02", "--batch", "--list", "status=registered", "--out", out)
     assert made["papers"] == len(numbers)
-    wrong = terminal("print", "D-02", "--batch", "--list", "colour=red", "--out", out, as_json=True)
-    assert wrong.code == 2
+
+
+@pytest.mark.parametrize(("code", "wrong"), [("D-02", "colour=red"), ("L-03", "until=2026-01-01")])
+def test_a_batch_knows_its_filters(terminal, code, wrong):
+    out = terminal.folder.parent / "some.pdf"
+    told = terminal("print", code, "--batch", "--list", wrong, "--out", out, as_json=True)
+    (reason,) = told.json["reasons"]
+    assert reason["key"] == "cli.unknown_filter"
+    assert wrong.partition("=")[0] in reason["sentence"]
 
 
 @pytest.mark.parametrize("words", [(), ("--file", "x", "--list", "province=50")])

@@ -205,8 +205,11 @@ def test_watch_tells_days_left_and_falls_silent_once_the_notice_is_received(scen
     receipt_by = date(2027, 10, 31)
     assert scene.registry.record(agreement).terms.serve_by == receipt_by
     assert near_ends(reading, law(scene)) == ()
-    near = near_ends(reading, law(scene, receipt_by - timedelta(days=5)))
-    assert [(one.agreement.id, one.days_left) for one in near] == [(agreement, 5)]
+    soon = law(scene, receipt_by - timedelta(days=5))
+    for province in (None, scene.registry.record(agreement).scope):
+        near = near_ends(reading, soon, province=province)
+        assert [(one.agreement.id, one.days_left) for one in near] == [(agreement, 5)]
+    assert near_ends(reading, soon, province="99") == ()
     (late,) = near_ends(reading, law(scene, receipt_by + timedelta(days=1)))
     assert late.is_too_late
     scene.registry.perform(made.serving(scene, notice))

@@ -16,7 +16,10 @@ from cso_registry.workspace.record_lines import RecordLine, record_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
+    from cso_registry.domain.agreements.agreement import Agreement
+    from cso_registry.domain.notice.law import CountLaw
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
@@ -56,7 +59,7 @@ def notice_page(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Notice = held_case(workspace, identity, Notice)
+    found = held_case(workspace, identity, Notice)
     law, file = law_today(workspace).at_home(found.scope), found.file
     stands = notice_view(workspace.read, found, law)
     subject = None if file is None or file.organization is None else RecordId(file.organization)
@@ -66,19 +69,20 @@ def notice_page(
         notice=found,
         status=found.status,
         stands=stands,
-        count=_count(workspace, stands, language),
+        count=_count(workspace, stands, law, language),
         tied=record_lines((*agreement, *stands.letters)),
     )
 
 
-def _count(workspace: Workspace, stands: NoticeView, language: Language) -> tuple[str, ...]:
+def _count(
+    workspace: Workspace, stands: NoticeView, law: CountLaw, language: Language
+) -> tuple[str, ...]:
     texts, file, served = workspace.program.texts, stands.notice.file, stands.notice.served
     if stands.plan is not None:
         return plan_words(stands.plan, texts, language)
     if file is None or served is None:
         return ()
-    counted = law_today(workspace).at_home(stands.notice.scope).count(served.result_on, file.months)
-    return count_words(counted, file.months, texts, language)
+    return count_words(law.count(served.result_on, file.months), file.months, texts, language)
 
 
 def near_lines(
@@ -89,21 +93,17 @@ def near_lines(
 ) -> list[WatchLine]:
     """Return the ends that are near with no notice, the most pressing first."""
     del language  # its lines are days and codes only
-    found = near_ends(workspace.read, law_today(workspace))
+    found = near_ends(workspace.read, law_today(workspace), province=province)
     progress(len(found), len(found))
     return [
-        WatchLine(
-            id=RecordId(one.agreement.id),
-            name="" if one.agreement.file is None else one.agreement.file.name_th,
-            number="" if one.agreement.file is None else one.agreement.file.code,
-            province=one.agreement.scope,
+        _line(
+            one.agreement,
+            one.agreement,
             day=one.plan.receipt_by,
             state="lapsed" if one.is_too_late else "late" if one.days_left < SOON else "near",
             count=one.days_left,
-            words="",
         )
         for one in found
-        if province is None or one.agreement.scope == province
     ]
 
 
@@ -114,14 +114,13 @@ def doubt_lines(
     progress: Callable[[int, int], None],
 ) -> list[WatchLine]:
     """Return the counts that wait for a decision, with what speaks against each."""
-    texts, found = workspace.program.texts, doubted(workspace.read, law_today(workspace))
+    texts = workspace.program.texts
+    found = doubted(workspace.read, law_today(workspace), province=province)
     progress(len(found), len(found))
     return [
-        WatchLine(
-            id=RecordId(one.notice.id),
-            name="" if one.agreement.file is None else one.agreement.file.name_th,
-            number="" if one.notice.file is None else one.notice.file.code,
-            province=one.agreement.scope,
+        _line(
+            one.notice,
+            one.agreement,
             day=one.stands,
             state="late",
             count=len(one.doubts),
@@ -130,5 +129,25 @@ def doubt_lines(
             ),
         )
         for one in found
-        if province is None or one.agreement.scope == province
     ]
+
+
+def _line(
+    about: Agreement | Notice,
+    agreement: Agreement,
+    *,
+    day: date | None,
+    state: str,
+    count: int,
+    words: str = "",
+) -> WatchLine:
+    return WatchLine(
+        id=RecordId(about.id),
+        name="" if agreement.file is None else agreement.file.name_th,
+        number="" if about.file is None else about.file.code,
+        province=agreement.scope,
+        day=day,
+        state=state,
+        count=count,
+        words=words,
+    )

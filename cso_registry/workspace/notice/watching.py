@@ -98,10 +98,12 @@ class Triggered:
     about: str
 
 
-def near_ends(reading: Reading, law: CountLaw, limit: int = MOST) -> tuple[NearEnd, ...]:
+def near_ends(
+    reading: Reading, law: CountLaw, limit: int = MOST, *, province: str | None = None
+) -> tuple[NearEnd, ...]:
     """Return the agreements whose end is near with no notice, the most pressing first."""
-    found = _agreements(reading, _falling_due(reading, law, SERVE_NOTICE, _horizon(law), limit))
-    return tuple(sorted(_near(found, law), key=lambda one: one.days_left))
+    rows = _falling_due(reading, law, SERVE_NOTICE, _horizon(law), limit, province)
+    return tuple(sorted(_near(_agreements(reading, rows), law), key=lambda one: one.days_left))
 
 
 def _near(found: Iterable[tuple[DutyRow, Agreement]], law: CountLaw) -> Iterator[NearEnd]:
@@ -125,9 +127,11 @@ def late_evaluations(
     )
 
 
-def doubted(reading: Reading, law: CountLaw, limit: int = MOST) -> tuple[Doubted, ...]:
+def doubted(
+    reading: Reading, law: CountLaw, limit: int = MOST, *, province: str | None = None
+) -> tuple[Doubted, ...]:
     """Return the counts in doubt; asked of the agreements that run and may end by a notice."""
-    rows = _falling_due(reading, law, MAY_END, date.max, limit)
+    rows = _falling_due(reading, law, MAY_END, date.max, limit, province)
     return tuple(
         found
         for _, agreement in _agreements(reading, rows)
@@ -231,10 +235,15 @@ def _running(reading: Reading, record: str) -> Iterator[Agreement]:
 
 
 def _falling_due(
-    reading: Reading, law: CountLaw, what: str, last: date, limit: int
+    reading: Reading,
+    law: CountLaw,
+    what: str,
+    last: date,
+    limit: int,
+    province: str | None = None,
 ) -> list[DutyRow]:
     """Return the first things of one kind that fall due up to a day, from the index of days."""
-    asked = reading.duties(law.today, AskedDuties(what=what))
+    asked = reading.duties(law.today, AskedDuties(what=what, province=province))
     return asked.between(date.min, last, limit)[1]
 
 
