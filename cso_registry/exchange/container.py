@@ -65,7 +65,7 @@ def write_bundle(
         sink: Open for writing.
     """
     envelope = seal_envelope(KIND, manifest.spelt(), sign)
-    encrypt_to(recipients, _Source(_stream(envelope, members)), sink)  # type: ignore[arg-type]
+    encrypt_to(recipients, _Source(_stream(envelope, members)), sink)
 
 
 def _stream(envelope: bytes, members: Iterable[bytes]) -> Iterator[bytes]:
@@ -104,7 +104,7 @@ def unseal(identity: Secret, source: BinaryIO, inbox: Inbox) -> None:
         KnownError: `seal.not_for_this_key`, `bundle.damaged`, `bundle.too_large`.
     """
     try:
-        decrypt_with(identity, source, _Bounded(inbox))  # type: ignore[arg-type]
+        decrypt_with(identity, source, _Bounded(inbox))
     except DamagedError:
         raise KnownError("bundle.damaged") from None
 
@@ -114,9 +114,8 @@ class _Bounded:
 
     def __init__(self, inbox: Inbox) -> None:
         self._inbox = inbox
-        self.was_too_large = False
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes, /) -> int:
         if self._inbox.size + len(data) > LARGEST:
             raise KnownError("bundle.too_large", bytes=LARGEST)
         return self._inbox.write(data)

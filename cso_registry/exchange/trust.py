@@ -31,6 +31,7 @@ ROOT_KEYS, THRESHOLD = 3, 2
 LARGEST = 8_000_000
 MOST_ROOTS = 100
 _FIELD = "x-cso-roster"
+SignedRoot = Metadata[Root]
 _ROLES = ("root", "targets", "snapshot", "timestamp")
 _LASTS = timedelta(days=3_650)
 _BAD = (ValueError, KeyError, TypeError, AttributeError, DeserializationError, InputError)
@@ -100,12 +101,12 @@ def add_signature(metadata: Metadata[Any], public: str, sign: Callable[[bytes], 
     metadata.sign(_HeldKey(public, sign), append=True)
 
 
-def spelt_trust(roots: Iterable[Metadata[Root]], roster: Metadata[Targets]) -> bytes:
+def spelt_trust(roots: Iterable[SignedRoot], roster: Metadata[Targets]) -> bytes:
     """Return roots and roster as they travel."""
     return canonical_bytes({"roots": [one.to_dict() for one in roots], "roster": roster.to_dict()})
 
 
-def roots_of(spelt: bytes) -> list[Metadata[Root]]:
+def roots_of(spelt: bytes) -> list[SignedRoot]:
     """Return the roots of a trust, unproved.
 
     Raises:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pyrage import pyrage as library
 
@@ -18,12 +18,30 @@ from cso_registry.seal.secret import Secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import BinaryIO
 
 MOST_STANZAS = 256
 """Receivers of one file, and stanzas of kinds unknown here; the nation has 77 offices."""
 MOST_HEADER_BYTES = 65_536
 _READ_BYTES = 8_192
+
+
+class Readable(Protocol):
+    """Where bytes come from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most `size` bytes, none at the end."""
+        ...
+
+
+class Writable(Protocol):
+    """Where bytes go."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take all of `data`, and return how many bytes that were."""
+        ...
+
+    def flush(self) -> None:
+        """Hand on what is held."""
 
 
 class DamagedError(KnownError):
@@ -47,7 +65,7 @@ def recipient_of(identity: Secret) -> str:
     return str(_read_identity(identity).to_public())
 
 
-def encrypt_to(recipients: Sequence[str], source: BinaryIO, sink: BinaryIO) -> None:
+def encrypt_to(recipients: Sequence[str], source: Readable, sink: Writable) -> None:
     """Encrypt all of `source` to `sink` so that each of `recipients` can open it.
 
     Raises:
@@ -62,7 +80,7 @@ def encrypt_to(recipients: Sequence[str], source: BinaryIO, sink: BinaryIO) -> N
     library.encrypt_io(source, sink, receivers)
 
 
-def decrypt_with(identity: Secret, source: BinaryIO, sink: BinaryIO) -> None:
+def decrypt_with(identity: Secret, source: Readable, sink: Writable) -> None:
     """Decrypt all of `source` to `sink`; after an error throw away what was written.
 
     Raises:
@@ -86,7 +104,7 @@ class _Bounded:
     of any length into memory.
     """
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: Readable) -> None:
         start = b""
         while len(start) < MOST_HEADER_BYTES and (more := source.read(_READ_BYTES)):
             start += more

@@ -73,7 +73,7 @@ class Secret:
             return NotImplemented
         return hmac.compare_digest(self._hidden, other._hidden)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # how Python says that it has none
 
     def __repr__(self) -> str:
         return "Secret(hidden)"

@@ -7,7 +7,7 @@ contradicts anything else on it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.organizations.records import Organization
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
 
+Held = TypeVar("Held", bound="Record")
 UNTOLD: Final = frozenset(
     {
         "organization",
@@ -147,7 +148,7 @@ def case_view(
     )
 
 
-def held_case(workspace: Workspace, identity: RecordId, kind: type[Record]) -> Any:
+def held_case(workspace: Workspace, identity: RecordId, kind: type[Held]) -> Held:
     """Return a case of one kind.
 
     Raises:

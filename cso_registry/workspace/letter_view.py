@@ -78,7 +78,7 @@ def letter_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Letter = held_case(workspace, identity, Letter)
+    found = held_case(workspace, identity, Letter)
     entry = found.entry
     subject = None if entry is None else entry.subject
     return LetterView(

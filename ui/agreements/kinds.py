@@ -51,11 +51,11 @@ def _parts(around: Surroundings) -> tuple[Any, ...]:
         DeliveryCard(around),
         ClosingCard(around),
         RecordsCard(
-            around, "ui.agreements.rests_on", lambda view: view.rests_on,  # type: ignore[attr-defined]
+            around, "ui.agreements.rests_on", lambda view: view.rests_on,
             empty="ui.agreements.rests_on_nothing", tone=lambda _: "secondary",
         ),
         RecordsCard(
-            around, "ui.agreements.under", lambda view: view.under,  # type: ignore[attr-defined]
+            around, "ui.agreements.under", lambda view: view.under,
             empty="ui.agreements.rests_on_nothing", tone=AGREED.tone, hides=True,
         ),
         DossierCard(around),
@@ -79,7 +79,7 @@ def _envelope_parts(around: Surroundings) -> tuple[Any, ...]:
     return (
         BudgetCard(around),
         RecordsCard(
-            around, "ui.list.agreements", lambda view: view.users,  # type: ignore[attr-defined]
+            around, "ui.list.agreements", lambda view: view.users,
             empty="ui.agreements.budget_unused", tone=AGREED.tone,
         ),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from cso_registry.workspace.case_view import CaseView
     from cso_registry.workspace.record_lines import RecordLine
+    from ui.cases.kind import View
     from ui.look.look import Look
     from ui.look.parts import Card, Tone
     from ui.shell.room import Surroundings
@@ -97,7 +98,7 @@ class RecordsCard(CaseCard):
         self,
         around: Surroundings,
         title: str,
-        lines: Callable[[object], tuple[RecordLine, ...]],
+        lines: Callable[[Any], tuple[RecordLine, ...]],
         *,
         empty: str,
         tone: Callable[[str], Tone],
@@ -119,13 +120,12 @@ class RecordsCard(CaseCard):
         self._title, self._lines = title, lines
         self._empty, self._tone, self._acts, self._hides = empty, tone, acts, hides
 
-    def show_view(self, view: object) -> None:
+    def show_view(self, view: View) -> None:
         """Show the lines."""
         body, say = emptied(self), self.around.speech.say
         lines = self._lines(view)
         self.setVisible(bool(lines) or not self._hides)
-        case = view.case  # type: ignore[attr-defined]
-        offers = (case.offer(kind) for kind in self._acts)
+        offers = (view.case.offer(kind) for kind in self._acts)
         open_now = [one.kind for one in offers if one is not None and one.is_open]
         body.addWidget(card_head(self.around, say(self._title)))
         if not lines:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
+from cso_registry.kernel.errors import RegistryError
 from cso_registry.workspace.checking.in_window import ToBeChecked, checked_here, opened_list
 from ui.look.measures import GRID, Type
 from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, cleared, column, row
@@ -83,7 +84,7 @@ class CheckPane(QWidget):
         """Check a picture, such as one that was pasted."""
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(buffer, "PNG")  # type: ignore[call-overload]
+        picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub knows bytes only
         said = self.around.speech.say("ui.check.pasted")
         self._check(ToBeChecked(data=bytes(buffer.data().data())), said)
 
@@ -212,11 +213,10 @@ class CheckPane(QWidget):
         if trouble.was_stopped:
             return
         self.answers = ()
-        key = getattr(trouble.error, "key", "")
-        if not key:
+        if not isinstance(trouble.error, RegistryError):
             self.around.shell.tell_trouble(trouble)
             return
-        self._say_only(" ".join(self.around.speech.error(trouble.error)), "late")  # type: ignore[arg-type]
+        self._say_only(" ".join(self.around.speech.error(trouble.error)), "late")
         self.answered.emit()
 
     def _take(self, answers: tuple[ToldCheck, ...]) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cso_registry.kernel.ids import RecordId
     from cso_registry.workspace.workspace import Workspace
     from ui.shell.room import Surroundings
+    from ui.tasks.errand import Trouble
     from ui.tasks.jobs import Report
 
 MOST_NAMED: Final = 200
@@ -136,9 +137,9 @@ class IssuePane(QWidget):
         self.around.shell.tell(Message(said, "soon" if tally.refused else "good"))
         self.begin()
 
-    def _failed(self, trouble: object) -> None:
+    def _failed(self, trouble: Trouble) -> None:
         self.go.setEnabled(True)
-        self.around.shell.tell_trouble(trouble)  # type: ignore[arg-type]
+        self.around.shell.tell_trouble(trouble)
 
 
 def _named(workspace: Workspace) -> Granted:

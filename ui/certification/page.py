@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.catalogue import ACTS
 from cso_registry.domain.certification.case_acts import AssessCapacity
+from cso_registry.workspace.certification.certificate_view import CertificateView
 from ui.cases.cards import FILE_APPEAL
 from ui.cases.page import CasesPage
 from ui.certification.kind import CERTIFICATES
@@ -161,9 +162,9 @@ class CertificationPage(CasesPage):
     def spoil(self, printing: str) -> ActForm | None:
         """Open the form that says that a sheet was spoilt."""
         view = self.record.view
-        if view is None:
+        if not isinstance(view, CertificateView):
             return None
-        made = view.certificate.printings[printing]  # type: ignore[attr-defined]
+        made = view.certificate.printings[printing]
         if made.sheet is None:
             hidden = frozenset({"sheet"})
             return self.open_form(ACTS[SPOIL], {}, {"printing": printing}, on_demand=hidden)
@@ -225,7 +226,7 @@ class CertificationPage(CasesPage):
     def _before(self) -> dict[str, Any]:
         """Return the last assessment, as a reassessment begins with it."""
         view = self.record.view
-        newest = None if view is None else view.certificate.assessment  # type: ignore[attr-defined]
+        newest = view.certificate.assessment if isinstance(view, CertificateView) else None
         if newest is None:
             return {}
         plain = newest[1].model_dump(mode="json", exclude_none=True)

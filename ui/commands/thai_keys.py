@@ -31,7 +31,7 @@ def sequences(keys: str) -> list[QKeySequence]:
 
 def thai_twin(sequence: QKeySequence) -> QKeySequence | None:
     """Return the sequence that the same keys give under a Thai layout, None when it is the same."""
-    pressed: QKeyCombination = sequence[0]  # type: ignore[index]
+    pressed: QKeyCombination = sequence[0]  # type: ignore[index]  # the stub knows no index
     key, is_other = _twin(pressed)
     return QKeySequence(key) if is_other else None
 

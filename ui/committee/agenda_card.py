@@ -149,8 +149,8 @@ class AgendaCard(CaseCard):
         made, say = one.resolution, self.around.speech.say
         if made is None:
             return ()
-        key, tone = ("meeting.passed", "good") if made.passed else ("meeting.not_passed", "late")
-        return (Badge(f"{made.number} {say(key)}", tone),)  # type: ignore[arg-type]
+        key = "meeting.passed" if made.passed else "meeting.not_passed"
+        return (Badge(f"{made.number} {say(key)}", "good" if made.passed else "late"),)
 
     def _people(self, lines: QVBoxLayout, one: ItemLine) -> None:
         say = self.around.speech.say

@@ -25,6 +25,7 @@ from ui.widgets.scrolled import Scrolled
 if TYPE_CHECKING:
     from cso_registry.domain.act import Act
     from cso_registry.workspace.committee.meeting_view import MeetingView, PlaceLine
+    from ui.look.parts import Tone
     from ui.shell.room import Surroundings
     from ui.tasks.errand import Trouble
 
@@ -227,13 +228,14 @@ class AttendancePane(QWidget):
         counts = {"there": len(there), "members": len(self.rows), "needed": view.needed}
         enough = len(there) >= view.needed and bool(there)
         key = "ui.committee.quorum_now" if enough else "ui.committee.no_quorum_now"
-        said, tone = self.around.speech.say(key, **counts), "good" if enough else "late"
+        said = self.around.speech.say(key, **counts)
+        tone: Tone = "good" if enough else "late"
         lacking = self._lacking([one.place for one in there])
         if lacking:
             more = self.around.speech.say("ui.committee.groups_lack", groups=", ".join(lacking))
             said, tone = f"{said} {more}", "late"
         self.quorum.setText(said)
-        self.quorum.set_tone(tone)  # type: ignore[arg-type]
+        self.quorum.set_tone(tone)
 
     def _lacking(self, there: list[PlaceLine]) -> list[str]:
         view = self._view

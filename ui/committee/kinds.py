@@ -100,7 +100,7 @@ def _meeting_links(view: MeetingView) -> tuple[tuple[str, str], ...]:
 
 def _committee_parts(around: Surroundings) -> tuple[Any, ...]:
     subs = RecordsCard(
-        around, "ui.committee.subs", lambda view: view.subs,  # type: ignore[attr-defined]
+        around, "ui.committee.subs", lambda view: view.subs,
         empty="ui.committee.no_sub", tone=COMMITTEE.tone,
     )  # fmt: skip
     return MembersCard(around), MeetingsCard(around, MEETING.tone), subs, ProcedureCard(around)

@@ -124,10 +124,10 @@ class FiguresCard(CaseCard):
 
     drawn: FiguresDrawing
 
-    def show_view(self, view: WorkPage) -> None:
+    def show_view(self, view: WorkPage[Indicator]) -> None:
         """Show the figures."""
         body, speech = emptied(self), self.around.speech
-        indicator: Indicator = view.record  # type: ignore[assignment]
+        indicator = view.record
         file = indicator.file
         if file is None:
             return

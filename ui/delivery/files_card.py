@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cso_registry.workspace.workspace import Workspace
     from ui.shell.room import Surroundings
 
-    Files = Callable[[WorkPage], tuple[tuple[str, Attachment], ...]]
+    Files = Callable[[Any], tuple[tuple[str, Attachment], ...]]
 
 KIBI: Final = 1024
 
@@ -47,7 +47,7 @@ class FilesCard(CaseCard):
         self.pictures = SmallPictures(around, self)
         self.pictures.opened.connect(self.open)
 
-    def show_view(self, view: WorkPage) -> None:
+    def show_view(self, view: WorkPage[Any]) -> None:
         """Show the files; a record without any has no such card."""
         body, found = emptied(self), self._files(view)
         self._of = str(view.record.id)

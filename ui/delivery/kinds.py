@@ -51,7 +51,7 @@ OWN_CARD_FIRST: Final = (ProgressReport, EvaluationCommittee, ComplianceCheck)
 """Records whose own cards say what they are about; what is kept follows."""
 
 
-def _heading(view: WorkPage, words: Words) -> tuple[str, str]:
+def _heading(view: WorkPage[Any], words: Words) -> tuple[str, str]:
     agreement = view.agreement
     under = "" if agreement is None else f"{agreement.number} {agreement.title}"
     line = view.record.shadow().listing
@@ -62,23 +62,23 @@ def _heading(view: WorkPage, words: Words) -> tuple[str, str]:
     return title, " · ".join(one for one in (view.work.code, under) if one)
 
 
-def _links(view: WorkPage) -> tuple[tuple[str, str], ...]:
+def _links(view: WorkPage[Any]) -> tuple[tuple[str, str], ...]:
     return () if view.agreement is None else (("agreement", str(view.agreement.id)),)
 
 
-def _enclosed(view: WorkPage) -> Files:
-    report: ProgressReport = view.record  # type: ignore[assignment]
+def _enclosed(view: WorkPage[ProgressReport]) -> Files:
+    report = view.record
     body = report.body
     return () if body is None else tuple(("", one) for one in body.enclosed)
 
 
-def _scans(view: WorkPage) -> Files:
-    problem: Problem = view.record  # type: ignore[assignment]
+def _scans(view: WorkPage[Problem]) -> Files:
+    problem = view.record
     return () if problem.file is None else tuple(("", one) for one in problem.file.scans)
 
 
-def _photographs(view: WorkPage) -> Files:
-    visit: SiteVisit = view.record  # type: ignore[assignment]
+def _photographs(view: WorkPage[SiteVisit]) -> Files:
+    visit = view.record
     found = () if visit.file is None else visit.file.photographs
     return tuple((one.caption, one.picture) for one in found)
 
@@ -138,8 +138,8 @@ def _finding_parts(around: Surroundings) -> tuple[Any, ...]:
     return card, FilesCard(around, "ui.delivery.evidence", _proofs)
 
 
-def _proofs(view: WorkPage) -> Files:
-    finding: Finding = view.record  # type: ignore[assignment]
+def _proofs(view: WorkPage[Finding]) -> Files:
+    finding = view.record
     return tuple((one.what, scan) for one in finding.trail for scan in one.scans)
 
 

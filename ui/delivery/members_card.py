@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -32,10 +32,10 @@ STANDS: Final[Mapping[str, Tone]] = {
 class MembersCard(CaseCard):
     """The members by their places; names are personal and stand among what is kept."""
 
-    def show_view(self, view: WorkPage) -> None:
+    def show_view(self, view: WorkPage[EvaluationCommittee]) -> None:
         """Show every place with its state, and the kinds that nobody stands for (R-53)."""
         body, speech = emptied(self), self.around.speech
-        committee: EvaluationCommittee = view.record  # type: ignore[assignment]
+        committee = view.record
         body.addWidget(card_head(self.around, speech.say("ui.delivery.may_take_part")))
         missing = ", ".join(self._word(f"evaluator_kind.{one.value}") for one in committee.missing)
         if missing:
@@ -46,7 +46,9 @@ class MembersCard(CaseCard):
                 body.addWidget(Hairline())
             body.addWidget(self._seat(view, committee, one))
 
-    def _seat(self, view: WorkPage, committee: EvaluationCommittee, one: CommitteePlace) -> QWidget:
+    def _seat(
+        self, view: WorkPage[Any], committee: EvaluationCommittee, one: CommitteePlace
+    ) -> QWidget:
         whole = QWidget()
         lines = column(self.around.look, whole, gap=2)
         head, stands = row(self.around.look), committee.stands(one.nth)

@@ -201,10 +201,10 @@ def _suggest_code(around: Surroundings, form: ActForm) -> None:
     )
 
 
-def _prefill(kind: str, view: WorkPage) -> dict[str, Any]:
+def _prefill(kind: str, view: WorkPage[ProgressReport]) -> dict[str, Any]:
     if kind != kinds.CORRECT:
         return {}
-    report: ProgressReport = view.record  # type: ignore[assignment]
+    report = view.record
     said = {} if report.body is None else report.body.model_dump(mode="json", exclude_none=True)
     return {name: said[name] for name in BODY if name in said}
 
@@ -219,7 +219,7 @@ def _promised(terms: AgreementTerms) -> Mapping[str, Making]:
 
 
 def _editors(
-    kind: str, view: WorkPage | None, form: Callable[[], ActForm | None]
+    kind: str, view: WorkPage[Any] | None, form: Callable[[], ActForm | None]
 ) -> Mapping[str, Making]:
     """Return the inputs that are typed as a sheet."""
     if kind == kinds.TALLY and view is not None:

@@ -34,10 +34,10 @@ TONES: Final[Mapping[Kept, Tone]] = {
 class PromisesCard(CaseCard):
     """Every undertaking of both sides, and every code of practice, as it was checked."""
 
-    def show_view(self, view: WorkPage) -> None:
+    def show_view(self, view: WorkPage[ComplianceCheck]) -> None:
         """Show what was found of each."""
         body, speech = emptied(self), self.around.speech
-        check: ComplianceCheck = view.record  # type: ignore[assignment]
+        check = view.record
         file = check.file
         if file is None:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -32,10 +32,10 @@ class ReportCard(CaseCard):
     _nth: int | None = None
     _of: str = ""
 
-    def show_view(self, view: WorkPage) -> None:
+    def show_view(self, view: WorkPage[ProgressReport]) -> None:
         """Show the submission that was chosen, or the latest."""
         body, speech = emptied(self), self.around.speech
-        report: ProgressReport = view.record  # type: ignore[assignment]
+        report = view.record
         if self._of != str(report.id):
             self._of, self._nth = str(report.id), None
         came = {one.nth: one for one in report.submissions.values()}
@@ -56,7 +56,7 @@ class ReportCard(CaseCard):
         body.addWidget(Hairline())
         body.addWidget(pairs(self.around.look, self._sums(view, shown)))
 
-    def _choice(self, view: WorkPage, nths: list[int], shown: int) -> QWidget:
+    def _choice(self, view: WorkPage[Any], nths: list[int], shown: int) -> QWidget:
         whole = QWidget()
         line = row(self.around.look, whole)
         for nth in nths:
@@ -67,7 +67,7 @@ class ReportCard(CaseCard):
         line.addStretch(1)
         return whole
 
-    def _choose(self, view: WorkPage, nth: int) -> None:
+    def _choose(self, view: WorkPage[Any], nth: int) -> None:
         self._nth = nth
         self.show_view(view)
 
@@ -126,7 +126,7 @@ class ReportCard(CaseCard):
                 grid.addWidget(said, line, at)
         return whole
 
-    def _sums(self, view: WorkPage, body: Submission) -> list[tuple[str, str]]:
+    def _sums(self, view: WorkPage[Any], body: Submission) -> list[tuple[str, str]]:
         say, spent = self.around.speech.say, view.spending
         sums = [
             ("total", body.total), ("funds", body.total - body.remuneration),

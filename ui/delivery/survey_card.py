@@ -28,10 +28,10 @@ FROM_TABLE: Final = "survey.from_table"
 class ResultsCard(CaseCard):
     """All tallies of a survey together."""
 
-    def show_view(self, view: WorkPage) -> None:
+    def show_view(self, view: WorkPage[Survey]) -> None:
         """Show the questions; before anything was counted, what is asked."""
         body, say = emptied(self), self.around.speech.say
-        survey: Survey = view.record  # type: ignore[assignment]
+        survey = view.record
         file = survey.file
         if file is None:
             return

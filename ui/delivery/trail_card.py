@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -50,7 +50,7 @@ class TrailCard(CaseCard):
         self,
         around: Surroundings,
         title: str,
-        lines: Callable[[WorkPage, Speech], tuple[TrailLine, ...]],
+        lines: Callable[[Any, Speech], tuple[TrailLine, ...]],
         empty: str,
         *acts: str,
     ) -> None:
@@ -66,7 +66,7 @@ class TrailCard(CaseCard):
         super().__init__(around)
         self._title, self._lines, self._empty, self._acts = title, lines, empty, acts
 
-    def show_view(self, view: WorkPage) -> None:
+    def show_view(self, view: WorkPage[Any]) -> None:
         """Show what was done, and what can be done now."""
         body, say = emptied(self), self.around.speech.say
         body.addWidget(card_head(self.around, say(self._title)))

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from ui.look.speech import Speech
 
 
-def of_report(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
+def of_report(view: WorkPage[ProgressReport], speech: Speech) -> tuple[TrailLine, ...]:
     """Return what came in and what was said of it, in turn."""
-    report: ProgressReport = view.record  # type: ignore[assignment]
+    report = view.record
     came = {one.nth: one for one in report.submissions.values()}
     lines: list[TrailLine] = []
     for nth, one in sorted(came.items()):
@@ -40,9 +40,9 @@ def of_report(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
     return tuple(lines)
 
 
-def of_problem(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
+def of_problem(view: WorkPage[Problem], speech: Speech) -> tuple[TrailLine, ...]:
     """Return the answers."""
-    problem: Problem = view.record  # type: ignore[assignment]
+    problem = view.record
     return tuple(
         TrailLine(
             one.replied,
@@ -55,9 +55,9 @@ def of_problem(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
     )
 
 
-def of_complaint(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
+def of_complaint(view: WorkPage[Complaint], speech: Speech) -> tuple[TrailLine, ...]:
     """Return the steps."""
-    complaint: Complaint = view.record  # type: ignore[assignment]
+    complaint = view.record
     return tuple(
         TrailLine(
             one.done_on,
@@ -70,17 +70,17 @@ def of_complaint(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
     )
 
 
-def of_consultation(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
+def of_consultation(view: WorkPage[Consultation], speech: Speech) -> tuple[TrailLine, ...]:
     """Return what was done with the opinions."""
-    consultation: Consultation = view.record  # type: ignore[assignment]
+    consultation = view.record
     told = sorted(consultation.feedback.values(), key=lambda one: one.told_on)
     word = _word(speech, "consultation_status.fed_back")
     return tuple(TrailLine(one.told_on, word, "good", (one.used_for, one.told_how)) for one in told)
 
 
-def of_survey(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
+def of_survey(view: WorkPage[Survey], speech: Speech) -> tuple[TrailLine, ...]:
     """Return the tallies, and that the partner was told."""
-    survey: Survey = view.record  # type: ignore[assignment]
+    survey = view.record
     counted = [
         TrailLine(
             one.tallied,
@@ -98,9 +98,9 @@ def of_survey(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
     return tuple(sorted((*counted, *told), key=lambda one: one.day))
 
 
-def of_finding(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
+def of_finding(view: WorkPage[Finding], speech: Speech) -> tuple[TrailLine, ...]:
     """Return what was done about a finding, and every new last day."""
-    finding: Finding = view.record  # type: ignore[assignment]
+    finding = view.record
     return tuple(
         TrailLine(
             one.done_on,
@@ -113,9 +113,9 @@ def of_finding(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
     )
 
 
-def of_check(view: WorkPage, speech: Speech) -> tuple[TrailLine, ...]:
+def of_check(view: WorkPage[ComplianceCheck], speech: Speech) -> tuple[TrailLine, ...]:
     """Return what each side said to a check."""
-    check: ComplianceCheck = view.record  # type: ignore[assignment]
+    check = view.record
     return tuple(
         TrailLine(
             one.replied,

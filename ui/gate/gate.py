@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from itertools import chain, count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -136,7 +136,7 @@ class Gate(QWidget):
     @property
     def page(self) -> GatePage:
         """Return the page in front."""
-        return self.stack.currentWidget()  # type: ignore[return-value]
+        return cast("GatePage", self.stack.currentWidget())
 
     def begin(self, folder: Path | None = None) -> None:
         """Begin with a registry that is known here, or with the four ways to get one."""

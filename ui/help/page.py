@@ -16,6 +16,7 @@ from ui.shell.room import RoomPage
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QHideEvent
     from PySide6.QtWidgets import QWidget
 
     from ui.shell.room import Surroundings
@@ -81,10 +82,10 @@ class HelpPage(RoomPage):
         """Find within the manual."""
         return {"list.find": Binding(self._find)}
 
-    def hideEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Look for nothing while nobody looks."""
         self._pause.stop()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
 
     def _find(self) -> None:
         self.field.setFocus()

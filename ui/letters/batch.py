@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cso_registry.workspace.workspace import Workspace
     from ui.look.parts import Tone
     from ui.shell.room import Surroundings
+    from ui.tasks.errand import Trouble
     from ui.tasks.jobs import Report
 
 REMINDER: Final = "L-06"
@@ -206,6 +207,6 @@ class BatchPane(QWidget):
         self.made.emit()
         self.begin()
 
-    def _failed(self, trouble: object) -> None:
+    def _failed(self, trouble: Trouble) -> None:
         self.go.setEnabled(True)
-        self.around.shell.tell_trouble(trouble)  # type: ignore[arg-type]
+        self.around.shell.tell_trouble(trouble)

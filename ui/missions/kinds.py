@@ -104,17 +104,17 @@ def _mission_parts(around: Surroundings) -> tuple[Any, ...]:
     return (
         ClassesCard(around),
         RecordsCard(
-            around, "ui.missions.similar", lambda view: view.similar,  # type: ignore[attr-defined]
+            around, "ui.missions.similar", lambda view: view.similar,
             empty="ui.missions.no_similar", tone=IN_WORK.tone,
         ),
         RecordsCard(
-            around, "ui.list.analyses", lambda view: view.analyses,  # type: ignore[attr-defined]
+            around, "ui.list.analyses", lambda view: view.analyses,
             empty="ui.missions.no_analysis", tone=ANALYSED.tone, acts=("analysis.open",),
         ),
         StandardsCard(around),
         SheetsCard(around),
         RecordsCard(
-            around, "ui.list.calls", lambda view: view.calls,  # type: ignore[attr-defined]
+            around, "ui.list.calls", lambda view: view.calls,
             empty="ui.missions.no_call", tone=CALLED.tone, acts=("call.draft",),
         ),
     )  # fmt: skip
@@ -123,7 +123,7 @@ def _mission_parts(around: Surroundings) -> tuple[Any, ...]:
 def _agency_parts(around: Surroundings) -> tuple[Any, ...]:
     return (
         RecordsCard(
-            around, "ui.room.missions", lambda view: view.missions,  # type: ignore[attr-defined]
+            around, "ui.room.missions", lambda view: view.missions,
             empty="ui.missions.no_mission", tone=IN_WORK.tone, acts=("mission.register",),
         ),
     )  # fmt: skip

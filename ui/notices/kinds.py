@@ -33,7 +33,7 @@ def _parts(around: Surroundings) -> tuple[Any, ...]:
     return (
         CountCard(around),
         RecordsCard(
-            around, "ui.notices.tied", lambda view: view.tied,  # type: ignore[attr-defined]
+            around, "ui.notices.tied", lambda view: view.tied,
             empty="ui.notices.tied_to_nothing", tone=lambda _: "secondary",
         ),
     )  # fmt: skip

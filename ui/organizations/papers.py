@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cso_registry.workspace.record_view import RecordView
     from cso_registry.workspace.workspace import Workspace
     from ui.shell.room import Surroundings
+    from ui.tasks.errand import Trouble
 
 CODES: Final = ("D-02", "D-01")
 PRINTER_DOTS: Final = 300
@@ -250,9 +251,9 @@ class PaperPane(QWidget):
         def work(workspace: Workspace) -> PaperSight:
             return issued(workspace, code, record, session, language, asked)
 
-        def failed(trouble: object) -> None:
+        def failed(trouble: Trouble) -> None:
             self.issue.setEnabled(True)
-            self.around.shell.tell_trouble(trouble)  # type: ignore[arg-type]
+            self.around.shell.tell_trouble(trouble)
 
         self.around.tasks.write(self, work, self._issued, failed)
 

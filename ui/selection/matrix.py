@@ -20,12 +20,17 @@ from ui.widgets.scrolled import Scrolled
 from ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cso_registry.domain.selection.ranking import Moved
     from cso_registry.workspace.selection.comparison import ComparedLine, Comparison
     from cso_registry.workspace.selection.selection_view import SelectionView
+    from ui.look.parts import Tone
     from ui.shell.room import Surroundings
 
 CRITERIA: Final = "V-12"
+HOLDS: Final[Mapping[str, Tone]] = {"first": "late", "order": "soon", "yes": "good"}
+"""What a moved weight does to the order, and how it is told."""
 
 
 class MatrixPane(QWidget):
@@ -145,10 +150,10 @@ class MatrixPane(QWidget):
             who = step.evaluator
             name = say("ui.selection.mean") if who is None else names.get(who, who)
             far = who is not None and who in line.spread.outliers
-            tone = "soon" if far else "text"
+            tone: Tone = "soon" if far else "text"
             texts = (name, f"{step.terms} = {score_text(step.total)}")
             for column_at, text in enumerate(texts):
-                made = Wrapped(text, tone=tone)  # type: ignore[arg-type]
+                made = Wrapped(text, tone=tone)
                 grid.addWidget(made, at, column_at, Qt.AlignmentFlag.AlignTop)
             if far:
                 grid.addWidget(Badge(say("ui.selection.far"), "soon"), at, 2)
@@ -171,16 +176,15 @@ class MatrixPane(QWidget):
         for at, one in enumerate(found.standings.moves):
             grid.addWidget(Wrapped(f"{one.criterion} {one.by:+d}"), at, 0)
             word, tone = self._moved(one)
-            grid.addWidget(Badge(word, tone), at, 1)  # type: ignore[arg-type]
+            grid.addWidget(Badge(word, tone), at, 1)
         body.addWidget(holder)
         said = speech.say("ui.selection.far_is", points=points)
         body.addWidget(Wrapped(said, kind=Type.SMALL, tone="secondary"))
 
-    def _moved(self, one: Moved) -> tuple[str, str]:
+    def _moved(self, one: Moved) -> tuple[str, Tone]:
         key = "first" if one.changes_first else "order" if one.changes_order else "yes"
-        tone = {"first": "late", "order": "soon", "yes": "good"}[key]
         speech = self.around.speech
-        return speech.texts.value(f"holds.{key}").say(speech.language), tone
+        return speech.texts.value(f"holds.{key}").say(speech.language), HOLDS[key]
 
     def _grid(self, holder: QWidget) -> QGridLayout:
         grid = QGridLayout(holder)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from cso_registry.domain.selection.score_sheets import OWN, ScoreSheet
 from cso_registry.kernel.canonical import canonical_bytes
+from cso_registry.kernel.errors import RegistryError
 from cso_registry.kernel.ids import CallId, OfficerId, ProposalId
 from cso_registry.workspace.selection.sealing import hand_in
 from ui.commands.catalogue import Binding
@@ -295,9 +296,8 @@ class SheetPane(QWidget):
 
     def _not_done(self, trouble: Trouble) -> None:
         self.main.setEnabled(True)
-        key = getattr(trouble.error, "key", "")
-        if key or hasattr(trouble.error, "reasons"):
-            self._say_why(" ".join(self.around.speech.error(trouble.error)))  # type: ignore[arg-type]
+        if isinstance(trouble.error, RegistryError):
+            self._say_why(" ".join(self.around.speech.error(trouble.error)))
         else:
             self.around.shell.tell_trouble(trouble)
 

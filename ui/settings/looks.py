@@ -36,8 +36,8 @@ class Looks(QWidget):
 
     def button(self, name: str, value: object) -> QRadioButton:
         """Return the button of one value of a choice."""
-        buttons = self._groups[name].buttons()
-        return next(one for one in buttons if one.property("value") == value)  # type: ignore[return-value]
+        buttons = (one for one in self._groups[name].buttons() if isinstance(one, QRadioButton))
+        return next(one for one in buttons if one.property("value") == value)
 
     def _card(
         self, name: str, values: Sequence[str | int], say: Callable[[str | int], str]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from cso_registry.workspace.growth.comparing_two import PairLine
+    from ui.look.parts import Tone
     from ui.shell.room import Surroundings
     from ui.tasks.desk import Changes
 
@@ -106,8 +107,8 @@ class DoublesPane(QWidget):
         why = ", ".join(speech.say(f"growth.like_{reason}") for reason in one.reasons)
         said.addWidget(Wrapped(why, kind=Type.SMALL, tone="secondary"))
         line.addLayout(said, 1)
-        tone = "late" if one.score >= CERTAIN else "soon"
-        badge = Badge(speech.say("ui.doubles.score", score=one.score), tone)  # type: ignore[arg-type]
+        tone: Tone = "late" if one.score >= CERTAIN else "soon"
+        badge = Badge(speech.say("ui.doubles.score", score=one.score), tone)
         line.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         made = button(speech.say("ui.doubles.compare"))
         made.setAccessibleName(f"{made.text()}: {one.names[0]} / {one.names[1]}")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ui.look.measures import GRID, Type
 from ui.look.parts import Wrapped, column, marked
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from cso_registry.kernel.errors import RegistryError
     from ui.look.parts import Tone
     from ui.shell.room import Surroundings
@@ -96,16 +95,16 @@ class Editor(QWidget):
         kind = event.type()
         if kind == QEvent.Type.FocusOut:
             self.left.emit()
-        if kind == QEvent.Type.KeyPress and self._goes_on(watched, event):
-            self.focusNextChild()
-            return True
-        if kind == QEvent.Type.ShortcutOverride and _is_undo(event):
-            event.ignore()
-            return True
+        if isinstance(event, QKeyEvent):
+            if kind == QEvent.Type.KeyPress and self._goes_on(watched, event):
+                self.focusNextChild()
+                return True
+            if kind == QEvent.Type.ShortcutOverride and _is_undo(event):
+                event.ignore()
+                return True
         return super().eventFilter(watched, event)
 
-    def _goes_on(self, watched: QObject, event: QEvent) -> bool:
-        key: QKeyEvent = event  # type: ignore[assignment]
+    def _goes_on(self, watched: QObject, key: QKeyEvent) -> bool:
         if key.key() not in ENTER or key.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if isinstance(watched, QComboBox | QLineEdit):
@@ -113,6 +112,5 @@ class Editor(QWidget):
         return not isinstance(watched, QPlainTextEdit) and not watched.property("presses")
 
 
-def _is_undo(event: QEvent) -> bool:
-    key: QKeyEvent = event  # type: ignore[assignment]
+def _is_undo(key: QKeyEvent) -> bool:
     return key.key() == Qt.Key.Key_Z and bool(key.modifiers() & Qt.KeyboardModifier.ControlModifier)

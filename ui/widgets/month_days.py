@@ -78,7 +78,7 @@ class MonthDays:
         elif key in STEPS:
             self.go(self.day + timedelta(days=STEPS[Qt.Key(key)]))
         else:
-            super().keyPressEvent(event)  # type: ignore[misc]
+            super().keyPressEvent(event)  # type: ignore[misc]  # of the widget it is mixed into
 
     def _day_button(self, at: int) -> Button:
         made = Button()

@@ -23,7 +23,7 @@ from cso_registry.kernel.ids import EvaluationCommitteeId
 
 if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
-    from cso_registry.domain.record import Change, FieldGroup, Items
+    from cso_registry.domain.record import Change, Items
 
 
 class OnDelivery(OnAgreement):
@@ -31,10 +31,10 @@ class OnDelivery(OnAgreement):
 
     def added(self, facts: Facts, slot: Items[Any], **computed: Any) -> tuple[Change, ...]:
         """Return the item: the fields of the act, what was computed, and who did it."""
-        model: type[FieldGroup] = slot.model
+        model: Any = slot.model
         own = set(model.model_fields) & set(type(self).model_fields)
         said = {name: getattr(self, name) for name in own}
-        item = model(**said, **computed, by=facts.actor.officer)  # type: ignore[call-arg]
+        item = model(**said, **computed, by=facts.actor.officer)
         return (slot.put(self.agreement, facts.act_id, item),)
 
 

@@ -8,7 +8,7 @@ paper's business.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from cso_registry.kernel.canonical import canonical_bytes, digest
 
@@ -99,7 +99,8 @@ class Claims:
         Raises:
             TypeError: A field is missing, unknown or of another kind.
         """
-        return cls(**{name: _frozen(value) for name, value in plain.items()})  # type: ignore[arg-type]
+        fields: dict[str, Any] = {name: _frozen(value) for name, value in plain.items()}
+        return cls(**fields)
 
 
 def _frozen(value: object) -> object:

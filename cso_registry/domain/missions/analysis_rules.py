@@ -29,8 +29,8 @@ def analysis_is_open(_act: Any, facts: Facts) -> Verdict:
 def no_other_analysis_is_open(_act: Any, facts: Facts) -> Verdict:
     """A mission has one open analysis at a time."""
     found = [one for one in facts.answer("analyses", tuple) if isinstance(one, Analysis)]
-    others = [one for one in found if one.decision is None and one.file is not None]
-    return fault("mission", other=others[0].file.code) if others else None  # type: ignore[union-attr]
+    others = [one.file for one in found if one.decision is None and one.file is not None]
+    return fault("mission", other=others[0].code) if others else None
 
 
 @rule("R-08", cite="002 1E-class(1)(2); 1E-dim(1)")

@@ -94,7 +94,7 @@ def agreement_page(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Agreement = held_case(workspace, identity, Agreement)
+    found = held_case(workspace, identity, Agreement)
     course, links = found.course, found.links
     stands = agreement_view(workspace, found)
     subject = None if links is None else links.organization

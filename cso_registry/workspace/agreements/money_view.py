@@ -141,7 +141,7 @@ def envelope_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Envelope = held_case(workspace, identity, Envelope)
+    found = held_case(workspace, identity, Envelope)
     users = workspace.read.records_under(AGREEMENT_OF, str(identity))
     return EnvelopeView(
         case=case_view(workspace, found, None, session, language, personal=personal),

@@ -83,7 +83,7 @@ def certificate_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Certificate = held_case(workspace, identity, Certificate)
+    found = held_case(workspace, identity, Certificate)
     subject = None if found.case is None else found.case.organization
     case = case_view(workspace, found, subject, session, language, personal=personal)
     return CertificateView(

@@ -97,7 +97,7 @@ def committee_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Committee = held_case(workspace, identity, Committee)
+    found = held_case(workspace, identity, Committee)
     today, serving = workspace.today, found.serving(workspace.today)
     followed = _followed(found)
     lines = {key: _member(workspace, found, key, followed) for key in found.members}

@@ -130,7 +130,7 @@ def meeting_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Meeting = held_case(workspace, identity, Meeting)
+    found = held_case(workspace, identity, Meeting)
     call, sitting = found.call, found.sitting
     held = None if call is None else workspace.read.record(call.committee)
     committee = held if isinstance(held, Committee) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic
 
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.delivery.complaints import Complaint
@@ -15,7 +15,7 @@ from cso_registry.domain.delivery.work import Work
 from cso_registry.kernel.calendar import fiscal_year
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.listing import Wanted
-from cso_registry.workspace.case_view import CaseView, case_view, held_case
+from cso_registry.workspace.case_view import CaseView, Held, case_view, held_case
 from cso_registry.workspace.delivery.delivery_view import Spending, spending_of, works_of
 from cso_registry.workspace.record_lines import RecordLine, record_line
 
@@ -37,7 +37,7 @@ WAITING: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class WorkPage:
+class WorkPage(Generic[Held]):
     """A record of delivery as its page shows it.
 
     Attributes:
@@ -47,7 +47,7 @@ class WorkPage:
     """
 
     case: CaseView
-    record: Record
+    record: Held
     work: Work
     status: str
     today: date
@@ -56,20 +56,20 @@ class WorkPage:
 
 
 def work_page(
-    kind: type[Record],
+    kind: type[Held],
     workspace: Workspace,
     identity: RecordId,
     session: Session,
     language: Language,
     *,
     personal: bool = False,
-) -> WorkPage:
+) -> WorkPage[Held]:
     """Return everything that the page of a record of delivery shows.
 
     Raises:
         InputError: `record.unknown`.
     """
-    found: Record = held_case(workspace, identity, kind)
+    found = held_case(workspace, identity, kind)
     work = getattr(found, "file", None)
     if not isinstance(work, Work):
         raise TypeError(kind.type)

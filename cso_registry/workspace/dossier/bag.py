@@ -100,7 +100,7 @@ class Bag:
         told.compress_type = zipfile.ZIP_DEFLATED
         told.external_attr = 0o600 << 16
         with self._archive.open(told, "w", force_zip64=True) as target:
-            yield target  # type: ignore[misc]
+            yield target  # type: ignore[misc]  # the stub says IO[bytes]
 
 
 def _manifest(hashes: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ whose words were compared aloud.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.offices.records import KeyPurpose
@@ -15,6 +16,7 @@ from cso_registry.exchange.roster_models import KeySaid, OfficeSaid, RosterSaid
 from cso_registry.exchange.roster_models import roster_of as read_roster
 from cso_registry.exchange.sound_keys import require_sound_root, require_sound_roster
 from cso_registry.exchange.trust import (
+    SignedRoot,
     Trust,
     add_signature,
     ends_earlier,
@@ -122,7 +124,7 @@ class Trusting:
         public = public_key_of(roster_key).hex()
         root = make_root([key.public for key in root_keys], public, today)
         for key in root_keys:
-            add_signature(root, key.public, lambda message, key=key: sign_raw(key.private, message))  # type: ignore[misc]
+            add_signature(root, key.public, partial(sign_raw, key.private))
         roster = replace(self._alone(), version=1, issued=today.isoformat(), recovery=recovery)
         signed = make_roster(roster, today)
         add_signature(signed, public, lambda message: sign_raw(roster_key, message))
@@ -212,7 +214,7 @@ class Trusting:
             [key.public for key in new], public, today, version=roots[-1].signed.version + 1
         )
         for key in {one.public: one for one in (*held, *new)}.values():
-            add_signature(root, key.public, lambda message, key=key: sign_raw(key.private, message))  # type: ignore[misc]
+            add_signature(root, key.public, partial(sign_raw, key.private))
         roster = self.trusted.roster
         self._publish([*roots, root], replace(roster, version=roster.version + 1), today)
         return self.words_of(digest(first_root(spelt)))
@@ -273,11 +275,11 @@ class Trusting:
         later = replace(roster, version=roster.version + 1, issued=today.isoformat())
         return self._publish(roots_of(spelt), later, today)
 
-    def _publish(self, roots: Sequence[object], roster: Roster, today: date) -> Roster:
+    def _publish(self, roots: Sequence[SignedRoot], roster: Roster, today: date) -> Roster:
         _, public, private = self._as_root()
         signed = make_roster(roster, today)
-        add_signature(signed, public, lambda message: sign_raw(private, message))
-        self.adopt(spelt_trust(roots, signed))  # type: ignore[arg-type]
+        add_signature(signed, public, partial(sign_raw, private))
+        self.adopt(spelt_trust(roots, signed))
         return self.trusted.roster
 
     def _as_root(self) -> tuple[bytes, str, Secret]:

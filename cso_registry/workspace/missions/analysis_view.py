@@ -77,7 +77,7 @@ def analysis_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Analysis = held_case(workspace, identity, Analysis)
+    found = held_case(workspace, identity, Analysis)
     people = found.people_side
     named = () if people is None else people.candidates
     subjects = (workspace.read.record(RecordId(one)) for one in named)
@@ -107,7 +107,7 @@ def costing_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Costing = held_case(workspace, identity, Costing)
+    found = held_case(workspace, identity, Costing)
     mission = None if found.sheet is None else found.sheet.mission
     line, held = record_line(found), _held(workspace, mission)
     return CostingView(

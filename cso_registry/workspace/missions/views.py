@@ -89,7 +89,7 @@ def agency_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Agency = held_case(workspace, identity, Agency)
+    found = held_case(workspace, identity, Agency)
     heir = next((one.heir for one in found.ends.values() if one.heir is not None), None)
     return AgencyView(
         case=case_view(workspace, found, None, session, language, personal=personal),
@@ -113,7 +113,7 @@ def mission_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Mission = held_case(workspace, identity, Mission)
+    found = held_case(workspace, identity, Mission)
     read, profile = workspace.read, found.profile
     analyses = read.records_under(ANALYSIS_OF, str(identity))
     opening = [one.id for one in analyses if getattr(one, "opens", False)]

@@ -63,7 +63,7 @@ def appeal_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Appeal = held_case(workspace, identity, Appeal)
+    found = held_case(workspace, identity, Appeal)
     filing = found.filing
     subject = None if filing is None else filing.organization
     case = case_view(workspace, found, subject, session, language, personal=personal)
@@ -90,7 +90,7 @@ def breach_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Breach = held_case(workspace, identity, Breach)
+    found = held_case(workspace, identity, Breach)
     subject = None if found.entry is None else found.entry.organization
     case = case_view(workspace, found, subject, session, language, personal=personal)
     return BreachView(case=case, breach=found, status=_breach_status(found, workspace.today))

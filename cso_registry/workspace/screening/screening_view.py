@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cso_registry.domain.organizations.records import Organization
@@ -146,7 +146,7 @@ def screening_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Screening = held_case(workspace, identity, Screening)
+    found = held_case(workspace, identity, Screening)
     subject = None if found.opening is None else found.opening.organization
     case = case_view(workspace, found, subject, session, language, personal=personal)
     states = criteria_now(workspace, found)
@@ -227,21 +227,21 @@ def _person(
     review: Review | None,
 ) -> PersonLine:
     name = case.names.get(officer or "", "")
-    done = {} if review is None else {"reviewed": review.reviewed, "agrees": review.agrees}
-    outcome = "" if review is None else review.proposed.value
+    line = PersonLine(part, name)
+    if review is not None:
+        line = replace(
+            line, outcome=review.proposed.value, reviewed=review.reviewed, agrees=review.agrees
+        )
     if said is None:
-        return PersonLine(part, name, outcome=outcome, **done)  # type: ignore[arg-type]
+        return line
     key, declared = said
-    return PersonLine(
-        part=part,
-        officer=name,
+    return replace(
+        line,
         declared=declared.declared,
         declaration=key,
         has_interest=declared.has_interest,
         flags=tuple(dict.fromkeys(one.flag.value for one in declared.flags)),
         blocks=declared.conflicts and not found.is_settled(key),
-        outcome=outcome,
-        **done,  # type: ignore[arg-type]
     )
 
 

@@ -141,7 +141,7 @@ def call_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Call = held_case(workspace, identity, Call)
+    found = held_case(workspace, identity, Call)
     terms, line, closes = found.terms, record_line(found), found.closes
     costing = _held(workspace, None if terms is None else terms.costing)
     sheet = costing.sheet if isinstance(costing, Costing) else None

@@ -74,7 +74,7 @@ def proposal_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Proposal = held_case(workspace, identity, Proposal)
+    found = held_case(workspace, identity, Proposal)
     file, request = found.file, found.request
     subject = None if file is None else file.organization
     call = None if file is None else workspace.read.record(RecordId(file.call))

@@ -37,7 +37,7 @@ def scope_view(
     Raises:
         InputError: `record.unknown`.
     """
-    found: Delegation = held_case(workspace, identity, Delegation)
+    found = held_case(workspace, identity, Delegation)
     subject = None if found.decision is None else str(found.decision.organization)
     case = case_view(workspace, found, subject, session, language, personal=personal)
     today = workspace.today

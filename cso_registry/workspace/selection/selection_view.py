@@ -149,7 +149,7 @@ def selection_view(
     Raises:
         InputError: `record.unknown`.
     """
-    call: Call = held_case(workspace, identity, Call)
+    call = held_case(workspace, identity, Call)
     case = case_view(workspace, call, None, session, language, personal=personal)
     proposals = proposals_of(workspace, call)
     competing = [one for one in proposals if one.competes]

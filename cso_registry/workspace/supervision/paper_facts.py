@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from cso_registry.documents.facts import FactRow, FactValue
     from cso_registry.domain.record import Record
     from cso_registry.storage.reading import Reading
+    from cso_registry.storage.sums import Side
     from cso_registry.workspace.showing import Showing
     from cso_registry.workspace.supervision.charts import Chart
 
@@ -56,8 +57,8 @@ def supervision_facts(
     agency = _agency(showing, reading)
     sums, province, today = reading.sums, teller.asked.province, showing.today
     counts = sums.overdue_counts(today, province, "agency", agency)
-    of = None if agency is None else "agency"
-    found = sums.overdue(today, province, MOST, of=of, key=agency or "")  # type: ignore[arg-type]
+    of: Side | None = None if agency is None else "agency"
+    found = sums.overdue(today, province, MOST, of=of, key=agency or "")
     by, key = ("", "") if agency is None else ("agency", agency)
     rows = [one for one in standings(teller, "agency") if agency in {None, one.key}]
     late = list(_late_rows(teller, by, key))
