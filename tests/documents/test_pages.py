@@ -215,8 +215,34 @@ def test_no_word_is_torn_in_a_narrow_column():
         mark for page in lay_out(letter(table), fonts(), None) for mark in texts_with_places(page)
     ]
     said = {mark.text for mark in found}
-    assert {"requirements", "2028-03-10", "2570/0005"} <= said
+    assert {"requirements", "2028-03-10", "พล/2570/0005"} <= said
     assert max(mark.x + mark.face.width(mark.text, mark.size) for mark in found) <= TEXT_WIDTH
+
+
+def test_cells_that_would_tear_a_number_stand_under_each_other():
+    date = content.Cell(label="วันที่", value="1 ม.ค. 2570")
+    for number, rows in (("พล/2570/5", 1), ("พล-อุดรธานี/๒๕๗๐/๐๐๐๐๐๐๐๑๒", 2)):
+        row = content.LabelRow(cells=(content.Cell(label="เลขที่", value=number), date))
+        block = content.LabelRows(kind="rows", label_mm=42, rows=(row,))
+        (page,) = lay_out(letter(block), fonts(), None)
+        assert number in texts(page)
+        beside = [placed for placed in page.body if {"เลขที่", "วันที่"} & set(said_at(placed))]
+        assert len(beside) == rows
+
+
+def said_at(placed):
+    return [mark.text for mark in placed.marks if isinstance(mark, TextMark)]
+
+
+def test_long_names_of_many_who_sign_beside_a_code_stay_above_the_foot():
+    person = content.Signatory(before="ลงชื่อ", name="นายสมมติ " * 30, below=("ประธาน " * 20,))
+    code = content.Code(kind="code", text="CSO1:A", short="ก", caption="ข", people=(person,) * 4)
+    pages = lay_out(letter(body(3), code), fonts(), None)
+    for page in pages:
+        for placed in page.body:
+            lowest = max((mark.y for mark in placed.marks if isinstance(mark, TextMark)), default=0)
+            assert placed.top + lowest < page.foot.top
+    assert sum(texts(page).count("ลงชื่อ") for page in pages) == 4
 
 
 def test_columns_that_hold_their_words_keep_their_shares():

@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 from cso_registry.documents.layout import room as measures
 from cso_registry.documents.layout.marks import Mark, RuleMark
 from cso_registry.documents.layout.strips import Strip, as_paragraph
+from cso_registry.documents.paragraph import widest_part
 
 if TYPE_CHECKING:
     from cso_registry.documents import content
@@ -41,14 +42,21 @@ class _Look(NamedTuple):
 
 @lru_cache(maxsize=_CACHED_ROWS)
 def _row(row: content.LabelRow, look: _Look, room: Room) -> list[Strip]:
+    """Return a row as strips; cells that would tear what they say stand under each other."""
     total = sum(cell.share for cell in row.cells)
     widths = [room.width * cell.share / total for cell in row.cells]
-    columns = [
-        _cell(cell, look, room.part(x, width - (_GAP if number < len(widths) - 1 else 0)))
-        for number, (cell, x, width) in enumerate(
-            zip(row.cells, accumulate(widths, initial=0.0), widths, strict=False)
+    rooms = [
+        room.part(x, width - (_GAP if number < len(widths) - 1 else 0))
+        for number, (x, width) in enumerate(
+            zip(accumulate(widths, initial=0.0), widths, strict=False)
         )
     ]
+    if len(rooms) > 1 and any(
+        _is_torn(cell, look, part) for cell, part in zip(row.cells, rooms, strict=True)
+    ):
+        alone = (row.model_copy(update={"cells": (cell,)}) for cell in row.cells)
+        return [strip for one in alone for strip in _row(one, look, room)]
+    columns = [_cell(cell, look, part) for cell, part in zip(row.cells, rooms, strict=True)]
     height = room.line_height(_SIZE)
     return as_paragraph(
         Strip(height, tuple(mark for marks in line for mark in marks))
@@ -56,14 +64,28 @@ def _row(row: content.LabelRow, look: _Look, room: Room) -> list[Strip]:
     )
 
 
+def _is_torn(cell: content.Cell, look: _Look, room: Room) -> bool:
+    """Return whether a value has a part, such as a number, that is wider than its room."""
+    _, value = _parts(cell, look, room)
+    face = room.family.regular
+    return any(widest_part(line, face, _SIZE) > value.width for line in cell.value.splitlines())
+
+
+def _parts(cell: content.Cell, look: _Look, room: Room) -> tuple[float, Room]:
+    """Return the width of the label, and the room of the value."""
+    if not cell.label:
+        return 0.0, room.part(0, room.width)
+    face = room.family.bold if look.strong else room.family.regular
+    wanted = look.label_width or face.width(cell.label, _SIZE) + 0.5
+    width = min(wanted, room.width * _WIDEST_LABEL)
+    return width, room.part(width + _GAP, room.width - width - _GAP)
+
+
 def _cell(cell: content.Cell, look: _Look, room: Room) -> _CellLines:
-    label_face = room.family.bold if look.strong else room.family.regular
-    natural = label_face.width(cell.label, _SIZE) + 0.5
-    wanted = look.label_width or natural
-    label_width = min(wanted, room.width * _WIDEST_LABEL) if cell.label else 0.0
-    label = room.part(0, label_width).lines(cell.label, label_face, _SIZE) if cell.label else ()
-    start = label_width + _GAP if cell.label else 0.0
-    value = _value(cell, room.part(start, room.width - start), ruled=look.ruled)
+    face = room.family.bold if look.strong else room.family.regular
+    width, beside = _parts(cell, look, room)
+    label = room.part(0, width).lines(cell.label, face, _SIZE) if cell.label else ()
+    value = _value(cell, beside, ruled=look.ruled)
     return [
         (*([name] if name else []), *marks)
         for name, marks in zip_longest(label, value, fillvalue=())

@@ -22,11 +22,11 @@ _AROUND_SEAL: Final = 1 * mm
 
 
 def square_code(block: content.Code, room: Room) -> list[Strip]:
-    """Return code and words as one strip: they are never divided."""
+    """Return code and words as one strip, which is never divided, and who signs below it."""
     side = block.side_mm * mm
     code = _code(block, room.x, _ABOVE, side)
     if block.people:
-        return [_signed(block, room, code, side)]
+        return _signed(block, room, code, side)
     words = room.part(side + _BESIDE, room.width - side - _BESIDE)
     beside, depth = _words(
         words,
@@ -39,8 +39,11 @@ def square_code(block: content.Code, room: Room) -> list[Strip]:
     return [Strip(height, (*code, *(_lowered(mark, shift) for mark in beside)))]
 
 
-def _signed(block: content.Code, room: Room, code: tuple[Mark, ...], side: float) -> Strip:
-    """Return the code with its words under it, and those who sign to the right."""
+def _signed(block: content.Code, room: Room, code: tuple[Mark, ...], side: float) -> list[Strip]:
+    """Return the code with its words under it, and those who sign to the right.
+
+    Who has no room beside the code stands below it, on the same page if that has room.
+    """
     half = room.width / 2
     under, depth = _words(
         room.part(0, half),
@@ -48,21 +51,18 @@ def _signed(block: content.Code, room: Room, code: tuple[Mark, ...], side: float
         (block.caption, "regular", measures.FOOT),
     )
     left = [_lowered(mark, _ABOVE + side) for mark in under]
-    signing, deep = _signing(block, room)
+    people = signatures(content.Signatures(kind="signatures", people=block.people), room)
+    signing: list[Mark] = []
+    deep, beside = 0.0, 0
+    while beside < len(people) and deep < side + depth:
+        signing += [_lowered(mark, deep) for mark in people[beside].marks]
+        deep += people[beside].height
+        beside += 1
     seal = _seal(block, room.x + side + _AROUND_SEAL)
-    height = max(side + depth, deep) + 2 * _ABOVE
-    return Strip(height, (*code, *left, *seal, *signing))
-
-
-def _signing(block: content.Code, room: Room) -> tuple[list[Mark], float]:
-    """Return the marks of those who sign, one under the other on the right."""
-    people = content.Signatures(kind="signatures", people=block.people)
-    marks: list[Mark] = []
-    depth = 0.0
-    for strip in signatures(people, room):
-        marks += [_lowered(mark, depth) for mark in strip.marks]
-        depth += strip.height
-    return marks, depth
+    first = Strip(max(side + depth, deep), (*code, *left, *seal, *signing))
+    *others, last = [first, *people[beside:]]
+    kept = [strip._replace(keep=True) for strip in others]
+    return [*kept, last._replace(height=last.height + 2 * _ABOVE, keep=False)]
 
 
 def _seal(block: content.Code, x: float) -> tuple[Mark, ...]:
