@@ -17,7 +17,8 @@ from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.connection import Connection, Durability, open_writer
 from cso_registry.storage.reading import Reading
 from cso_registry.storage.schema import migrate
-from cso_registry.storage.shadows import Changed, ShadowRows
+from cso_registry.storage.shadows import ShadowRows
+from cso_registry.storage.written_rows import Changed
 from cso_registry.workspace.supervision.dashboard import dashboard_of
 from cso_registry.workspace.supervision.sight import Asked
 from cso_registry.workspace.supervision.telling import Teller

@@ -25,7 +25,8 @@ from cso_registry.kernel.ids import AgencyId, AgreementId, MissionId, OfficerId,
 from cso_registry.storage.connection import Connection, Durability, open_writer
 from cso_registry.storage.reading import Reading
 from cso_registry.storage.schema import migrate
-from cso_registry.storage.shadows import Changed, ShadowRows
+from cso_registry.storage.shadows import ShadowRows
+from cso_registry.storage.written_rows import Changed
 from cso_registry.workspace.clocks.calendar import ClockRules, WantedClocks, clocks
 from cso_registry.workspace.notice.watching import doubted, late_evaluations, near_ends
 from cso_registry.workspace.today import duties

@@ -30,6 +30,8 @@ _FIRST: Final = (
     "INSERT OR REPLACE INTO first_returns(rec, day, came)"
     f" SELECT :rec, :day, EXISTS(SELECT 1 {_HELD} {_ABOUT})"
 )
+_FIRST_OF_ALL: Final = "INSERT OR REPLACE INTO first_returns(rec, day, came) VALUES(:rec, :day, 0)"
+_IS_ANY: Final = "SELECT 1 FROM record_list WHERE type = 'return' LIMIT 1"
 _CAME: Final = (
     f"UPDATE first_returns SET came = EXISTS(SELECT 1 {_HELD} :about)"
     " WHERE rec = (SELECT rec FROM records WHERE id = unhex(replace(:about, '-', '')))"
@@ -53,10 +55,11 @@ def settle_returns(connection: Connection, steps: Sequence[Step]) -> None:
     gone = [(rec,) for rec, _, _, after, is_new in moved if after.registered is None and not is_new]
     if gone:
         connection.executemany("DELETE FROM first_returns WHERE rec = ?", gone)
-    connection.executemany(
-        _FIRST,
-        [{"rec": s[0], "day": s[3].registered} for s in moved if s[3].registered is not None],
-    )
+    begun = [{"rec": s[0], "day": s[3].registered} for s in moved if s[3].registered is not None]
+    if begun:
+        # A first load brings the subjects before any return of theirs.
+        is_any = connection.one(_IS_ANY) is not None
+        connection.executemany(_FIRST if is_any else _FIRST_OF_ALL, begun)
     abouts = {
         str(line[_SUBJECT])
         for _, kind, *shadows, _ in steps

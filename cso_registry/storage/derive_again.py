@@ -9,7 +9,8 @@ import orjson
 from cso_registry.domain.catalogue import RECORDS
 from cso_registry.domain.shadow import EVERY_PART, Parts
 from cso_registry.storage.projector import record_of
-from cso_registry.storage.shadows import Changed, ShadowRows
+from cso_registry.storage.shadows import ShadowRows
+from cso_registry.storage.written_rows import Changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,8 @@ from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.entry_rows import EntryRows
 from cso_registry.storage.pending import Pending
-from cso_registry.storage.shadows import Changed, ShadowRows
+from cso_registry.storage.shadows import ShadowRows
+from cso_registry.storage.written_rows import Changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

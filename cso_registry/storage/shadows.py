@@ -4,45 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import astuple
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.organizations.shadow import COLUMNS
-from cso_registry.domain.shadow import (
-    EMPTY,
-    EVERY_PART,
-    RECORD_COLUMNS,
-    Due,
-    Figure,
-    NumberUse,
-    Parts,
-    Shadow,
-)
+from cso_registry.domain.shadow import EMPTY, RECORD_COLUMNS, Figure, Shadow
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.awaited_returns import settle_returns
+from cso_registry.storage.written_rows import SUBJECT, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cso_registry.storage.connection import Connection
+    from cso_registry.storage.written_rows import Changed
 
 LISTS = {"organization_list": COLUMNS, "record_list": RECORD_COLUMNS}
 """Table of each list and its columns after the key."""
-
-_SUBJECT_LINE = "SELECT * FROM organization_list WHERE rec = ?"
-_RECORD_LINE = "SELECT * FROM record_list WHERE rec = ?"
-_SETS = {
-    "identifiers": "'identifiers', rowid, scheme, value, NULL, NULL FROM identifiers",
-    "numbers": "'numbers', rowid, number, series, counter, state FROM numbers",
-    "dues": "'dues', rowid, day, what, item, NULL FROM dues",
-    "assigned": "'assigned', rec, officer, NULL, NULL, NULL FROM assignments",
-    "search": "'search', rec, text, NULL, NULL, NULL FROM findings",
-    "registered": "'registered', rec, day, NULL, NULL, NULL FROM first_returns",
-}
-"""Everything else that stands of a record, by the part of its shadow."""
-_FIGURES = (
-    "SELECT theme, year, province, by, key, times, amount FROM figures WHERE rec = ? ORDER BY rowid"
-)
 _ADD_TO_SUMS = (
     "INSERT INTO sums(theme, year, province, by, key, times, amount)"
     " VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
@@ -50,28 +27,10 @@ _ADD_TO_SUMS = (
 )
 EVERYWHERE = ""
 """Under this province stand the sums of all provinces."""
-_TALLIED = [COLUMNS.index(name) for name in ("province", "kind", "status")]
-"""Columns of the list by which subjects are counted."""
 
 Pair = tuple[str, str]
 Step = tuple[int, str, Shadow, Shadow, bool]
 """Key, type, the derived rows before and after, and whether the record is new."""
-
-
-class Changed(NamedTuple):
-    """A record whose derived rows are to be written.
-
-    Attributes:
-        rec: Its key.
-        shadow: What is derived from it.
-        parts: The parts of the shadow that are told; the others stay as they are.
-    """
-
-    rec: int
-    type: str
-    shadow: Shadow
-    is_new: bool
-    parts: Parts = EVERY_PART
 
 
 class ShadowRows:
@@ -82,9 +41,10 @@ class ShadowRows:
 
     def write(self, changed: Iterable[Changed]) -> None:
         """Bring the derived rows of records up to date."""
+        now = list(changed)
+        before = written(self._connection, (one for one in now if not one.is_new))
         steps = (
-            (one.rec, one.type, EMPTY if one.is_new else self._written(one), one.shadow, one.is_new)
-            for one in changed
+            (one.rec, one.type, before.get(one.rec, EMPTY), one.shadow, one.is_new) for one in now
         )
         moved = [step for step in steps if step[2] != step[3]]
         self._write_lists(moved)
@@ -95,40 +55,6 @@ class ShadowRows:
         self._write_figures(moved)
         settle_returns(self._connection, moved)
 
-    def _written(self, one: Changed) -> Shadow:
-        """Return what was derived from a record when it was last written."""
-        is_subject, line = one.type == "organization", None
-        if "listing" in one.parts:
-            sql = _SUBJECT_LINE if is_subject else _RECORD_LINE
-            line = self._connection.one(sql, (one.rec,))
-        listing = None if line is None else line[1:]
-        sets: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        asked = _asked(one.parts)
-        if asked:
-            for name, _, *row in self._connection.execute(asked, {"rec": one.rec}):
-                sets[name].append(tuple(row))
-        officer = next((row[0] for row in sets["assigned"]), None)
-        return Shadow(
-            listing=listing,
-            search=next((row[0] for row in sets["search"]), None),
-            identifiers=tuple(
-                (scheme, value)
-                for scheme, value, *_ in sets["identifiers"]
-                if one.parts.has_scheme(scheme)
-            ),
-            numbers=tuple(NumberUse(*row) for row in sets["numbers"]),
-            tally=_cell_of(listing) if is_subject and listing is not None else None,
-            dues=tuple(Due(*row[:3]) for row in sets["dues"]),
-            assigned=None if officer is None else RecordId.from_bytes(officer),
-            figures=() if is_subject else self._figures(one),
-            registered=next((row[0] for row in sets["registered"]), None),
-        )
-
-    def _figures(self, one: Changed) -> tuple[Figure, ...]:
-        if "figures" not in one.parts:
-            return ()
-        return tuple(Figure(*row) for row in self._connection.execute(_FIGURES, (one.rec,)))
-
     def _write_lists(self, steps: list[Step]) -> None:
         for table, columns in LISTS.items():
             marks = ", ".join("?" * (len(columns) + 1))
@@ -137,7 +63,7 @@ class ShadowRows:
                 [
                     (rec, *after.listing)
                     for rec, kind, before, after, _ in steps
-                    if (kind == "organization") == (table == "organization_list")
+                    if (kind == SUBJECT) == (table == "organization_list")
                     and after.listing is not None
                     and after.listing != before.listing
                 ],
@@ -254,16 +180,6 @@ def _add(sums: dict[tuple[Any, ...], list[int]], figures: Iterable[Figure], sign
             cell[1] += sign * one.amount
 
 
-@cache
-def _asked(parts: Parts) -> str:
-    """Return what asks for all sets of some parts at once; empty for none."""
-    names = [name for name in _SETS if name in parts]
-    if parts.have_identifiers and "identifiers" not in names:
-        names.append("identifiers")
-    asked = " UNION ALL ".join(f"SELECT {_SETS[name]} WHERE rec = :rec" for name in names)
-    return f"{asked} ORDER BY 2" if asked else ""
-
-
 def _moves(before: Sequence[Pair], after: Sequence[Pair]) -> tuple[Sequence[Pair], Sequence[Pair]]:
     """Return what is taken away, wherever it stands, and what is put in its place."""
     if not before:
@@ -276,8 +192,3 @@ def _moves(before: Sequence[Pair], after: Sequence[Pair]) -> tuple[Sequence[Pair
     gone = [one for one in had if has[one] < had[one]]
     kept = had - Counter({one: had[one] for one in gone})
     return gone, list((has - kept).elements())
-
-
-def _cell_of(listing: tuple[Any, ...]) -> tuple[str, str, str]:
-    province, kind, status = (listing[at] for at in _TALLIED)
-    return province, kind, status
