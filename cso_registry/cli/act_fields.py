@@ -32,7 +32,7 @@ from cso_registry.kernel.ids import (
 )
 from cso_registry.thai.dates import read_date
 from cso_registry.workspace.field_meaning import NEW_IDENTITY
-from cso_registry.workspace.field_types import groups_in, holds_date, leaves
+from cso_registry.workspace.field_types import groups_in, holds_date, leaves, names_record
 from cso_registry.workspace.screening.state import case_of
 from cso_registry.workspace.workspace import Workspace
 
@@ -172,11 +172,7 @@ def _named(workspace: Workspace, annotation: Any, written: str) -> str:
         return str(case_of(workspace, find_record(workspace, written)).id)
     if OfficerId in kinds:
         return str(workspace.officer(written).id)
-    return str(find_record(workspace, written).id) if _names_a_record(annotation) else written
-
-
-def _names_a_record(annotation: Any) -> bool:
-    return any(isinstance(one, type) and issubclass(one, RecordId) for one in leaves(annotation))
+    return str(find_record(workspace, written).id) if names_record(annotation) else written
 
 
 def _subject_of_case(workspace: Workspace, declared: type[Act], fields: Fields) -> None:

@@ -38,7 +38,7 @@ from cso_registry.workspace.clocks.holiday_table import import_holidays as take_
 from cso_registry.workspace.clocks.move_words import amended_words, decision_words
 from cso_registry.workspace.clocks.moves import Amended, ForDecision, amended, for_decision
 from cso_registry.workspace.duty_words import duty_words
-from cso_registry.workspace.subject_file.file_facts import officer_names
+from cso_registry.workspace.officer_names import officer_names
 
 EMPTY = "–"
 AHEAD = 31

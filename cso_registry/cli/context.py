@@ -18,12 +18,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from cso_registry.cli.given_files import text_of
 from cso_registry.domain.offices.records import Officer
 from cso_registry.host.paths import Places, find_places
+from cso_registry.host.said_values import say_day
 from cso_registry.host.secrets import SecretSource
 from cso_registry.journal.moment import thai_time
 from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.seal.secret import Secret
-from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.means import Program, this_program
 from cso_registry.workspace.opening import keyring_keys, keys_of, recovery_keys
 from cso_registry.workspace.performing import Session
@@ -103,8 +103,7 @@ class Context:
 
     def day(self, iso: str) -> str:
         """Return a date, given as ISO 8601, in words."""
-        day = date.fromisoformat(iso)
-        return format_english_date(day) if self.language == "en" else format_date(day, style="long")
+        return say_day(date.fromisoformat(iso), self.language)
 
     def area(self, scope: str) -> str:
         """Return the name of a scope: a province, or the nation."""

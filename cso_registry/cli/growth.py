@@ -13,8 +13,9 @@ from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.record import Record
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.growth.duplicates import Double, all_doubles, doubles_of
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.paper_making import PaperMaker
-from cso_registry.workspace.subject_file.file_facts import happening_row, officer_names
+from cso_registry.workspace.subject_file.file_facts import happening_row
 from cso_registry.workspace.subject_file.return_days import near_returns
 from cso_registry.workspace.subject_file.sign_words import sign_words
 from cso_registry.workspace.subject_file.silence import silent_subjects

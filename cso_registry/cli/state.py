@@ -10,7 +10,6 @@ import typer
 
 from cso_registry.cli.backups import tell_lacking
 from cso_registry.cli.context import Context
-from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.clocks.calendar import ClockRules, WantedClocks, clocks
 from cso_registry.workspace.keeping import KEPT, is_due, keep_backup, require_outside
 
@@ -73,11 +72,7 @@ def status(typer_context: typer.Context) -> None:
 def _day(context: Context, moment: str | None) -> str:
     if not moment:
         return "–"
-    day = date.fromisoformat(moment[:10])
-    written = (
-        format_english_date(day) if context.language == "en" else format_date(day, style="long")
-    )
-    return f"{written} {moment[11:16]}"
+    return f"{context.day(moment[:10])} {moment[11:16]}"
 
 
 def keep(

@@ -56,6 +56,11 @@ class Actor:
     acting_for: OfficerId | None = None
     order_number: str | None = None
 
+    @property
+    def persons(self) -> frozenset[OfficerId]:
+        """Return who acts and for whom; neither may be the second person of two."""
+        return frozenset(one for one in (self.officer, self.acting_for) if one is not None)
+
     def holds(self, roles: frozenset[Role], scope: str) -> bool:
         """Return whether one of `roles` is held for records of `scope`."""
         return _hold(self.rights, roles, scope)

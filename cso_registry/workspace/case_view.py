@@ -15,6 +15,7 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.appealing import DecisionLine, decision_lines
 from cso_registry.workspace.offers import Offer, offers_on
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.past import Past, told_past
 from cso_registry.workspace.record_titles import wording_in
 from cso_registry.workspace.record_view import (
@@ -24,7 +25,6 @@ from cso_registry.workspace.record_view import (
     kept_groups,
 )
 from cso_registry.workspace.record_wording import EMPTY
-from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,8 +19,8 @@ from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.verify import no_progress
 from cso_registry.thai.searching import search_key, search_terms
 from cso_registry.workspace.look_log import look_at
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.record_titles import title_of_record, wording_in
-from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,9 @@ from cso_registry.workspace.duty_words import (
     rung_words,
     section_words,
 )
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.paper_sights import PaperSight, page_pictures
 from cso_registry.workspace.showing import Showing
-from cso_registry.workspace.subject_file.file_facts import officer_names
 from cso_registry.workspace.today import desk_news, duties
 
 if TYPE_CHECKING:

@@ -6,15 +6,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from cso_registry.host.private_files import make_private_folder, write_small_file
+from cso_registry.host.said_values import say_day
 from cso_registry.journal.moment import thai_time
 from cso_registry.tables.workbook_writing import write_xlsx
 from cso_registry.tables.writing import OutColumn
-from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.desk_sheets import SheetTable, draw_tables
 from cso_registry.workspace.keeping import require_outside
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from cso_registry.domain.vocabulary.model import Language
@@ -68,7 +67,7 @@ class _Words:
             self._program,
             self._language,
             title=self._say("held.title"),
-            subtitle=f"{self._office} {self._day(self._today)}",
+            subtitle=f"{self._office} {say_day(self._today, self._language)}",
             tables=tables,
         )
 
@@ -93,7 +92,7 @@ class _Words:
     def _about(self, one: HeldPart) -> tuple[tuple[str, str], ...]:
         said = (
             ("stands", self._stands(one)),
-            ("day", f"{self._day(one.day)} {one.by}".strip()),
+            ("day", f"{say_day(one.day, self._language)} {one.by}".strip()),
             ("purpose", one.purpose),
             ("basis", one.basis),
         )
@@ -104,11 +103,6 @@ class _Words:
 
     def _looked(self) -> str:
         return self._say("held.looked_where")
-
-    def _day(self, day: date) -> str:
-        if self._language == "en":
-            return format_english_date(day)
-        return format_date(day, style="long")
 
     def _say(self, key: str) -> str:
         return self._program.texts.label(key).say(self._language)

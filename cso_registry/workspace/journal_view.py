@@ -15,6 +15,7 @@ from cso_registry.workspace.exchanging.conflict_desk import title_of
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.telling import names_of
 from cso_registry.workspace.masking import MASK
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.past import changed_fields, told_history
 from cso_registry.workspace.record_titles import wording_in
 
@@ -119,12 +120,6 @@ def journal_block(
     return tuple(teller.line(one) for one in found)
 
 
-def officers_named(workspace: Workspace) -> dict[str, str]:
-    """Return the names of officers by identity."""
-    found = workspace.read.records(Officer.type)
-    return {str(one.id): one.display_name for one in found if isinstance(one, Officer)}
-
-
 def entry_view(
     workspace: Workspace, entry_hash: str, language: Language, *, personal: bool = False
 ) -> EntryView:
@@ -172,7 +167,7 @@ class _Teller:
 
     def __init__(self, workspace: Workspace, language: Language) -> None:
         self._workspace, self._language = workspace, language
-        self._officers = officers_named(workspace)
+        self._officers = officer_names(workspace.read)
         # A restored desk has no key before it is opened, and knows no computer by it.
         knows = workspace.office is not None and workspace.is_desk_open
         self._room = Exchange(workspace) if knows else None

@@ -12,10 +12,10 @@ from cso_registry.domain.record import Group
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.masking import told_groups
 from cso_registry.workspace.offers import offers_on
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.past import Past, told_past
 from cso_registry.workspace.record_titles import wording_in
 from cso_registry.workspace.record_view import KeptGroup, KeptItem
-from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -84,11 +84,7 @@ def drafted(
 ) -> PaperSight:
     """Return a paper as a draft, and why it may not be issued, if it may not."""
     press, found = Press(workspace, language), _held(workspace, record)
-    refusal: RegistryError | None = None
-    try:
-        paper_kind(code).refuse_unless(found, workspace.today)
-    except (InputError, RefusedError) as error:
-        refusal = error
+    refusal = _refusal(workspace, code, found)
     made = press.draft(code, found, session, asked)
     pages = page_pictures(made.pdf)
     return PaperSight(press.title(code), None, made.pdf, pages, refusal, content=made.content)
@@ -97,15 +93,15 @@ def drafted(
 def possible(workspace: Workspace, codes: Iterable[str], record: RecordId) -> tuple[str, ...]:
     """Return those of `codes` that a record may have today."""
     found = _held(workspace, record)
+    return tuple(code for code in codes if _refusal(workspace, code, found) is None)
 
-    def is_possible(code: str) -> bool:
-        try:
-            paper_kind(code).refuse_unless(found, workspace.today)
-        except (InputError, RefusedError):
-            return False
-        return True
 
-    return tuple(code for code in codes if is_possible(code))
+def _refusal(workspace: Workspace, code: str, found: Record) -> RegistryError | None:
+    try:
+        paper_kind(code).refuse_unless(found, workspace.today)
+    except (InputError, RefusedError) as error:
+        return error
+    return None
 
 
 def issued(

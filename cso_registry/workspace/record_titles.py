@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.masking import MASK
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.record_wording import Wording
-from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

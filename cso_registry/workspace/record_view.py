@@ -19,11 +19,11 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.storage.listing import ListRow, Wanted
 from cso_registry.workspace.masking import told_groups
 from cso_registry.workspace.offers import Offer, offers_on
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.past import Past, changed_fields, told_history
 from cso_registry.workspace.record_titles import wording_in
 from cso_registry.workspace.record_wording import EMPTY, Wording
 from cso_registry.workspace.shown_list import shown_rows
-from cso_registry.workspace.subject_file.file_facts import officer_names
 from cso_registry.workspace.subject_file.whole_history import whole_history
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.organizations.records import Attachment
+from cso_registry.host.said_values import say_day
 from cso_registry.host.texts import MissingTextError
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.money import format_baht
-from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.field_meaning import AREAS, OFFICERS, SEVERAL_LISTS, WORDS, coded_list
 from cso_registry.workspace.field_types import (
     groups_in,
@@ -83,9 +83,7 @@ class Wording:
 
     def day(self, value: date) -> str:
         """Return a date in words."""
-        if self._language == "en":
-            return format_english_date(value)
-        return format_date(value, style="long")
+        return say_day(value, self._language)
 
     def lines(
         self, slot: Group[Any] | Items[Any], values: Mapping[str, Any]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cso_registry.host.said_values import say_day
 from cso_registry.thai.baht import baht_text
 from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.thai.digits import to_thai_digits
@@ -44,11 +45,7 @@ class Showing:
 
     def day(self, value: date | None) -> str:
         """Return a date in words; empty when there is none."""
-        if value is None:
-            return ""
-        if self.language == "en":
-            return format_english_date(value)
-        return format_date(value, style="long")
+        return "" if value is None else say_day(value, self.language)
 
     def short_day(self, value: date | None) -> str:
         """Return a date for a narrow column; empty when there is none."""

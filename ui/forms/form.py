@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from cso_registry.domain.rule import RefusedError
 from cso_registry.host.field_faults import fault_sentence, place_label
 from cso_registry.workspace.field_meaning import NEW_IDENTITY
+from cso_registry.workspace.officer_names import officer_names
 from ui.commands.catalogue import Binding
 from ui.forms.drafts import Draft, Kept, excerpt
 from ui.forms.editors import EditorMaker
@@ -24,7 +25,6 @@ from ui.forms.plan import Input, given_by_program, plan_of
 from ui.forms.row import FieldRow
 from ui.forms.strip import Strip
 from ui.forms.undo import Typed
-from ui.lists.officers import officer_names
 from ui.look.measures import GRID, Type
 from ui.look.parts import Card, Text, button, column, row
 from ui.shell.room import Message
@@ -141,7 +141,9 @@ class ActForm(QWidget):
         self._build = QTimer(self, singleShot=True, interval=0)
         self._build.timeout.connect(self._go_on)
         self._lay_out()
-        around.tasks.ask(self, officer_names, self._fill, topic="officers")
+        around.tasks.ask(
+            self, lambda workspace: officer_names(workspace.read), self._fill, topic="officers"
+        )
 
     def bindings(self) -> dict[str, Binding]:
         """Return what this form does of the commands that every form has."""

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import OfficerId, OrganizationId, RecordId
 from cso_registry.thai.sorting import sort_key
-from cso_registry.workspace.journal_view import JournalWish, officers_named
+from cso_registry.workspace.journal_view import JournalWish
+from cso_registry.workspace.officer_names import officer_names
 from ui.gate.fields import Field
 from ui.look.measures import GRID
 from ui.look.parts import button
@@ -76,7 +77,12 @@ class Wishes(Reflowing):
 
     def begin(self) -> None:
         """Ask who may have done something."""
-        self.around.tasks.ask(self, officers_named, self._fill_officers, topic="officers")
+        self.around.tasks.ask(
+            self,
+            lambda workspace: officer_names(workspace.read),
+            self._fill_officers,
+            topic="officers",
+        )
 
     def wish(self) -> JournalWish:
         """Return what is looked for; a day that cannot be read is left out."""

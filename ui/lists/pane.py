@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayou
 
 from cso_registry.domain.offices.records import Officer
 from cso_registry.workspace.offered_records import names_to_offer
+from cso_registry.workspace.officer_names import officer_names
 from ui.commands.catalogue import Binding
 from ui.lists.columns import ColumnPanel
 from ui.lists.empty import EmptyState
@@ -18,7 +19,6 @@ from ui.lists.giving_out import GivingOut
 from ui.lists.keeping import ViewKeeper
 from ui.lists.layouts import other_layout
 from ui.lists.model import RecordTable
-from ui.lists.officers import officer_names
 from ui.lists.table import table_of
 from ui.lists.view import UNDER, View, first_view
 from ui.lists.view_menu import ViewMenu
@@ -315,7 +315,12 @@ class ListPane(QWidget):
         self.show_view(self.view)
 
     def _ask_officers(self) -> None:
-        self.around.tasks.ask(self, officer_names, self._take_officers, topic="officers")
+        self.around.tasks.ask(
+            self,
+            lambda workspace: officer_names(workspace.read),
+            self._take_officers,
+            topic="officers",
+        )
 
     def _ask_records(self) -> None:
         types, chosen = self.kind.stands_under, tuple(self.view.codes.get(UNDER, ()))

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from cso_registry.kernel.ids import OfficerId
 from cso_registry.workspace.duty_words import duty_words, section_words
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.today import DeskNews, Duties, Turn, desk_news, duties
 from ui.calendar.filters import Span
 from ui.commands.catalogue import Binding
 from ui.lists.empty import EmptyState
-from ui.lists.officers import officer_names
 from ui.look.measures import CARD_GAP, LARGE, Type
 from ui.look.parts import Card, Text, Wrapped, button, column
 from ui.shell.room import Message
@@ -140,7 +140,7 @@ class TodayPage(StackedPage):
 
         def look(workspace: Workspace) -> Found:
             found = duties(workspace.read, workspace.program, workspace.today, officer)
-            return found, desk_news(workspace), officer_names(workspace)
+            return found, desk_news(workspace), officer_names(workspace.read)
 
         self.around.tasks.ask(self, look, self._take, topic="today")
 

@@ -43,8 +43,7 @@ def another_checks_the_account(_act: Any, facts: Facts) -> Verdict:
     """Two officers: who wrote the account down does not check it."""
     agreement = facts.record("agreement", Agreement)
     last = max(agreement.accounts.values(), key=lambda one: one.nth, default=None)
-    me = (facts.actor.officer, facts.actor.acting_for)
-    return fault("nth") if last is not None and last.by in me else None
+    return fault("nth") if last is not None and last.by in facts.actor.persons else None
 
 
 @rule("R-41", cite="002 3.3.1(2.5)(2.7)")

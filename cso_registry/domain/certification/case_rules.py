@@ -130,7 +130,7 @@ def assessor_does_not_check(_act: Any, facts: Facts) -> Verdict:
     newest = facts.record("certificate", Certificate).assessment
     if newest is None:
         return fault("certificate")
-    return fault("certificate") if persons_of(newest[1]) & _acting(facts) else None
+    return fault("certificate") if persons_of(newest[1]) & facts.actor.persons else None
 
 
 def persons_of(assessment: Assessment) -> frozenset[str]:
@@ -138,11 +138,6 @@ def persons_of(assessment: Assessment) -> frozenset[str]:
     return frozenset(
         str(one) for one in (assessment.assessor, assessment.assessor_for) if one is not None
     )
-
-
-def _acting(facts: Facts) -> frozenset[str]:
-    actor = facts.actor
-    return frozenset(str(one) for one in (actor.officer, actor.acting_for) if one is not None)
 
 
 def case_is(*statuses: Status) -> Rule:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from cso_registry.domain.rule import Verdict, fault, rule
 from cso_registry.domain.screening.appealable import AppealableDecision, HasDecisions
 from cso_registry.domain.screening.appeals import Appeal, AppealOutcome
-from cso_registry.domain.screening.rules import persons_of
 
 if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
@@ -56,7 +55,7 @@ def appeal_is_open(_act: Any, facts: Facts) -> Verdict:
 def decided_by_who_had_no_part(_act: Any, facts: Facts) -> Verdict:
     """Who had a part in a decision does not decide the appeal, nor acts for another there."""
     filing = facts.record("appeal", Appeal).filing
-    own = filing is not None and set(filing.deciders) & persons_of(facts.actor)
+    own = filing is not None and set(filing.deciders) & facts.actor.persons
     return fault("appeal") if own else None
 
 

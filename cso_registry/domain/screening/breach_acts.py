@@ -54,7 +54,7 @@ def lifting_follows_its_order(act: Any, facts: Facts) -> Verdict:
 def another_lifts_it(_act: Any, facts: Facts) -> Verdict:
     """Who recorded a breach does not lift it."""
     entry = facts.record("breach", Breach).entry
-    own = entry is not None and entry.by in (facts.actor.officer, facts.actor.acting_for)
+    own = entry is not None and entry.by in facts.actor.persons
     return fault("breach") if own else None
 
 

@@ -8,7 +8,6 @@ from cso_registry.domain.rule import Fault, Verdict, fault, rule
 from cso_registry.domain.screening.appeals import Appeal, AppealStatus
 from cso_registry.domain.screening.records import Screening
 from cso_registry.domain.screening.results import failed
-from cso_registry.domain.screening.rules import persons_of
 from cso_registry.domain.screening.standing import CaseStatus
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def results_of_round(facts: Facts) -> tuple[CriterionResult, ...]:
 def another_person_decides(_act: Any, facts: Facts) -> Verdict:
     """Who screened does not decide; whether who checked may decide is a setting."""
     standing = facts.record("screening", Screening).standing
-    own = persons_of(facts.actor)
+    own = facts.actor.persons
     reviews = [standing.substance]
     if not facts.setting.policies.switch(CHECKER_MAY_DECIDE, facts.today):
         reviews.append(standing.figures)
@@ -110,7 +109,7 @@ def late_file_is_let_in_by_another(_act: Any, facts: Facts) -> Verdict:
     """Who screens the case does not let its late file in."""
     case = facts.record("screening", Screening)
     named = {one.officer for one in case.assignments.values()}
-    return fault("screening") if named & persons_of(facts.actor) else None
+    return fault("screening") if named & facts.actor.persons else None
 
 
 @rule("F:B7", cite="features B7")

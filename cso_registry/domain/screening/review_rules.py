@@ -10,7 +10,6 @@ from cso_registry.domain.rule import Fault, Rule, Verdict, fault, rule
 from cso_registry.domain.screening.parts import Outcome
 from cso_registry.domain.screening.records import Screening
 from cso_registry.domain.screening.results import failed, results_of, subject_of, unanswered
-from cso_registry.domain.screening.rules import persons_of
 from cso_registry.domain.vocabulary.criteria import ReviewPart
 from cso_registry.kernel.calendar import earliest_end
 
@@ -30,7 +29,7 @@ def reviews(part: ReviewPart) -> Rule:
     def is_the_named_reviewer(_act: Any, facts: Facts) -> Verdict:
         """Only the reviewer who was named reviews."""
         named = facts.record("screening", Screening).reviewer(part)
-        return None if named in persons_of(facts.actor) else fault(None, part=part.value)
+        return None if named in facts.actor.persons else fault(None, part=part.value)
 
     return Rule("F:B2", is_the_named_reviewer.__name__, "features B2", is_the_named_reviewer)
 
@@ -39,7 +38,7 @@ def reviews(part: ReviewPart) -> Rule:
 def answers_in_own_review(act: Any, facts: Facts) -> Verdict:
     """A reviewer answers the criteria of the review they were named for."""
     case = facts.record("screening", Screening)
-    own = persons_of(facts.actor)
+    own = facts.actor.persons
     asked = {code: one for code, one in case.criteria.items() if one.machine is None}
     for answer in act.answers:
         criterion = asked.get(answer.criterion)
@@ -55,7 +54,7 @@ def checker_did_not_screen(_act: Any, facts: Facts) -> Verdict:
     if substance is None:
         return None
     first = {substance.by, substance.acting_for} - {None}
-    return fault("screening") if first & persons_of(facts.actor) else None
+    return fault("screening") if first & facts.actor.persons else None
 
 
 @rule("F:B1", cite="features B1")

@@ -15,20 +15,14 @@ from cso_registry.domain.vocabulary.criteria import ReviewPart
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cso_registry.domain.facts import Actor, Facts
+    from cso_registry.domain.facts import Facts
     from cso_registry.domain.screening.standing import CaseStatus
-    from cso_registry.kernel.ids import OfficerId
 
 REVIEWERS = {
     ReviewPart.SUBSTANCE: frozenset({Role.OFFICER, Role.HEAD}),
     ReviewPart.FIGURES: frozenset({Role.CHECKER, Role.HEAD}),
 }
 """Roles that may do each of the two reviews."""
-
-
-def persons_of(actor: Actor) -> frozenset[OfficerId]:
-    """Return who acts and for whom; neither may be the second person."""
-    return frozenset(one for one in (actor.officer, actor.acting_for) if one is not None)
 
 
 @rule("R-01", cite="002 3.3.5(2)")
@@ -163,7 +157,7 @@ def there_is_a_conflict_to_settle(act: Any, facts: Facts) -> Verdict:
 def another_settles_it(act: Any, facts: Facts) -> Verdict:
     """Nobody decides about their own conflict of interest."""
     declared = facts.record("screening", Screening).declarations.get(act.declaration)
-    own = declared is not None and declared.reviewer in persons_of(facts.actor)
+    own = declared is not None and declared.reviewer in facts.actor.persons
     return fault("declaration") if own else None
 
 

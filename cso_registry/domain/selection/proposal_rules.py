@@ -173,8 +173,8 @@ def records_belong_together(act: Any, facts: Facts) -> Verdict:
 def another_admits(_act: Any, facts: Facts) -> Verdict:
     """Who took the proposal in does not decide whether it goes on."""
     file = facts.record("proposal", Proposal).file
-    me = (facts.actor.officer, facts.actor.acting_for)
-    return fault("proposal") if file is not None and file.by in me else None
+    own = file is not None and file.by in facts.actor.persons
+    return fault("proposal") if own else None
 
 
 @rule("R-22", cite="004 Grant 1")

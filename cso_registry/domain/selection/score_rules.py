@@ -81,8 +81,8 @@ def conflict_waits_to_be_cleared(act: Any, facts: Facts) -> Verdict:
 def another_clears_it(act: Any, facts: Facts) -> Verdict:
     """Nobody clears their own conflict."""
     declared = facts.record("call", Call).declarations.get(act.declaration)
-    me = (facts.actor.officer, facts.actor.acting_for)
-    return fault("declaration") if declared is not None and declared.evaluator in me else None
+    own = declared is not None and declared.evaluator in facts.actor.persons
+    return fault("declaration") if own else None
 
 
 @rule("F:X12", cite="features B6, X12")

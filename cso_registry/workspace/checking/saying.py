@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from cso_registry.thai.dates import format_date, format_english_date
+from cso_registry.host.said_values import say_day
 
 if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.model import Language
@@ -51,7 +51,11 @@ class CheckWords:
         lines = []
         if (said := answer.status) is not None:
             word = self._texts.value(f"certificate_status.{said.status}").say(self._language)
-            params = {"day": self._day(said.as_of), "status": word, "since": self._day(said.since)}
+            params = {
+                "day": say_day(said.as_of, self._language),
+                "status": word,
+                "since": say_day(said.since, self._language),
+            }
             if said.source:
                 lines.append(self._say("check.status_from_list", list=said.source, **params))
             else:
@@ -76,10 +80,5 @@ class CheckWords:
 
     def _shown(self, value: Param) -> Param:
         if isinstance(value, str) and ISO_DAY.fullmatch(value):
-            return self._day(date.fromisoformat(value))
+            return say_day(date.fromisoformat(value), self._language)
         return value
-
-    def _day(self, day: date) -> str:
-        if self._language == "en":
-            return format_english_date(day)
-        return format_date(day, style="long")

@@ -7,8 +7,8 @@ from uuid import UUID, uuid5
 
 from cso_registry.documents.calendar_file import CalendarDay, calendar_file
 from cso_registry.workspace.duty_words import duty_words
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.showing import Showing
-from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

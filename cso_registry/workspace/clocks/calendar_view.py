@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.missions.agencies import Agency
 from cso_registry.workspace.clocks.calendar import ClockRules, clock_days, clocks, explained
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.record_titles import title_of_record
-from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

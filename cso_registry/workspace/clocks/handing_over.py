@@ -24,9 +24,9 @@ from cso_registry.workspace.clocks.calendar import (
 from cso_registry.workspace.desk_sheets import HAND_OVER, SheetTable, draw_tables, training_mark
 from cso_registry.workspace.duty_words import duty_words
 from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.paper_sights import PaperSight, page_pictures
 from cso_registry.workspace.showing import Showing
-from cso_registry.workspace.subject_file.file_facts import officer_names
 from cso_registry.workspace.today import STEPS
 
 if TYPE_CHECKING:

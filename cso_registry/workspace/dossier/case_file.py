@@ -15,10 +15,10 @@ from cso_registry.workspace.attaching import files_named
 from cso_registry.workspace.case_view import UNTOLD
 from cso_registry.workspace.letter_view import letters_of
 from cso_registry.workspace.look_log import require_may_look
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.past import told_past
 from cso_registry.workspace.record_titles import title_of_record, wording_in
 from cso_registry.workspace.record_view import issued_papers, kept_groups
-from cso_registry.workspace.subject_file.file_facts import officer_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from cso_registry.thai.dates import format_date, format_english_date
+from cso_registry.host.said_values import say_day
 from cso_registry.workspace.desk_sheets import SheetTable, draw_tables, training_mark
 
 if TYPE_CHECKING:
@@ -75,9 +75,7 @@ class Index:
 
     def day(self, day: date | None) -> str:
         """Return a day in words; nothing for none."""
-        if day is None:
-            return ""
-        return format_english_date(day) if self.language == "en" else format_date(day, style="long")
+        return "" if day is None else say_day(day, self.language)
 
     @property
     def title(self) -> str:

@@ -21,11 +21,11 @@ from cso_registry.exchange.personal import parts_of
 from cso_registry.exchange.segments import entries_of, require_signed
 from cso_registry.exchange.trust import first_root, read_trust
 from cso_registry.exchange.vectors import Stream
+from cso_registry.host.said_values import say_day
 from cso_registry.journal.chain import Link, break_of
 from cso_registry.journal.entry import PersonalPart, entry_hash, read_entry
 from cso_registry.kernel.canonical import digest
 from cso_registry.kernel.errors import InputError, KnownError, RegistryError
-from cso_registry.thai.dates import format_date, format_english_date
 from cso_registry.workspace.exchanging.audit_content import (
     Content,
     Known,
@@ -370,7 +370,7 @@ def _facts(
         "file": audit.name,
         "sha256": audit.sha256,
         "origin": names[audit.origin].name(language) if audit.origin in names else audit.origin,
-        "made": f"{_day(date.fromisoformat(audit.made[:10]), language)} {audit.made[11:16]}",
+        "made": f"{say_day(date.fromisoformat(audit.made[:10]), language)} {audit.made[11:16]}",
         "entries": f"{audit.entries:,}",
         "personal_parts": f"{audit.personal_parts:,}",
         "streams": streams,
@@ -379,7 +379,7 @@ def _facts(
         "has_findings": not audit.is_sound,
         "root_words": " ".join(words),
         "has_root_words": bool(words),
-        "audited": _day(today, language),
+        "audited": say_day(today, language),
     }
 
 
@@ -389,11 +389,11 @@ def _content_facts(
     titles = {} if known is None else known.titles
     waiting = [] if known is None else known.waiting
     decisions: list[FactRow] = [
-        {"day": _day(day, language), **row}
+        {"day": say_day(day, language), **row}
         for day, row in decision_rows(content.decided, titles, program, language)
     ]
     ends = (one[:10] for one in (content.first, content.last) if one)
-    days = [_day(date.fromisoformat(one), language) for one in ends]
+    days = [say_day(date.fromisoformat(one), language) for one in ends]
     return {
         "period": " – ".join(dict.fromkeys(days)) or EMPTY,
         "has_content": bool(content.records),
@@ -404,7 +404,3 @@ def _content_facts(
         "has_waiting": bool(waiting),
         "none_waiting": known is not None and not waiting,
     }
-
-
-def _day(value: date, language: Language) -> str:
-    return format_english_date(value) if language == "en" else format_date(value, style="long")

@@ -13,7 +13,7 @@ from cso_registry.documents.render import render
 from cso_registry.documents.templates import load_templates
 from cso_registry.exchange.file_kinds import require_bundle
 from cso_registry.exchange.pages import code_texts, joined
-from cso_registry.thai.dates import format_date, format_english_date
+from cso_registry.host.said_values import say_day
 from cso_registry.thai.digits import to_thai_digits
 
 if TYPE_CHECKING:
@@ -36,10 +36,14 @@ def code_pages(
     """
     require_bundle(BytesIO(content))
     texts = code_texts(content)
-    day = format_english_date(today) if language == "en" else format_date(today, style="long")
     composed = compose(
         load_templates(program.resources.path("templates"))[PAPER],
-        {"file": name, "count": str(len(texts)), "made_on": day, "size": f"{len(content):,}"},
+        {
+            "file": name,
+            "count": str(len(texts)),
+            "made_on": say_day(today, language),
+            "size": f"{len(content):,}",
+        },
         language=language,
         thai_digits=language == "th",
     )

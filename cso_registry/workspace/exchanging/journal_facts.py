@@ -18,7 +18,7 @@ from cso_registry.thai.dates import MONTHS_PER_YEAR
 from cso_registry.thai.digits import to_arabic_digits
 from cso_registry.thai.month_names import ENGLISH_MONTHS, THAI_MONTHS
 from cso_registry.workspace.exchanging.neighbours import Neighbours
-from cso_registry.workspace.subject_file.file_facts import officer_names
+from cso_registry.workspace.officer_names import officer_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from cso_registry.exchange.models import Marking
-from cso_registry.thai.dates import format_date, format_english_date
+from cso_registry.host.said_values import say_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,10 +75,7 @@ class BundleWords:
 
     def day(self, iso: str) -> str:
         """Return the day of a moment in ISO 8601, in words."""
-        day = date.fromisoformat(iso[:10])
-        return (
-            format_english_date(day) if self._language == "en" else format_date(day, style="long")
-        )
+        return say_day(date.fromisoformat(iso[:10]), self._language)
 
     def area(self, scope: str) -> str:
         """Return the name of a scope: a province, or the nation."""

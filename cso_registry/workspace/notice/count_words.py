@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cso_registry.host.said_values import say_day
 from cso_registry.host.sentences import gaps
 from cso_registry.kernel.calendar import explain_end
-from cso_registry.thai.dates import format_date, format_english_date
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from cso_registry.domain.notice.counting import Counted
     from cso_registry.domain.notice.law import ServePlan
     from cso_registry.domain.vocabulary.model import Language
@@ -19,14 +17,9 @@ if TYPE_CHECKING:
     from cso_registry.kernel.errors import Param
 
 
-def day_words(day: date, language: Language) -> str:
-    """Return a date in words."""
-    return format_english_date(day) if language == "en" else format_date(day, style="long")
-
-
 def step_words(step: PeriodStep, texts: Texts, language: Language) -> str:
     """Return one step of a count in words."""
-    values: dict[str, Param] = {"day": day_words(step.day, language), "months": step.months}
+    values: dict[str, Param] = {"day": say_day(step.day, language), "months": step.months}
     wanted = gaps(texts.message(step.key).th)
     return texts.text(step.key, language, **{name: values[name] for name in wanted})
 
@@ -36,10 +29,10 @@ def count_words(counted: Counted, months: int, texts: Texts, language: Language)
     steps = explain_end(counted.received, months)
     said = [step_words(one, texts, language) for one in steps]
     if counted.is_moved:
-        moved = {"day": day_words(counted.earliest_end, language)}
+        moved = {"day": say_day(counted.earliest_end, language)}
         said[-1] = texts.text("notice.moved", language, **moved)
     if counted.safer_end is not None:
-        safer = {"day": day_words(counted.safer_end, language)}
+        safer = {"day": say_day(counted.safer_end, language)}
         said.append(texts.text("notice.safer", language, **safer))
     return tuple(said)
 
@@ -49,15 +42,15 @@ def plan_words(plan: ServePlan, texts: Texts, language: Language) -> tuple[str, 
     first = texts.text(
         "notice.receive_by",
         language,
-        day=day_words(plan.receipt_by, language),
-        end=day_words(plan.wanted_end, language),
+        day=say_day(plan.receipt_by, language),
+        end=say_day(plan.wanted_end, language),
     )
     ways = (
         texts.text(
             "notice.send_by",
             language,
             way=texts.value(f"way.{way}").say(language),
-            day=day_words(day, language),
+            day=say_day(day, language),
         )
         for way, day in plan.send_by.items()
     )

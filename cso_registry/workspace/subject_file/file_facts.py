@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.offices.records import Officer
 from cso_registry.domain.organizations.life_signs import QUIET_MONTHS
 from cso_registry.host.texts import MissingTextError
 from cso_registry.journal.moment import thai_time, wall_ms_of
+from cso_registry.workspace.officer_names import officer_names
 from cso_registry.workspace.paper_facts import (
     FORMS,
     KINDS,
@@ -64,12 +64,6 @@ def file_facts(
         "merged_into": _kept(subject, reading),
         "is_merged": subject.merged_into is not None,
     }
-
-
-def officer_names(reading: Reading) -> Mapping[str, str]:
-    """Return what every officer is called, by identity."""
-    known = (one for one in reading.records("officer") if isinstance(one, Officer))
-    return {str(one.id): one.display_name for one in known}
 
 
 def record_words(kind: str, showing: Showing) -> str:
