@@ -6,10 +6,13 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.reliability import forked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,14 +21,26 @@ IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of a random name is made i
 CLOSING = "closing line"
 
 
-@pytest.fixture
-def scratch() -> Iterator[Path]:
+@contextmanager
+def in_memory() -> Iterator[Path]:
     """A folder in memory where there is one: thousands of cases wear no disk."""
     usable = IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK)
     with tempfile.TemporaryDirectory(
         prefix="cso-reliability-", dir=IN_MEMORY if usable else None
     ) as name:
         yield Path(name)
+
+
+@pytest.fixture
+def scratch() -> Iterator[Path]:
+    with in_memory() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _readers_end() -> Iterator[None]:
+    yield
+    forked.end_all()
 
 
 @pytest.fixture

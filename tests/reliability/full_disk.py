@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.reliability.system_calls import ROOT
+from tests.reliability.forked import ROOT
 from tests.reliability.verdicts import (
     Aftermath,
     Judge,

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.reliability import forked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -37,7 +39,6 @@ OPENS = ("open", "openat", "creat")
 CHANGES = (*WRITES, *SIZES, *SYNCS, *NAMES, *OPENS)
 BY_NAME = frozenset((*NAMES, *OPENS, "truncate"))
 
-ROOT = Path(__file__).parents[2]
 QUIET = ("-f", "-y", "-xx", "-qq", "-e", "signal=none")
 STARTED = re.compile(r"^(\d+) +(\w+)\((.*)$", re.DOTALL)
 RESUMED = re.compile(r"^(\d+) +<\.\.\. (\w+) resumed>(.*)$", re.DOTALL)
@@ -126,11 +127,15 @@ def run_traced(
     Raises:
         subprocess.TimeoutExpired: if it hangs; its whole process group is ended first.
     """
+    strace = ["strace", *QUIET, *options, "-o", str(trace)]
+    if command[0].startswith(forked.MARK):
+        said_in = trace.with_name(f"{trace.name}-said")
+        code = forked.run(strace, command, said_in, limit)
+        return code, said_in.read_text(encoding="utf-8", errors="replace")
     process = subprocess.Popen(
-        ["strace", *QUIET, *options, "-o", str(trace), *command],
+        [*strace, *command],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"},
-        cwd=ROOT, start_new_session=True,
+        env=os.environ | forked.STILL, cwd=forked.ROOT, start_new_session=True,
     )  # fmt: skip
     try:
         said, _ = process.communicate(timeout=limit)

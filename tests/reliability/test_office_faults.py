@@ -14,10 +14,13 @@ from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.workspace.workspace import Workspace
 from tests.reliability import bit_rot, kill_points, no_network, power_loss
 from tests.reliability.case_counts import CaseCount
-from tests.reliability.office_at_work import KEYS, REGISTRY, WORKS, prepare
+from tests.reliability.conftest import in_memory
+from tests.reliability.forked import read_already
+from tests.reliability.office_at_work import KEYS, REGISTRY, WORKS, clean_copy, prepare
 from tests.reliability.office_judge import delivered, judge
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = [pytest.mark.usefixtures("needs_strace"), pytest.mark.timeout(1_200)]
@@ -33,16 +36,18 @@ def command(work: str, *more: str) -> list[str]:
     return [sys.executable, "-m", module, "{folder}", "{acknowledged}", work, *more]
 
 
-@pytest.fixture
-def prepared(scratch: Path) -> Path:
-    return prepare(scratch / "prepared")
+@pytest.fixture(scope="module")
+def prepared() -> Iterator[Path]:
+    """The office before each attack; the harnesses work on copies."""
+    with in_memory() as folder:
+        yield prepare(folder / "prepared")
 
 
 @pytest.mark.parametrize("work", WORKS)
 def test_killed_at_any_call_nothing_is_lost_or_half_done(work, prepared, scratch, closing):
     count = KILLS[work]
     tally = kill_points.attack(
-        count.row, command(work), prepared, judge, scratch / "work",
+        count.row, read_already(command(work)), prepared, judge, scratch / "work",
         faults=kill_points.KILL, cases=count.planned, seed=31,
     )  # fmt: skip
     closing(count.notice)
@@ -56,7 +61,7 @@ def test_killed_at_any_call_nothing_is_lost_or_half_done(work, prepared, scratch
 def test_failing_disk_gets_a_sentence_and_the_next_save_works(work, prepared, scratch, closing):
     count = ERRORS[work]
     tally = kill_points.attack(
-        count.row, command(work), prepared, judge, scratch / "work",
+        count.row, read_already(command(work)), prepared, judge, scratch / "work",
         faults=kill_points.ERRORS, cases=count.planned, seed=37,
     )  # fmt: skip
     closing(count.notice)
@@ -70,7 +75,7 @@ def test_failing_disk_gets_a_sentence_and_the_next_save_works(work, prepared, sc
 def test_power_loss_takes_nothing_that_was_acknowledged(work, prepared, scratch, closing):
     count = LOSSES[work]
     tally = power_loss.attack(
-        count.row, command(work), prepared, judge, scratch / "work",
+        count.row, read_already(command(work)), prepared, judge, scratch / "work",
         cases=count.planned or 1, seed=41,
     )  # fmt: skip
     closing(count.notice)
@@ -80,7 +85,7 @@ def test_power_loss_takes_nothing_that_was_acknowledged(work, prepared, scratch,
 
 def test_control_a_store_that_does_not_wait_for_the_disk_loses(prepared, scratch):
     tally = power_loss.attack(
-        "R2 control", command("acts", "weak"), prepared, judge, scratch / "work",
+        "R2 control", read_already(command("acts", "weak")), prepared, judge, scratch / "work",
         cases=60, seed=43,
     )  # fmt: skip
     # What went back is either lost or told on opening, by the note of the last head.
@@ -114,7 +119,8 @@ def sound(folder: Path) -> bool:
 
 def test_no_work_opens_a_socket_to_anywhere(prepared, scratch):
     for work in WORKS:
+        folder = clean_copy(prepared, scratch / "office")
         words = [
-            word.format(folder=prepared, acknowledged=scratch / "said") for word in command(work)
+            word.format(folder=folder, acknowledged=scratch / "said") for word in command(work)
         ]
         assert no_network.attempts(words, scratch / f"{work}.trace") == []

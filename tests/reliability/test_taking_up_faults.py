@@ -18,6 +18,7 @@ from cso_registry.workspace.taking_up import take_up
 from cso_registry.workspace.workspace import Workspace
 from tests.reliability import kill_points, power_loss
 from tests.reliability.case_counts import CaseCount
+from tests.reliability.forked import read_already
 from tests.reliability.office_at_work import (
     KEYS,
     NEW_REPLICA,
@@ -109,7 +110,7 @@ def prepared(request, scratch: Path) -> Path:
 
 def test_killed_at_any_call(prepared, scratch, closing):
     tally = kill_points.attack(
-        KILLS.row, command("take_up"), prepared, judge_from(prepared), scratch / "work",
+        KILLS.row, read_already(command("take_up")), prepared, judge_from(prepared), scratch / "work",
         faults=kill_points.KILL, cases=KILLS.planned, seed=61,
     )  # fmt: skip
     closing(KILLS.notice)
@@ -120,7 +121,7 @@ def test_killed_at_any_call(prepared, scratch, closing):
 
 def test_power_lost_at_any_moment(prepared, scratch, closing):
     tally = power_loss.attack(
-        LOSSES.row, command("take_up"), prepared, judge_from(prepared), scratch / "work",
+        LOSSES.row, read_already(command("take_up")), prepared, judge_from(prepared), scratch / "work",
         cases=LOSSES.planned or 1, seed=67,
     )  # fmt: skip
     closing(LOSSES.notice)
