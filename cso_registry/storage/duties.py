@@ -65,19 +65,26 @@ class AskedDuties(NamedTuple):
 
 FIRST_RETURN = "return:first"
 """The first return of a subject, counted from its registration when it is asked."""
+AGREEMENT_RUNS = """
+ AND (r.type <> 'notice' OR NOT EXISTS(SELECT 1 FROM identifiers i
+   JOIN records t ON t.id = unhex(replace(i.value, '-', '')) JOIN record_list x ON x.rec = t.rec
+   WHERE i.rec = d.rec AND i.scheme = 'WORK-OF' AND x.status IN ('ended', 'closed')
+   AND (x.status_since IS NULL OR x.status_since <= :day)))
+"""
+"""Whoever parted otherwise, as by consent, has no notice to serve any more."""
 # An ended certificate no longer expires, and a subject that left the register renews no
 # document and files no return.
-_STANDS = """
- FROM {days} d JOIN records r USING(rec)
+_STANDS = f"""
+ FROM {{days}} d JOIN records r USING(rec)
  LEFT JOIN organization_list o ON o.rec = d.rec LEFT JOIN record_list l ON l.rec = d.rec
- {owners}
- WHERE {waited} AND d.day BETWEEN :first AND :last
- AND (o.rec IS NULL OR {standing})
+ {{owners}}
+ WHERE {{waited}} AND d.day BETWEEN :first AND :last
+ AND (o.rec IS NULL OR {{standing}})
  AND (r.type <> 'certificate' OR CASE WHEN l.status_since IS NULL OR l.status_since <= :day
    THEN l.status ELSE coalesce(l.status_before, l.status) END IN ('valid', 'suspended'))
  AND (r.type <> 'return' OR EXISTS(SELECT 1 FROM records t JOIN organization_list o USING(rec)
-   WHERE t.id = unhex(replace(l.about, '-', '')) AND {standing}))
-"""
+   WHERE t.id = unhex(replace(l.about, '-', '')) AND {{standing}}))
+{AGREEMENT_RUNS}"""
 _OWNERS = """
  LEFT JOIN assignments a ON a.rec = d.rec
  LEFT JOIN records s ON s.id = unhex(replace(l.about, '-', ''))

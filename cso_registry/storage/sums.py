@@ -12,6 +12,7 @@ import orjson
 
 from cso_registry.domain.agreements.figures import PASSING
 from cso_registry.kernel.ids import RecordId
+from cso_registry.storage.duties import AGREEMENT_RUNS
 from cso_registry.storage.errors import told
 
 if TYPE_CHECKING:
@@ -73,13 +74,14 @@ Side = Literal["agency", "partner"]
 
 # A figure of the year 0 says once of each record whose it is. CROSS JOIN keeps the order: from
 # the days that have passed to their records, never from all records to their days.
-_OVERDUE = """
+_OVERDUE = f"""
  FROM dues d CROSS JOIN records r ON r.rec = d.rec CROSS JOIN record_list l ON l.rec = d.rec
  CROSS JOIN figures a ON a.rec = d.rec AND a.year = 0 AND a.by = 'agency'
  LEFT JOIN figures p ON p.rec = d.rec AND p.year = 0 AND p.by = 'partner'
  WHERE d.past = 0 AND d.day < :day
  AND d.what NOT IN (SELECT value FROM json_each(:passing))
  AND (:province = '' OR l.province = :province)
+{AGREEMENT_RUNS}
 """
 _PASSING = orjson.dumps(PASSING).decode()
 _OF = {

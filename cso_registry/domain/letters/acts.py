@@ -224,6 +224,7 @@ class _Ended(_OnLetter):
     relies_on = (Letter.sendings,)
     rules = (
         rules.letter_is(LetterStatus.SENT),
+        rules.notice_is_recorded_in_its_file,
         rules.letter_days_are_not_of_the_future,
         rules.letter_days_follow_each_other,
     )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts
     from cso_registry.domain.rule import Rule
 
+NOTICE = "D-24"
+"""The paper by which the end of an agreement is announced."""
 CITE, CLOSED = "features J4", "features X22; domain §11"
 
 
@@ -101,6 +103,13 @@ def _year(letter: Letter) -> int:
 
 def _number(letter: Letter) -> str:
     return "" if letter.entry is None else letter.entry.number
+
+
+@rule("R-57", cite="002 3.3.4(6); features X7")
+def notice_is_recorded_in_its_file(_act: Any, facts: Facts) -> Verdict:
+    """What became of a notice of an end starts its months, so it is recorded where they count."""
+    entry = facts.record("letter", Letter).entry
+    return fault("letter") if entry is not None and entry.code == NOTICE else None
 
 
 @rule("F:J4", cite=CITE)

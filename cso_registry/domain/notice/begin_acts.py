@@ -17,6 +17,7 @@ from cso_registry.domain.delivery.work_rules import agreement_has_begun, work_is
 from cso_registry.domain.fields import Code, Day, Line, Lines
 from cso_registry.domain.missions.codes import code_is_free
 from cso_registry.domain.notice import begin_rules as rules
+from cso_registry.domain.notice import law
 from cso_registry.domain.notice.counting import MONTHS, REPLY_DAYS, STATUTE
 from cso_registry.domain.notice.groups import HeardHow, Hearing, NoticeFile, Trigger
 from cso_registry.domain.notice.notices import Notice
@@ -101,6 +102,7 @@ class OpenNotice(BeginsWork):
             findings=self.findings,
             evaluation=rules.evaluation_of(self, facts.record("agreement", Agreement)),
             wanted_end=self.wanted_end,
+            serve_by=law.law_of(facts).last_receipt(self.wanted_end, months),
             reply_by=self.reply_by or facts.today + timedelta(days=days),
         )
         return (Notice.file.set(self.notice, file),)

@@ -30,7 +30,8 @@ class NoticeFile(Work):
         months: Months of the notice, and `count_statute` that by which they are counted, as the
             settings had them when the file began.
         evaluation: Key of the evaluation of the agreement on which the finding rests.
-        wanted_end: The last day that the agency has in mind.
+        wanted_end: The last day that the agency has in mind; `serve_by` is the latest receipt that
+            reaches it, None in a file of an older program.
         reply_by: Until when the partner is asked to reply; None when there is nothing to ask,
             because the contract itself gave the notice.
         with_contract: The contract itself gave the notice, being shorter than the months.
@@ -44,6 +45,7 @@ class NoticeFile(Work):
     findings: Lines
     evaluation: Line | None = None
     wanted_end: Day
+    serve_by: Day | None = None
     reply_by: Day | None = None
     with_contract: bool = False
 
@@ -76,10 +78,11 @@ class Outcome(StrEnum):
 
 
 class NoticeDecision(FieldGroup):
-    """Whether the agreement ends, and on which last day."""
+    """Whether the agreement ends, on which last day, and by when a notice of it is received."""
 
     outcome: Outcome
     last_day: Day | None = None
+    serve_by: Day | None = None
     order_number: OrderNumber
     rationale: Lines
     decided: Day

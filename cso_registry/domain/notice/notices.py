@@ -18,6 +18,7 @@ from cso_registry.domain.notice.groups import (
 )
 from cso_registry.domain.record import Group, Items, Record
 from cso_registry.domain.shadow import EMPTY
+from cso_registry.kernel.calendar import last_day_to_serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,11 +124,28 @@ class Notice(Record, type="notice"):
             yield Late("notice", served.result_on, (served.earliest_end - served.ends).days)
 
     def _due(self) -> tuple[date, str] | None:
+        """Return until when the partner replies, it is decided, and the notice is received.
+
+        An order takes the place of the notice: what is left is its end. Of a contract that gave
+        the notice itself nothing is.
+        """
         file, decision = self.file, self.decision
-        if file is None or self.is_withdrawn or self.served is not None:
+        if file is None or file.with_contract or self.is_withdrawn:
+            return None
+        if self.overrides:
+            return min(one.last_day for one in self.overrides.values()), f"notice:{self.status}"
+        if self.served is not None:
             return None
         if decision is None:
-            known = file.reply_by if not self.hearings else file.wanted_end
-            return None if known is None else (known, f"notice:{self.status}")
-        last = decision.last_day
-        return None if last is None else (last, f"notice:{self.status}")
+            return self._decide_by(file), f"notice:{self.status}"
+        if decision.last_day is None:
+            return None
+        by = decision.serve_by or last_day_to_serve(decision.last_day, file.months)
+        return by, f"notice:{self.status}"
+
+    def _decide_by(self, file: NoticeFile) -> date:
+        """Return until when the partner replies; once it was heard, until when it is decided."""
+        by = file.serve_by or last_day_to_serve(file.wanted_end, file.months)
+        # What was opened when no notice could reach the wanted end is decided for a later one.
+        by = file.wanted_end if by < file.recorded else by
+        return by if self.hearings or file.reply_by is None else min(by, file.reply_by)

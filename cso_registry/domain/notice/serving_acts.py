@@ -69,9 +69,12 @@ class DecideEnd(OnNotice):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the decision."""
+        last = self.last_day if self.outcome is Outcome.END else None
+        months = file_of(facts).months
         decision = NoticeDecision(
             outcome=self.outcome,
-            last_day=self.last_day if self.outcome is Outcome.END else None,
+            last_day=last,
+            serve_by=None if last is None else law_of(facts).last_receipt(last, months),
             order_number=self.order_number,
             rationale=self.reason,
             decided=facts.today,
