@@ -11,11 +11,14 @@ import pytest
 from cso_registry.domain.letters.acts import SendLetter
 from cso_registry.domain.letters.records import Way
 from cso_registry.domain.notice.groups import ServiceResult
+from cso_registry.domain.vocabulary.acts import DecidePolicy
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import LetterId, RecordId
 from cso_registry.workspace.letter_press import order_as_asked
 from cso_registry.workspace.notice.notice_view import end_view, law_today
+from cso_registry.workspace.notice.paper_facts import notice_facts
 from cso_registry.workspace.printing import Press
+from cso_registry.workspace.showing import Showing
 from tests.documents.paper_examples import squeezed
 from tests.support import examples_notice as made
 from tests.support.desk import founded, open_desk
@@ -116,3 +119,20 @@ def test_register_lists_every_file_with_its_dates(desk, language):
     assert squeezed("ที่ สม 30/2570") in said
     last = "31 ม.ค. 2571" if language == "th" else "31 Jan 2028"
     assert squeezed(last) in said
+
+
+def test_statute_that_the_office_confirmed_is_no_longer_told_as_open(desk):
+    """N4: which statute governs is the office's word, from the day on that it gave it."""
+    key, today = "notice.counting_statute", desk.scene.today
+    later, workspace = today + timedelta(days=300), desk.workspace
+    same = workspace.program.policies.get(key, today).value
+    said = {"citation": "คำสั่งสมมติ", "effective_from": later, "reason": made.WHY}
+    desk.scene.registry.perform(DecidePolicy(key=key, value=same, **said))
+    notice = record(desk, made.decided(desk.scene, "confirmed"))
+    told = {
+        day: notice_facts(
+            notice, Showing(workspace.program, "th", day, workspace.office, None), workspace.read
+        )["unconfirmed"]
+        for day in (today, later)
+    }
+    assert told == {today: " (รอสำนักงานยืนยัน)", later: ""}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.letters.records import Letter
+from cso_registry.domain.notice.counting import STATUTE
 from cso_registry.domain.notice.groups import Outcome
 from cso_registry.domain.notice.law import count_law
 from cso_registry.domain.notice.notices import Notice
@@ -82,12 +83,20 @@ def _grounds(file: NoticeFile, showing: Showing, reading: Reading) -> dict[str, 
         "reason": showing.label(REASONS, file.notice_reason),
         "clause": file.clause,
         "statute": file.count_statute,
+        "unconfirmed": _unconfirmed(file, showing),
         "finding": file.findings,
         "evaluation": ""
         if rests is None
         else f"{showing.day(rests.evaluated)} ({rests.kept_as}): {rests.findings}",
         "has_evaluation": rests is not None,
     }
+
+
+def _unconfirmed(file: NoticeFile, showing: Showing) -> str:
+    """Return that the office is yet to confirm the statute, as long as it did not (N4)."""
+    statute = showing.program.policies.get(STATUTE, showing.today)
+    is_open = statute.to_be_confirmed or statute.value != file.count_statute
+    return f" ({word(showing, 'notice.unconfirmed')})" if is_open else ""
 
 
 def _decided(decision: NoticeDecision | None, showing: Showing) -> dict[str, FactValue]:
