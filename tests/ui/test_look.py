@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from tests.support.desk import delivered
 from tests.ui.walker import assert_readable, clipped, unnamed
+from ui.cases.blocks import pairs
 from ui.look.colors import DARK, TEXT_RATIO, contrast
 from ui.look.fonts import with_thai_height
 from ui.look.icons import IconError, Icons
@@ -191,6 +192,20 @@ def test_wrapped_text_breaks_between_words_and_reads_plain(qtbot, look):
     label.show()
     assert label.heightForWidth(150) > label.fontMetrics().height() * 2
     assert label.plain == label.accessibleName() == text
+
+
+@pytest.mark.parametrize("day", ["20 พ.ย. 2569", "20 November 2026", "30 กุมภาพันธ์ พ.ศ. 2569"])
+def test_day_before_what_was_done_on_it_is_whole_at_every_size(qtbot, look, day):
+    window = window_with(pairs(look, [(day, "ปิดบัญชี")]))
+    qtbot.addWidget(window)
+    window.show()
+    (label, _) = window.findChildren(Wrapped)
+    for percent in (100, 200):
+        look.wear(Theme.LIGHT, percent)
+        QApplication.processEvents()
+        said = label.text()
+        assert " " not in said
+        assert label.fontMetrics().horizontalAdvance(said) <= label.width()
 
 
 def test_elided_text_keeps_the_whole_in_its_tooltip(qtbot, look):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
@@ -53,10 +54,16 @@ def pairs(look: Look, lines: Iterable[tuple[str, str]]) -> QWidget:
     grid.setColumnStretch(1, 1)
     for at, (label, words) in enumerate(lines):
         said = Wrapped(label, tone="secondary")
-        said.setFixedWidth(look.px(LABEL_WIDTH))
+        look.keep(said, partial(_as_wide_as_labels, said, look))
         grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Wrapped(words), at, 1)
     return whole
+
+
+def _as_wide_as_labels(label: QWidget, look: Look) -> None:
+    """Make a label as wide as all are, or wider where a date would not fit in."""
+    label.ensurePolished()
+    label.setFixedWidth(max(look.px(LABEL_WIDTH), label.minimumSizeHint().width()))
 
 
 def link(
