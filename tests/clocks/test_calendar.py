@@ -39,6 +39,8 @@ from cso_registry.workspace.clocks.moves import (
 )
 from cso_registry.workspace.duty_sheet import duty_sheet
 from cso_registry.workspace.duty_words import rung_words
+from cso_registry.workspace.notice.notice_view import law_today
+from cso_registry.workspace.notice.watching import near_ends
 from cso_registry.workspace.today import Turn, desk_news, duties
 from tests.support import (
     examples_agreements,
@@ -366,6 +368,19 @@ def test_last_days_of_agreements_are_told_ahead_and_never_late(scene):
         assert {asked(scene)[what].late_days for what in passing} == {0}
         assert not passing & set(asked(scene, last=scene.desk.workspace.today, to_do=True))
         scene.desk.clock.pass_days((date(2026, 11, 20) - scene.desk.workspace.today).days)
+
+
+def test_where_the_end_of_a_term_needs_no_notice_nobody_is_told_to_serve_one(scene):
+    """N8: on unless the office decides otherwise; what was decided to end is told all the same."""
+    examples_notice.ending_soon(scene)
+    decided, workspace = examples_notice.decided(scene), scene.desk.workspace
+    assert "serve_notice" in asked(scene)
+    assert near_ends(workspace.read, law_today(workspace))
+    decide(scene, "notice.expiry_needs_notice", value=False)
+    told = asked(scene)
+    assert "serve_notice" not in told
+    assert told["notice:decided"].id == str(decided)
+    assert near_ends(workspace.read, law_today(workspace)) == ()
 
 
 def test_day_that_is_entered_tells_what_it_moved_and_what_waits(scene):

@@ -12,7 +12,7 @@ from cso_registry.domain.agreements.noticed import (
     allowance_for,
     allowances,
     earliest_lawful_end,
-    is_service,
+    needs_notice,
 )
 from cso_registry.domain.conflicts.questions import Unsettled, UnsettledOf
 from cso_registry.domain.delivery.work import WORK_OF
@@ -53,7 +53,7 @@ def what_is_asked(act: Any, facts: Facts) -> Asks | None:
         return None
     term = reason_of(facts.setting.vocabulary, act.ending_reason, facts.today)
     found = None if term is None else asks(term)
-    return None if found is Asks.MONTHS and not is_service(agreement) else found
+    return None if found is Asks.MONTHS and not needs_notice(agreement) else found
 
 
 @rule("F:X9", cite="features X9; domain N1")
@@ -204,9 +204,9 @@ def last_day_of(act: Any, facts: Facts) -> date | None:
 def _closed_on(act: Any, facts: Facts) -> date | None:
     """Return the last day of what a move closes; None when it closes nothing that needs notice."""
     move, agreement = way_taken(act, facts), facts.record("agreement", Agreement)
-    if move is None or Way(move.move_way) is not Way.CLOSE or agreement.in_force_from is None:
+    if move is None or Way(move.move_way) is not Way.CLOSE or not needs_notice(agreement):
         return None
-    needed = facts.setting.policies.switch(EXPIRY, facts.today) and is_service(agreement)
+    needed = facts.setting.policies.switch(EXPIRY, facts.today)
     return closing_day(agreement, facts.today) if needed else None
 
 

@@ -82,6 +82,11 @@ def is_service(agreement: Agreement) -> bool:
     return file is not None and file.instrument not in OF_SECTOR
 
 
+def needs_notice(agreement: Agreement) -> bool:
+    """Return whether the rule of notice holds: for rules that refuse an end and for the clocks."""
+    return agreement.in_force_from is not None and is_service(agreement)
+
+
 def _allowance(steps: list[GivenNotice]) -> Allowance:
     """Return what one notice allows; a later decision about its count takes the place."""
     counted = [one.may_end_from for one in steps if one.notice_step in GIVEN]

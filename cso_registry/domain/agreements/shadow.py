@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.domain.agreements.delivery_groups import NextStep, Stage
 from cso_registry.domain.agreements.figures import agreement_figures, open_clocks
-from cso_registry.domain.agreements.noticed import is_noticed, is_service
+from cso_registry.domain.agreements.noticed import is_noticed, needs_notice
 from cso_registry.domain.missions.codes import code_in_use
 from cso_registry.domain.missions.shadow import search_of
 from cso_registry.domain.shadow import EMPTY, Due, Shadow, record_line
@@ -74,9 +74,7 @@ def agreement_shadow(agreement: Agreement) -> Shadow:
 def _notice_dues(agreement: Agreement, code: str) -> Iterator[Due]:
     """Yield what falls due because nobody announced the end: while it runs (T1, T2, R-58)."""
     terms = agreement.terms
-    if agreement.in_force_from is None or agreement.is_over or not is_service(agreement):
-        return
-    if terms is None or is_noticed(agreement):
+    if terms is None or agreement.is_over or not needs_notice(agreement) or is_noticed(agreement):
         return
     if terms.serve_by is not None:
         yield Due(terms.serve_by.isoformat(), SERVE_NOTICE, code)

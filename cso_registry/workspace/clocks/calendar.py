@@ -11,8 +11,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.agreements.agreement import Agreement
+from cso_registry.domain.agreements.shadow import SERVE_NOTICE
 from cso_registry.domain.clocks.basis import started
 from cso_registry.domain.clocks.kinds import EXTENDS, ClockKind, count_setting, day_now
+from cso_registry.domain.notice.counting import EXPIRY
 from cso_registry.domain.returns.acts import INTERVAL
 from cso_registry.kernel.ids import RecordId
 from cso_registry.storage.duties import AskedDuties
@@ -274,6 +276,9 @@ def _asked(rules: ClockRules, wanted: WantedClocks, today: date) -> AskedDuties:
         but += tuple(
             one.code for one in kinds.clocks if ":" in one.code and one.group not in wanted.groups
         )
+    if not rules.policies.switch(EXPIRY, today):
+        # The end of a term then needs no notice, and nobody is told to serve one (N8).
+        but += (SERVE_NOTICE,)
     if wanted.to_do:
         but += tuple(one.code for one in kinds.clocks if one.passes)
     return AskedDuties(

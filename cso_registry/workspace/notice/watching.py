@@ -18,7 +18,7 @@ from cso_registry.domain.certification.records import Certificate
 from cso_registry.domain.certification.shadow import CERTIFICATE_OF, EXPIRES
 from cso_registry.domain.certification.standing import Status
 from cso_registry.domain.missions.missions import Mission
-from cso_registry.domain.notice.counting import BUFFER_DAYS
+from cso_registry.domain.notice.counting import BUFFER_DAYS, EXPIRY
 from cso_registry.domain.notice.doubts import doubts, recounted
 from cso_registry.domain.notice.groups import Trigger
 from cso_registry.domain.notice.notices import Notice
@@ -101,7 +101,12 @@ class Triggered:
 def near_ends(
     reading: Reading, law: CountLaw, limit: int = MOST, *, province: str | None = None
 ) -> tuple[NearEnd, ...]:
-    """Return the agreements whose end is near with no notice, the most pressing first."""
+    """Return the agreements whose end is near with no notice, the most pressing first.
+
+    There are none while the office decided that the end of a term needs no notice (N8).
+    """
+    if not law.policies.switch(EXPIRY, law.today):
+        return ()
     rows = _falling_due(reading, law, SERVE_NOTICE, _horizon(law), limit, province)
     return tuple(sorted(_near(_agreements(reading, rows), law), key=lambda one: one.days_left))
 
