@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -178,6 +179,7 @@ def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: boo
         "waiting": said.waiting,
         "conflicts": said.conflicts,
         "contested": report.contested,
+        "doubles": taken.doubles,
         "attachments": len(report.attachments),
         "missing": [listed(one) for one in report.missing],
         "refused": [[*stream, why] for stream, why in report.refused],
@@ -189,7 +191,8 @@ def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: boo
     }
 
     def lines() -> None:
-        print_all(context, words_of(context, taken.names).taken(report))
+        words = words_of(context, taken.names)
+        print_all(context, chain(words.taken(report), words.resembling(taken.doubles)))
         if taken.is_roster_new:
             context.out.print(context.say("bundle.roster_renewed", version=taken.roster))
         if receipt is not None:

@@ -260,7 +260,10 @@ def test_a_person_reads_what_goes_out_and_what_came_of_it(two, lang):
     assert said.count(nation) == 2
     province = {"th": "เชียงใหม่", "en": "Chiang Mai"}[lang]
     assert province in said
-    two.nation("bundle", "import", first, "--receipt", receipt, lang=lang)
+    twice = REGISTRATION | {"organization": SUBJECT.replace("aa", "bb")}
+    two.act(two.nation, "organization.register", **twice)
+    taken = two.nation("bundle", "import", first, "--receipt", receipt, lang=lang).out
+    assert {"th": "คล้ายกับรายอื่น", "en": "resembles another"}[lang] in taken.replace("\n", " ")
     again = two.nation("bundle", "import", first, lang=lang).out
     assert {"th": "มีอยู่แล้วทั้งหมด", "en": "is here already"}[lang] in again
     came = two.north("bundle", "receipt", receipt, lang=lang).out

@@ -173,7 +173,7 @@ class TakePane(ErrandPane):
         self.taken = taken
         speech = self.around.speech
         words = BundleWords(self.around.tasks.program, speech.language, taken.names)
-        said = list(words.taken(taken.report))
+        said = [*words.taken(taken.report), *words.resembling(taken.doubles)]
         self.told.clear()
         self.way.hide()
         self.report.show_said(speech.say("ui.exchange.taken"), said)

@@ -12,14 +12,16 @@ import orjson
 from cso_registry.exchange.file_kinds import FileKind, kind_of_start
 from cso_registry.host.private_files import read_start
 from cso_registry.kernel.errors import InputError, RegistryError
+from cso_registry.kernel.ids import RecordId
 from cso_registry.storage import desk
 from cso_registry.storage.verify import no_progress
 from cso_registry.workspace.exchanging.exchange import EXCHANGERS, SUFFIX, Exchange
 from cso_registry.workspace.exchanging.marks import MARKED, mark_of
 from cso_registry.workspace.exchanging.telling import names_of
+from cso_registry.workspace.growth.duplicates import doubles_among
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from cso_registry.storage.verify import Progress
@@ -55,12 +57,15 @@ class Taken:
         roster: Version of the roster afterwards.
         is_roster_new: Whether it came with this file.
         names: Of offices, by identity.
+        doubles: How many of the subjects that changed resemble others (F:X31); None when
+            so much came that they were not compared.
     """
 
     report: Report
     roster: int
     is_roster_new: bool
     names: OfficeNames
+    doubles: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,8 @@ def take_file(
     version = room.trust.trusted.roster.version
     if receipt is not None:
         room.write_receipt(report, receipt.absolute())
-    return Taken(report, version, version != before, names_of(room))
+    doubles = _doubles(workspace, report.changed)
+    return Taken(report, version, version != before, names_of(room), doubles)
 
 
 def kind_of(file: Path) -> FileKind:
@@ -191,6 +197,13 @@ def exchange_log(workspace: Workspace) -> Iterator[dict[str, Any]]:
     """Yield what went out and came in at this desk, oldest first."""
     for line in desk.exchanges(workspace.connection):
         yield orjson.loads(line)
+
+
+def _doubles(workspace: Workspace, changed: Iterable[bytes] | None) -> int | None:
+    if changed is None:
+        return None
+    subjects = [RecordId.from_bytes(one) for one in sorted(changed)]
+    return sum(1 for _ in doubles_among(subjects, workspace.read, no_progress))
 
 
 def _is_new(file: Path, known: set[str]) -> bool:

@@ -63,6 +63,8 @@ if TYPE_CHECKING:
 
 
 MOST_HEADS = 1_000
+MOST_NAMED = 2_000
+"""Records of one bundle that are named one by one, so that memory and time stay small."""
 STREAM_FAULTS = frozenset({"exchange.fork", "bundle.revoked_replica"})
 """What is wrong with one stream only, whoever hands it over."""
 SEGMENT_FAULTS = STREAM_FAULTS | {
@@ -109,7 +111,12 @@ class Inspected:
 
 @dataclass(slots=True)
 class Report:
-    """What became of an imported bundle."""
+    """What became of an imported bundle.
+
+    Attributes:
+        changed: The records that changed, of a bundle that changed no more than
+            `MOST_NAMED`; None of a larger one.
+    """
 
     manifest: Manifest
     receipt: Receipt
@@ -117,6 +124,7 @@ class Report:
     attachments: list[str]
     missing: list[Missing]
     refused: list[tuple[Stream, str]]
+    changed: frozenset[bytes] | None = frozenset()
     contested: int = 0
     suspicious_clock: bool = False
     other_heads: list[tuple[Stream, int]] = field(default_factory=list)
@@ -277,10 +285,13 @@ class Incoming:
         manifest = bundle.manifest
         looked = self._looked_at(bundle)
         entries, records, ahead = 0, 0, 0
+        changed: set[bytes] = set()
         with self._aide_for(looked.new_entries) as aide:
             for taken in self._take_segments(bundle, looked, aide, progress):
                 entries += taken.new
                 records += len(taken.records)
+                if len(changed) <= MOST_NAMED:
+                    changed |= taken.records
                 ahead += taken.ahead
         entries += self._take_waiting()
         attachments = self._take_attachments(bundle)
@@ -303,6 +314,7 @@ class Incoming:
             attachments,
             looked.missing,
             looked.refused,
+            changed=frozenset(changed) if len(changed) <= MOST_NAMED else None,
             contested=self._table.contested_count(),
             suspicious_clock=ahead > 0,
             other_heads=self._other_heads(manifest.answers),

@@ -198,6 +198,17 @@ class BundleWords:
         if report.suspicious_clock:
             yield Said(self.say("bundle.clock"), "soon")
 
+    def resembling(self, doubles: int | None) -> Iterator[Said]:
+        """Yield how many of the subjects that changed resemble others (F:X31).
+
+        Args:
+            doubles: How many; None when so much came that they were not compared.
+        """
+        if doubles is None:
+            yield Said(self.say("bundle.not_compared"), "soon")
+        elif doubles:
+            yield Said(self.say("bundle.doubles", count=doubles), "soon")
+
     def answered(self, answers: Receipt, sender: str) -> Iterator[Said]:
         """Yield what a receipt says: delivered, counted, in conflict (F:M5)."""
         yield Said(self.say("bundle.answered", office=sender, entries=answers.entries))
