@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,18 +14,32 @@ from cso_registry.cli.looking import wording_of
 from cso_registry.cli.work_items import item_lines, said_items
 from cso_registry.domain.conflicts.acts import ResolveConflict, SettleContested
 from cso_registry.domain.conflicts.records import Verdict
-from cso_registry.domain.record import ITEM_MARK
+from cso_registry.domain.record import slot_name
+from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId, SettlementId
 from cso_registry.storage.conflicts import ConflictTable, ContestedAct
-from cso_registry.workspace.exchanging.conflict_desk import base_of, desk_view, rivals_in
+from cso_registry.workspace.exchanging.conflict_desk import (
+    base_of,
+    conflict_view,
+    contest_view,
+    desk_view,
+    rivals_in,
+    title_of,
+)
+from cso_registry.workspace.exchanging.contests import open_contests
 from cso_registry.workspace.look_log import look_at
 from cso_registry.workspace.masking import masked
+from cso_registry.workspace.record_wording import EMPTY
 
 if TYPE_CHECKING:
+    from cso_registry.domain.record import Record
+    from cso_registry.storage.conflicts import Rival
+    from cso_registry.workspace.exchanging.conflict_desk import ConflictView, Did, Given
     from cso_registry.workspace.record_wording import Wording
     from cso_registry.workspace.workspace import Workspace
 
 SHORTEST = 6
+HASH = re.compile(rf"[0-9a-f]{{{SHORTEST},64}}")
 conflicts = typer.Typer(help="โต๊ะตัดสินข้อขัดแย้ง / the conflict desk", no_args_is_help=True)
 
 
@@ -38,7 +54,7 @@ def list_conflicts(typer_context: typer.Context) -> None:
     context: Context = typer_context.obj
     with context.opened() as workspace:
         wording = wording_of(context, workspace)
-        found = desk_view(workspace)
+        found = desk_view(workspace, context.language)
         waiting, contested, titles = found.values, found.contested, found.titles
         table = ConflictTable(workspace.connection)
         counts = {one: len(table.rivals(one.record, one.group)) for one in waiting}
@@ -47,15 +63,15 @@ def list_conflicts(typer_context: typer.Context) -> None:
 
     def lines() -> None:
         for one in waiting:
-            group = wording.group(one.type, one.group.partition(ITEM_MARK)[0])
+            group = wording.group(one.type, slot_name(one.group))
             line = context.say(
                 "conflicts.value", title=titles[one.record], group=group, count=counts[one]
             )
             context.out.print(line)
-            context.out.print(f"    {one.record} {one.group}", style="dim")
+            context.out.print(f"    conflicts show {one.record} {one.group}", style="dim")
         for act, words in zip(contested, acts, strict=True):
             context.out.print(words)
-            context.out.print(f"    {act.record} {act.hash[:16]}", style="dim")
+            context.out.print(f"    conflicts show {act.record} {act.hash[:16]}", style="dim")
         if not waiting and not contested:
             context.out.print(context.say("conflicts.none"))
         for line in also:
@@ -88,7 +104,10 @@ def list_conflicts(typer_context: typer.Context) -> None:
 def show(
     typer_context: typer.Context,
     named: Annotated[str, typer.Argument(help="รหัสหรือเลขทะเบียน / id or register number")],
-    group: Annotated[str, typer.Argument(help="กลุ่มข้อมูล / group, as conflicts list says")],
+    group: Annotated[
+        str,
+        typer.Argument(help="กลุ่มข้อมูลหรือนิติกรรม ตาม conflicts list / group or act, as listed"),
+    ],
     personal: Annotated[
         bool,
         typer.Option("--personal", help="แสดงข้อมูลที่ปิดไว้ (บันทึกการดู) / show all; logged"),
@@ -98,49 +117,103 @@ def show(
     context: Context = typer_context.obj
     with context.opened() as workspace:
         record = find_record(workspace, named)
+        if slot_name(group) not in record.slots and HASH.fullmatch(group):
+            _show_act(context, workspace, record, group)
+            return
         if personal:
             look_at(workspace, context.signed_in(workspace), "conflict", record.id)
         rivals = rivals_in(workspace, record, group)
         base = base_of(ConflictTable(workspace.connection), record, group, rivals)
-        wording = wording_of(context, workspace)
-        model = record.slots[group.partition(ITEM_MARK)[0]].model
-        told: list[dict[str, Any]] = [
-            {
-                "entry": one.hash,
-                "officer": one.said.officer,
-                "kind": one.said.kind,
-                "wall": one.said.wall,
-                "reason": one.said.reason,
-                "value": None if one.value is None else masked(model, one.value, personal=personal),
-            }
-            for one in rivals
-        ]
-        value = None if base is None else base.value
-        before = None if value is None else masked(model, value, personal=personal)
+        view = conflict_view(workspace, record, group, context.language, personal=personal)
+    model = record.slots[slot_name(group)].model
 
-        def lines() -> None:
-            slot = record.slots[group.partition(ITEM_MARK)[0]]
-            if before is not None:
-                context.out.print(context.say("conflicts.base"), style="bold")
-                for label, words in wording.lines(slot, before):
-                    context.out.print(f"    {label}: {words}")
-            for at, one in enumerate(told):
-                said = context.say(
-                    "conflicts.given",
-                    officer=wording.officer(one["officer"]),
-                    day=context.day(one["wall"][:10]),
-                    time=one["wall"][11:16],
-                    act=context.texts.act(one["kind"]).say(context.language),
-                )
-                mark = f" ({context.say('conflicts.shown')})" if at == 0 else ""
-                context.out.print(f"{said}{mark}", style="bold")
-                context.out.print(f"    {one['entry'][:16]}", style="dim")
-                for label, words in wording.lines(slot, one["value"] or {}):
-                    context.out.print(f"    {label}: {words}")
-                if one["reason"]:
-                    context.out.print(f"    {context.say('cli.reason')}: {one['reason']}")
+    def shown(one: Rival | None) -> dict[str, Any] | None:
+        if one is None or one.value is None:
+            return None
+        return masked(model, one.value, personal=personal)
 
-        context.tell({"record": record.id, "group": group, "base": before, "values": told}, lines)
+    told = [
+        {
+            "entry": one.hash,
+            "officer": one.said.officer,
+            "office": given.office,
+            "kind": one.said.kind,
+            "wall": one.said.wall,
+            "reason": one.said.reason,
+            "value": shown(one),
+        }
+        for one, given in zip(rivals, view.given, strict=True)
+    ]
+    context.tell(
+        {"record": record.id, "group": group, "base": shown(base), "values": told},
+        lambda: _print_values(context, view),
+    )
+
+
+def _print_values(context: Context, view: ConflictView) -> None:
+    """Print what stood before and every value, with a mark at what differs."""
+    out = context.out
+    if view.base is not None and not view.base.is_taken_away:
+        out.print(context.say("conflicts.base"), style="bold")
+        _print_fields(context, view, view.base)
+    for at, one in enumerate(view.given):
+        mark = f" ({context.say('conflicts.shown')})" if at == 0 else ""
+        out.print(f"{_who(context, one)}{mark}", style="bold")
+        out.print(f"    {one.entry[:16]}", style="dim")
+        if one.is_taken_away:
+            out.print(f"    {context.say('ui.exchange.taken_away')}")
+        else:
+            _print_fields(context, view, one)
+        _print_reason(context, one)
+
+
+def _print_fields(context: Context, view: ConflictView, given: Given) -> None:
+    for name, label, words in given.lines:
+        style = "yellow" if name in view.differing else ""
+        context.out.print(f"    {label}: {words}", style=style)
+
+
+def _show_act(context: Context, workspace: Workspace, record: Record, begun: str) -> None:
+    """Print a contested legal act beside what contests it: who, when, by which order, why."""
+    known = [one.hash for one in open_contests(workspace) if one.record == record.id]
+    view = contest_view(workspace, record.id, _one_of(known, begun), context.language)
+
+    def lines() -> None:
+        for at, one in enumerate((view.act, *view.others)):
+            if at == 1:
+                context.out.print(context.say("conflicts.contesting"), style="bold")
+            context.out.print(f"{_who(context, one)} {one.order_number}".rstrip())
+            _print_reason(context, one)
+
+    context.tell(
+        {
+            "record": record.id,
+            "entry": view.entry,
+            "act": _plain(view.act),
+            "others": [_plain(one) for one in view.others],
+        },
+        lines,
+    )
+
+
+def _plain(did: Did) -> dict[str, Any]:
+    return {**asdict(did), "moment": did.moment.isoformat(timespec="seconds")}
+
+
+def _who(context: Context, one: Given | Did) -> str:
+    return context.say(
+        "conflicts.given",
+        officer=one.officer,
+        office=one.office or EMPTY,
+        day=context.day(one.moment.date().isoformat()),
+        time=f"{one.moment:%H:%M}",
+        act=context.texts.act(one.kind).say(context.language),
+    )
+
+
+def _print_reason(context: Context, one: Given | Did) -> None:
+    if one.reason:
+        context.out.print(f"    {context.say('cli.reason')}: {one.reason}")
 
 
 @conflicts.command("resolve")
@@ -177,11 +250,14 @@ def settle(
     with context.opened() as workspace:
         session = context.signed_in(workspace)
         record = find_record(workspace, named)
-        known = ConflictTable(workspace.connection).contested(RecordId(record.id))
+        known = [one.hash for one in open_contests(workspace) if one.record == record.id]
+        contested = _one_of(known, entry)
+        if contested not in known:
+            raise InputError("conflicts.not_contested", title=title_of(workspace, record.id))
         act = SettleContested(
             settlement=SettlementId(workspace.program.means.identities.new()),
             record=RecordId(record.id),
-            contested_entry=_one_of([one.hash for one in known], entry),
+            contested_entry=contested,
             verdict=verdict,
             order_number=order,
             reason=reason,

@@ -18,7 +18,7 @@ from cso_registry.workspace.clocks.calendar import (
 )
 from cso_registry.workspace.clocks.pressing import Heap, pressing, told_together, weights
 from cso_registry.workspace.committee.waiting_cases import waiting_cases
-from cso_registry.workspace.exchanging.conflict_desk import open_contests
+from cso_registry.workspace.exchanging.contests import open_contests
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.notice.notice_view import law_today
 from cso_registry.workspace.notice.watching import doubted

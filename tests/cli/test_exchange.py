@@ -32,6 +32,11 @@ REGISTRATION = {
     "legal_basis": "PMO-2551",
 }  # fmt: skip
 
+SUSPENSION = {
+    "organization": SUBJECT, "effective": "2026-11-03", "order_date": "2026-11-03",
+    "legal_basis": "PMO-2551", "reason": WHY,
+}  # fmt: skip
+
 
 class Two:
     """The nation and one province, in one folder."""
@@ -71,6 +76,19 @@ def two(tmp_path, capsys) -> Two:
     return offices
 
 
+def settle_both(office: Terminal, entries: list[str]) -> None:
+    """Settle the two acts that contest each other; a second time is refused."""
+    assert len(entries) == 2
+    for entry, verdict in zip(entries, ("stands", "to_be_undone"), strict=True):
+        shown = office.json("conflicts", "show", SUBJECT, entry[:8])
+        orders = [shown["act"]["order_number"], *(one["order_number"] for one in shown["others"])]
+        assert sorted(orders) == ["nation 5/2569", "north 5/2569"]
+        settle = ("conflicts", "settle", SUBJECT, "--entry", entry[:8], "--verdict", verdict)
+        office.json(*settle, "--reason", WHY)
+    again = office.refused(*settle, "--reason", WHY)
+    assert again["reasons"][0]["key"] == "conflicts.not_contested"
+
+
 def test_a_conflict_is_carried_decided_and_proved(two):
     two.act(two.north, "organization.register", **REGISTRATION)
     first, receipt = two.path("1.csob"), two.path("1-receipt.csob")
@@ -91,29 +109,39 @@ def test_a_conflict_is_carried_decided_and_proved(two):
     for office, phone in ((two.nation, "0-2000-0001"), (two.north, "0-5300-0002")):
         fields = {"organization": SUBJECT, "contact": {"phone": phone}, "reason": WHY}
         two.act(office, "organization.change_contact", **fields)
+        suspension = SUSPENSION | {"order_number": f"{office.folder.name} 5/2569"}
+        two.act(office, "organization.suspend", **suspension)
     two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("2.csob"))
     assert two.nation.json("bundle", "import", two.path("2.csob"))["conflicts"] == 1
-    (waiting,) = two.nation.json("conflicts", "list")["values"]
+    listed = two.nation.json("conflicts", "list")
+    (waiting,) = listed["values"]
     assert (waiting["record"], waiting["group"], waiting["count"]) == (SUBJECT, "contact", 2)
     hidden = two.nation.json("conflicts", "show", SUBJECT, "contact")
     assert "0-5300-0002" not in json.dumps(hidden)
     before = two.nation.json("audit", two.path("2.csob"))
-    assert (before["waiting"], before["decisions"]) == (1, [])
+    assert (before["waiting"], before["decisions"]) == (3, [])
     shown = two.nation.json("conflicts", "show", SUBJECT, "contact", "--personal")
     assert {one["value"]["phone"] for one in shown["values"]} == {"0-2000-0001", "0-5300-0002"}
     assert shown["base"]["phone"] == "0-5300-0001"
     chosen = shown["values"][0]["entry"]
     resolve = ("conflicts", "resolve", SUBJECT, "contact", "--chosen", chosen, "--reason", WHY)
+    told = two.nation("conflicts", "show", SUBJECT, "contact").out
+    assert "สำนักงานจังหวัดสมมติ" in told.replace("\n", "")
     two.nation.json(*resolve)
+    settle_both(two.nation, [one["entry"] for one in listed["acts"]])
     two.nation.json("bundle", "export", "--to", "ชม", "--out", two.path("3.csob"))
-    assert two.north.json("bundle", "import", two.path("3.csob"))["conflicts"] == 0
-    assert two.north.json("conflicts", "list")["values"] == []
+    taken = two.north.json("bundle", "import", two.path("3.csob"))
+    # What was settled there does not wait here.
+    assert (taken["conflicts"], taken["contested"]) == (0, 0)
+    waiting = two.north.json("conflicts", "list")
+    assert waiting["values"] == waiting["acts"] == []
     report = two.path("audit.pdf")
     audit = two.nation.json("audit", two.path("2.csob"))
     assert audit["sound"] is True
     assert audit["waiting"] == 0
     decided = two.north.json("audit", two.path("3.csob"), "--report", report)["decisions"]
-    assert decided == [["conflict.resolve", SUBJECT, WHY]]
+    assert ["conflict.resolve", SUBJECT, WHY] in decided
+    assert [one[0] for one in decided].count("conflict.settle") == 2
     said = "".join("".join(page.runs) for page in read_pdf(report.read_bytes()).pages)
     assert "ตัดสินข้อมูลที่ขัดแย้ง" in "".join(said.split())
 

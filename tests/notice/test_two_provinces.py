@@ -16,7 +16,8 @@ from cso_registry.domain.notice.law import count_law
 from cso_registry.domain.rule import RefusedError
 from cso_registry.kernel.ids import SettlementId
 from cso_registry.storage.conflicts import contested_of
-from cso_registry.workspace.exchanging.conflict_desk import open_contests, title_of
+from cso_registry.workspace.exchanging.conflict_desk import title_of
+from cso_registry.workspace.exchanging.contests import open_contests
 from cso_registry.workspace.today import desk_news
 from tests.support import examples_notice as made
 from tests.support.desk import founded, open_desk

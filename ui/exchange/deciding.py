@@ -95,7 +95,7 @@ class DecidingPane(QWidget):
         def look(workspace: Workspace) -> ConflictView:
             record = workspace.read.record(identity)
             if record is None:
-                raise InputError("conflicts.not_in_conflict", id=identity, group=group)
+                raise InputError("conflicts.not_in_conflict", title=identity, group=group)
             return conflict_view(workspace, record, group, language, personal=personal)
 
         self.around.tasks.ask(self, look, self._take, self._not_there, topic="conflict")

@@ -55,7 +55,8 @@ class WaitingPane(QWidget):
 
     def refresh(self) -> None:
         """Ask for the desk anew."""
-        self.around.tasks.ask(self, desk_view, self._take, topic="desk")
+        view = partial(desk_view, language=self.around.speech.language)
+        self.around.tasks.ask(self, view, self._take, topic="desk")
 
     def first(self) -> QPushButton | None:
         """Return the first thing that can be opened."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cso_registry.domain.conflicts.records import Settlement, settled_entries
 from cso_registry.domain.organizations.records import Organization
 from cso_registry.domain.record import slot_name
 from cso_registry.journal.moment import thai_time, wall_ms_of
 from cso_registry.kernel.errors import InputError
 from cso_registry.storage.conflicts import ConflictTable
+from cso_registry.workspace.exchanging.contests import open_contests
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.work_items import work_items
 from cso_registry.workspace.masking import masked
@@ -130,20 +130,8 @@ def waiting_count(workspace: Workspace) -> int:
     return workspace.read.conflict_count() + len(open_contests(workspace))
 
 
-def open_contests(workspace: Workspace) -> list[ContestedAct]:
-    """Return the contested legal acts that nobody settled yet."""
-    found = ConflictTable(workspace.connection).contested()
-    settled = settled_entries(
-        one
-        for record in {act.record for act in found}
-        for one in workspace.read.records_about(record, Settlement.type)
-        if isinstance(one, Settlement)
-    )
-    return [act for act in found if act.other_hash not in settled.get(act.hash, frozenset())]
-
-
-def desk_view(workspace: Workspace) -> Desk:
-    """Return everything that waits at the conflict desk."""
+def desk_view(workspace: Workspace, language: Language = "th") -> Desk:
+    """Return everything that waits at the conflict desk; offices are named in `language`."""
     values = ConflictTable(workspace.connection).waiting()
     contested = open_contests(workspace)
     room = Exchange(workspace)
@@ -163,7 +151,7 @@ def desk_view(workspace: Workspace) -> Desk:
         tuple(contested),
         items,
         {one: title_of(workspace, one) for one in about},
-        {one: office_name(room, one) for one in replicas},
+        {one: office_name(room, one, language) for one in replicas},
     )
 
 
@@ -194,7 +182,8 @@ def conflict_view(
 
     def told(one: Rival) -> Given:
         shown = None if one.value is None else masked(model, one.value, personal=personal)
-        return _given(one, shown, record, group, words, room)
+        office = office_name(room, one.said.replica, language)
+        return _given(one, shown, record, group, words, room, office)
 
     base = None if before is None else told(before)
     given = tuple(told(one) for one in rivals)
@@ -228,7 +217,7 @@ def contest_view(
     """
     found = [one for one in open_contests(workspace) if one.record == record and one.hash == entry]
     if not found:
-        raise InputError("conflicts.not_contested", id=record)
+        raise InputError("conflicts.not_contested", title=title_of(workspace, record))
     words = wording_in(workspace, language)
     room = Exchange(workspace)
 
@@ -236,7 +225,7 @@ def contest_view(
         return Did(
             kind=said.kind,
             moment=thai_time(wall_ms_of(said.wall)),
-            office=office_name(room, said.replica),
+            office=office_name(room, said.replica, language),
             officer=words.officer(said.officer),
             order_number=_order_of(said, record),
             reason=said.reason or "",
@@ -260,7 +249,9 @@ def rivals_in(workspace: Workspace, record: Record, group: str) -> list[Rival]:
     """
     found = ConflictTable(workspace.connection).rivals(record.id, group)
     if len(found) < LEAST:
-        raise InputError("conflicts.not_in_conflict", id=record.id, group=group)
+        raise InputError(
+            "conflicts.not_in_conflict", title=title_of(workspace, record.id), group=group
+        )
     return found
 
 
@@ -283,14 +274,14 @@ def title_of(workspace: Workspace, identity: RecordId) -> str:
     return next((one.number for one in numbers), str(identity))
 
 
-def office_name(room: Exchange, replica: str) -> str:
+def office_name(room: Exchange, replica: str, language: Language) -> str:
     """Return the name of the office whose computer this is; empty when not known here."""
     office = room.office_of(replica)
     found = room.trust.trusted.roster.offices.get(office)
-    own = room.office
-    if found is None and office == str(own.id) and own.identity is not None:
-        return own.identity.name_th
-    return "" if found is None else found.name_th
+    own = room.office.identity
+    if found is None and office == str(room.office.id) and own is not None:
+        return (own.name_en or own.name_th) if language == "en" else own.name_th
+    return "" if found is None else found.name(language)
 
 
 def _given(
@@ -300,13 +291,14 @@ def _given(
     group: str,
     words: Wording,
     room: Exchange,
+    office: str,
 ) -> Given:
     slot = record.slots[slot_name(group)]
     said = one.said
     return Given(
         entry=one.hash,
         moment=thai_time(wall_ms_of(said.wall)),
-        office=office_name(room, said.replica),
+        office=office,
         is_ours=room.office_of(said.replica) == str(room.office.id),
         officer=words.officer(said.officer),
         kind=said.kind,

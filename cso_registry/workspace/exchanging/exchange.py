@@ -24,6 +24,7 @@ from cso_registry.storage.arriving import Arrivals
 from cso_registry.storage.connection import small_cache
 from cso_registry.storage.segments import PeerTable, SegmentTable
 from cso_registry.storage.verify import no_progress
+from cso_registry.workspace.exchanging.contests import open_contests
 from cso_registry.workspace.exchanging.incoming import Incoming
 from cso_registry.workspace.exchanging.marks import mark_of
 from cso_registry.workspace.exchanging.outgoing import Files, Order, Outgoing
@@ -252,6 +253,9 @@ class Exchange:
         with small_cache(self._connection):
             report = self._incoming().take(source, progress)
         self._workspace.refresh()
+        if report.contested:
+            # What was settled stays contested in the journal, and waits for nobody.
+            report.contested = len(open_contests(self._workspace))
         answers = report.manifest.answers
         self._log(
             "received",
