@@ -17,7 +17,7 @@ from ui.agreements.money_cards import BudgetCard, MoneyCard
 from ui.agreements.negotiation_card import NegotiationCard
 from ui.agreements.terms_card import DuesCard, TermsCard
 from ui.cases.blocks import RecordsCard
-from ui.cases.kind import CaseKind
+from ui.cases.kind import CaseKind, subject_links
 
 if TYPE_CHECKING:
     from ui.shell.room import Surroundings
@@ -34,11 +34,6 @@ def _heading(view: AgreementPage, words: Words) -> tuple[str, str]:
     model = "" if file.model is None else words.term("V-09", file.model)
     parts = (file.code, instrument.say(words.language), model)
     return file.name_th, " · ".join(one for one in parts if one)
-
-
-def _links(view: AgreementPage) -> tuple[tuple[str, str], ...]:
-    subject = view.case.subject
-    return () if subject is None else (("organization", str(subject)),)
 
 
 def _parts(around: Surroundings) -> tuple[Any, ...]:
@@ -92,7 +87,7 @@ AGREEMENT_CASES: Final = CaseKind(
     look=agreement_page,
     heading=_heading,
     tone=AGREED.tone,
-    links=_links,
+    links=subject_links,
     parts=_parts,
     papers=(
         "D-10", "D-11", "D-12", "D-13", "D-14", "D-15", "D-17", "D-22", "D-26", "D-28",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from cso_registry.domain.selection.calls import CallCriterion, CallTerms
     from cso_registry.workspace.selection.call_view import CallView
+    from ui.look.speech import Speech
     from ui.shell.room import Surroundings
 
 SELECTION: Final = "selection"
@@ -106,7 +107,7 @@ class SectionsCard(CaseCard):
             badge = Badge(speech.say("ui.calls.sections_empty", count=len(view.empty)), "soon")
         body.addWidget(card_head(self.around, speech.say("ui.calls.sections"), badge))
         for name in TEXTS:
-            body.addWidget(Wrapped(self._label(name), kind=Type.STRONG))
+            body.addWidget(Wrapped(_label(speech, name), kind=Type.STRONG))
             said = getattr(terms, name)
             if said is None and name in view.empty:
                 body.addWidget(Wrapped(speech.say("ui.calls.empty_section"), tone="soon"))
@@ -121,20 +122,23 @@ class SectionsCard(CaseCard):
         days = (terms.period_starts, terms.period_ends)
         period = " – ".join("…" if one is None else speech.day(one) for one in days)
         yield speech.say("ui.calls.period"), period
-        yield self._label("areas"), ", ".join(map(words.area_line, terms.areas)) or "–"
-        yield self._label("model"), words.term(MODELS, terms.model)
+        yield (
+            _label(speech, "areas"),
+            ", ".join(map(words.area_line, terms.areas)) or "–",
+        )
+        yield _label(speech, "model"), words.term(MODELS, terms.model)
         key = "cli.yes" if terms.needs_certificate else "cli.no"
-        yield self._label("needs_certificate"), speech.say(key)
+        yield _label(speech, "needs_certificate"), speech.say(key)
         amount = "–" if terms.budget is None else format_baht(terms.budget)
-        yield self._label("budget"), amount
+        yield _label(speech, "budget"), amount
         if view.costing is not None and view.costing_total is not None:
             total = format_baht(view.costing_total)
             said = speech.say("ui.calls.rests_on", code=view.costing.number, amount=total)
-            yield self._label("costing"), said
+            yield _label(self.around.speech, "costing"), said
 
-    def _label(self, name: str) -> str:
-        speech = self.around.speech
-        return speech.texts.field("call.draft", name).say(speech.language)
+
+def _label(speech: Speech, name: str) -> str:
+    return speech.texts.field("call.draft", name).say(speech.language)
 
 
 class SourcingCard(CaseCard):
@@ -180,7 +184,7 @@ class CriteriaCard(CaseCard):
         ties = " → ".join(tie_words(words, code) for code in view.selection.tie_rules)
         said = [(speech.say("ui.calls.ties"), ties or "–")]
         if view.selection.pass_mark is not None:
-            said.append((self._label("pass_mark"), str(view.selection.pass_mark)))
+            said.append((_label(self.around.speech, "pass_mark"), str(view.selection.pass_mark)))
         body.addWidget(pairs(self.around.look, said))
 
     def _show(self, one: CallCriterion, words: Words) -> None:
@@ -193,9 +197,9 @@ class CriteriaCard(CaseCard):
             said = speech.say("ui.calls.not_applicable", reason=one.not_applicable or "")
             self.body.addWidget(Wrapped(said, tone="soon"))
             return
-        lines = [(self._label("evidence_asked"), one.evidence_asked or "–")]
+        lines = [(_label(self.around.speech, "evidence_asked"), one.evidence_asked or "–")]
         if one.made_with:
-            lines.append((self._label("made_with"), one.made_with))
+            lines.append((_label(self.around.speech, "made_with"), one.made_with))
         self.body.addWidget(pairs(self.around.look, lines))
         self.body.addWidget(self._levels(one))
 
@@ -211,10 +215,6 @@ class CriteriaCard(CaseCard):
             grid.addWidget(level, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Wrapped(anchor.meaning, kind=Type.SMALL), at, 1)
         return whole
-
-    def _label(self, name: str) -> str:
-        speech = self.around.speech
-        return speech.texts.field("call.draft", name).say(speech.language)
 
 
 def tie_words(words: Words, code: str) -> str:

@@ -14,7 +14,7 @@ from ui.calls.call_cards import CriteriaCard, ReadyCard, SectionsCard, SourcingC
 from ui.calls.lists import CALLED, CALLS, PROPOSALS, PROPOSED
 from ui.calls.log_cards import ChangesCard, QuestionsCard
 from ui.calls.proposal_cards import EvidenceCard, OfferCard, ProposalsCard, StandingCard
-from ui.cases.kind import CaseKind
+from ui.cases.kind import CaseKind, subject_links
 
 if TYPE_CHECKING:
     from ui.shell.room import Surroundings
@@ -54,8 +54,7 @@ def _call_links(view: CallView) -> tuple[tuple[str, str], ...]:
 
 def _proposal_links(view: ProposalView) -> tuple[tuple[str, str], ...]:
     found = () if view.call is None else ((Call.type, str(view.call.id)),)
-    subject = view.case.subject
-    return (*found, *(() if subject is None else (("organization", str(subject)),)))
+    return (*found, *subject_links(view))
 
 
 def _call_parts(around: Surroundings) -> tuple[Any, ...]:

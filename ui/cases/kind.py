@@ -38,6 +38,12 @@ class View(Protocol):
         ...
 
 
+def subject_links(view: View) -> tuple[tuple[str, str], ...]:
+    """Return the link to the subject that a case is about."""
+    subject = view.case.subject
+    return () if subject is None else (("organization", str(subject)),)
+
+
 class Part(Protocol):
     """A card that one kind of case has besides the others.
 

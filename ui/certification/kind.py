@@ -11,7 +11,7 @@ from cso_registry.workspace.certification.certificate_view import (
     certificate_view,
     status_in_list,
 )
-from ui.cases.kind import CaseKind
+from ui.cases.kind import CaseKind, subject_links
 from ui.certification.cards import ComparedCard, PrintsCard
 from ui.lists.kind import Column, ListKind
 from ui.lists.kinds import (
@@ -84,12 +84,10 @@ def _heading(view: CertificateView, words: Words) -> tuple[str, str]:
 
 
 def _links(view: CertificateView) -> tuple[tuple[str, str], ...]:
-    case, subject = view.certificate.case, view.case.subject
-    found = [] if subject is None else [("organization", str(subject))]
-    if case is not None:
-        former = case.replaces or case.renews
-        found += [] if former is None else [(Certificate.type, str(former))]
-    return tuple(found)
+    case = view.certificate.case
+    former = None if case is None else case.replaces or case.renews
+    earlier = () if former is None else ((Certificate.type, str(former)),)
+    return (*subject_links(view), *earlier)
 
 
 def _parts(around: Surroundings) -> tuple[ComparedCard, PrintsCard]:

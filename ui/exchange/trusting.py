@@ -62,6 +62,13 @@ class HeardWords(QWidget):
         self.refuse("" if found else self._around.speech.say("ui.exchange.eight_words"))
         return found
 
+    def tell_trouble(self, trouble: Trouble) -> None:
+        """Say that other words were heard beside the words, and anything else as ever."""
+        if getattr(trouble.error, "key", "") == "trust.other_words":
+            self.refuse(self._around.speech.say("trust.other_words"))
+        else:
+            self._around.shell.tell_trouble(trouble)
+
     def _say(self) -> None:
         said = self._around.speech.say("ui.exchange.counted", count=len(self.words()), of=WORDS)
         self._count.setText(said)
@@ -210,7 +217,7 @@ class AdmitPane(ErrandPane):
             self,
             lambda workspace: trust_jobs.admit(workspace, session, file, heard),
             lambda roster: self._done(roster.version, len(roster.offices)),
-            self._refused,
+            self.heard.tell_trouble,
         )
 
     def _take(self, asked: Asked) -> None:
@@ -240,12 +247,6 @@ class AdmitPane(ErrandPane):
         self.heard.line.clear()
         self.facts.hide()
         self.admitted.emit(office)
-
-    def _refused(self, trouble: Trouble) -> None:
-        if getattr(trouble.error, "key", "") == "trust.other_words":
-            self.heard.refuse(self.around.speech.say("trust.other_words"))
-            return
-        self.around.shell.tell_trouble(trouble)
 
 
 class JoinPane(ErrandPane):
@@ -298,7 +299,7 @@ class JoinPane(ErrandPane):
 
         title = self.around.speech.say("trust.joining")
         return self.progress.follow(
-            self.around.tasks.run(title, work, self._done, self._refused, writes=True)
+            self.around.tasks.run(title, work, self._done, self.heard.tell_trouble, writes=True)
         )
 
     def _take(self, file: Path) -> None:
@@ -325,9 +326,3 @@ class JoinPane(ErrandPane):
         self.heard.line.clear()
         self.file = None
         self.around.shell.tell(Message(title, "good"))
-
-    def _refused(self, trouble: Trouble) -> None:
-        if getattr(trouble.error, "key", "") == "trust.other_words":
-            self.heard.refuse(self.around.speech.say("trust.other_words"))
-            return
-        self.around.shell.tell_trouble(trouble)

@@ -8,7 +8,7 @@ from cso_registry.domain.letters.records import Direction, Letter, LetterStatus
 from cso_registry.domain.numbering import LETTER_IN, LETTER_OUT
 from cso_registry.kernel.calendar import fiscal_year
 from cso_registry.workspace.letter_view import LetterView, letter_view
-from ui.cases.kind import CaseKind
+from ui.cases.kind import CaseKind, subject_links
 from ui.letters.cards import JourneysCard, TiesCard
 from ui.lists.kind import Column, Filter, ListKind
 from ui.lists.kinds import ABOUT, BY_PROVINCE, EMPTY, PROVINCE
@@ -86,11 +86,6 @@ def _heading(view: LetterView, words: Words) -> tuple[str, str]:
     return entry.topic, " · ".join((way, entry.number, words.day(entry.dated)))
 
 
-def _links(view: LetterView) -> tuple[tuple[str, str], ...]:
-    subject = view.case.subject
-    return () if subject is None else (("organization", str(subject)),)
-
-
 def _parts(around: Surroundings) -> tuple[JourneysCard, TiesCard]:
     return JourneysCard(around), TiesCard(around)
 
@@ -102,7 +97,7 @@ LETTERS: Final = CaseKind(
     look=letter_view,
     heading=_heading,
     tone=STATUSES.tone,
-    links=_links,
+    links=subject_links,
     parts=_parts,
     papers=(),
     hidden=frozenset({"ties", "sendings", "outcomes"}),

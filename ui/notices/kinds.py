@@ -8,7 +8,7 @@ from cso_registry.domain.notice.notices import Notice
 from cso_registry.domain.notice.reasons import REASONS
 from cso_registry.workspace.notice.notice_page import NoticePage, notice_page
 from ui.cases.blocks import RecordsCard
-from ui.cases.kind import CaseKind
+from ui.cases.kind import CaseKind, subject_links
 from ui.notices.cards import REVIEW, CountCard
 from ui.notices.lists import NOTICED, NOTICES
 
@@ -22,11 +22,6 @@ def _heading(view: NoticePage, words: Words) -> tuple[str, str]:
     if file is None:
         return "", ""
     return file.findings, f"{file.code} · {words.term(REASONS, file.notice_reason)}"
-
-
-def _links(view: NoticePage) -> tuple[tuple[str, str], ...]:
-    subject = view.case.subject
-    return () if subject is None else (("organization", str(subject)),)
 
 
 def _parts(around: Surroundings) -> tuple[Any, ...]:
@@ -46,7 +41,7 @@ NOTICE_CASES: Final = CaseKind(
     look=notice_page,
     heading=_heading,
     tone=NOTICED.tone,
-    links=_links,
+    links=subject_links,
     parts=_parts,
     papers=("D-24",),
     apart=frozenset({REVIEW}),

@@ -18,7 +18,7 @@ from cso_registry.workspace.screening.other_views import (
     breach_view,
 )
 from cso_registry.workspace.screening.screening_view import ScreeningView, screening_view
-from ui.cases.kind import CaseKind
+from ui.cases.kind import CaseKind, subject_links
 from ui.lists.kind import Column, ListKind
 from ui.lists.kinds import ABOUT, BY_DAYS, BY_OFFICER, BY_PROVINCE, OFFICER, PROVINCE
 from ui.lists.statuses import Statuses
@@ -134,17 +134,10 @@ def _breach_heading(view: BreachView, words: Words) -> tuple[str, str]:
     return ("" if entry is None else entry.what), f"{view.case.subject_name}{what}"
 
 
-def _subject(view: ScreeningView | BreachView) -> tuple[tuple[str, str], ...]:
-    subject = view.case.subject
-    return () if subject is None else (("organization", str(subject)),)
-
-
 def _appeal_links(view: AppealView) -> tuple[tuple[str, str], ...]:
-    filing, subject = view.appeal.filing, view.case.subject
-    found = [] if subject is None else [("organization", str(subject))]
-    if filing is not None:
-        found.append((filing.decided_type, str(filing.decided_record)))
-    return tuple(found)
+    filing = view.appeal.filing
+    decided = () if filing is None else ((filing.decided_type, str(filing.decided_record)),)
+    return (*subject_links(view), *decided)
 
 
 def _case_parts(around: Surroundings) -> tuple[object, ...]:
@@ -159,7 +152,7 @@ SCREENINGS: Final = CaseKind(
     look=screening_view,
     heading=_case_heading,
     tone=SCREENED.tone,
-    links=_subject,
+    links=subject_links,
     parts=_case_parts,
     papers=("L-01", "L-02", "L-03", "L-04", "D-03", "S-13"),
     apart=frozenset({"screening.settle_interest"}),
@@ -183,7 +176,7 @@ BREACH_CASES: Final = CaseKind(
     look=breach_view,
     heading=_breach_heading,
     tone=BREACHED.tone,
-    links=_subject,
+    links=subject_links,
     parts=lambda _: (),
     papers=(),
 )

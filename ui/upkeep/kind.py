@@ -10,7 +10,7 @@ from cso_registry.domain.intake.records import Intake
 from cso_registry.domain.returns.records import Return
 from cso_registry.workspace.growth.upkeep_views import UpkeepView, upkeep_view
 from cso_registry.workspace.growth.watch_lists import due_lines, visit_lines
-from ui.cases.kind import CaseKind
+from ui.cases.kind import CaseKind, subject_links
 from ui.lists.kind import Column, ListKind
 from ui.lists.kinds import ABOUT, BY_DAYS, BY_PROVINCE, EMPTY, PROVINCE
 from ui.lists.statuses import Statuses
@@ -106,11 +106,6 @@ def _return_heading(view: UpkeepView, words: Words) -> tuple[str, str]:
     return view.case.subject_name, " · ".join((year, words.day(filed.received)))
 
 
-def _links(view: UpkeepView) -> tuple[tuple[str, str], ...]:
-    subject = view.case.subject
-    return () if subject is None else (("organization", str(subject)),)
-
-
 INTAKE_CASES: Final = CaseKind(
     room="upkeep",
     list=INTAKES,
@@ -118,7 +113,7 @@ INTAKE_CASES: Final = CaseKind(
     look=partial(upkeep_view, Intake),
     heading=_intake_heading,
     tone=RECEIVED.tone,
-    links=_links,
+    links=subject_links,
     parts=lambda _: (),
     papers=("S-01",),
 )
@@ -129,7 +124,7 @@ NOTE_CASES: Final = CaseKind(
     look=partial(upkeep_view, ContactNote),
     heading=_note_heading,
     tone=NOTED.tone,
-    links=_links,
+    links=subject_links,
     parts=lambda _: (),
     papers=(),
 )
@@ -140,7 +135,7 @@ RETURN_CASES: Final = CaseKind(
     look=partial(upkeep_view, Return),
     heading=_return_heading,
     tone=RETURNED.tone,
-    links=_links,
+    links=subject_links,
     parts=lambda _: (),
     papers=(),
 )

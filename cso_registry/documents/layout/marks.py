@@ -80,3 +80,10 @@ class FrameMark(NamedTuple):
 
 
 Mark = CodeMark | FrameMark | TextMark | RuleMark | BoxMark | FillMark | PictureMark
+
+
+def lowered(mark: Mark, by: float) -> Mark:
+    """Return a mark further down; of a rule both ends."""
+    if isinstance(mark, RuleMark):
+        return mark._replace(y=mark.y + by, to_y=mark.to_y + by)
+    return mark._replace(y=mark.y + by)

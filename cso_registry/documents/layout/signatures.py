@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from reportlab.lib.units import mm
 
 from cso_registry.documents.layout import room as measures
-from cso_registry.documents.layout.marks import Mark, PictureMark, RuleMark
+from cso_registry.documents.layout.marks import Mark, PictureMark, RuleMark, lowered
 from cso_registry.documents.layout.strips import Strip
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _row(people: tuple[content.Signatory, ...], rooms: list[Room]) -> Strip:
     columns = [_person(person, room) for person, room in zip(people, rooms, strict=False)]
     height = rooms[0].line_height(_SIZE)
     marks = [
-        _lowered(mark, _PEN_ROOM + number * height)
+        lowered(mark, _PEN_ROOM + number * height)
         for number, line in enumerate(zip_longest(*columns, fillvalue=()))
         for cell in line
         for mark in cell
@@ -113,9 +113,3 @@ def _sealed(strip: Strip, room: Room) -> Strip:
     x = room.x + room.width / 4 - _SEAL / 2
     slot = PictureMark("seal", x, _SEAL + 2, _SEAL, _SEAL)
     return strip._replace(height=height, marks=(slot, *strip.marks))
-
-
-def _lowered(mark: Mark, by: float) -> Mark:
-    if isinstance(mark, RuleMark):
-        return mark._replace(y=mark.y + by, to_y=mark.to_y + by)
-    return mark._replace(y=mark.y + by)

@@ -8,7 +8,14 @@ from reportlab.lib.units import mm
 
 from cso_registry.documents import content
 from cso_registry.documents.layout import room as measures
-from cso_registry.documents.layout.marks import CodeMark, Mark, PictureMark, RuleMark, TextMark
+from cso_registry.documents.layout.marks import (
+    CodeMark,
+    Mark,
+    PictureMark,
+    RuleMark,
+    TextMark,
+    lowered,
+)
 from cso_registry.documents.layout.signatures import signatures
 from cso_registry.documents.layout.strips import Strip
 
@@ -36,7 +43,7 @@ def square_code(block: content.Code, room: Room) -> list[Strip]:
     )
     shift = _ABOVE + max((side - depth) / 2, 0.0)
     height = max(side, depth) + 2 * _ABOVE
-    return [Strip(height, (*code, *(_lowered(mark, shift) for mark in beside)))]
+    return [Strip(height, (*code, *(lowered(mark, shift) for mark in beside)))]
 
 
 def _signed(block: content.Code, room: Room, code: tuple[Mark, ...], side: float) -> list[Strip]:
@@ -50,12 +57,12 @@ def _signed(block: content.Code, room: Room, code: tuple[Mark, ...], side: float
         (block.short, "bold", measures.BODY),
         (block.caption, "regular", measures.FOOT),
     )
-    left = [_lowered(mark, _ABOVE + side) for mark in under]
+    left = [lowered(mark, _ABOVE + side) for mark in under]
     people = signatures(content.Signatures(kind="signatures", people=block.people), room)
     signing: list[Mark] = []
     deep, beside = 0.0, 0
     while beside < len(people) and deep < side + depth:
-        signing += [_lowered(mark, deep) for mark in people[beside].marks]
+        signing += [lowered(mark, deep) for mark in people[beside].marks]
         deep += people[beside].height
         beside += 1
     seal = _seal(block, room.x + side + _AROUND_SEAL)
@@ -95,9 +102,3 @@ def _code(block: content.Code, x: float, top: float, side: float) -> tuple[Mark,
             (right, top, right, low),
         )
     )
-
-
-def _lowered(mark: Mark, by: float) -> Mark:
-    if isinstance(mark, RuleMark):
-        return mark._replace(y=mark.y + by, to_y=mark.to_y + by)
-    return mark._replace(y=mark.y + by)

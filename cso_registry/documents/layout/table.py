@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from cso_registry.documents.layout.marks import FillMark, RuleMark
+from cso_registry.documents.layout.marks import FillMark, RuleMark, lowered
 from cso_registry.documents.layout.strips import Strip, as_paragraph
 from cso_registry.documents.paragraph import widest_part
 
@@ -103,11 +103,7 @@ def _head(titles: tuple[str, ...], grid: _Grid, face: Typeface) -> Strip:
     (edge,) = grid.above
     ground = FillMark(edge.x, tops[-1], edge.to_x - edge.x, tops[-1])
     lines = (
-        mark._replace(y=mark.y + top, to_y=mark.to_y + top)
-        if isinstance(mark, RuleMark)
-        else mark._replace(y=mark.y + top)
-        for strip, top in zip(strips, tops, strict=False)
-        for mark in strip.marks
+        lowered(mark, top) for strip, top in zip(strips, tops, strict=False) for mark in strip.marks
     )
     return Strip(tops[-1], (ground, *lines, edge))
 
