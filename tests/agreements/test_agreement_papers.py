@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -32,18 +30,16 @@ from tests.documents.paper_examples import squeezed
 from tests.support import examples_agreements as made
 from tests.support import examples_missions
 from tests.support import examples_money as money
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.desk_scene import scene_at
-from tests.support.registry import SetClock
+from tests.support.kept_papers import keep
 
 LONG = "เครือข่ายอาสาสมัครดูแลผู้สูงอายุและผู้พิการในชุมชนลุ่มน้ำสมมติตอนบนและตอนล่าง " * 5
 
 
 @pytest.fixture
 def desk(tmp_path):
-    clock = SetClock()
-    founded(tmp_path / "registry", training=False, clock=clock)
-    with open_desk(tmp_path / "registry", clock) as opened:
+    with new_desk(tmp_path / "registry", training=False) as opened:
         yield opened
 
 
@@ -54,9 +50,7 @@ def record(desk, identity):
 def issued(desk, code, agreement, language="th", name=None, **asked):
     found = record(desk, agreement)
     printed = Press(desk.workspace, language).issue(code, found, desk.session, asked)
-    folder = os.environ.get("CSO_KEEP_PAPERS")
-    if folder:
-        (Path(folder) / f"{name or code}-{language}.pdf").write_bytes(printed.pdf)
+    keep(f"{name or code}-{language}", printed.pdf)
     return printed
 
 

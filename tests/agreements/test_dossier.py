@@ -22,7 +22,7 @@ from tests.support import examples_agreements as made
 from tests.support import examples_delivery, examples_evaluating, examples_notice
 from tests.support.bag_check import InvalidBagError, valid_bag
 from tests.support.certifying import Certifying
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.desk_scene import scene_at
 
 PHOTO = b"\xff\xd8\xff\xe0" + b"invented photograph " * 50
@@ -33,8 +33,7 @@ NAME = "เยี่ยมบ้าน <b>สมมติ</b>.jpg"
 def office(tmp_path_factory):
     """An agreement with a paper, a visit with a kept photograph, and an officer without looks."""
     folder = tmp_path_factory.mktemp("dossier") / "registry"
-    founded(folder)
-    with open_desk(folder) as desk:
+    with new_desk(folder) as desk:
         scene = scene_at(desk)
         agreement = made.in_force(scene)
         picture = desk.workspace.attach(io.BytesIO(PHOTO), NAME)

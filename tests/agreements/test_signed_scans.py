@@ -23,7 +23,7 @@ from cso_registry.workspace.agreements.scanned import (
 )
 from cso_registry.workspace.printing import Press
 from tests.support import examples_agreements as made
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.desk_scene import scene_at
 
 WHITE = 255
@@ -33,8 +33,7 @@ WHITE = 255
 def desk(tmp_path_factory):
     """An office with a contract of several pages, printed, and another paper of it."""
     folder = tmp_path_factory.mktemp("scans") / "registry"
-    founded(folder, training=False)
-    with open_desk(folder) as opened:
+    with new_desk(folder, training=False) as opened:
         scene = scene_at(opened)
         opened.agreement = made.written(scene)
         opened.printed = issued(opened)

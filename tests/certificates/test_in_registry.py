@@ -27,15 +27,12 @@ from cso_registry.workspace.key_trust import (
 from cso_registry.workspace.printing import Press
 from tests.certificates import distorted, made
 from tests.support.certifying import BASIS, WHY, Certifying
-from tests.support.desk import founded, open_desk
-from tests.support.registry import SetClock
+from tests.support.desk import new_desk
 
 
 @pytest.fixture
 def office(tmp_path):
-    clock = SetClock()
-    founded(tmp_path / "registry", clock=clock, training=False)
-    with open_desk(tmp_path / "registry", clock) as desk:
+    with new_desk(tmp_path / "registry", training=False) as desk:
         yield Certifying(desk)
 
 

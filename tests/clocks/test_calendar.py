@@ -49,17 +49,14 @@ from tests.support import (
     examples_screening,
 )
 from tests.support import examples_delivery as delivery
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.desk_scene import scene_at
 from tests.support.examples_clocks import SPECIAL, WHY, special_day
-from tests.support.registry import SetClock
 
 
 @pytest.fixture
 def scene(tmp_path):
-    clock = SetClock()
-    founded(tmp_path / "registry", training=False, clock=clock)
-    with open_desk(tmp_path / "registry", clock) as desk:
+    with new_desk(tmp_path / "registry", training=False) as desk:
         yield scene_at(desk)
 
 

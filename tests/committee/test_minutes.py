@@ -16,7 +16,7 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.printing import Press
 from tests.documents.paper_examples import copied, copied_pages, squeezed
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 
 GROUPS = ("government", "civil_service", "civil_society", "expert")
 LONG = "สมาพันธ์เครือข่ายองค์กรภาคประชาสังคมเพื่อการพัฒนาคุณภาพชีวิตและสิ่งแวดล้อมลุ่มน้ำสมมติ"
@@ -27,8 +27,7 @@ RESOLVED = "เห็นชอบให้ดำเนินการตาม�
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     folder = tmp_path_factory.mktemp("minutes") / "registry"
-    founded(folder)
-    with open_desk(folder) as made:
+    with new_desk(folder) as made:
         yield made
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,6 +14,7 @@ from cso_registry.workspace.printing import Press
 from tests.support import examples_committee as made
 from tests.support.desk import founded, open_desk
 from tests.support.desk_scene import scene_at
+from tests.support.kept_papers import keep
 from tests.support.registry import SetClock
 
 
@@ -32,11 +31,7 @@ def letter(scene, meeting, language="th", code="L-15"):
     found = desk.workspace.read.record(RecordId(meeting))
     press = Press(desk.workspace, language)
     printed = press.issue_letter(order_as_asked(code, found, {}), desk.session)
-    folder = os.environ.get("CSO_KEEP_PAPERS")
-    if folder:
-        (Path(folder) / f"{code}-{found.number.replace('/', '-')}-{language}.pdf").write_bytes(
-            printed.pdf
-        )
+    keep(f"{code}-{found.number.replace('/', '-')}-{language}", printed.pdf)
     return printed
 
 

@@ -10,16 +10,13 @@ from cso_registry.workspace.duty_words import duty_words
 from cso_registry.workspace.today import Turn, desk_news, duties
 from tests.support import examples_committee as made
 from tests.support import examples_missions as missions
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.desk_scene import scene_at
-from tests.support.registry import SetClock
 
 
 @pytest.fixture
 def scene(tmp_path):
-    clock = SetClock()
-    founded(tmp_path / "registry", training=False, clock=clock)
-    with open_desk(tmp_path / "registry", clock) as desk:
+    with new_desk(tmp_path / "registry", training=False) as desk:
         yield scene_at(desk)
 
 

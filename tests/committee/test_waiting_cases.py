@@ -17,16 +17,13 @@ from tests.support import examples_missions as missions
 from tests.support import examples_scoring as scoring
 from tests.support import examples_selection as selection
 from tests.support.certifying import Certifying
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.desk_scene import scene_at
-from tests.support.registry import SetClock
 
 
 @pytest.fixture
 def scene(tmp_path):
-    clock = SetClock()
-    founded(tmp_path / "registry", training=False, clock=clock)
-    with open_desk(tmp_path / "registry", clock) as desk:
+    with new_desk(tmp_path / "registry", training=False) as desk:
         yield scene_at(desk)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 
@@ -20,17 +18,11 @@ from tests.support import examples_agreements, examples_evaluating, examples_joi
 from tests.support import examples_delivery as made
 from tests.support.desk import founded, open_desk
 from tests.support.desk_scene import scene_at
+from tests.support.kept_papers import keep
 from tests.support.registry import SetClock
 
 LONG = "เครือข่ายอาสาสมัครดูแลผู้สูงอายุและผู้พิการในชุมชนลุ่มน้ำสมมติตอนบนและตอนล่าง " * 3
 PNG = bytes.fromhex("89504e470d0a1a0a") + b"an invented picture"
-
-
-def kept(name, printed):
-    """Leave a paper to be looked at, where that is asked for."""
-    folder = os.environ.get("CSO_KEEP_PAPERS")
-    if folder:
-        (Path(folder) / f"{name}.pdf").write_bytes(printed.pdf)
 
 
 def training(scene, agreement):
@@ -112,7 +104,7 @@ def test_plan_of_commissioning_is_the_paper_that_its_steps_ask_for(desk):
 def test_paper_says_what_is_recorded(desk, paper, language):
     record = desk.workspace.read.record(RecordId(desk.made[paper]))
     printed = Press(desk.workspace, language).issue(paper, record, desk.session)
-    kept(f"{paper}-{language}", printed)
+    keep(f"{paper}-{language}", printed.pdf)
     said = squeezed(printed.content.model_dump_json())
     thai = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
     for words in SAID[paper]:
@@ -122,7 +114,7 @@ def test_paper_says_what_is_recorded(desk, paper, language):
 @pytest.mark.parametrize("paper", sorted(SAID.keys() - {"D-21", "D-22", "D-28"}))
 def test_blank_form_can_be_filled_by_hand(desk, paper):
     printed = Press(desk.workspace, "th").blank_form(paper)
-    kept(f"{paper}-blank", printed)
+    keep(f"{paper}-blank", printed.pdf)
     assert printed.pdf.startswith(b"%PDF")
 
 
@@ -141,7 +133,7 @@ def test_report_holds_every_line_of_its_table(desk, count):
     scene.registry.perform(act)
     record = desk.workspace.read.record(RecordId(act.progress_report))
     printed = Press(desk.workspace, "th").issue("D-18", record, desk.session)
-    kept(f"D-18-{count}", printed)
+    keep(f"D-18-{count}", printed.pdf)
     tables = [block for block in printed.content.blocks if block.kind == "table"]
     assert [len(one.rows) for one in tables[:2]] == [count, count]
     words = {1: "หนึ่งร้อยห้าสิบบาทถ้วน", 60: "เก้าพันบาทถ้วน"}[count]

@@ -11,7 +11,6 @@ import os
 import re
 from collections import Counter
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +23,7 @@ from cso_registry.documents.layout.pages import lay_out
 from cso_registry.documents.render import render
 from cso_registry.documents.templates import load_templates
 from tests.documents.paper_examples import RESOURCES, copied_pages, fonts, squeezed
+from tests.support.kept_papers import keep
 
 TEMPLATES = load_templates(RESOURCES / "templates")
 IS_LONG = os.environ.get("CSO_LONG") == "1"
@@ -145,11 +145,8 @@ def test_paper_is_whole_at_its_extremes(code, text, signers, rows, language):
         ends = left.x + left.face.width(left.text, left.size)
         assert ends < right.x, "the foot runs into itself"
     pdf = render([content], fonts=fonts())
-    folder = os.environ.get("CSO_KEEP_PAPERS")
-    if folder:
-        size = "long" if text is LONG else "short"
-        name = f"{code}-{size}-{signers}-{rows}-{language}.pdf"
-        (Path(folder) / name).write_bytes(pdf)
+    size = "long" if text is LONG else "short"
+    keep(f"{code}-{size}-{signers}-{rows}-{language}", pdf)
     # pdftotext takes the hyphen at the end of an English line away, except as it is drawn.
     options = ("-raw",) if language == "en" else ()
     copied = [squeezed(page) for page in copied_pages(pdf, *options)]

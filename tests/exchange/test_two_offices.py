@@ -7,7 +7,7 @@ import pytest
 from cso_registry.domain.organizations.acts import ChangeContact
 from cso_registry.domain.organizations.records import Contact
 from cso_registry.kernel.errors import KnownError
-from tests.support.desk import founded, open_desk
+from tests.support.desk import founded, new_desk, open_desk
 from tests.support.neighbours import Neighbour, add_subjects, roster_of
 
 WHY = "ตามที่แจ้ง สมมติ"
@@ -104,8 +104,7 @@ def test_a_redacted_bundle_is_completed_by_a_full_one(offices):
 
 def test_a_bundle_for_another_office_is_not_opened(offices, tmp_path):
     nation, north = offices
-    founded(tmp_path / "other", province="40")
-    with open_desk(tmp_path / "other") as desk:
+    with new_desk(tmp_path / "other", province="40") as desk:
         other = Neighbour(desk, roster_of([nation.desk, north.desk, desk]))
         with pytest.raises(KnownError) as told:
             other.take(north.export(nation)[0])

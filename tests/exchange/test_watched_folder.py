@@ -13,7 +13,7 @@ from cso_registry.workspace.exchanging.trusting import new_root_keys
 from cso_registry.workspace.exchanging.watching import Watched
 from cso_registry.workspace.restoring import open_desk as open_restored
 from cso_registry.workspace.restoring import restore
-from tests.support.desk import KEYS, founded, open_desk
+from tests.support.desk import KEYS, new_desk, open_desk
 from tests.support.neighbours import add_subjects
 
 WHY = "ตามที่แจ้ง สมมติ"
@@ -22,8 +22,7 @@ WHY = "ตามที่แจ้ง สมมติ"
 @pytest.fixture
 def desks(tmp_path):
     """An office with two computers: the second was restored from the first one's backup."""
-    founded(tmp_path / "first", province="50")
-    with open_desk(tmp_path / "first") as first:
+    with new_desk(tmp_path / "first", province="50") as first:
         Exchange(first.workspace).trust.found(new_root_keys(), first.clock.today, None)
         add_subjects(first, 2)
         first.workspace.back_up(tmp_path / "backup.zip")

@@ -15,15 +15,14 @@ from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import IntakeId
 from cso_registry.workspace.blank_forms import batch_numbered, draw_forms, number_forms
 from tests.documents.paper_examples import copied, squeezed
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 
 FORMS = 3
 
 
 @pytest.fixture
 def desk(tmp_path):
-    founded(tmp_path / "registry", training=False)
-    with open_desk(tmp_path / "registry") as made:
+    with new_desk(tmp_path / "registry", training=False) as made:
         yield made
 
 

@@ -23,8 +23,7 @@ from cso_registry.workspace.performing import Session
 from cso_registry.workspace.printing import Press
 from cso_registry.workspace.subject_file.whole_history import whole_history
 from tests.documents.paper_examples import copied, squeezed
-from tests.support.desk import add_subjects, founded, open_desk
-from tests.support.registry import SetClock
+from tests.support.desk import add_subjects, new_desk
 
 WHY = "พบว่าเป็นรายเดียวกันตามเอกสารสมมติ"
 LATER = datetime(2029, 3, 1, 3, 0, tzinfo=UTC)
@@ -33,9 +32,7 @@ CODE = form_code(bytes(range(10)))
 
 @pytest.fixture
 def desk(tmp_path):
-    clock = SetClock()
-    founded(tmp_path / "registry", province=None, training=False, clock=clock)
-    with open_desk(tmp_path / "registry", clock) as made:
+    with new_desk(tmp_path / "registry", province=None, training=False) as made:
         yield made
 
 

@@ -9,7 +9,7 @@ import pytest
 from cso_registry.domain.organizations.acts import PutPost
 from cso_registry.domain.organizations.records import Organization, PostHeld
 from cso_registry.workspace.growth.same_people import same_people
-from tests.support.desk import WHY, add_subjects, founded, open_desk
+from tests.support.desk import WHY, add_subjects, new_desk
 
 CITIZENS = ("1101700230708", "1101700230716")
 GIVEN, FAMILY = "สองตำแหน่ง", "สมมติทดลอง"
@@ -18,8 +18,7 @@ GIVEN, FAMILY = "สองตำแหน่ง", "สมมติทดลอ�
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     folder = tmp_path_factory.mktemp("office") / "registry"
-    founded(folder, province=None)
-    with open_desk(folder) as desk:
+    with new_desk(folder, province=None) as desk:
         yield desk, add_subjects(desk, 12)
 
 

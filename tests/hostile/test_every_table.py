@@ -32,7 +32,7 @@ from cso_registry.workspace.shown_list import export_list
 from cso_registry.workspace.supervision.writing_out import write_table
 from tests.architecture.sources import ROOT
 from tests.hostile.test_text_in_every_field import HOSTILE
-from tests.support.desk import WHY, add_subjects, delivered, founded, open_desk
+from tests.support.desk import WHY, add_subjects, delivered, new_desk
 from tests.tables.test_writing_tables import formula_cells
 
 FORMULAS = ("=1+1", "+1+1", "-2+3", "@SUM(1)", "\t=1", " =1", "＝1+1", "=cmd|'/C calc'!A0", "'=1")
@@ -47,8 +47,7 @@ WRITER = re.compile(
 
 def of_the_register(target, folder):
     """The register itself: a web site may be anything, a number begins with +, an address with =."""
-    founded(folder / "registry", province=None)
-    with open_desk(folder / "registry") as desk:
+    with new_desk(folder / "registry", province=None) as desk:
         for subject, text in zip(add_subjects(desk, 3), FORMULAS, strict=False):
             contact = Contact(phone="+66 2 000 0000", email="=1+1@example.org", website=text)
             act = ChangeContact(organization=subject, contact=contact, reason=WHY)
@@ -78,8 +77,7 @@ def of_a_list_on_the_screen(target, _):
 
 def of_what_is_held_about_a_person(target, folder):
     """What was recorded of a person, hostile in every word, and what was asked for."""
-    founded(folder / "registry", province=None)
-    with open_desk(folder / "registry") as desk:
+    with new_desk(folder / "registry", province=None) as desk:
         parts = tuple(
             HeldPart(
                 record=RecordId(desk.session.officer), record_type="officer", title=text,

@@ -34,7 +34,7 @@ from cso_registry.workspace.exchanging.trusting import new_root_keys
 from cso_registry.workspace.keyfile import Keys, read_key_file, unlock
 from cso_registry.workspace.ways import NAME
 from tests.support.bounds import bounded
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,8 +95,7 @@ def attack(what: str, data: bytes, read: Callable[[bytes], object]) -> None:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     folder = tmp_path_factory.mktemp("office")
-    founded(folder / "registry", province=None)
-    with open_desk(folder / "registry") as desk:
+    with new_desk(folder / "registry", province=None) as desk:
         desk.workspace.back_up(folder / "backup.zip")
         room = Exchange(desk.workspace)
         room.trust.found(new_root_keys(), desk.clock.today, None)

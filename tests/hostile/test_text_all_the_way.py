@@ -35,15 +35,7 @@ from cso_registry.workspace.restoring import restore
 from cso_registry.workspace.workspace import Workspace
 from tests.hostile.openable import made_openable
 from tests.hostile.test_text_in_every_field import HOSTILE, leaves, outcome, replaced
-from tests.support.desk import (
-    KEYS,
-    OFFICER_SECRET,
-    PASSPHRASE,
-    add_subjects,
-    founded,
-    open_desk,
-    program_at,
-)
+from tests.support.desk import KEYS, OFFICER_SECRET, PASSPHRASE, add_subjects, new_desk, program_at
 from tests.support.examples import Scene
 from tests.support.registry import example_acts, new_registry
 from tests.tables.test_writing_tables import formula_cells
@@ -173,8 +165,7 @@ def drawn_or_told(workspace: Workspace, make: Callable[[], Any]) -> bool:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_letter_with_hostile_words_is_drawn_or_says_why_not(text, tmp_path):
-    founded(tmp_path / "registry", province=None)
-    with open_desk(tmp_path / "registry") as at_desk:
+    with new_desk(tmp_path / "registry", province=None) as at_desk:
         subject = at_desk.workspace.read.record(add_subjects(at_desk, 1)[0])
         press = Press(at_desk.workspace, "th")
         asked = {"recipient": text, "address": text, "topic": text, "body": text}

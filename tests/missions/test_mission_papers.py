@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from cso_registry.kernel.errors import InputError
@@ -12,16 +9,14 @@ from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.printing import Press
 from tests.documents.paper_examples import squeezed
 from tests.support import examples_missions as made
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.desk_scene import scene_at
-from tests.support.registry import SetClock
+from tests.support.kept_papers import keep
 
 
 @pytest.fixture
 def desk(tmp_path):
-    clock = SetClock()
-    founded(tmp_path / "registry", training=False, clock=clock)
-    with open_desk(tmp_path / "registry", clock) as opened:
+    with new_desk(tmp_path / "registry", training=False) as opened:
         yield opened
 
 
@@ -29,19 +24,12 @@ def words(printed):
     return squeezed(printed.content.model_dump_json())
 
 
-def kept(name, printed):
-    """Leave a paper to be looked at, where that is asked for."""
-    folder = os.environ.get("CSO_KEEP_PAPERS")
-    if folder:
-        (Path(folder) / f"{name}.pdf").write_bytes(printed.pdf)
-
-
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_analysis_shows_answers_reasons_guards_and_decision(desk, language):
     scene = scene_at(desk)
     analysis = desk.workspace.read.record(RecordId(made.decided(scene)))
     printed = Press(desk.workspace, language).issue("D-05", analysis, desk.session)
-    kept(f"D-05-{language}", printed)
+    keep(f"D-05-{language}", printed.pdf)
     said = words(printed)
     for reason in ("กฎหมายสมมติให้มอบได้", "มีการกำกับทุกเดือน", "ทำแทนได้ทั้งกระบวนการ", made.WHY):
         assert squeezed(reason) in said
@@ -65,7 +53,7 @@ def test_costing_sheet_stands_beside_the_others_of_its_mission(desk, language):
     scene.registry.perform(made.choosing(scene))
     record = desk.workspace.read.record(RecordId(costing))
     printed = Press(desk.workspace, language).issue("D-16", record, desk.session)
-    kept(f"D-16-{language}", printed)
+    keep(f"D-16-{language}", printed.pdf)
     tables = [block for block in printed.content.blocks if block.kind == "table"]
     total = "๗๒,๒๔๐.๐๐" if language == "th" else "72,240.00"
     assert tables[0].rows[0][-1] == total

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -23,14 +21,8 @@ from tests.documents.paper_examples import squeezed
 from tests.support import examples_notice as made
 from tests.support.desk import founded, open_desk
 from tests.support.desk_scene import scene_at
+from tests.support.kept_papers import keep
 from tests.support.registry import SetClock
-
-
-def kept(name, pdf):
-    """Leave a paper to be looked at, where that is asked for."""
-    folder = os.environ.get("CSO_KEEP_PAPERS")
-    if folder:
-        (Path(folder) / f"{name}.pdf").write_bytes(pdf)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +64,7 @@ def test_letter_is_refused_before_the_decision(desk):
 def test_letter_says_last_day_receipt_and_what_was_said(desk, language, words):
     notice = made.decided(desk.scene, f"decided {language}")
     printed = letter(desk, notice, language)
-    kept(f"D-24-{language}", printed.pdf)
+    keep(f"D-24-{language}", printed.pdf)
     said = said_in(printed.content)
     for one in (*words, "ภาคีขอส่งต่อผู้สูงอายุ 12 คนก่อน"):
         assert squeezed(one) in said, one
@@ -114,7 +106,7 @@ def test_register_lists_every_file_with_its_dates(desk, language):
     )
     office = desk.workspace.office
     printed = Press(desk.workspace, language).issue("D-25", office, desk.session, {"year": "all"})
-    kept(f"D-25-{language}", printed.pdf)
+    keep(f"D-25-{language}", printed.pdf)
     said = said_in(printed.content)
     assert squeezed("ที่ สม 30/2570") in said
     last = "31 ม.ค. 2571" if language == "th" else "31 Jan 2028"

@@ -20,7 +20,7 @@ from cso_registry.workspace.exchanging.conflict_desk import title_of
 from cso_registry.workspace.exchanging.contests import open_contests
 from cso_registry.workspace.today import desk_news
 from tests.support import examples_notice as made
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.desk_scene import scene_at
 from tests.support.examples_conflicts import arrived
 from tests.support.registry import holidays, policies
@@ -136,8 +136,7 @@ def test_no_end_rests_on_a_count_that_nobody_decided(scene):
 
 
 def test_settled_contest_is_no_longer_told_on_the_start_page(tmp_path):
-    founded(tmp_path / "registry", training=False)
-    with open_desk(tmp_path / "registry") as desk:
+    with new_desk(tmp_path / "registry", training=False) as desk:
         scene = scene_at(desk)
         notice = made.served(scene)
         agreement = made.of(scene, notice)

@@ -13,7 +13,7 @@ from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.vocabulary.acts import DecidePolicy
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.sampling import sample_acts
-from tests.support.desk import WHY, founded, open_desk
+from tests.support.desk import WHY, new_desk
 from tests.support.registry import lists
 
 TODAY = date(2026, 11, 21)
@@ -77,8 +77,7 @@ def decided(key, value):
 
 
 def test_policy_makes_the_checklist_a_bar(tmp_path):
-    founded(tmp_path / "registry", province=None)
-    with open_desk(tmp_path / "registry") as desk:
+    with new_desk(tmp_path / "registry", province=None) as desk:
         made = list(sample_acts(desk.program, count=6, seed=3))
         free, act, whole = (
             type(one).model_validate(
@@ -112,8 +111,7 @@ def test_policy_makes_the_checklist_a_bar(tmp_path):
 
 
 def test_office_may_decide_that_one_person_removes(tmp_path):
-    founded(tmp_path / "registry", province=None)
-    with open_desk(tmp_path / "registry") as desk:
+    with new_desk(tmp_path / "registry", province=None) as desk:
         act = next(sample_acts(desk.program, count=1, seed=3))
         desk.workspace.perform(act, desk.session)
         removal = RemoveOrganization(

@@ -14,13 +14,12 @@ from cso_registry.domain.rule import RefusedError
 from cso_registry.workspace.record_view import record_view
 from tests.organizations.test_checklist import decided
 from tests.organizations.test_membership import group
-from tests.support.desk import WHY, founded, open_desk
+from tests.support.desk import WHY, new_desk
 
 
 @pytest.fixture
 def desk(tmp_path):
-    founded(tmp_path / "registry", province=None)
-    with open_desk(tmp_path / "registry") as opened:
+    with new_desk(tmp_path / "registry", province=None) as opened:
         yield opened
 
 

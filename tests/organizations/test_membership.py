@@ -9,7 +9,7 @@ from cso_registry.domain.organizations.acts import RegisterOrganization
 from cso_registry.domain.rule import RefusedError
 from cso_registry.workspace.record_view import record_view
 from tests.organizations.test_checklist import decided
-from tests.support.desk import WHY, founded, open_desk
+from tests.support.desk import WHY, new_desk
 
 
 def group(desk, kind="group", members=None, **more):
@@ -33,8 +33,7 @@ def group(desk, kind="group", members=None, **more):
 
 @pytest.fixture
 def desk(tmp_path):
-    founded(tmp_path / "registry", province=None)
-    with open_desk(tmp_path / "registry") as opened:
+    with new_desk(tmp_path / "registry", province=None) as opened:
         yield opened
 
 

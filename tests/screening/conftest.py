@@ -10,7 +10,7 @@ import pytest
 from cso_registry.domain.offices.acts import AppointOfficer
 from cso_registry.domain.roles import Role
 from cso_registry.kernel.ids import OfficerId, RecordId
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.examples import Scene
 from tests.support.examples_screening import maker
 from tests.support.registry import PROVINCE, new_registry
@@ -75,8 +75,7 @@ class Office:
 def office(tmp_path: Path) -> Iterator[Office]:
     """An office at work with the delivered criteria."""
     folder = tmp_path / "registry"
-    founded(folder, training=False)
-    with open_desk(folder) as desk:
+    with new_desk(folder, training=False) as desk:
         people = {}
         for part, (role, given, family) in PEOPLE.items():
             people[part] = OfficerId(desk.program.means.identities.new())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,11 +25,14 @@ from cso_registry.workspace.letter_press import LetterOrder, PrintedLetter
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.printing import Press
 from tests.support.criteria import invented
+from tests.support.kept_papers import keep
 from tests.support.registry import PROVINCE
 from tests.support.screening_case import FOUND
 from tests.support.screening_subjects import complete_subject
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cso_registry.domain.organizations.acts import RegisterOrganization
     from cso_registry.domain.record import Record
     from tests.screening.conftest import Office
@@ -40,14 +41,6 @@ if TYPE_CHECKING:
 LONG_NAME = (
     "มูลนิธิสมมติเพื่อการอนุรักษ์และฟื้นฟูทรัพยากรธรรมชาติป่าต้นน้ำและการพัฒนาคุณภาพชีวิตของชุมชนบนพื้นที่สูงภาคเหนือตอนบน"
 )
-KEPT = os.environ.get("CSO_KEEP_PAPERS")
-
-
-def keep(name: str, pdf: bytes) -> None:
-    """Leave a paper where a person can look at it, when asked to."""
-    if KEPT:
-        Path(KEPT).mkdir(parents=True, exist_ok=True)
-        (Path(KEPT) / f"{name}.pdf").write_bytes(pdf)
 
 
 def text_of(pdf: bytes, tmp_path: Path) -> str:

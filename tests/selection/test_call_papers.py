@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,18 +16,16 @@ from cso_registry.workspace.printing import Press
 from cso_registry.workspace.selection.opening_keys import open_call, opening_key
 from tests.documents.paper_examples import squeezed
 from tests.support import examples_selection as made
-from tests.support.desk import CHEAP, founded, open_desk
+from tests.support.desk import CHEAP, new_desk
 from tests.support.desk_scene import scene_at
-from tests.support.registry import SetClock
+from tests.support.kept_papers import keep
 
 PHRASE = Secret.of_text("วลีเปิดคะแนนสมมติ-2570")
 
 
 @pytest.fixture
 def desk(tmp_path):
-    clock = SetClock()
-    founded(tmp_path / "registry", training=False, clock=clock)
-    with open_desk(tmp_path / "registry", clock) as opened:
+    with new_desk(tmp_path / "registry", training=False) as opened:
         yield opened
 
 
@@ -39,13 +35,6 @@ def record(desk, identity):
 
 def words(printed):
     return squeezed(printed.content.model_dump_json())
-
-
-def kept(name, printed):
-    """Leave a paper to be looked at, where that is asked for."""
-    folder = os.environ.get("CSO_KEEP_PAPERS")
-    if folder:
-        (Path(folder) / f"{name}.pdf").write_bytes(printed.pdf)
 
 
 def opened_call(desk):
@@ -81,7 +70,7 @@ def test_call_prints_every_section_criterion_anchor_and_tie_rule(desk, language)
     amend = call_acts.AmendCall(call=call, text="เพิ่มจุดรับข้อเสนอ", reason=made.WHY)
     desk.workspace.perform(amend, desk.session)
     printed = Press(desk.workspace, language).issue("D-06", record(desk, call), desk.session)
-    kept(f"D-06-{language}", printed)
+    keep(f"D-06-{language}", printed.pdf)
     said = words(printed)
     for text in ("เยี่ยมบ้านและดูแลต่อเนื่อง", "จัดสรรเป็นงวดตามผลงาน", "เพิ่มจุดรับข้อเสนอ"):
         assert squeezed(text) in said
@@ -104,7 +93,7 @@ def test_questions_are_printed_without_who_asked(desk, language):
     answer = call_acts.AnswerAboutCall(call=call, question=question, text="ได้ นับวันที่ถึง")
     desk.workspace.perform(answer, desk.session)
     printed = Press(desk.workspace, language).issue("S-16", record(desk, call), desk.session)
-    kept(f"S-16-{language}", printed)
+    keep(f"S-16-{language}", printed.pdf)
     assert squeezed("ได้ นับวันที่ถึง") in words(printed)
 
 
@@ -114,10 +103,10 @@ def test_proposal_and_the_letter_for_missing_papers(desk, language):
     proposal = record(desk, made.asked(scene))
     press = Press(desk.workspace, language)
     printed = press.issue("D-07", proposal, desk.session)
-    kept(f"D-07-{language}", printed)
+    keep(f"D-07-{language}", printed.pdf)
     total = "๖๗,๒๐๐.๐๐" if language == "th" else "67,200.00"
     assert total in words(printed) or squeezed("6720000") in words(printed)
     letter = press.issue_letter(order_as_asked("L-11", proposal, {}), desk.session)
-    kept(f"L-11-{language}", letter)
+    keep(f"L-11-{language}", letter.pdf)
     assert squeezed("สำเนาใบรับรองบุคลากร") in squeezed(letter.content.model_dump_json())
     assert press.blank_form("D-07").pdf.startswith(b"%PDF")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,11 +12,11 @@ from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.printing import Press
 from tests.support import examples_delegation as made
 from tests.support import examples_missions
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.desk_scene import scene_at
 from tests.support.examples import refusals
 from tests.support.examples_committee import decided_on_paper
-from tests.support.registry import SetClock
+from tests.support.kept_papers import keep
 
 
 @pytest.mark.parametrize(
@@ -73,15 +71,11 @@ def test_scope_holds_from_its_first_to_its_last_day(scene):
 
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_scope_is_printed_with_roles_limits_and_resolution(tmp_path, language):
-    clock = SetClock()
-    founded(tmp_path / "registry", training=False, clock=clock)
-    with open_desk(tmp_path / "registry", clock) as desk:
+    with new_desk(tmp_path / "registry", training=False) as desk:
         delegation = made.delegated(scene_at(desk))
         found = desk.workspace.read.record(RecordId(delegation))
         printed = Press(desk.workspace, language).issue("D-09", found, desk.session)
     said = printed.content.model_dump_json()
     for text in ("เยี่ยมบ้านและบันทึกผล", "ไม่รวมการรักษาพยาบาล", "สนับสนุนงบประมาณ"):
         assert text in said
-    folder = os.environ.get("CSO_KEEP_PAPERS")
-    if folder:
-        (Path(folder) / f"D-09-{language}.pdf").write_bytes(printed.pdf)
+    keep(f"D-09-{language}", printed.pdf)

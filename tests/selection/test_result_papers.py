@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from cso_registry.domain.committee.meeting_groups import Manner
@@ -19,28 +16,19 @@ from tests.support import examples_committee as meetings
 from tests.support import examples_missions
 from tests.support import examples_scoring as made
 from tests.support import examples_selection as selection
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.desk_scene import scene_at
-from tests.support.registry import SetClock
+from tests.support.kept_papers import keep
 
 
 @pytest.fixture
 def desk(tmp_path):
-    clock = SetClock()
-    founded(tmp_path / "registry", training=False, clock=clock)
-    with open_desk(tmp_path / "registry", clock) as opened:
+    with new_desk(tmp_path / "registry", training=False) as opened:
         yield opened
 
 
 def record(desk, identity):
     return desk.workspace.read.record(RecordId(identity))
-
-
-def kept(name, printed):
-    """Leave a paper to be looked at, where that is asked for."""
-    folder = os.environ.get("CSO_KEEP_PAPERS")
-    if folder:
-        (Path(folder) / f"{name}.pdf").write_bytes(printed.pdf)
 
 
 def tables(printed):
@@ -63,7 +51,7 @@ def test_report_prints_every_step_of_the_ranking(desk, language):
     scene.registry.perform(made.deciding(scene))
     call = record(desk, selection.opened(scene))
     printed = Press(desk.workspace, language).issue("D-08", call, desk.session)
-    kept(f"D-08-{language}", printed)
+    keep(f"D-08-{language}", printed.pdf)
     ranking, matrix, steps, spreads, moves, *_ = tables(printed)
     assert [row[4] for row in ranking.rows] == ["90", "60"]
     assert len(matrix.rows) == len(spreads.rows) == 2
@@ -81,7 +69,7 @@ def test_report_prints_every_step_of_the_ranking(desk, language):
         ("L-14", refused),
     ):
         order = order_as_asked(code, record(desk, proposal), {})
-        kept(f"{code}-{language}", letter.issue_letter(order, desk.session))
+        keep(f"{code}-{language}", letter.issue_letter(order, desk.session).pdf)
 
 
 def test_report_says_who_was_there_and_that_nothing_was_found(desk):
@@ -98,7 +86,7 @@ def test_report_says_who_was_there_and_that_nothing_was_found(desk):
     (resolution,) = record(desk, meeting).in_force().values()
     scene.registry.perform(made.deciding(scene, resolution=resolution.number))
     printed = Press(desk.workspace, "th").issue("D-08", record(desk, call), desk.session)
-    kept("D-08-present", printed)
+    keep("D-08-present", printed.pdf)
     said = printed.content.model_dump_json()
     for name in ("ตัวอย่าง ประธาน", "ตัวอย่าง เลขานุการ"):
         assert name in said
@@ -133,7 +121,7 @@ def test_score_sheet_is_blank_before_and_filled_after_the_opening(desk):
     proposal, press = made.admitted(scene, "applicant"), Press(desk.workspace, "th")
     asked = {"evaluator": made.who(scene, "one")}
     before = press.issue("S-17", record(desk, proposal), desk.session, asked)
-    kept("S-17-blank", before)
+    keep("S-17-blank", before.pdf)
     (table,) = tables(before)
     assert {row[4].strip(". ") for row in table.rows} == {""}
     made.scored(scene)
@@ -155,7 +143,7 @@ def test_declaration_shows_what_was_found(desk):
     press, asked = Press(desk.workspace, "th"), {"evaluator": officer}
     call = record(desk, selection.opened(scene))
     printed = press.issue("S-18", call, desk.session, asked)
-    kept("S-18", printed)
+    keep("S-18", printed.pdf)
     assert squeezed("ไม่มีส่วนได้เสีย") in squeezed(printed.content.model_dump_json())
     other = examples_missions.assistant(scene).officer
     name = NameEvaluator(call=CallId(call.id), officer=other, evaluator_kind=EvaluatorKind.OTHER)

@@ -15,7 +15,7 @@ from cso_registry.workspace.keyfile import read_key_file, unlock
 from cso_registry.workspace.restoring import open_desk as open_restored
 from cso_registry.workspace.restoring import restore
 from cso_registry.workspace.taking_up import take_up
-from tests.support.desk import KEYS, WHY, add_subjects, founded, open_desk
+from tests.support.desk import KEYS, WHY, add_subjects, new_desk, open_desk
 from tests.support.neighbours import add_subjects as add_here
 from tests.support.registry import SetClock
 
@@ -59,8 +59,7 @@ def test_a_note_never_goes_back(tmp_path):
 
 @pytest.fixture
 def folder(tmp_path):
-    founded(tmp_path / "registry", province="50")
-    with open_desk(tmp_path / "registry") as desk:
+    with new_desk(tmp_path / "registry", province="50") as desk:
         add_here(desk, 2)
     return tmp_path / "registry"
 
@@ -134,8 +133,7 @@ def test_a_note_that_is_gone_is_made_again(folder):
 
 
 def test_the_note_follows_what_comes_by_import(tmp_path):
-    founded(tmp_path / "registry", province=None)
-    with open_desk(tmp_path / "registry") as desk:
+    with new_desk(tmp_path / "registry", province=None) as desk:
         add_subjects(desk, 5)
         entries = desk.workspace.read.counts()[0]
     assert read_note(tmp_path / "registry").entry == entries
@@ -185,8 +183,7 @@ def test_a_folder_in_place_of_the_note_gets_a_sentence(folder):
 
 
 def test_the_note_of_another_registry_is_told_and_the_way_out_works(folder, tmp_path):
-    founded(tmp_path / "other", province="40")
-    with open_desk(tmp_path / "other") as desk:
+    with new_desk(tmp_path / "other", province="40") as desk:
         add_here(desk, 1, seed=5)
     shutil.copy(tmp_path / "other" / NAME, folder)
     with pytest.raises(KnownError, match=r"storage\.rolled_back"), open_desk(folder):

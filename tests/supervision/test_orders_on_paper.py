@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from cso_registry.workspace.printing import Press
@@ -14,6 +11,7 @@ from tests.support import examples_missions as missions
 from tests.support import examples_notice as made
 from tests.support.desk import founded, open_desk
 from tests.support.desk_scene import scene_at
+from tests.support.kept_papers import keep
 from tests.support.registry import SetClock
 
 
@@ -33,9 +31,7 @@ def desk(tmp_path_factory):
 def report(desk, language, **asked):
     press = Press(desk.workspace, language)
     printed = press.issue("D-32", desk.workspace.office, desk.session, asked)
-    folder = os.environ.get("CSO_KEEP_PAPERS")
-    if folder:
-        (Path(folder) / f"D-32-orders-{language}.pdf").write_bytes(printed.pdf)
+    keep(f"D-32-orders-{language}", printed.pdf)
     said = squeezed(printed.content.model_dump_json())
     return said.translate(str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789"))
 

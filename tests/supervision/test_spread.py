@@ -15,7 +15,7 @@ from cso_registry.workspace.supervision import concentration
 from cso_registry.workspace.supervision.sight import asked_by
 from cso_registry.workspace.supervision.telling import Teller
 from tests.support.certifying import Certifying
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.registry import PROVINCE
 
 AMOUNTS = st.lists(st.integers(0, 10**12), max_size=30)
@@ -69,8 +69,7 @@ def test_who_shares_a_mark_with_one_of_a_group_belongs_to_it(marks):
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     folder = tmp_path_factory.mktemp("supervising") / "registry"
-    founded(folder)
-    with open_desk(folder) as opened:
+    with new_desk(folder) as opened:
         yield opened
 
 

@@ -107,6 +107,17 @@ def open_desk(folder: Path, clock: SetClock | None = None, keys: Keys = KEYS) ->
         yield Desk(workspace, Session(OfficerId(officers[0])), clock, made)
 
 
+@contextmanager
+def new_desk(
+    folder: Path, *, province: str | None = PROVINCE, training: bool = True
+) -> Iterator[Desk]:
+    """Found an invented office in `folder` and open it, with one clock that stands still."""
+    clock = SetClock()
+    founded(folder, province=province, clock=clock, training=training)
+    with open_desk(folder, clock) as opened:
+        yield opened
+
+
 def add_subjects(desk: Desk, count: int, seed: int = 7) -> list[OrganizationId]:
     """Register invented subjects; the office must be the national one."""
     made = []

@@ -13,7 +13,7 @@ from cso_registry.domain.selection import call_acts, proposal_acts
 from cso_registry.kernel.ids import OrganizationId, RecordId
 from tests.support import examples_missions, examples_selection
 from tests.support.certifying import Certifying
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,8 +76,7 @@ class DeskScene(SimpleNamespace):
 @contextmanager
 def scene_of_new_office(folder: Path) -> Iterator[tuple[dict[Role, Session], Any]]:
     """Found an office in `folder`; give who works there, and the scene that examples ask for."""
-    founded(folder)
-    with open_desk(folder) as desk:
+    with new_desk(folder) as desk:
         at_work = Certifying(desk)
         people = {role: at_work.who(role) for role in PEOPLE}
         yield people, DeskScene(desk, at_work)

@@ -34,8 +34,8 @@ from cso_registry.workspace.print_batch import PrintBatch
 from cso_registry.workspace.printing import Press
 from cso_registry.workspace.showing import Showing
 from tests.support.certifying import BASIS, WHY, Certifying
-from tests.support.desk import founded, open_desk
-from tests.support.registry import PROVINCE, SetClock
+from tests.support.desk import new_desk
+from tests.support.registry import PROVINCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,9 +43,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def office(tmp_path):
-    clock = SetClock()
-    founded(tmp_path / "registry", clock=clock, training=False)
-    with open_desk(tmp_path / "registry", clock) as desk:
+    with new_desk(tmp_path / "registry", training=False) as desk:
         yield Certifying(desk)
 
 

@@ -11,7 +11,7 @@ from cso_registry.storage import desk as at_desk
 from cso_registry.tables.reading import read_table
 from cso_registry.workspace.data_subject import LOOKED, find_held, note_held
 from cso_registry.workspace.held_files import write_held
-from tests.support.desk import WHY, add_subjects, copy_of, founded, open_desk
+from tests.support.desk import WHY, add_subjects, copy_of, new_desk, open_desk
 from tests.ui.test_key_card import text_of
 
 PHONE, FORMER = "081 555 0199", "081-555-0123"
@@ -20,8 +20,7 @@ PHONE, FORMER = "081 555 0199", "081-555-0123"
 @pytest.fixture(scope="module")
 def peopled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("held") / "registry"
-    founded(folder, province=None)
-    with open_desk(folder) as desk:
+    with new_desk(folder, province=None) as desk:
         first = add_subjects(desk, 6)[0]
         for phone in (FORMER, PHONE):
             contact = Contact(phone=phone, email=f"{phone[-4:]}@example.org")

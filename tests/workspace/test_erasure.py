@@ -22,8 +22,7 @@ from cso_registry.kernel.ids import ContactNoteId, IntakeId, OrganizationId, Pap
 from cso_registry.storage.connection import DATABASE_NAME, open_reader
 from cso_registry.workspace.letter_press import order_as_asked
 from cso_registry.workspace.printing import Press
-from tests.support.desk import Desk, founded, open_desk
-from tests.support.registry import SetClock
+from tests.support.desk import Desk, new_desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +35,7 @@ ORDER = {"order_number": "9/2569", "reason": "ตามคำสั่งสำ�
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    clock = SetClock()
-    founded(tmp_path / "registry", clock=clock)
-    with open_desk(tmp_path / "registry", clock) as opened:
+    with new_desk(tmp_path / "registry") as opened:
         yield opened
 
 

@@ -21,7 +21,7 @@ from cso_registry.workspace.masking import MASK
 from cso_registry.workspace.performing import Session
 from cso_registry.workspace.printing import Press
 from cso_registry.workspace.record_view import record_view
-from tests.support.desk import OFFICER_SECRET, WHY, add_subjects, copy_of, founded, open_desk
+from tests.support.desk import OFFICER_SECRET, WHY, add_subjects, copy_of, new_desk, open_desk
 
 PHONE, MEMBERS, NOTE = "081 555 0155", 4_321, "มีเงินทุนสมมติ"
 
@@ -29,8 +29,7 @@ PHONE, MEMBERS, NOTE = "081 555 0155", 4_321, "มีเงินทุนสม
 @pytest.fixture(scope="module")
 def peopled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("guarded") / "registry"
-    founded(folder, province=None)
-    with open_desk(folder) as desk:
+    with new_desk(folder, province=None) as desk:
         held = [desk.workspace.read.record(one) for one in add_subjects(desk, 24)]
         subject, other = [one for one in held if one.person is None][:2]
         tie = TieOrganizations(

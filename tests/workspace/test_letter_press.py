@@ -15,7 +15,7 @@ from cso_registry.workspace.letter_press import LetterOrder, order_as_asked
 from cso_registry.workspace.paper_kinds.all_kinds import PAPER_KINDS, paper_kind
 from cso_registry.workspace.printing import Press
 from tests.documents.paper_examples import copied, squeezed
-from tests.support.desk import add_subjects, founded, open_desk
+from tests.support.desk import add_subjects, new_desk
 
 BODY = "ตามที่ท่านได้ยื่นคำขอต่อสำนักงาน นั้น\n\nสำนักงานขอแจ้งให้ท่านทราบดังต่อไปนี้"
 ASKED = {
@@ -29,8 +29,7 @@ ASKED = {
 
 @pytest.fixture
 def desk(tmp_path):
-    founded(tmp_path / "registry", province=None, training=False)
-    with open_desk(tmp_path / "registry") as made:
+    with new_desk(tmp_path / "registry", province=None, training=False) as made:
         yield made
 
 

@@ -14,14 +14,13 @@ from cso_registry.workspace.moving import close_desk, compare_backup
 from cso_registry.workspace.restoring import open_desk as open_this_desk
 from cso_registry.workspace.restoring import restore
 from tests.support.certifying import Certifying
-from tests.support.desk import KEYS, WHY, add_subjects, copy_of, founded, open_desk
+from tests.support.desk import KEYS, WHY, add_subjects, copy_of, new_desk, open_desk
 
 
 @pytest.fixture(scope="module")
 def peopled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("moving") / "registry"
-    founded(folder, province=None)
-    with open_desk(folder) as desk:
+    with new_desk(folder, province=None) as desk:
         made = add_subjects(desk, 2)
     return folder, made
 
@@ -83,8 +82,7 @@ def test_only_an_administrator_closes_and_only_with_the_own_backup(desk, tmp_pat
 
 
 def test_a_backup_of_another_registry_is_told(desk, tmp_path):
-    founded(tmp_path / "other")
-    with open_desk(tmp_path / "other") as other:
+    with new_desk(tmp_path / "other") as other:
         other.workspace.back_up(tmp_path / "other.csobackup")
     found = compare_backup(desk.workspace, tmp_path / "other.csobackup")
     assert not found.is_of_this

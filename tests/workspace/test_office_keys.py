@@ -13,7 +13,7 @@ from cso_registry.seal.secret import Secret
 from cso_registry.seal.signing import is_signed
 from cso_registry.storage import desk as at_desk
 from cso_registry.storage.connection import DATABASE_NAME
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 
 WHY = "ครบกำหนดเปลี่ยนกุญแจ สมมติ"
 
@@ -21,8 +21,7 @@ WHY = "ครบกำหนดเปลี่ยนกุญแจ สมมต
 @pytest.fixture
 def opened(tmp_path):
     folder = tmp_path / "registry"
-    founded(folder)
-    with open_desk(folder) as desk:
+    with new_desk(folder) as desk:
         yield desk
 
 

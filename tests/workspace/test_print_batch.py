@@ -15,15 +15,14 @@ from cso_registry.workspace import print_batch
 from cso_registry.workspace.print_batch import PrintBatch
 from cso_registry.workspace.printing import Press
 from tests.documents.paper_examples import copied
-from tests.support.desk import add_subjects, founded, open_desk
+from tests.support.desk import add_subjects, new_desk, open_desk
 
 ASKED = {"body": "ขอแจ้งกำหนดส่งรายงานประจำปี", "topic": "การส่งรายงาน"}
 
 
 @pytest.fixture
 def desk(tmp_path):
-    founded(tmp_path / "registry", province=None, training=False)
-    with open_desk(tmp_path / "registry") as made:
+    with new_desk(tmp_path / "registry", province=None, training=False) as made:
         yield made
 
 
@@ -158,8 +157,7 @@ with open_desk(Path(folder)) as desk:
 def test_killed_in_the_middle_it_goes_on_without_a_second_original(tmp_path):
     """A real process, ended by SIGKILL while it prints forty letters."""
     folder, out = tmp_path / "registry", tmp_path / "all.pdf"
-    founded(folder, province=None, training=False)
-    with open_desk(folder) as desk:
+    with new_desk(folder, province=None, training=False) as desk:
         batch = printer(desk).open("L-00", add_subjects(desk, 40), ASKED)
     command = [sys.executable, "-c", KILLED, str(folder), str(batch), str(out)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:

@@ -30,7 +30,7 @@ from cso_registry.workspace.public_extract import list_facts
 from cso_registry.workspace.public_extract.pages import table_row
 from cso_registry.workspace.public_extract.subjects import marked
 from cso_registry.workspace.public_extract.writing import write_extract
-from tests.support.desk import OFFICER_SECRET, add_subjects, copy_of, founded, open_desk
+from tests.support.desk import OFFICER_SECRET, add_subjects, copy_of, new_desk, open_desk
 from tests.ui.test_key_card import text_of
 
 SITE, NAME = "https://example.org/open", "กลุ่มสมมติ & เพื่อน"
@@ -60,8 +60,7 @@ def test_what_is_public_is_decided_here_and_nowhere_by_the_way():
 @pytest.fixture(scope="module")
 def peopled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("public") / "registry"
-    founded(folder, province=None)
-    with open_desk(folder) as desk:
+    with new_desk(folder, province=None) as desk:
         held = [desk.workspace.read.record(one) for one in add_subjects(desk, 30)]
         person = next(one for one in held if one.person is not None)
         subject = next(one for one in held if one.person is None)

@@ -8,7 +8,7 @@ import pytest
 
 from cso_registry.domain.roles import Role
 from tests.support.certifying import Certifying
-from tests.support.desk import copy_of, founded, open_desk
+from tests.support.desk import copy_of, new_desk
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,7 @@ class Office:
 @pytest.fixture(scope="session")
 def office(tmp_path_factory) -> Office:
     folder = tmp_path_factory.mktemp("certifying") / "registry"
-    founded(folder)
-    with open_desk(folder) as desk:
+    with new_desk(folder) as desk:
         at_work = Certifying(desk)
         issued = at_work.issued("ชุมชนมีใบสมมติ")
         granted = tuple(str(at_work.granted(f"ชุมชนรอเลขสมมติ {at}")) for at in (1, 2))

@@ -13,7 +13,7 @@ from cso_registry.domain.committee.meeting_groups import Matter, Mode
 from cso_registry.kernel.ids import RecordId
 from tests.support import examples_committee as made
 from tests.support import examples_missions as missions
-from tests.support.desk import copy_of, founded, open_desk
+from tests.support.desk import copy_of, new_desk
 from tests.support.desk_scene import scene_at
 
 NAMES = (
@@ -45,8 +45,7 @@ class Office:
 @pytest.fixture(scope="session")
 def office(tmp_path_factory) -> Office:
     folder = tmp_path_factory.mktemp("committee") / "registry"
-    founded(folder, training=False)
-    with open_desk(folder) as desk:
+    with new_desk(folder, training=False) as desk:
         scene = scene_at(desk)
         committee = made.committee(scene)
         for (seat, group, _), (title, given, family) in zip(made.SEATS, NAMES, strict=True):

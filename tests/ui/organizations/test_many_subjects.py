@@ -16,7 +16,7 @@ from cso_registry.storage.reading import OrganizationFilter
 from cso_registry.storage.verify import no_progress
 from cso_registry.workspace.bulk_edit import FIELDS, Wish, edit_many
 from tests.documents.paper_examples import copied, squeezed
-from tests.support.desk import WHY, add_subjects, founded, open_desk
+from tests.support.desk import WHY, add_subjects, new_desk
 from tests.ui.keys import type_text
 from tests.ui.walker import assert_readable
 from ui.organizations.page import OrganizationsPage
@@ -95,8 +95,7 @@ def test_bulk_edit_reads_well(editing, look, speech):
 
 
 def test_undoing_keeps_what_somebody_touched_since(tmp_path):
-    founded(tmp_path / "r", province=None)
-    with open_desk(tmp_path / "r") as desk:
+    with new_desk(tmp_path / "r", province=None) as desk:
         add_subjects(desk, 3)
         workspace = desk.workspace
         rows = workspace.read.first_organizations(OrganizationFilter(), workspace.today, 9)

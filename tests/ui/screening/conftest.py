@@ -11,7 +11,7 @@ from cso_registry.domain.roles import Role
 from cso_registry.domain.screening.parts import Outcome
 from cso_registry.kernel.ids import RecordId
 from tests.support.certifying import Certifying
-from tests.support.desk import copy_of, founded, open_desk
+from tests.support.desk import copy_of, new_desk
 from tests.support.screening_case import CaseMaker
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class Office:
 @pytest.fixture(scope="session")
 def office(tmp_path_factory) -> Office:
     folder = tmp_path_factory.mktemp("screening") / "registry"
-    founded(folder)
-    with open_desk(folder) as desk:
+    with new_desk(folder) as desk:
         at_work = Certifying(desk)
         people = {role: at_work.who(role) for role in (Role.OFFICER, Role.CHECKER, Role.HEAD)}
 
