@@ -192,7 +192,7 @@ def test_a_setting_that_moves_clocks_says_which_and_any_other_says_nothing(
 ):
     """F:I3: first returns that end on a holiday end on the next working day."""
     part = page.part("policies")
-    for key, value in ((POLICY, 45), ("clock.extend_for_partner", "yes")):
+    for key, value in ((POLICY, 45), ("clock.extend_for_partner", True)):
         part.show_one(key)
         filled(qtbot, part.decide(), value=value, citation="มติสมมติ 1/2569", reason=WHY)
         save(qtbot, part)
