@@ -23,7 +23,7 @@ from cso_registry.workspace.exchanging.code_pages import bundle_in, code_pages
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.offices import seen_of_us
 from cso_registry.workspace.exchanging.outgoing import Order
-from cso_registry.workspace.exchanging.telling import MEGABYTE, name_among, names_of
+from cso_registry.workspace.exchanging.telling import MEGABYTE, name_among, names_of, span
 
 if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.exchange import Written
@@ -127,7 +127,7 @@ def inspect(
         "marking": manifest.marking,
         "roster_version": manifest.roster_version,
         "missing": [listed(one) for one in found.missing],
-        "refused": [[*stream, why] for stream, why in found.refused],
+        "refused": [[*one.stream, one.why] for one in found.refused],
     }
 
     words = words_of(context, looked.names)
@@ -182,7 +182,7 @@ def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: boo
         "doubles": taken.doubles,
         "attachments": len(report.attachments),
         "missing": [listed(one) for one in report.missing],
-        "refused": [[*stream, why] for stream, why in report.refused],
+        "refused": [[*one.stream, one.why] for one in report.refused],
         "answers": None if report.manifest.answers is None else report.manifest.answers.bundle,
         "suspicious_clock": report.suspicious_clock,
         "lost_tails": [[*stream, seq] for stream, seq in report.lost_tails],
@@ -281,13 +281,17 @@ def aside(typer_context: typer.Context) -> None:
         for one in waiting:
             context.out.print(
                 context.say(
-                    "bundle.one_waiting", scope=context.area(one.scope), lo=one.lo, hi=one.hi
+                    "bundle.one_waiting",
+                    scope=context.area(one.scope),
+                    numbers=span(one.lo, one.hi),
                 )
             )
         for replica, scope, lo, hi, why in refused:
-            said = context.say_why(why, office=senders[replica], replica=replica[:8], lo=lo, hi=hi)
+            at = span(lo, hi)
+            named = {"office": senders[replica], "replica": replica[:8]}
+            said = context.say_why(why, seq=at, lo=lo, hi=hi, **named)
             context.out.print(
-                context.say("bundle.one_refused", scope=context.area(scope), lo=lo, hi=hi, why=said)
+                context.say("bundle.one_refused", scope=context.area(scope), numbers=at, why=said)
             )
         for entry, why, _body in withheld:
             said = context.say_why(why)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.record import slot_name
+from cso_registry.workspace.exchanging.telling import span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +49,7 @@ def item_lines(
             "conflicts.missing",
             office=offices.get(one.stream.replica) or one.stream.replica[:8],
             scope=context.area(one.stream.scope),
-            first=one.first,
-            last=one.last,
+            numbers=span(one.first, one.last),
         )
         for one in found.missing
     ]

@@ -160,7 +160,10 @@ def test_what_is_missing_is_named_until_it_comes(two, lang):
     two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("2.csob"))
     early = Terminal(copied, two.nation._capsys)
     assert early.json("conflicts", "list")["missing"] == []
-    early.json("bundle", "import", two.path("2.csob"))
+    told = early("bundle", "import", two.path("2.csob"), lang=lang).out.replace("\n", " ")
+    # Nothing of it is here already: it waits.
+    assert {"th": "มีอยู่แล้วทั้งหมด", "en": "is here already"}[lang] not in told
+    assert {"th": "รายการที่ 1–2", "en": ": 1–2"}[lang] in told
     (gap,) = early.json("conflicts", "list")["missing"]
     assert gap[1:] == ["50", 1, 2]
     said = early("conflicts", "list", lang=lang)

@@ -96,7 +96,7 @@ def test_a_refused_copy_does_not_undo_what_is_held(neighbours):
     replica = north.desk.workspace.performer.home.replica
     nation.roster = known_to(nation.roster, north, revoked={replica: {}})
     report = give(north, nation, everything=True)
-    assert {why for _, why in report.refused} == {"bundle.revoked_replica"}
+    assert {one.why for one in report.refused} == {"bundle.revoked_replica"}
     assert held(nation) == before
 
 
@@ -134,7 +134,7 @@ def test_a_fork_of_one_stream_does_not_block_later_bundles(neighbours, tmp_path)
     assert report.receipt.waiting == 0
     assert [one[4] for one in SegmentTable(fresh.connection).refused()] == ["exchange.fork"]
     assert fresh.desk.workspace.read.record(subject).contact.phone == "0-5300-5555"
-    assert [why for _, why in fresh.take(later).refused] == ["exchange.fork"]
+    assert [one.why for one in fresh.take(later).refused] == ["exchange.fork"]
 
 
 def forged(forger: Neighbour, victim: Neighbour, to: Neighbour) -> bytes:
@@ -182,10 +182,10 @@ def test_another_offices_replica_is_not_ones_own(neighbours):
     contact(north, subject, "0-5300-7777")
     before = nation.state()
     report = nation.take(forged(east, north, nation))
-    assert [why for _, why in report.refused] == ["bundle.foreign_replica"]
+    assert [one.why for one in report.refused] == ["bundle.foreign_replica"]
     assert nation.state() == before
     with_it = north.take(forged(east, north, north))
-    assert [why for _, why in with_it.refused] == ["bundle.foreign_replica"]
+    assert [one.why for one in with_it.refused] == ["bundle.foreign_replica"]
     assert give(north, nation).receipt.entries == 1
 
 
@@ -200,7 +200,7 @@ def test_entries_of_ones_own_desk_that_it_never_wrote_are_refused(neighbours, tm
         contact(other, subject, "0-5300-1111")
         give(other, nation)
     report = give(nation, north, everything=True)
-    assert [why for _, why in report.refused] == ["exchange.fork"]
+    assert [one.why for one in report.refused] == ["exchange.fork"]
     assert north.desk.workspace.verify().findings == []
     with pytest.raises(InputError, match=r"bundle\.damaged"):
         north.take(b"age-encryption.org/v1")

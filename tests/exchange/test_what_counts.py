@@ -21,6 +21,7 @@ from cso_registry.storage.arriving import Arrivals
 from cso_registry.storage.conflicts import ConflictTable
 from cso_registry.storage.segments import SegmentTable
 from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.exchanging.telling import BundleWords
 from cso_registry.workspace.exchanging.work_items import work_items
 from cso_registry.workspace.performing import Session
 from tests.support.desk import copy_of, open_desk
@@ -115,7 +116,7 @@ def test_an_office_beyond_its_province_is_kept_and_not_folded(neighbours):
         nation.roster, offices={**nation.roster.offices, north.office: elsewhere}
     )
     report = give(north, nation)
-    assert [why for _, why in report.refused] == ["bundle.outside_jurisdiction"]
+    assert [one.why for one in report.refused] == ["bundle.outside_jurisdiction"]
     assert nation.desk.workspace.read.record(subject) is None
     assert [one[4] for one in SegmentTable(nation.connection).refused()] == [
         "bundle.outside_jurisdiction"
@@ -143,7 +144,7 @@ def test_what_a_lost_computer_wrote_after_its_last_good_entry_does_not_count(nei
     nation.roster = replace(nation.roster, offices={**nation.roster.offices, north.office: lost})
     before = nation.state()
     report = give(north, nation)
-    assert [why for _, why in report.refused] == ["bundle.revoked_replica"]
+    assert [one.why for one in report.refused] == ["bundle.revoked_replica"]
     assert nation.state() == before
 
 
@@ -159,8 +160,15 @@ def test_a_copied_computer_that_wrote_on_is_a_fork_and_is_refused(neighbours, tm
         contact(other, subject, "0-5300-1111")
         contact(north, subject, "0-5300-2222")
         give(north, nation)
-        report = give(other, nation, everything=True)
-    assert [why for _, why in report.refused] == ["exchange.fork"]
+        (bundle,) = other.export(nation, everything=True)
+        looked = nation.inspect(bundle)
+        report = nation.take(bundle)
+    (fork,) = report.refused
+    assert fork.why == "exchange.fork"
+    assert looked.refused == [fork]
+    words = BundleWords(nation.desk.program, "th", nation.roster.offices)
+    (said,) = words.refused(report.refused, "ผู้ส่ง")
+    assert f"รายการที่ {fork.seq} สองฉบับ" in said.words
     assert nation.desk.workspace.read.record(subject).contact.phone == "0-5300-2222"
     assert nation.desk.workspace.verify().findings == []
 
@@ -388,7 +396,7 @@ def test_who_found_the_computer_cannot_go_on_by_cutting_anew(neighbours, tmp_pat
         contact(thief, subject, "0-5399-9999")
         (again,) = thief.export(nation, everything=True)
     report = nation.take(again)
-    assert {why for _, why in report.refused} == {"bundle.revoked_replica"}
+    assert {one.why for one in report.refused} == {"bundle.revoked_replica"}
     assert nation.state()[str(subject)] == before
     assert nation.desk.workspace.read.record(subject).contact.phone == "0-5300-0001"
     assert work_items(nation.desk.workspace, Exchange(nation.desk.workspace)).missing == []

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from cso_registry.domain.record import slot_name
 from cso_registry.workspace.exchanging.conflict_desk import Desk, desk_view
+from cso_registry.workspace.exchanging.telling import span
 from ui.look.measures import Type
 from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, button, column, row
 from ui.organizations.cards import emptied
@@ -124,8 +125,7 @@ class WaitingPane(QWidget):
                 "conflicts.missing",
                 office=named(one.stream.replica),
                 scope=words.area(one.stream.scope),
-                first=one.first,
-                last=one.last,
+                numbers=span(one.first, one.last),
             )
             for one in items.missing
         ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cso_registry.exchange.certificates import require_certified
 from cso_registry.exchange.container import OpenedBundle, unseal
@@ -92,6 +92,14 @@ class Missing:
     since: str
 
 
+class Refusal(NamedTuple):
+    """A segment that does not count, why, and at which entry that shows."""
+
+    stream: Stream
+    why: str
+    seq: int
+
+
 @dataclass(slots=True)
 class Inspected:
     """What a bundle holds, before anything of it is applied.
@@ -106,7 +114,7 @@ class Inspected:
     new_entries: int = 0
     known_entries: int = 0
     missing: list[Missing] = field(default_factory=list)
-    refused: list[tuple[Stream, str]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -123,7 +131,7 @@ class Report:
     records: int
     attachments: list[str]
     missing: list[Missing]
-    refused: list[tuple[Stream, str]]
+    refused: list[Refusal]
     changed: frozenset[bytes] | None = frozenset()
     contested: int = 0
     suspicious_clock: bool = False
@@ -177,7 +185,9 @@ class Incoming:
 
         def look(connection: Connection) -> None:
             bundle = self._proved(connection, source)
-            found.append(self._looked_at(bundle))
+            looked = self._looked_at(bundle)
+            looked.refused.extend(self._forks_in(bundle))
+            found.append(looked)
             raise _Enough
 
         try:
@@ -268,7 +278,7 @@ class Incoming:
             stream = Stream(header.replica, header.scope)
             fault = self._fault_of(signed)
             if fault is not None:
-                seen.refused.append((stream, fault))
+                seen.refused.append(Refusal(stream, fault, header.lo))
                 continue
             held = have.get(stream, 0)
             if header.lo > held + 1:
@@ -280,6 +290,14 @@ class Incoming:
             seen.known_entries += header.count - new
             have[stream] = max(held, header.hi)
         return seen
+
+    def _forks_in(self, bundle: OpenedBundle) -> Iterator[Refusal]:
+        """Yield the segments that end in another entry than the one held under its number."""
+        for signed in bundle.manifest.segments:
+            header = signed.header
+            held = self._table.hash_at(header.replica, header.scope, header.hi)
+            if held not in (None, header.head):
+                yield Refusal(_stream_of(signed), "exchange.fork", header.hi)
 
     def _apply(self, bundle: OpenedBundle, progress: Callable[[int, int], None]) -> Report:
         manifest = bundle.manifest
@@ -340,7 +358,8 @@ class Incoming:
                     raise
                 # One stream that is at fault never stands in the way of the others.
                 taken = None
-                looked.refused.append((_stream_of(signed), error.key))
+                seq = int(error.params.get("seq", signed.header.lo))
+                looked.refused.append(Refusal(_stream_of(signed), error.key, seq))
                 self._store.run(
                     partial(self._refuse, bundle=bundle, at=at, signed=signed, why=error.key)
                 )

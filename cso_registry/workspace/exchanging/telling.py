@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.exchange.models import Receipt
     from cso_registry.exchange.roster import RosterOffice
-    from cso_registry.exchange.vectors import Stream
     from cso_registry.kernel.errors import Param
     from cso_registry.workspace.exchanging.exchange import Exchange, Written
-    from cso_registry.workspace.exchanging.incoming import Inspected, Missing, Report
+    from cso_registry.workspace.exchanging.incoming import Inspected, Missing, Refusal, Report
     from cso_registry.workspace.exchanging.outgoing import Order, Preview
     from cso_registry.workspace.exchanging.watching import Round
     from cso_registry.workspace.means import Program
@@ -55,6 +54,11 @@ def name_among(offices: OfficeNames, identity: str, language: Language) -> str:
     """Return what an office is called; of an unknown one the beginning of its identity."""
     known = offices.get(identity)
     return identity[:8] if known is None else known.name(language)
+
+
+def span(first: int, last: int) -> str:
+    """Return the numbers of entries that follow one another."""
+    return str(first) if first == last else f"{first}–{last}"
 
 
 class BundleWords:
@@ -176,7 +180,7 @@ class BundleWords:
             counts = (said.entries, report.records, len(report.attachments))
             named = dict(zip(("entries", "records", "attachments"), counts, strict=True))
             yield Said(self.say("bundle.taken", office=sender, **named))
-        elif answers is None and not report.refused:
+        elif answers is None and not report.refused and not report.missing:
             yield Said(self.say("bundle.nothing_new_from", office=sender))
         waiting = {
             "conflicts": said.conflicts,
@@ -218,11 +222,11 @@ class BundleWords:
                 words = self.say(f"bundle.answered_{name}", office=sender, count=count)
                 yield Said(words, "soon", is_part=True)
 
-    def refused(self, refused: Iterable[tuple[Stream, str]], sender: str) -> Iterator[Said]:
+    def refused(self, refused: Iterable[Refusal], sender: str) -> Iterator[Said]:
         """Yield which streams do not count, and why."""
-        for stream, why in refused:
+        for stream, why, seq in refused:
             words = self._program.texts.reason(
-                why, self._language, office=sender, replica=stream.replica[:8]
+                why, self._language, office=sender, replica=stream.replica[:8], seq=seq
             )
             yield Said(words, "late")
 
@@ -233,8 +237,7 @@ class BundleWords:
                 "bundle.missing",
                 office=self.office(one.office),
                 scope=self.area(one.stream.scope),
-                first=one.first,
-                last=one.last,
+                numbers=span(one.first, one.last),
                 since=self.day(one.since) if one.since else self.say("bundle.never"),
             )
             yield Said(words, "soon")
