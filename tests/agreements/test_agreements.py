@@ -161,6 +161,37 @@ def test_cooperation_without_a_document_takes_no_public_money(scene):
     scene.registry.perform(write(scene, agreement, amount=0, costing=None, chosen_clauses=()))
     scene.registry.perform(force)
     assert scene.registry.record(agreement).in_force_on(scene.today)
+    later = {"costing": made.costing(scene), "chosen_clauses": ()}
+    for act in (
+        write(scene, agreement, **later),
+        amending(scene, agreement, **later),
+    ):
+        assert "R-39.public_money_has_a_document" in refusals(scene, act)
+
+
+def amending(scene, agreement, **fields):
+    return terms_acts.AmendAgreement(
+        agreement=agreement,
+        terms=made.terms(scene, **fields),
+        effective=scene.today,
+        why=terms_acts.AmendmentReason.REVIEW,
+        kept_as="แก้ไข 1",
+        reason=made.WHY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"goals": None}, "R-28.compulsory_clauses_are_filled"),
+        ({"committee": None}, "R-28.compulsory_clauses_are_filled"),
+        ({"contributions": ()}, "R-80.both_sides_contribute"),
+        ({"amount": made.AMOUNT + 1, "costing": None}, "R-34.amount_rests_on_a_chosen_costing"),
+    ],
+)
+def test_amendment_takes_away_nothing_that_the_signing_asked_for(scene, fields, reason):
+    act = amending(scene, made.in_force(scene), **fields)
+    assert reason in refusals(scene, act)
 
 
 def test_scope_of_another_partner_is_not_taken(scene):

@@ -330,7 +330,7 @@ def test_no_more_is_promised_than_the_named_budget_has(scene):
     assert left_told(scene, force) == ("budget_can_be_committed", "0.00")
     amend = terms_acts.AmendAgreement(
         agreement=first,
-        terms=agreements.terms(scene, amount=agreements.AMOUNT + 1, envelope=budget, costing=None),
+        terms=agreements.terms(scene, amount=agreements.AMOUNT + 1, envelope=budget),
         effective=scene.today,
         why=terms_acts.AmendmentReason.MONEY,
         kept_as="แก้ไข 1",

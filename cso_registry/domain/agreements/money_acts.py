@@ -25,6 +25,7 @@ from cso_registry.domain.agreements.money_groups import (
 )
 from cso_registry.domain.agreements.questions import budget_records, linked_records
 from cso_registry.domain.agreements.shadow import AGREEMENT_OF
+from cso_registry.domain.agreements.terms_rules import public_money_has_a_document
 from cso_registry.domain.clocks.kinds import due_after
 from cso_registry.domain.fields import (
     Amount,
@@ -132,6 +133,7 @@ class AllocateInstalment(OnAgreement):
     rules = (
         rules.instalment_was_agreed,
         rules.instalment_is_opened_once,
+        public_money_has_a_document,
         *rules.NOTHING_KEEPS_IT,
         budget_rules.budget_covers_the_allocation,
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from cso_registry.domain.facts import Question
 from cso_registry.domain.record import Record
+from cso_registry.domain.screening.questions import AnyRecord
+from cso_registry.kernel.ids import RecordId
 
 if TYPE_CHECKING:
     from cso_registry.domain.facts import Facts, Setting
@@ -42,6 +44,12 @@ def budget_records(act: Any, _setting: Setting) -> Question[Any]:
 def new_budget_records(act: Any, _setting: Setting) -> Question[Any]:
     """Ask for the budget that the new terms of an act name."""
     return BudgetOf(act.agreement, act.terms.envelope)
+
+
+def new_costing(act: Any, _setting: Setting) -> Question[Any] | None:
+    """Ask for the costing sheet that the new terms of an act name, if they name one."""
+    named = act.terms.costing
+    return None if named is None else AnyRecord(RecordId(named))
 
 
 def linked(facts: Facts, kind: type[R], name: str = "linked") -> R | None:

@@ -16,7 +16,6 @@ from cso_registry.domain.agreements.begin_rules import (
     nothing_is_signed_yet,
 )
 from cso_registry.domain.agreements.groups import (
-    AgreementTerms,
     Amendment,
     AmendmentReason,
     AmendmentSignature,
@@ -27,7 +26,6 @@ from cso_registry.domain.agreements.groups import (
     Signing,
     TermsCore,
 )
-from cso_registry.domain.agreements.instalments import planned
 from cso_registry.domain.agreements.ledger import paid
 from cso_registry.domain.agreements.noticed import (
     allowance_for,
@@ -39,6 +37,7 @@ from cso_registry.domain.agreements.questions import (
     linked,
     linked_records,
     new_budget_records,
+    new_costing,
 )
 from cso_registry.domain.fields import Day, Line, ReasonText
 from cso_registry.domain.notice.law import law_of
@@ -68,21 +67,6 @@ SOUND_TERMS = (
 )
 
 
-def written(given: GivenTerms, facts: Facts) -> AgreementTerms:
-    """Return the terms as they are kept: the next revision, with the satang of instalments."""
-    agreement = facts.record("agreement", Agreement)
-    before = 0 if agreement.terms is None else agreement.terms.revision
-    shared = {name: getattr(given, name) for name in TermsCore.model_fields}
-    return AgreementTerms(
-        **shared,
-        revision=before + 1,
-        written=facts.today,
-        by=facts.actor.officer,
-        instalments=planned(given.amount, given.instalments, terms_rules.usual_shares(facts)),
-        serve_by=None if given.ends is None else law_of(facts).last_receipt(given.ends),
-    )
-
-
 @act("agreement.write_terms", Role.OFFICER, Role.HEAD, version=2)
 class WriteTerms(OnAgreement):
     """Writes down what the sides agree so far; each writing is one more revision."""
@@ -92,13 +76,18 @@ class WriteTerms(OnAgreement):
     writes = (Agreement.terms,)
     reads = {"agreement": Agreement}
     relies_on = (Agreement.signings,)
-    rules = (agreement_is_not_over, nothing_is_signed_yet, *SOUND_TERMS)
+    rules = (
+        agreement_is_not_over,
+        nothing_is_signed_yet,
+        terms_rules.public_money_has_a_document,
+        *SOUND_TERMS,
+    )
 
     terms: GivenTerms
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the terms."""
-        return (Agreement.terms.set(self.agreement, written(self.terms, facts)),)
+        return (Agreement.terms.set(self.agreement, terms_rules.written(self.terms, facts)),)
 
 
 @act("agreement.sign", Role.OFFICER, Role.HEAD)
@@ -213,7 +202,7 @@ def shortening_is_signed(act: Any, facts: Facts) -> Verdict:
 def amendment_covers_what_was_paid(act: Any, facts: Facts) -> Verdict:
     """No amendment takes back what was paid, as a whole or of an instalment."""
     agreement = facts.record("agreement", Agreement)
-    after = {one.nth: one.amount for one in written(act.terms, facts).instalments}
+    after = {one.nth: one.amount for one in terms_rules.written(act.terms, facts).instalments}
     times = {one.nth for one in agreement.payments.values()}
     short = any(paid(agreement, nth) > after.get(nth, 0) for nth in times)
     return fault("terms") if short else None
@@ -221,7 +210,7 @@ def amendment_covers_what_was_paid(act: Any, facts: Facts) -> Verdict:
 
 def changed_terms(act: AmendAgreement, facts: Facts) -> tuple[str, ...]:
     """Return the names of the terms that an amendment changes."""
-    before, after = terms_rules.terms_of(facts), written(act.terms, facts)
+    before, after = terms_rules.terms_of(facts), terms_rules.written(act.terms, facts)
     names = (*TermsCore.model_fields, "instalments")
     return tuple(name for name in names if getattr(before, name) != getattr(after, name))
 
@@ -233,7 +222,11 @@ class AmendAgreement(OnAgreement):
     aspect = Aspect.TERMS
     upgrades = {1: list}
     writes = (Agreement.terms, Agreement.amendments, Agreement.amendment_signatures)
-    reads = {"agreement": Agreement, "budget": new_budget_records}
+    reads = {
+        "agreement": Agreement,
+        "costing": new_costing,
+        "budget": new_budget_records,
+    }
     relies_on = (
         Agreement.terms,
         Agreement.amendments,
@@ -249,6 +242,10 @@ class AmendAgreement(OnAgreement):
         amendment_covers_what_was_paid,
         shortening_is_signed,
         budget_rules.budget_covers_the_amendment,
+        terms_rules.compulsory_clauses_are_filled,
+        terms_rules.both_sides_contribute,
+        terms_rules.amount_rests_on_a_chosen_costing,
+        terms_rules.public_money_has_a_document,
         *SOUND_TERMS,
     )
 
@@ -261,7 +258,10 @@ class AmendAgreement(OnAgreement):
 
     def changes(self, facts: Facts) -> tuple[Change, ...]:
         """Return the new terms, the amendment, and who signed a shortening."""
-        agreement, after = facts.record("agreement", Agreement), written(self.terms, facts)
+        agreement, after = (
+            facts.record("agreement", Agreement),
+            terms_rules.written(self.terms, facts),
+        )
         before, lawful, short = shortening(self, facts)
         amendment = Amendment(
             number=len(agreement.amendments) + 1,

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.agreements.agreement import Agreement
 from cso_registry.domain.agreements.clauses import lacking
-from cso_registry.domain.agreements.groups import AgreementTerms, Instrument, Side
-from cso_registry.domain.agreements.instalments import PERCENT, WHOLE
+from cso_registry.domain.agreements.groups import (
+    AgreementTerms,
+    GivenTerms,
+    Instrument,
+    Side,
+    TermsCore,
+)
+from cso_registry.domain.agreements.instalments import PERCENT, WHOLE, planned
 from cso_registry.domain.agreements.questions import linked
 from cso_registry.domain.missions.costings import Costing
+from cso_registry.domain.notice.law import law_of
 from cso_registry.domain.rule import Verdict, fault, rule
 
 if TYPE_CHECKING:
@@ -41,6 +48,31 @@ def usual_shares(facts: Facts) -> tuple[int, ...]:
         return (WHOLE,)
     policies = facts.setting.policies
     return tuple(policies.number(key, facts.today) * PERCENT for key in SHARES)
+
+
+def written(given: GivenTerms, facts: Facts) -> AgreementTerms:
+    """Return the terms as they are kept: the next revision, with the satang of instalments."""
+    agreement = facts.record("agreement", Agreement)
+    before = 0 if agreement.terms is None else agreement.terms.revision
+    shared = {name: getattr(given, name) for name in TermsCore.model_fields}
+    return AgreementTerms(
+        **shared,
+        revision=before + 1,
+        written=facts.today,
+        by=facts.actor.officer,
+        instalments=planned(given.amount, given.instalments, usual_shares(facts)),
+        serve_by=None if given.ends is None else law_of(facts).last_receipt(given.ends),
+    )
+
+
+def terms_after(act: Any, facts: Facts) -> AgreementTerms:
+    """Return the terms that an act leaves: those that it writes, or the present ones."""
+    return written(act.terms, facts) if hasattr(act, "terms") else terms_of(facts)
+
+
+def place_of_terms(act: Any) -> str:
+    """Return the field of an act beside which a fault of its terms is told."""
+    return "terms" if hasattr(act, "terms") else "agreement"
 
 
 @rule("R-79", cite="004 Grant, รูปแบบวิธีการ; domain C-20")
@@ -120,35 +152,49 @@ def chosen_clauses_are_offered(act: Any, facts: Facts) -> Iterable[Fault]:
 
 
 @rule("R-28", cite="004 concept; domain 5.4")
-def compulsory_clauses_are_filled(_act: Any, facts: Facts) -> Iterable[Fault]:
-    """Nothing is signed while a compulsory clause of the instrument is empty."""
+def compulsory_clauses_are_filled(act: Any, facts: Facts) -> Iterable[Fault]:
+    """Nothing is signed or amended so that a compulsory clause of the instrument is empty."""
     agreement = facts.record("agreement", Agreement)
     file = agreement.file
     instrument = Instrument.NO_DOCUMENT if file is None else file.instrument
     own = agreement.own_clauses(facts.setting.clauses)
-    empty = lacking(own, instrument, terms_of(facts))
-    return (fault("agreement", clause=one.th, clause_en=one.en) for one, _ in empty)
+    empty, place = lacking(own, instrument, terms_after(act, facts)), place_of_terms(act)
+    return (fault(place, clause=one.th, clause_en=one.en) for one, _ in empty)
 
 
 @rule("R-80", cite="004 Grant, รูปแบบวิธีการ")
-def both_sides_contribute(_act: Any, facts: Facts) -> Verdict:
+def both_sides_contribute(act: Any, facts: Facts) -> Verdict:
     """Each side says what it brings; what the State pays is what the agency brings."""
-    file, terms = facts.record("agreement", Agreement).file, terms_of(facts)
+    file, terms = facts.record("agreement", Agreement).file, terms_after(act, facts)
     if file is None or file.model is None or file.instrument is Instrument.NO_DOCUMENT:
         return None
     sides = {one.side for one in terms.contributions}
     if terms.amount:
         sides.add(Side.AGENCY)
-    return None if sides == set(Side) else fault("agreement")
+    return None if sides == set(Side) else fault(place_of_terms(act))
 
 
 @rule("R-34", cite="002 3.3.3(4)")
-def amount_rests_on_a_chosen_costing(_act: Any, facts: Facts) -> Verdict:
+def amount_rests_on_a_chosen_costing(act: Any, facts: Facts) -> Verdict:
     """The amount is not fixed before one costing of the mission was chosen with a reason."""
-    agreement, terms = facts.record("agreement", Agreement), terms_of(facts)
+    agreement, terms = facts.record("agreement", Agreement), terms_after(act, facts)
     if not terms.amount:
         return None
-    costing, file = linked(facts, Costing), agreement.file
+    named = "costing" if hasattr(act, "terms") else "linked"
+    costing = None if terms.costing is None else linked(facts, Costing, named)
+    file = agreement.file
     sheet = None if costing is None else costing.sheet
     fits = sheet is not None and file is not None and sheet.mission == file.mission
-    return None if fits and costing is not None and costing.choices else fault("agreement")
+    chosen = fits and costing is not None and costing.choices
+    return None if chosen else fault(place_of_terms(act))
+
+
+@rule("R-39", cite="001 1; domain C-15")
+def public_money_has_a_document(act: Any, facts: Facts) -> Verdict:
+    """Cooperation that came into force without a document never gets public money."""
+    agreement = facts.record("agreement", Agreement)
+    file = agreement.file
+    without = file is not None and file.instrument is Instrument.NO_DOCUMENT
+    runs = agreement.in_force_from is not None
+    bad = without and runs and terms_after(act, facts).amount
+    return fault(place_of_terms(act)) if bad else None
