@@ -94,3 +94,20 @@ def test_headings_of_the_manual_follow_the_type_scale(house, inside):
     inside.keeper.choose(percent=200)
     heading = manual.text.document().begin()
     assert heading.begin().fragment().charFormat().font().pixelSize() == 44
+
+
+def test_sections_are_chosen_from_a_box_where_a_window_is_small(house, inside, qtbot):
+    settings = page(house, "settings")
+    inside.keeper.choose(percent=200)
+    inside.window.resize(900, 560)
+    qtbot.waitUntil(settings.box.isVisible)
+    assert not settings.list.isVisible()
+    at = settings.box.findData("officers")
+    settings.box.setCurrentIndex(at)
+    settings.box.activated.emit(at)
+    assert settings.place() == "officers"
+    assert settings.bindings()["list.find"].do == settings.box.setFocus
+    inside.window.resize(1600, 900)
+    qtbot.waitUntil(settings.list.isVisible)
+    assert settings.box.isHidden()
+    assert settings.list.currentItem().data(256) == "officers"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from ui.look.parts import Elided
 from ui.shell.folding import Folding
 from ui.shell.navigation import Navigation
 from ui.shell.rooms import ROOMS
@@ -148,3 +149,18 @@ def test_nothing_is_reached_by_keys_before_one_signed_in(inside, qtbot):
     assert window.commands.why_not("go.organizations")
     window.commands.do("go.organizations")
     assert window.house.room == "today"
+
+
+def test_icons_alone_stand_where_a_window_has_no_room_for_names(rooms, look):
+    wide = rooms.width()
+    rooms.set_waiting("today", 900)
+    rooms.fit(look.px(600))
+    assert rooms.width() < wide / 2
+    today, group = rooms.buttons["today"], rooms.headings["register"]
+    assert not any(label.isVisible() for label in today.findChildren(Elided))
+    assert "900" in today.toolTip()
+    assert today.toolTip() == today.accessibleName()
+    assert group.toolTip() == "ทะเบียนและการรับรอง"
+    rooms.fit(look.px(1000))
+    assert rooms.width() == wide
+    assert all(label.isVisible() for label in today.findChildren(Elided))

@@ -49,14 +49,19 @@ class GatePage(QWidget):
     Args:
         title: The key of its heading.
         intro: The key of the sentence under it.
+
+    Attributes:
+        margin: Around everything, in pixels at 100 %.
     """
+
+    margin = 24
 
     def __init__(self, title: str, intro: str, look: Look, speech: Speech) -> None:
         super().__init__()
         self.look, self.speech = look, speech
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        across, down = row(look, self, margin=24, gap=0), column(look)
+        across, down = row(look, self, margin=self.margin, gap=0), column(look)
         self.lines = down
         across.addStretch(1)
         holder = QWidget()

@@ -52,6 +52,11 @@ class Choice(Button):
         """Return what the words need."""
         return self._line.sizeHint()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the width of the longest word, and the height that the words would like."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self._line.minimumSize().width()), hint.height())
+
 
 class StartPage(GatePage):
     """Asks how one wants to begin.

@@ -33,6 +33,8 @@ class GuidedStep(StepPage):
     """A step that may do long work when one goes on; stopped or refused, it loses nothing."""
 
     words = "ui.guided"
+    # The page around it has one.
+    margin = 0
 
     def __init__(self, name: str, around: Surroundings) -> None:
         super().__init__(name, around.look, around.speech)

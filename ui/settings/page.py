@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QLineEdit,
     QListWidget,
@@ -25,13 +26,17 @@ from ui.shell.room import RoomPage
 from ui.widgets.front_stack import FrontStack
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from ui.settings.parts import Section
     from ui.shell.room import Surroundings
 
 NAME: Final = Qt.ItemDataRole.UserRole
+MARGIN: Final = 20
 LIST_WIDTH: Final = 240
+LEAST_PART: Final = 240
+"""A section with less room than this beside the list, at 100 %, has the whole width."""
 
 
 class SettingsPage(RoomPage):
@@ -54,18 +59,29 @@ class SettingsPage(RoomPage):
         speech.put(self.list, self.list.setAccessibleName, "ui.settings.sections")
         title = Text(kind=Type.TITLE)
         speech.put(title, title.setText, "ui.room.settings")
-        whole, both, left = column(look, self, margin=20), row(look, gap=14), Card(look)
+        self.box, self._left = QComboBox(), Card(look)
+        self.box.setMinimumContentsLength(8)
+        speech.put(self.box, self.box.setAccessibleName, "ui.settings.sections")
+        for section in SECTIONS:
+            self.box.addItem("", section.name)
+        self.box.activated.connect(lambda at: self.open_record(SECTIONS[at].name))
+        self.box.hide()
+        left, head = self._left, row(look, gap=14)
+        whole, both = column(look, self, margin=MARGIN), row(look, gap=14)
         look.keep(left, lambda: left.setFixedWidth(min(look.px(LIST_WIDTH), 340)))
         left.body.addWidget(self.field)
         left.body.addWidget(self.list, 1)
         both.addWidget(left)
         both.addWidget(self.stack, 1)
-        whole.addWidget(title)
+        head.addWidget(title)
+        head.addWidget(self.box, 1)
+        whole.addLayout(head)
         whole.addLayout(both, 1)
         self.field.textChanged.connect(lambda _: self._list())
         self.list.currentItemChanged.connect(lambda item, _: self._on_chosen(item))
         speech.keep(self, self._list)
         look.keep(self, self._list)
+        look.keep(self, self._fit)
         self._show()
 
     def crumbs(self) -> tuple[str, ...]:
@@ -95,20 +111,38 @@ class SettingsPage(RoomPage):
         """Begin in the section that was asked for, or with the list of sections."""
         first = first_control(self.stack) if self._is_asked_for else None
         self._is_asked_for = False
-        (first or self.list).setFocus()
+        (first or (self.box if self._left.isHidden() else self.list)).setFocus()
 
     def bindings(self) -> dict[str, Binding]:
         """Find a setting."""
         part = self._parts.get(self._name)
         own = part.bindings() if isinstance(part, Stage) else {}
-        return {"list.find": Binding(self.field.setFocus), **own}
+        find = self.box if self._left.isHidden() else self.field
+        return {"list.find": Binding(find.setFocus), **own}
 
     def help_page(self) -> str:
         """Return the help page of the section."""
         return next(one.help for one in SECTIONS if one.name == self._name)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the section the whole width where the list would leave it too little."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        look = self.around.look
+        room = self.width() - self._left.minimumWidth() - look.px(2 * MARGIN)
+        is_narrow = room < look.px(LEAST_PART)
+        held_focus = self._left.isAncestorOf(self.focusWidget() or self)
+        self._left.setHidden(is_narrow)
+        self.box.setVisible(is_narrow)
+        if is_narrow and held_focus:
+            self.box.setFocus()
+
     def _list(self) -> None:
         speech, wanted = self.around.speech, search_key(self.field.text())
+        for at, section in enumerate(SECTIONS):
+            self.box.setItemText(at, speech.say(f"ui.settings.{section.name}"))
         self.list.blockSignals(True)  # noqa: FBT003 - Qt takes it by place
         self.list.clear()
         for section in SECTIONS:
@@ -134,6 +168,7 @@ class SettingsPage(RoomPage):
             self._made[section.name] = self._scrolled(section)
             self.stack.addWidget(self._made[section.name])
         self.stack.setCurrentWidget(self._made[section.name])
+        self.box.setCurrentIndex(SECTIONS.index(section))
 
     def _scrolled(self, section: Section) -> QWidget:
         part = self._parts[section.name] = section.make(self.around)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -13,6 +14,8 @@ from ui.look.parts import Card, Text, Wrapped, column
 if TYPE_CHECKING:
     from ui.shell.room import Surroundings
 
+BREAK: Final = "\u200b"
+"""Where a long path may go on in the next line."""
 MINUTES: Final = (1, 3, 5, 10, 15, 30, 60, 0)
 
 
@@ -58,10 +61,10 @@ class ThisDesk(QWidget):
         made.body.addWidget(title)
         places = self._keeper.computer.places
         for name in ("data", "config", "logs"):
-            label, path = (
-                Text(tone="secondary", kind=Type.SMALL),
-                Wrapped(str(getattr(places, name))),
-            )
+            place = str(getattr(places, name))
+            label = Wrapped(tone="secondary", kind=Type.SMALL)
+            path = Wrapped(place.replace(os.sep, f"{os.sep}{BREAK}"))
+            path.setAccessibleName(place)
             speech.put(label, label.setText, f"ui.settings.place_{name}")
             made.body.addWidget(label)
             made.body.addWidget(path)

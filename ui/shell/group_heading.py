@@ -57,6 +57,11 @@ class GroupHeading(Button):
         side = self._look.px(HEIGHT) + BORDERS
         return QSize(side, side)
 
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Show the arrow alone, or the name and the count before it."""
+        self._words.setVisible(not is_narrow)
+        self._count.setVisible(not is_narrow)
+
     def show_rooms(self, *, is_open: bool) -> None:
         """Show the rooms of the group, or only that there are some."""
         self.is_open = is_open
@@ -76,6 +81,7 @@ class GroupHeading(Button):
         state = say("ui.group.open" if self.is_open else "ui.group.folded")
         told = say("ui.navigation.waiting", room=title, count=waiting) if is_told else title
         self.setAccessibleName(f"{told}, {state}")
+        self.setToolTip(told)
         # One stop of Tab for the whole list: the room one is in, or what hides it.
         strong, arrows = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
         self.setFocusPolicy(strong if self._hides_here else arrows)

@@ -29,6 +29,8 @@ from ui.widgets.front_stack import FrontStack, scrolled_when_small
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.commands.catalogue import Catalogue
     from ui.commands.finding import FoundRecord
     from ui.look.look import Look
@@ -82,6 +84,7 @@ class House(QWidget):
             look.clothe(part)
         look.clothe(self.palette_box)
         self._bind()
+        look.keep(self, self._fit)
         self.navigation.chosen.connect(self.go)
         self.navigation.asked.connect(self.go)
         self.navigation.folded.connect(self._keep_folded)
@@ -172,6 +175,11 @@ class House(QWidget):
         panes: list[QWidget] = [self.navigation, self.title, self.messages, self.stack, self.jobs]
         next_pane(panes, self.window().focusWidget())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the rooms the most of a small window."""
+        super().resizeEvent(event)
+        self._fit()
+
     def ask_standing(self) -> None:
         """Ask anew how the registry stands and what waits in the rooms."""
         folder = carried_folder(self._around.keeper)
@@ -226,6 +234,9 @@ class House(QWidget):
         commands.bind("app.menu", self.title.menu.showMenu)
         commands.bind("app.jobs", self._toggle_jobs)
         commands.bind("app.help", self.help)
+
+    def _fit(self) -> None:
+        self.navigation.fit(self.width())
 
     def _keep_folded(self, folded: tuple[str, ...]) -> None:
         keeper = self._around.keeper

@@ -30,8 +30,12 @@ if TYPE_CHECKING:
 WIDTH: Final = 238
 MOST_WIDTH: Final = 420
 MARGIN: Final = 12
+ICON_WIDE: Final = 36
+"""A room button that shows its icon alone."""
 BAR: Final = 12
 """Of the bar with which the rooms scroll where they find no room."""
+NARROW: Final = 640
+"""A window less wide than this at 100 % shows icons alone: the rooms need what there is."""
 GAP: Final = 2
 STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 ENDS: Final = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
@@ -62,6 +66,7 @@ class Navigation(QWidget):
         self._look, self._speech = look, speech
         whole = column(look, self, margin=MARGIN, gap=GAP)
         whole.addLayout(self._head(speech))
+        self._is_narrow = False
         self._group = QButtonGroup(self)
         self._area, self._inside = QScrollArea(), QWidget()
         above = column(look, self._inside, gap=GAP)
@@ -101,9 +106,24 @@ class Navigation(QWidget):
             one.deleteLater()
         self.states = tuple(StateLine(state, self._look) for state in states)
         for one in self.states:
+            one.set_narrow(is_narrow=self._is_narrow)
             one.clicked.connect(partial(self._on_state, one.state))
             self._states.addWidget(one)
         self.settle()
+
+    def fit(self, width: int) -> None:
+        """Show names beside the icons where the window, so wide, has room for them."""
+        is_narrow = width < self._look.px(NARROW)
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self._name.setVisible(not is_narrow)
+        shown: tuple[GroupHeading | RoomButton | StateLine, ...] = (
+            *self.headings.values(), *self.buttons.values(), *self.states,
+        )  # fmt: skip
+        for one in shown:
+            one.set_narrow(is_narrow=is_narrow)
+        self._measure()
 
     def fold(self, name: str, *, is_folded: bool) -> None:
         """Fold a group or open it, because a person wants it so."""
@@ -174,6 +194,10 @@ class Navigation(QWidget):
     def _measure(self) -> None:
         """Be as wide as the names need, so far as the rooms keep the most of the window."""
         px = self._look.px
+        if self._is_narrow:
+            self.setFixedWidth(px(ICON_WIDE + 2 * MARGIN + BAR))
+            self.settle()
+            return
         needed = max((one.needed_width() for one in self.buttons.values()), default=0)
         wide = max(WIDTH, needed + 2 * px(MARGIN) + px(BAR))
         self.setFixedWidth(min(wide, MOST_WIDTH))
@@ -224,7 +248,7 @@ class Navigation(QWidget):
             ),
         )
         line.addWidget(Picture(self._look, "building-community", "accent", 22))
-        name = Elided(kind=Type.SECTION)
+        self._name = name = Elided(kind=Type.SECTION)
         speech.put(name, name.setText, "ui.app.name")
         line.addWidget(name, 1)
         return line

@@ -59,6 +59,11 @@ class RoomButton(Button):
         name = self._name.fontMetrics().horizontalAdvance(self._name.plain)
         return name + count + self._look.px(ICON + 2 * GAP + 2 * 8 + 8)
 
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Show the icon alone, or the name and the count beside it."""
+        self._name.setVisible(not is_narrow)
+        self._count.setVisible(not is_narrow)
+
     def set_waiting(self, count: int) -> None:
         """Show how much waits in the room; nothing for none."""
         self.waiting = count
@@ -68,9 +73,10 @@ class RoomButton(Button):
         title = self._speech.say(self.room.title)
         self._name.setText(title)
         self._count.setText(f"{self.waiting:,}" if self.waiting else "")
-        self.setToolTip(title)
         waits = self._speech.say("ui.navigation.waiting", room=title, count=self.waiting)
-        self.setAccessibleName(waits if self.waiting else title)
+        told = waits if self.waiting else title
+        self.setToolTip(told)
+        self.setAccessibleName(told)
 
     def _on_toggled(self, is_here: bool) -> None:  # noqa: FBT001 - Qt hands it over
         tone = "accent" if is_here else "text"
@@ -86,15 +92,19 @@ class StateLine(Button):
         self.state, self._look = state, look
         self.setProperty("role", "state")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        words = Elided(state.words, kind=Type.SMALL, tone="secondary")
+        self._words = Elided(state.words, kind=Type.SMALL, tone="secondary")
         inside = row(look, self, gap=8)
         look.keep(self, lambda: inside.setContentsMargins(look.px(8), 0, look.px(4), 0))
         inside.addWidget(Picture(look, state.icon, state.tone, 18))
-        inside.addWidget(words, 1)
+        inside.addWidget(self._words, 1)
         for part in self.findChildren(QLabel):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(state.words)
         self.setToolTip(state.words)
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Show the icon alone, or the words beside it."""
+        self._words.setVisible(not is_narrow)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a height that follows the size of text."""
