@@ -94,6 +94,8 @@ def test_instalments_are_80_and_20_unless_a_reason_says_otherwise(scene):
     scene.registry.perform(write(scene, agreement, **other, shares_reason="ส่งมอบสามครั้ง"))
     found = scene.registry.record(agreement).terms
     assert (found.revision, sum(one.amount for one in found.instalments)) == (2, made.AMOUNT)
+    early = {"instalments": shares("80", "20")}
+    assert refusals(scene, write(scene, agreement, **early)) == {"R-41.other_shares_have_a_reason"}
     wrong = {"instalments": shares("80", "19.99"), "shares_reason": "ผิด"}
     assert refusals(scene, write(scene, agreement, **wrong)) == {"R-41.shares_total_a_hundred"}
 

@@ -14,7 +14,7 @@ from cso_registry.domain.agreements.groups import (
     Side,
     TermsCore,
 )
-from cso_registry.domain.agreements.instalments import PERCENT, WHOLE, planned
+from cso_registry.domain.agreements.instalments import PERCENT, WHOLE, planned, usual_whens
 from cso_registry.domain.agreements.questions import linked
 from cso_registry.domain.missions.costings import Costing
 from cso_registry.domain.notice.law import law_of
@@ -102,14 +102,15 @@ def shares_total_a_hundred(act: Any, _facts: Facts) -> Verdict:
     return fault("terms", total=f"{total // 100}.{total % 100:02}")
 
 
-@rule("R-41", cite="002 3.3.1(2.5)(2.7); domain C-02")
+@rule("R-41", cite="002 3.3.1(2.5)(2.7); domain C-02, R-42")
 def other_shares_have_a_reason(act: Any, facts: Facts) -> Verdict:
-    """Under a performance contract any split but 80 and 20 needs a reason."""
-    file = facts.record("agreement", Agreement).file
-    shares = tuple(one.share for one in act.terms.instalments)
-    is_contract = file is not None and file.model == "PBC"
-    other = bool(shares) and shares != usual_shares(facts) and act.terms.shares_reason is None
-    return fault("terms") if is_contract and other else None
+    """Under a performance contract all but 80 at first and 20 on completion needs a reason."""
+    file, given = facts.record("agreement", Agreement).file, act.terms.instalments
+    if file is None or file.model != "PBC" or not given or act.terms.shares_reason is not None:
+        return None
+    shares = usual_shares(facts)
+    usual = list(zip(shares, usual_whens(len(shares)), strict=True))
+    return None if [(one.share, one.when) for one in given] == usual else fault("terms")
 
 
 @rule("R-48", cite="002 1D-7")
