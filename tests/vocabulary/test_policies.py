@@ -1,12 +1,16 @@
 """Dated settings."""
 
+import ast
 from datetime import date
 
 import pytest
 
+from cso_registry.domain.clocks.kinds import count_setting
 from cso_registry.domain.vocabulary.policies import Policies
 from cso_registry.domain.vocabulary.reading import read_policies
 from cso_registry.kernel.errors import InputError
+from tests.architecture.sources import modules
+from tests.support.registry import clock_kinds
 
 TODAY = date(2026, 11, 21)
 
@@ -45,6 +49,20 @@ def test_what_the_source_leaves_open_says_whose_it_is(policies):
 def test_keys_are_set_once(policies):
     keys = [one.key for one in policies.policies]
     assert len(keys) == len(set(keys))
+
+
+def test_every_setting_is_read(policies):
+    """What an office decides has an effect: code names the setting, or a clock counts by it."""
+    named = {
+        node.value
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    lengths = {one.length for one in clock_kinds().clocks if one.length is not None}
+    counted = {count_setting(one) for one in lengths}
+    keys = {one.key for one in policies.policies}
+    assert keys - named - lengths - counted == set()
 
 
 def test_weights_add_up(policies):
