@@ -37,9 +37,9 @@ from cso_registry.workspace.sampling import read_words_of
 OUT = Path("build/demo")
 REGISTRY = OUT / "registry"
 SUBJECTS, SHEET_ROWS, SEED = 2_000, 120, 2569
-PASSPHRASE = "สาธิต-แม่น้ำ-ภูเขา-ทะเล"  # noqa: S105
-SECRET = "สาธิต-เจ้าหน้าที่-คนแรก"  # noqa: S105
-FIRST_SECRET = "สาธิต-ตั้งให้-ชั่วคราว"  # noqa: S105
+PASSPHRASE = "สาธิต-แม่น้ำ-ภูเขา-ทะเล"  # noqa: S105 - of an invented office
+SECRET = "สาธิต-เจ้าหน้าที่-คนแรก"  # noqa: S105 - of an invented office
+FIRST_SECRET = "สาธิต-ตั้งให้-ชั่วคราว"  # noqa: S105 - of an invented office
 FOUNDER, SECRETARY = "ทดลองงาน", "เลขา"
 
 

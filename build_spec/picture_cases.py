@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = 300
 WHY = "มติที่ประชุมสำนักงาน (สมมติ)"
-FIRST_SECRET = "ตั้งให้-ชั่วคราว-สมมติ"  # noqa: S105
+FIRST_SECRET = "ตั้งให้-ชั่วคราว-สมมติ"  # noqa: S105 - of an invented office
 PEOPLE = (("อรุณี", "officer"), ("สมบูรณ์", "checker"), ("วิเชียร", "head"))
 
 

@@ -225,7 +225,7 @@ def _open_closed_streams() -> None:
     """Let what was started without standard streams read and write nothing."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - it stays open as a stream
 
 
 @cache
@@ -255,7 +255,7 @@ def outcome(arguments: list[str]) -> int:  # noqa: PLR0911 - one end for each ki
         return CANCELLED
     except TyperException as error:
         return tell_usage(_context(now, arguments), error)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - the boundary: what is left is told as a fault of ours
         context = _context(now)
         known = known_fault(error, context.folder)
         return _tell_bug(context, error) if known is None else tell_refusal(context, known)

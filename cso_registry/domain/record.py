@@ -176,7 +176,7 @@ class Record:
     slots: ClassVar[Mapping[str, Group[Any] | Items[Any]]]
     shadow_division: ClassVar[Division] = UNDIVIDED
 
-    def __init_subclass__(cls, *, type: str, **kwargs: Any) -> None:  # noqa: A002
+    def __init_subclass__(cls, *, type: str, **kwargs: Any) -> None:  # noqa: A002 - the word of the domain
         super().__init_subclass__(**kwargs)
         cls.type = type
         cls.slots = {
@@ -187,7 +187,7 @@ class Record:
 
     def __init__(
         self,
-        id: RecordId,  # noqa: A002
+        id: RecordId,  # noqa: A002 - the word of the domain
         scope: str,
         state: Mapping[str, Mapping[str, Any] | FieldGroup],
         *,

@@ -62,7 +62,7 @@ class Rule:
         return (verdict,) if isinstance(verdict, Fault) else tuple(verdict)
 
 
-def rule(id: str, *, cite: str) -> Callable[[Callable[[Any, Facts], Verdict]], Rule]:  # noqa: A002
+def rule(id: str, *, cite: str) -> Callable[[Callable[[Any, Facts], Verdict]], Rule]:  # noqa: A002 - the word of the domain
     """Make a function of (act, facts) a rule under its own name."""
 
     def named(check: Callable[[Any, Facts], Verdict]) -> Rule:

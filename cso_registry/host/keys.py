@@ -139,5 +139,5 @@ def _told_plainly() -> Iterator[None]:
         raise KnownError("host.no_keyring") from None
     except (InitError, KeyringLocked):
         raise KnownError("host.keyring_locked") from None
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - every backend has errors of its own
         raise KnownError("host.keyring_failed", reason=type(error).__name__) from None

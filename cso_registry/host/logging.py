@@ -68,7 +68,7 @@ class PrivateRotatingHandler(RotatingFileHandler):
             opener=private_opener,
         )
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name in the library
         """Drop the record: a full disk is no reason to stop or to print its values."""
 
 

@@ -54,7 +54,7 @@ def _system_under(folder: Path, table: str) -> str:
     best, system = -1, ""
     for line in table.splitlines():
         fields = line.split(" ")
-        if len(fields) < 3:  # noqa: PLR2004
+        if len(fields) < 3:  # noqa: PLR2004 - device, folder, kind
             continue
         mount = Path(_OCTAL.sub(lambda found: chr(int(found[1], 8)), fields[1]))
         # A later mount on the same place hides the earlier one.

@@ -16,8 +16,8 @@ from cso_registry.seal.secret import Secret
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
 
-PASSPHRASE_VARIABLE = "CSO_REGISTRY_PASSPHRASE"  # noqa: S105
-OFFICER_SECRET_VARIABLE = "CSO_REGISTRY_OFFICER_SECRET"  # noqa: S105
+PASSPHRASE_VARIABLE = "CSO_REGISTRY_PASSPHRASE"  # noqa: S105 - the name of a variable
+OFFICER_SECRET_VARIABLE = "CSO_REGISTRY_OFFICER_SECRET"  # noqa: S105 - the name of a variable
 
 
 class SecretSource:

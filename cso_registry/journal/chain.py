@@ -22,7 +22,7 @@ class Link:
     seq: int = 0
     hash: str = GENESIS
 
-    def next(self, hash: str) -> Link:  # noqa: A002
+    def next(self, hash: str) -> Link:  # noqa: A002 - the word of the format
         """Return where the stream stands after one more entry."""
         return Link(self.seq + 1, hash)
 

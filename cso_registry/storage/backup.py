@@ -16,6 +16,7 @@ import shutil
 import struct
 import zipfile
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import IO, TYPE_CHECKING, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -33,7 +34,7 @@ from cso_registry.storage.syncing import make_folder, sync_folder
 from cso_registry.storage.verify import Finding, Progress, Prover, Verification, no_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cso_registry.storage.connection import Connection
@@ -361,8 +362,7 @@ def _hash_file(path: Path) -> str:
 
 
 def _blocks(source: IO[bytes]) -> Iterator[bytes]:
-    read: Callable[[], bytes] = lambda: source.read(BLOCK_BYTES)  # noqa: E731
-    return iter(read, b"")
+    return iter(partial(source.read, BLOCK_BYTES), b"")
 
 
 @contextmanager

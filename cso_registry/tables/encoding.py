@@ -70,9 +70,9 @@ def _unmarked_utf16(data: bytes) -> str | None:
     even, odd = (
         sum(map(sample[parity::2].count, _bytes_of(_ZERO_OR_THAI_PAGE))) / half for parity in (0, 1)
     )
-    if odd > 0.7 and even < 0.2:  # noqa: PLR2004
+    if odd > 0.7 and even < 0.2:  # noqa: PLR2004 - shares of bytes that are zero
         return "utf-16-le"
-    return "utf-16-be" if even > 0.7 and odd < 0.2 else None  # noqa: PLR2004
+    return "utf-16-be" if even > 0.7 and odd < 0.2 else None  # noqa: PLR2004 - shares of bytes that are zero
 
 
 def _bytes_of(data: bytes) -> tuple[bytes, ...]:

@@ -55,5 +55,5 @@ def read_whole(stream: IO[bytes]) -> list[Any]:
     spelt = stream.read(_LENGTH.unpack(start)[0]) if len(start) == _LENGTH.size else b""
     # Both ends are this very program, started by itself. Read from memory, and not from the
     # stream, which would be asked anew for each of the values.
-    said: list[Any] = marshal.loads(spelt)  # noqa: S302
+    said: list[Any] = marshal.loads(spelt)  # noqa: S302 - from our own process
     return said

@@ -46,7 +46,7 @@ class FoundLines(QStyledItemDelegate):
     def sizeHint(  # noqa: N802 - Qt's name
         self,
         option: QStyleOptionViewItem,  # noqa: ARG002 - Qt hands it over
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt hands it over
     ) -> QSize:
         """Return the height of a line."""
         return QSize(self._look.px(200), self._look.px(HEIGHT))

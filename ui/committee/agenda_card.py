@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -126,7 +127,7 @@ class AgendaCard(CaseCard):
         about = one.about
         if about is not None:
             words = speech.say("ui.committee.case", name=about.number or about.title)
-            opens = lambda: self.around.shell.open_record(about.type, str(about.id))  # noqa: E731
+            opens = partial(self.around.shell.open_record, about.type, str(about.id))
             go = link(self.around, words, "external-link", opens)
             lines.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
         self._people(lines, one)

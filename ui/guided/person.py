@@ -201,7 +201,7 @@ class EraseStep(GuidedStep):
         line.addWidget(made)
         return whole
 
-    def _erase(self, record: str, groups: tuple[str, ...], _: bool = False) -> None:  # noqa: FBT001, FBT002
+    def _erase(self, record: str, groups: tuple[str, ...], _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over
         self.erase.emit(record, groups)
 
 

@@ -120,7 +120,7 @@ class HelpPage(RoomPage):
             item = QListWidgetItem(self.around.speech.say("ui.help.nothing"))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
-        self.list.blockSignals(False)  # noqa: FBT003
+        self.list.blockSignals(False)  # noqa: FBT003 - Qt's way
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         topic = None if item is None else item.data(TOPIC)

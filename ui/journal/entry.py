@@ -163,5 +163,5 @@ class EntryPane(QWidget):
     def _open(self, one: ChangedRecord, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's way
         self.around.shell.open_record(one.type, str(one.record))
 
-    def _every(self, one: ChangedRecord, _: bool = False) -> None:  # noqa: FBT001, FBT002
+    def _every(self, one: ChangedRecord, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt hands it over
         self.record.emit(str(one.record))

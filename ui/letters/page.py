@@ -93,7 +93,7 @@ class LettersPage(CasesPage):
         """Return that a letter is written."""
         return self.write
 
-    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:  # noqa: ARG002
+    def head_buttons(self, tab: str) -> tuple[QPushButton, ...]:  # noqa: ARG002 - there is one
         """Offer the book, a batch, an incoming letter, and a letter of one's own."""
         return (
             self.head_button("ui.letters.book", "book-2", self.print_book),
@@ -102,7 +102,7 @@ class LettersPage(CasesPage):
             self.head_button("ui.letters.write", "plus", self.write),
         )
 
-    def dress_list(self, kind: CaseKind, made: ListPane) -> None:  # noqa: ARG002
+    def dress_list(self, kind: CaseKind, made: ListPane) -> None:  # noqa: ARG002 - there is one
         """Offer the first thing to do on an empty list."""
         made.empty.offer("ui.letters.receive", "inbox", self.receive)
         made.empty.offer("ui.letters.write", "plus", self.write)

@@ -60,7 +60,7 @@ class Cells(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """Return the room that the whole text needs."""
         width = option.fontMetrics.horizontalAdvance(str(index.data() or ""))
         return QSize(width + 4 * self._look.px(PADDING), self._look.px(ROW))

@@ -154,7 +154,7 @@ class SettingsPage(RoomPage):
                 self.list.addItem(item)
                 if section.name == self._name:
                     self.list.setCurrentItem(item)
-        self.list.blockSignals(False)  # noqa: FBT003
+        self.list.blockSignals(False)  # noqa: FBT003 - Qt's way
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:

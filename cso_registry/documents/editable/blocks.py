@@ -45,7 +45,7 @@ class BlockWriter:
 
     @write.register
     def _heading(self, block: paper.Heading) -> None:
-        made = write(self._new(), block.text, strong=True, size=BODY if block.level == 2 else 18)  # noqa: PLR2004
+        made = write(self._new(), block.text, strong=True, size=BODY if block.level == 2 else 18)  # noqa: PLR2004 - the second level
         made.alignment = ALIGNED[block.align]
         made.paragraph_format.space_before = Pt(8)
         stay_with_next(made)
@@ -137,7 +137,7 @@ class BlockWriter:
         for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
             bottom.set(qn(f"w:{name}"), value)
         borders.append(bottom)
-        self._new()._p.get_or_add_pPr().append(borders)  # noqa: SLF001
+        self._new()._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - the library has no other way
 
     @write.register
     def _spacer(self, block: paper.Spacer) -> None:
@@ -199,7 +199,7 @@ class BlockWriter:
 
 
 def _repeat_on_each_page(table: Table) -> None:
-    properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001
+    properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no other way
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
     properties.append(head)

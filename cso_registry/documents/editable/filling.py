@@ -194,7 +194,7 @@ def _table(part: Table) -> content.Table:
 
 def _side(part: Table, at: int) -> Any:
     """Return how the cells of a column stand, as its first row of values says."""
-    if len(part.rows) < 2:  # noqa: PLR2004
+    if len(part.rows) < 2:  # noqa: PLR2004 - a head and a row
         return "left"
     said = part.rows[1].cells[at].paragraphs[0].alignment
     return _aligned(said, "left")

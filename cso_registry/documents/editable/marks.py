@@ -215,7 +215,7 @@ class _Judge:
             self._say("not_a_field", node, "for")
             return
         assert isinstance(listed, nodes.Name)  # noqa: S101 - told to the type checker
-        assert isinstance(row, nodes.Name)  # noqa: S101
+        assert isinstance(row, nodes.Name)  # noqa: S101 - told to the type checker
         if listed.name not in self._known.rows:
             self._say("unknown_field", node, listed.name)
             return

@@ -71,7 +71,7 @@ def write(
         if number:
             run.add_break()
         run.add_text(line)
-        faced(run._r.get_or_add_rPr(), size, strong=strong, italic=italic)  # noqa: SLF001
+        faced(run._r.get_or_add_rPr(), size, strong=strong, italic=italic)  # noqa: SLF001 - the library has no other way
     return paragraph
 
 
@@ -85,7 +85,7 @@ def number_of_page(paragraph: Paragraph) -> None:
     """Add the number of the page, which the word processor counts."""
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
         run = paragraph.add_run()
-        faced(run._r.get_or_add_rPr(), SMALL, strong=False, italic=False)  # noqa: SLF001
+        faced(run._r.get_or_add_rPr(), SMALL, strong=False, italic=False)  # noqa: SLF001 - the library has no other way
         if kind is None:
             element = OxmlElement("w:instrText")
             element.set(qn("xml:space"), "preserve")
@@ -93,4 +93,4 @@ def number_of_page(paragraph: Paragraph) -> None:
         else:
             element = OxmlElement("w:fldChar")
             element.set(qn("w:fldCharType"), kind)
-        run._r.append(element)  # noqa: SLF001
+        run._r.append(element)  # noqa: SLF001 - the library has no other way
