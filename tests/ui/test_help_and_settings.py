@@ -29,15 +29,15 @@ def test_every_room_has_its_help_in_both_languages():
 
 def test_manual_is_searched_in_thai(house, qtbot):
     manual = page(house, "help")
-    everything = manual.list.count()
+    everything = len(manual.list.lines)
     manual.field.setText("แป้นลัด")
-    qtbot.waitUntil(lambda: 0 < manual.list.count() < everything)
-    manual.list.setCurrentRow(0)
+    qtbot.waitUntil(lambda: 0 < len(manual.list.lines) < everything)
+    manual.list.choose(0)
     assert manual.place()
     manual.field.setText("ไม่มีคำนี้แน่นอน")
-    qtbot.waitUntil(lambda: manual.list.item(0).text().startswith("ไม่พบ"))
+    qtbot.waitUntil(lambda: manual.list.lines[0].words.startswith("ไม่พบ"))
     manual.field.clear()
-    qtbot.waitUntil(lambda: manual.list.count() == everything)
+    qtbot.waitUntil(lambda: len(manual.list.lines) == everything)
 
 
 def test_manual_speaks_the_language_of_the_window(house, inside):
@@ -60,8 +60,8 @@ def test_link_leads_to_another_page(house):
 def test_setting_is_found_by_its_words(house):
     settings = page(house, "settings")
     settings.field.setText("ล็อก")
-    assert settings.list.count() == 1
-    settings.list.setCurrentRow(0)
+    assert len(settings.list.lines) == 1
+    settings.list.choose(0)
     assert settings.place() == "desk"
 
 
@@ -110,4 +110,4 @@ def test_sections_are_chosen_from_a_box_where_a_window_is_small(house, inside, q
     inside.window.resize(1600, 900)
     qtbot.waitUntil(settings.list.isVisible)
     assert settings.box.isHidden()
-    assert settings.list.currentItem().data(256) == "officers"
+    assert settings.list.code == "officers"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSplitter, QTextBrowser
+from PySide6.QtWidgets import QLineEdit, QSplitter, QTextBrowser
 
-from cso_registry.thai.breaks import wrap_hint
 from cso_registry.workspace.manual import FIRST, Page, found_lines, read_pages
 from ui.commands.catalogue import Binding
 from ui.help.typeset import typeset
 from ui.look.parts import Card, column
 from ui.shell.room import RoomPage
+from ui.widgets.line_list import Line, LineList
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from ui.shell.room import Surroundings
 
-TOPIC: Final = Qt.ItemDataRole.UserRole
 LIST_WIDTH: Final = 260
 MOST_FOUND: Final = 200
 PAUSE_MS: Final = 150
@@ -34,7 +33,7 @@ class HelpPage(RoomPage):
         super().__init__(around, parent)
         self._pages: dict[str, Page] = {}
         self._topic = FIRST
-        self.field, self.list, self.text = QLineEdit(), QListWidget(), QTextBrowser()
+        self.field, self.list, self.text = QLineEdit(), LineList(), QTextBrowser()
         say, look = around.speech, around.look
         say.put(self.field, self.field.setPlaceholderText, "ui.help.find")
         say.put(self.field, self.field.setAccessibleName, "ui.help.find")
@@ -42,10 +41,7 @@ class HelpPage(RoomPage):
         say.put(self.text, self.text.setAccessibleName, "ui.help.page")
         self.field.setClearButtonEnabled(True)
         self.text.setOpenLinks(False)
-        for part in (self.text, self.list):
-            part.setProperty("role", "inside")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
+        self.text.setProperty("role", "inside")
         self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -53,7 +49,7 @@ class HelpPage(RoomPage):
         self._pause.timeout.connect(self._list)
         self.field.textChanged.connect(lambda _: self._pause.start())
         self.field.returnPressed.connect(self.list.setFocus)
-        self.list.currentItemChanged.connect(lambda item, _: self._on_chosen(item))
+        self.list.chosen.connect(self._on_chosen)
         self.text.anchorClicked.connect(self._on_link)
         say.keep(self, self._read)
         look.keep(self, self._show)
@@ -101,31 +97,20 @@ class HelpPage(RoomPage):
     def _list(self) -> None:
         """List every topic, or the lines that hold what is looked for."""
         wanted = self.field.text().strip()
-        self.list.blockSignals(True)  # noqa: FBT003 - Qt takes it by place
-        self.list.clear()
         lines = (
             found_lines(self._pages, wanted)[:MOST_FOUND]
             if wanted
             else [(page.topic, "") for page in self._pages.values()]
         )
-        for topic, line in lines:
-            title = self._pages[topic].title
-            item = QListWidgetItem(wrap_hint(f"{title}\n{_plain(line)}" if line else title))
-            item.setData(TOPIC, topic)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title} {_plain(line)}")
-            self.list.addItem(item)
-            if topic == self._topic and not wanted:
-                self.list.setCurrentItem(item)
-        if wanted and not lines:
-            item = QListWidgetItem(self.around.speech.say("ui.help.nothing"))
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.list.addItem(item)
-        self.list.blockSignals(False)  # noqa: FBT003 - Qt's way
+        shown = [self._line(topic, line) for topic, line in lines]
+        nothing = self.around.speech.say("ui.help.nothing")
+        self.list.show_lines(shown or [Line("", nothing, nothing)], "" if wanted else self._topic)
 
-    def _on_chosen(self, item: QListWidgetItem | None) -> None:
-        topic = None if item is None else item.data(TOPIC)
-        if topic is None:
-            return
+    def _line(self, topic: str, found: str) -> Line:
+        title, plain = self._pages[topic].title, _plain(found)
+        return Line(topic, f"{title}\n{plain}" if found else title, f"{title} {plain}")
+
+    def _on_chosen(self, topic: str) -> None:
         is_other, self._topic = topic != self._topic, topic
         if is_other:
             self._show()

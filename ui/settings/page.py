@@ -9,12 +9,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
 )
 
-from cso_registry.thai.breaks import wrap_hint
 from cso_registry.thai.searching import search_key
 from ui.commands.catalogue import Binding
 from ui.look.measures import Type
@@ -24,6 +21,7 @@ from ui.settings.stage import Stage
 from ui.shell.panes import first_control
 from ui.shell.room import RoomPage
 from ui.widgets.front_stack import FrontStack
+from ui.widgets.line_list import Line, LineList
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from ui.settings.parts import Section
     from ui.shell.room import Surroundings
 
-NAME: Final = Qt.ItemDataRole.UserRole
 MARGIN: Final = 20
 LIST_WIDTH: Final = 240
 LEAST_PART: Final = 240
@@ -48,11 +45,8 @@ class SettingsPage(RoomPage):
         self._parts: dict[str, QWidget] = {}
         self._name = SECTIONS[0].name
         self._is_asked_for = False
-        self.field, self.list, self.stack = QLineEdit(), QListWidget(), FrontStack()
+        self.field, self.list, self.stack = QLineEdit(), LineList(), FrontStack()
         speech, look = around.speech, around.look
-        self.list.setProperty("role", "inside")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         look.keep(self.list, lambda: self.list.setIconSize(QSize(look.px(18), look.px(18))))
         speech.put(self.field, self.field.setPlaceholderText, "ui.settings.find")
         speech.put(self.field, self.field.setAccessibleName, "ui.settings.find")
@@ -78,7 +72,7 @@ class SettingsPage(RoomPage):
         whole.addLayout(head)
         whole.addLayout(both, 1)
         self.field.textChanged.connect(lambda _: self._list())
-        self.list.currentItemChanged.connect(lambda item, _: self._on_chosen(item))
+        self.list.chosen.connect(self._on_chosen)
         speech.keep(self, self._list)
         look.keep(self, self._list)
         look.keep(self, self._fit)
@@ -143,24 +137,19 @@ class SettingsPage(RoomPage):
         speech, wanted = self.around.speech, search_key(self.field.text())
         for at, section in enumerate(SECTIONS):
             self.box.setItemText(at, speech.say(f"ui.settings.{section.name}"))
-        self.list.blockSignals(True)  # noqa: FBT003 - Qt takes it by place
-        self.list.clear()
+        shown = []
         for section in SECTIONS:
             title = speech.say(f"ui.settings.{section.name}")
             words = f"{title} {speech.say(f'ui.settings.{section.name}_words')}"
             if wanted in search_key(words):
-                item = QListWidgetItem(self.around.look.icon(section.icon), wrap_hint(title))
-                item.setData(NAME, section.name)
-                self.list.addItem(item)
-                if section.name == self._name:
-                    self.list.setCurrentItem(item)
-        self.list.blockSignals(False)  # noqa: FBT003 - Qt's way
+                icon = self.around.look.icon(section.icon)
+                shown.append(Line(section.name, title, title, icon))
+        self.list.show_lines(shown, self._name)
 
-    def _on_chosen(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self._name = item.data(NAME)
-            self._show()
-            self.moved.emit()
+    def _on_chosen(self, name: str) -> None:
+        self._name = name
+        self._show()
+        self.moved.emit()
 
     def _show(self) -> None:
         section = next(one for one in SECTIONS if one.name == self._name)
