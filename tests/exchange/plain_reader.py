@@ -8,12 +8,15 @@ from __future__ import annotations
 import base64
 import json
 import struct
+import unicodedata
 from hashlib import sha256
 from typing import Any
 
 import zstandard
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 MAGIC = b"CSO-BUNDLE-1\n"
 TYPE = "application/vnd.cso.{}.v1+json"
@@ -172,3 +175,20 @@ def read_opened(data: bytes) -> dict[str, Any]:
         "personal": personal,
         "files": files,
     }
+
+
+def read_recovery_key(locked: bytes, passphrase: str) -> str:
+    """Return the age identity in the file of a recovery key."""
+    said = json.loads(locked)
+    require(said["form"] == "cso-wrapped-key/1" and said["way"] == "passphrase", "locked key")
+    cost = said["cost"]
+    key = Argon2id(
+        salt=base64.b64decode(said["salt"]),
+        length=32,
+        iterations=cost["passes"],
+        lanes=cost["lanes"],
+        memory_cost=cost["memory_kib"],
+    ).derive(unicodedata.normalize("NFC", passphrase).encode())
+    proved = canonical({name: value for name, value in said.items() if name != "sealed"})
+    sealed, nonce = base64.b64decode(said["sealed"]), base64.b64decode(said["nonce"])
+    return AESGCM(key).decrypt(nonce, sealed, proved).decode()

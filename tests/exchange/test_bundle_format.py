@@ -6,19 +6,27 @@ import json
 import random
 import shutil
 import subprocess
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
 
+from cso_registry.documents.reading.pdf import read_pdf
 from cso_registry.exchange.container import OpenedBundle, unseal
 from cso_registry.exchange.personal import parts_of
 from cso_registry.exchange.segments import entries_of, require_signed
 from cso_registry.exchange.trust import first_root, read_trust
 from cso_registry.journal.entry import entry_hash, read_entry
+from cso_registry.kernel.errors import InputError
 from cso_registry.seal.age import new_identity, recipient_of
 from cso_registry.seal.secret import Secret
-from cso_registry.workspace.exchanging.auditing import BytesInbox
-from tests.exchange.plain_reader import WrongError, read_opened, read_roster
+from cso_registry.seal.wrapped import Binding, write_wrapped
+from cso_registry.seal.wrapping import wrap_with_passphrase
+from cso_registry.thai.digits import to_thai_digits
+from cso_registry.workspace.exchanging.auditing import BytesInbox, audit_bundle, audit_report
+from cso_registry.workspace.means import this_program
+from tests.exchange.plain_reader import WrongError, read_opened, read_recovery_key, read_roster
 from tests.support.neighbours import add_subjects
 from tests.support.vector_bundle import (
     OPENED,
@@ -126,8 +134,6 @@ def test_stock_age_opens_the_vector_with_the_recovery_key():
 
 @with_age
 def test_stock_age_opens_an_office_bundle_with_the_national_recovery_key(neighbours, tmp_path):
-    from dataclasses import replace  # noqa: PLC0415
-
     nation, north = neighbours("nation", "north")
     add_subjects(north.desk, 2)
     recovery = new_identity()
@@ -140,3 +146,36 @@ def test_stock_age_opens_an_office_bundle_with_the_national_recovery_key(neighbo
     manifest = OpenedBundle(_inbox(opened)).manifest
     assert manifest.office == north.office
     assert sum(one.header.count for one in manifest.segments) >= 2
+
+
+def test_the_file_of_a_recovery_key_opens_by_what_the_page_says():
+    passphrase = "กุญแจกู้คืน-ลำธาร-2569"
+    binding = Binding(registry="age1invented", purpose="recovery identity")
+    locked = wrap_with_passphrase(identity(), Secret.of_text(passphrase), binding)
+    assert read_recovery_key(write_wrapped(locked), passphrase) == identity().reveal_text()
+
+
+def test_who_has_the_recovery_key_alone_reads_the_names_of_offices():
+    """The roster in the file names them; the report says that it was compared with nobody."""
+    with SEALED.open("rb") as source:
+        made = audit_bundle(source, SEALED.name, [identity()], None)
+    assert made.is_sound
+    words = ("คำ",) * 8
+    pdf = audit_report(
+        made, this_program(), "th", date(2026, 11, 22), names=made.offices, words=words
+    )
+    said = "".join("".join(page.runs) for page in read_pdf(pdf).pages)
+    assert "เชียงใหม่(สมมติ)" in "".join(said.split())
+    assert to_thai_digits(made.origin) not in said
+
+
+def test_a_later_part_is_not_called_damaged_for_want_of_a_roster(neighbours):
+    nation, north = neighbours("nation", "north")
+    add_subjects(north.desk, 2)
+    recovery = new_identity()
+    north.roster = replace(north.roster, recovery=recipient_of(recovery))
+    add_subjects(nation.desk, 1)
+    north.take(nation.export(north)[0])
+    *_, last = north.export(nation, everything=True, room=1)
+    with pytest.raises(InputError, match=r"audit\.no_roster"):
+        audit_bundle(BytesIO(last), "2.csob", [recovery], None)

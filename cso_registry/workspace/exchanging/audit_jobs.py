@@ -94,7 +94,7 @@ def audit_with_key(file: Path, keys: Keys, program: Program) -> Audited:
         raise InputError("audit.needs_key")
     with file.open("rb") as source:
         made = audit_bundle(source, file.name, [keys.recovery.identity], None)
-    return Audited(made, {}, _words(made, program))
+    return Audited(made, made.offices, _words(made, program))
 
 
 def audit_backup(

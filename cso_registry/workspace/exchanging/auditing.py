@@ -107,6 +107,7 @@ class Audit:
         findings: What does not hold; none when everything does.
         root: Digest of the first root when the roster came with the file alone and was
             compared with nobody; its words are to be compared aloud.
+        offices: Those of that roster, to name them.
         content: What the entries of a bundle are about.
     """
 
@@ -121,6 +122,7 @@ class Audit:
     streams: list[Proved] = field(default_factory=list)
     findings: list[Fault] = field(default_factory=list)
     root: bytes | None = None
+    offices: OfficeNames = field(default_factory=dict)
     content: Content = field(default_factory=Content)
 
     @property
@@ -161,7 +163,8 @@ def audit_bundle(
         roster: That of this registry; None to take the one in the bundle.
 
     Raises:
-        KnownError, InputError: When it cannot be opened at all.
+        InputError: `audit.no_roster`, of a later part of several and without a roster.
+        KnownError: When it cannot be opened at all.
     """
     content = source.read()
     bundle = OpenedBundle(_opened(content, identities))
@@ -170,10 +173,13 @@ def audit_bundle(
     known = roster
     if known is None:
         spelt = bundle.roster()
-        if digest(spelt).hex() != manifest.roster_sha256 or not spelt:
+        if not manifest.roster_bytes:
+            raise InputError("audit.no_roster")
+        if digest(spelt).hex() != manifest.roster_sha256:
             raise InputError("bundle.malformed", what="Roster")
         pinned = first_root(spelt)
         known, made.root = read_trust(spelt, pinned).roster, digest(pinned)
+        made.offices = known.offices
     _check_sender(bundle, known, made)
     links: dict[Stream, Link] = {}
     for at, signed in enumerate(manifest.segments):
