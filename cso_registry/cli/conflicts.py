@@ -34,7 +34,7 @@ from cso_registry.workspace.record_wording import EMPTY
 if TYPE_CHECKING:
     from cso_registry.domain.record import Record
     from cso_registry.storage.conflicts import Rival
-    from cso_registry.workspace.exchanging.conflict_desk import ConflictView, Did, Given
+    from cso_registry.workspace.exchanging.conflict_desk import ConflictView, Desk, Did, Given
     from cso_registry.workspace.record_wording import Wording
     from cso_registry.workspace.workspace import Workspace
 
@@ -58,7 +58,7 @@ def list_conflicts(typer_context: typer.Context) -> None:
         waiting, contested, titles = found.values, found.contested, found.titles
         table = ConflictTable(workspace.connection)
         counts = {one: len(table.rivals(one.record, one.group)) for one in waiting}
-        acts = [_said(context, wording, workspace, titles[one.record], one) for one in contested]
+        acts = [_said(context, wording, workspace, found, one) for one in contested]
         also = item_lines(context, wording, found.items, found.offices, titles)
 
     def lines() -> None:
@@ -270,14 +270,19 @@ def settle(
 
 
 def _said(
-    context: Context, wording: Wording, workspace: Workspace, title: str, act: ContestedAct
+    context: Context, wording: Wording, workspace: Workspace, desk: Desk, act: ContestedAct
 ) -> str:
+    def office(replica: str) -> str:
+        return desk.offices[replica] or replica[:8]
+
     return context.say(
         "conflicts.act",
-        title=title,
+        title=desk.titles[act.record],
         act=context.texts.act(act.said.kind).say(context.language),
+        office=office(act.said.replica),
         day=wording.day(workspace.day_of(act.said.wall)),
         other=context.texts.act(act.other.kind).say(context.language),
+        other_office=office(act.other.replica),
         other_day=wording.day(workspace.day_of(act.other.wall)),
     )
 

@@ -93,8 +93,10 @@ class WaitingPane(QWidget):
                 speech.language,
                 title=desk.titles[one.record],
                 act=self._act(one.said.kind),
+                office=desk.offices[one.said.replica] or one.said.replica[:8],
                 day=self._day(one.said.wall),
                 other=self._act(one.other.kind),
+                other_office=desk.offices[one.other.replica] or one.other.replica[:8],
                 other_day=self._day(one.other.wall),
             )
             body.addWidget(self._line(words, partial(self.act.emit, str(one.record), one.hash)))

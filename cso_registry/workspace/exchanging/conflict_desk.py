@@ -145,6 +145,7 @@ def desk_view(workspace: Workspace, language: Language = "th") -> Desk:
     replicas = {
         *(one.stream.replica for one in items.missing),
         *(one.replica for one in items.clocks),
+        *(said.replica for one in contested for said in (one.said, one.other)),
     }
     return Desk(
         tuple(values),

@@ -15,6 +15,7 @@ from tests.support.desk import open_desk
 from tests.ui.exchange.conftest import hand_over
 from tests.ui.walker import assert_readable
 from ui.exchange.page import ExchangePage
+from ui.look.parts import Wrapped
 
 WHY = "โทรถามองค์กรแล้ว (สมมติ)"
 
@@ -48,6 +49,9 @@ def test_desk_names_what_waits(page, apart, qtbot, tasks):
     ]
     assert {str(one.record) for one in page.waiting.desk.contested} == {suspended}
     assert len(page.waiting.desk.contested) == 2
+    # Two acts of one kind on one day are told apart by whose they are.
+    lines = {one.text().replace("\u200b", "") for one in page.waiting.findChildren(Wrapped)}
+    assert len({one for one in lines if "ถูกโต้แย้งโดย" in one}) == 2
     assert asked(qtbot, tasks, waiting_count) == 3
 
 
