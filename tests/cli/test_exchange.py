@@ -191,6 +191,9 @@ def test_what_others_have_seen_of_us_survives_a_restore(two):
     assert [(one["office"], one["told"]) for one in again] == [
         (one["office"], one["told"]) for one in peers
     ]
+    # Until its desk is open it says what is to be done, and asks for no new keys.
+    early = restored.refused("bundle", "import", two.path("1.csob"))
+    assert early["reasons"][0]["key"] == "desk.unopened"
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

@@ -400,6 +400,8 @@ class Exchange:
         )
 
     def _us(self) -> Ourselves:
+        if not self._workspace.is_desk_open:
+            raise KnownError("desk.unopened")
         return ourselves(
             self._connection,
             self.office,
