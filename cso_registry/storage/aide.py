@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cso_registry.storage.coming import Coming
 
-AHEAD = 2
+AHEAD = 6
 """Blocks that an aide has before their answers are asked for."""
 OURS = 0
 """In the place of a ticket: a block that is read here."""

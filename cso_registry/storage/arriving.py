@@ -42,7 +42,10 @@ if TYPE_CHECKING:
     from cso_registry.storage.lawful import Claim
     from cso_registry.storage.projector import Effect, Kept
 
-BLOCK = 500
+BLOCK = 100
+"""Entries that are read, or handed to who reads, at once."""
+WRITTEN_AT_ONCE = 1_000
+"""Entries after which what they changed is written: the more at once, the fewer pages twice."""
 _DAY = 10
 SEVERAL = ""
 """In the place of the one replica that made a record."""
@@ -151,7 +154,7 @@ class Arrivals:
                     raise wrong
                 link = link.next(coming.hash)
                 self._take_one(stream, coming, body, own_parts)
-            self._flush()
+        self._flush()
         self.taken.latest = max(self.taken.latest, self._time_of(stream))
 
     def _read(self, wrong: KnownError, body: bytes, parts: Parts) -> Coming:
@@ -334,7 +337,7 @@ class Arrivals:
     def _note_folded(self, *, must_be_written: bool) -> None:
         """Count an entry that was folded, and write what is held when it is time."""
         self._since_flush += 1
-        if self._since_flush >= BLOCK or must_be_written:
+        if self._since_flush >= WRITTEN_AT_ONCE or must_be_written:
             # Whoever is judged next is judged by what is written.
             self._flush()
 

@@ -5,6 +5,7 @@ What is kept follows from the set of records that are held, in whichever order t
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.shadow import RECORD_COLUMNS
@@ -56,6 +57,7 @@ def settle_returns(connection: Connection, steps: Sequence[Step]) -> None:
     if gone:
         connection.executemany("DELETE FROM first_returns WHERE rec = ?", gone)
     begun = [{"rec": s[0], "day": s[3].registered} for s in moved if s[3].registered is not None]
+    begun.sort(key=itemgetter("day"))
     if begun:
         # A first load brings the subjects before any return of theirs.
         is_any = connection.one(_IS_ANY) is not None

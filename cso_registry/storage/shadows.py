@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import astuple
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from cso_registry.domain.organizations.shadow import COLUMNS
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from cso_registry.storage.connection import Connection
     from cso_registry.storage.written_rows import Changed
 
+_BY_SORT = {
+    "organization_list": itemgetter(1 + COLUMNS.index("sort")),
+    "record_list": itemgetter(1 + RECORD_COLUMNS.index("type"), 1 + RECORD_COLUMNS.index("sort")),
+}
+"""What a line of each list is ordered by, behind its key."""
+_BY_VALUE = itemgetter(2, 1)
 LISTS = {"organization_list": COLUMNS, "record_list": RECORD_COLUMNS}
 """Table of each list and its columns after the key."""
 _ADD_TO_SUMS = (
@@ -34,7 +41,11 @@ Step = tuple[int, str, Shadow, Shadow, bool]
 
 
 class ShadowRows:
-    """Writes what changed between two shadows of each record."""
+    """Writes what changed between two shadows of each record.
+
+    Rows go in the order of the index that scatters them most, so that of many rows those
+    that stand on one page are written together.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -60,13 +71,16 @@ class ShadowRows:
             marks = ", ".join("?" * (len(columns) + 1))
             self._connection.executemany(
                 f"INSERT OR REPLACE INTO {table} VALUES({marks})",
-                [
-                    (rec, *after.listing)
-                    for rec, kind, before, after, _ in steps
-                    if (kind == SUBJECT) == (table == "organization_list")
-                    and after.listing is not None
-                    and after.listing != before.listing
-                ],
+                sorted(
+                    (
+                        (rec, *after.listing)
+                        for rec, kind, before, after, _ in steps
+                        if (kind == SUBJECT) == (table == "organization_list")
+                        and after.listing is not None
+                        and after.listing != before.listing
+                    ),
+                    key=_BY_SORT[table],
+                ),
             )
 
     def _write_sets(self, steps: list[Step]) -> None:
@@ -81,11 +95,14 @@ class ShadowRows:
                 for use in s[3].numbers
             ],
         )
-        changed = [s for s in steps if s[2].dues != s[3].dues]
+        changed = [s for s in steps if sorted(s[2].dues) != sorted(s[3].dues)]
         self._forget("dues", changed)
         self._connection.executemany(
             "INSERT INTO dues(rec, day, what, item) VALUES(?, ?, ?, ?)",
-            [(s[0], due.day, due.what, due.item) for s in changed for due in s[3].dues],
+            sorted(
+                ((s[0], due.day, due.what, due.item) for s in changed for due in s[3].dues),
+                key=_BY_VALUE,
+            ),
         )
 
     def _write_identifiers(self, steps: list[Step]) -> None:
@@ -98,7 +115,7 @@ class ShadowRows:
             )
         self._connection.executemany(
             "INSERT INTO identifiers(rec, scheme, value) VALUES(?, ?, ?)",
-            [(rec, *one) for rec, _, come in moves for one in come],
+            sorted(((rec, *one) for rec, _, come in moves for one in come), key=_BY_VALUE),
         )
 
     def _forget(self, table: str, steps: list[Step]) -> None:

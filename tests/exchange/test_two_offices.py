@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
 from cso_registry.domain.organizations.acts import ChangeContact
@@ -109,3 +111,52 @@ def test_a_bundle_for_another_office_is_not_opened(offices, tmp_path):
         with pytest.raises(KnownError) as told:
             other.take(north.export(nation)[0])
         assert told.value.key == "bundle.sealed_to_others"
+
+
+def in_several_segments(office: Neighbour, other: Neighbour) -> bytes:
+    """A bundle of what an office did, which it had cut three times."""
+    for seed in (7, 8, 9):
+        add_subjects(office.desk, 2, seed=seed)
+        (bundle,) = office.export(other)
+    return bundle
+
+
+def test_what_is_stopped_between_segments_goes_on_later(offices):
+    """Segments written together are taken back together, and nothing is left half."""
+    nation, north = offices
+    bundle, told = in_several_segments(north, nation), []
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        if done == total - 1:
+            raise KeyboardInterrupt
+
+    before = nation.state()
+    with pytest.raises(KeyboardInterrupt):
+        nation.incoming.take(BytesIO(bundle), stop)
+    assert [done for done, _ in told] == list(range(1, told[-1][1]))
+    assert len(told) > 1
+    assert nation.state() == before
+    assert nation.connection.value("SELECT count(*) FROM inbox") == 0
+    nation.take(bundle)
+    assert nation.desk.workspace.verify().findings == []
+    assert north.state().items() <= nation.state().items()
+
+
+def test_segments_taken_one_by_one_end_the_same(offices, monkeypatch):
+    nation, north = offices
+    bundle, tries = in_several_segments(north, nation), []
+    take_in = nation.desk.workspace.store.take_in
+
+    def refuse_the_first(work):
+        tries.append(work)
+        if len(tries) == 1:
+            raise KnownError("storage.disk_full")
+        return take_in(work)
+
+    incoming = nation.incoming
+    monkeypatch.setattr(incoming._store, "take_in", refuse_the_first)
+    report = incoming.take(BytesIO(bundle), lambda _done, _total: None)
+    assert len(tries) == 1 + len(report.manifest.segments) > 3
+    assert nation.desk.workspace.verify().findings == []
+    assert north.state().items() <= nation.state().items()

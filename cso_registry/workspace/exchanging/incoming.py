@@ -48,7 +48,7 @@ from cso_registry.storage.wanted_files import want_files
 from cso_registry.workspace.aide_process import aide_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from typing import BinaryIO
 
@@ -61,10 +61,15 @@ if TYPE_CHECKING:
     from cso_registry.storage.store import Store
     from cso_registry.workspace.exchanging.parties import Ourselves
 
+    Progress = Callable[[int, int], None]
 
 MOST_HEADS = 1_000
 MOST_NAMED = 2_000
 """Records of one bundle that are named one by one, so that memory and time stay small."""
+TAKEN_AT_ONCE = 4
+"""Segments that are written together: what many of them touch is written once."""
+Place = tuple[int, SignedSegment]
+"""A segment, and where it stands in its bundle."""
 STREAM_FAULTS = frozenset({"exchange.fork", "bundle.revoked_replica"})
 """What is wrong with one stream only, whoever hands it over."""
 SEGMENT_FAULTS = STREAM_FAULTS | {
@@ -344,28 +349,67 @@ class Incoming:
         bundle: OpenedBundle,
         looked: Inspected,
         aide: Aide | None,
-        progress: Callable[[int, int], None],
+        progress: Progress,
     ) -> Iterator[Taken]:
-        """Take one segment after the other, each in a transaction of its own."""
-        segments = bundle.manifest.segments
-        for at, signed in enumerate(segments):
-            work = partial(self._take_segment, bundle=bundle, at=at, signed=signed, aide=aide)
+        """Take the segments in order, a few in one transaction.
+
+        When one of those cannot be taken, each of them is taken in a transaction of its own.
+        """
+        places = list(enumerate(bundle.manifest.segments))
+        for start in range(0, len(places), TAKEN_AT_ONCE):
+            few = places[start : start + TAKEN_AT_ONCE]
+            work = partial(self._take_few, few=few, bundle=bundle, aide=aide, progress=progress)
             try:
-                with collecting_paused():
-                    taken = self._store.take_in(work)
+                yield from self._store.take_in(work)
+            except RegistryError:
+                yield from self._take_singly(few, bundle, looked, aide, progress)
+
+    def _take_few(
+        self,
+        connection: Connection,
+        *,
+        few: Sequence[Place],
+        bundle: OpenedBundle,
+        aide: Aide | None,
+        progress: Progress,
+    ) -> list[Taken]:
+        """Take some segments in the transaction that is open."""
+        found = []
+        for at, signed in few:
+            with collecting_paused():
+                taken = self._take_segment(
+                    connection, bundle=bundle, at=at, signed=signed, aide=aide
+                )
+            if taken is not None:
+                found.append(taken)
+            progress(at + 1, len(bundle.manifest.segments))
+        return found
+
+    def _take_singly(
+        self,
+        few: Sequence[Place],
+        bundle: OpenedBundle,
+        looked: Inspected,
+        aide: Aide | None,
+        progress: Progress,
+    ) -> Iterator[Taken]:
+        """Take some segments, each in a transaction of its own."""
+        for at, signed in few:
+            work = partial(
+                self._take_few, few=[(at, signed)], bundle=bundle, aide=aide, progress=progress
+            )
+            try:
+                yield from self._store.take_in(work)
             except KnownError as error:
                 if error.key not in STREAM_FAULTS:
                     raise
                 # One stream that is at fault never stands in the way of the others.
-                taken = None
                 seq = int(error.params.get("seq", signed.header.lo))
                 looked.refused.append(Refusal(_stream_of(signed), error.key, seq))
                 self._store.run(
                     partial(self._refuse, bundle=bundle, at=at, signed=signed, why=error.key)
                 )
-            if taken is not None:
-                yield taken
-            progress(at + 1, len(segments))
+                progress(at + 1, len(bundle.manifest.segments))
 
     def _heads_of(self, office: str) -> tuple[tuple[str, str, int, str], ...]:
         """Return what this office witnesses: where each stream of another office stands."""
