@@ -4,7 +4,7 @@ The whole way carries what an import leaves behind: the same rows of the same ta
 and history included. The lean way carries less than a registry may: who, when and why of each
 act, and the present value of each field group. What a session cannot record (lines without a
 key, the index of words) is handed to the raw side ready made. Its store is encrypted as ours
-is, page by page.
+is, page by page, and whoever takes in has as many pages in memory as our import.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import zstandard
 from build_spec.bench.raw_rows import INSERTS, TALLY, rows_since
 from cso_registry.host.private_files import new_whole_file
 from cso_registry.seal.age import decrypt_with, encrypt_to
+from cso_registry.storage.connection import WRITER_CACHE_KIB
 from cso_registry.storage.schema import migration_scripts
 
 if TYPE_CHECKING:
@@ -85,12 +86,18 @@ def _fields(connection: Connection, rec: int) -> Iterator[tuple[Any, ...]]:
             yield identity, group, kind, scope, acts[entry], spelt
 
 
-def opened(path: Path, key: bytes) -> apsw.Connection:
-    """Open an encrypted database as durable as ours, with our derived tables beside the sources."""
+def opened(path: Path, key: bytes, cache_kib: int = WRITER_CACHE_KIB) -> apsw.Connection:
+    """Open an encrypted database as durable as ours, with our derived tables beside the sources.
+
+    Args:
+        path: The database file.
+        key: The 32-byte data key.
+        cache_kib: Room for its pages.
+    """
     connection = apsw.Connection(str(path))
     for pragma in (
         "cipher='sqlcipher'", "legacy=4", f"hexkey='{key.hex()}'", "journal_mode=wal",
-        "synchronous=full", "secure_delete=on", "cache_size=-65536",
+        "synchronous=full", "secure_delete=on", f"cache_size=-{cache_kib}",
     ):  # fmt: skip
         list(connection.execute(f"PRAGMA {pragma}"))
     for name, columns in SOURCES.items():

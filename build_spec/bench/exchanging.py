@@ -23,7 +23,7 @@ from build_spec.bench.two_offices import (
     taken,
 )
 from cso_registry.seal.age import new_identity, recipient_of
-from cso_registry.storage.connection import DATABASE_NAME, open_reader
+from cso_registry.storage.connection import ARRIVING_CACHE_KIB, DATABASE_NAME, open_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ TIME_AIM, SIZE_AIM, MEMORY_AIM = 2, 1.5, 150
 SCANS_A_BUNDLE = 4
 FOUNDED = 2
 """Records of a registry that was only founded: its office and its officer."""
-NOTE = "same age, zstandard and at-rest key"
+NOTE = "same age, zstandard, at-rest key and page cache"
 WAYS = {
     "session changesets of the same tables": changesets.whole_content_of,
     "session changesets of acts and present values alone, no journal": changesets.content_of,
@@ -149,7 +149,8 @@ def _run(folder: Path, offices: Offices) -> tuple[Handed, dict[str, Handed], lis
 def _raw(folder: Path, content: Content, key: bytes) -> Handed:
     """Do the same with the raw library."""
     identity, others = new_identity(), new_identity()
-    giver, taker = (changesets.opened(folder / name, key) for name in ("giver.db", "taker.db"))
+    giver = changesets.opened(folder / "giver.db", key)
+    taker = changesets.opened(folder / "taker.db", key, ARRIVING_CACHE_KIB)
     session, bundle = changesets.recorded(giver, content), folder / "theirs.age"
     gc.collect()
     began = time.perf_counter()
