@@ -16,6 +16,7 @@ from ui.look.parts import Badge, Card, Hairline, Text, Wrapped, cleared, column,
 from ui.widgets.buttons import said_button
 from ui.widgets.drop_button import DropButton
 from ui.widgets.dropped import dropped_files, dropped_picture
+from ui.widgets.flow import Flow
 from ui.widgets.page_head import PageHead
 from ui.widgets.scrolled import Scrolled
 
@@ -164,7 +165,8 @@ class CheckPane(QWidget):
 
     def _lay_out_code(self, body: QVBoxLayout) -> None:
         look, speech = self.around.look, self.around.speech
-        line = row(look)
+        line = Flow()
+        look.keep(self, lambda: line.setSpacing(look.px(GRID * 2)))
         self.code = QLineEdit(clearButtonEnabled=True)
         speech.put(self, self.code.setPlaceholderText, "ui.check.code")
         speech.put(self, self.code.setAccessibleName, "ui.check.code")
@@ -182,7 +184,6 @@ class CheckPane(QWidget):
         )
         for one in (self.go, self.pasting, self.adding):
             line.addWidget(one)
-        line.addStretch(1)
         body.addWidget(self.code)
         body.addLayout(line)
 
