@@ -86,18 +86,17 @@ def _fields(connection: Connection, rec: int) -> Iterator[tuple[Any, ...]]:
             yield identity, group, kind, scope, acts[entry], spelt
 
 
-def opened(path: Path, key: bytes, cache_kib: int = WRITER_CACHE_KIB) -> apsw.Connection:
+def opened(path: Path, key: bytes) -> apsw.Connection:
     """Open an encrypted database as durable as ours, with our derived tables beside the sources.
 
     Args:
         path: The database file.
         key: The 32-byte data key.
-        cache_kib: Room for its pages.
     """
     connection = apsw.Connection(str(path))
     for pragma in (
         "cipher='sqlcipher'", "legacy=4", f"hexkey='{key.hex()}'", "journal_mode=wal",
-        "synchronous=full", "secure_delete=on", f"cache_size=-{cache_kib}",
+        "synchronous=full", "secure_delete=on", f"cache_size=-{WRITER_CACHE_KIB}",
     ):  # fmt: skip
         list(connection.execute(f"PRAGMA {pragma}"))
     for name, columns in SOURCES.items():

@@ -23,7 +23,7 @@ from build_spec.bench.two_offices import (
     taken,
 )
 from cso_registry.seal.age import new_identity, recipient_of
-from cso_registry.storage.connection import ARRIVING_CACHE_KIB, DATABASE_NAME, open_reader
+from cso_registry.storage.connection import DATABASE_NAME, open_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,7 +150,7 @@ def _raw(folder: Path, content: Content, key: bytes) -> Handed:
     """Do the same with the raw library."""
     identity, others = new_identity(), new_identity()
     giver = changesets.opened(folder / "giver.db", key)
-    taker = changesets.opened(folder / "taker.db", key, ARRIVING_CACHE_KIB)
+    taker = changesets.opened(folder / "taker.db", key)
     session, bundle = changesets.recorded(giver, content), folder / "theirs.age"
     gc.collect()
     began = time.perf_counter()

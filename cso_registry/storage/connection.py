@@ -20,7 +20,7 @@ KEY_BYTES = 32
 WRITER_CACHE_KIB = 65_536
 READER_CACHE_KIB = 8_192
 ARRIVING_CACHE_KIB = 16_384
-"""While a bundle is taken in: it touches most pages once, and memory stays small."""
+"""While a bundle is taken in, so that memory stays small whatever comes; a first load has more."""
 BUSY_MS = 5_000
 STEPS_BETWEEN_LOOKS = 20_000
 """Steps of the database's machine between two looks at whether the answer is still wanted."""
@@ -79,7 +79,12 @@ def small_cache(connection: Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute(f"PRAGMA cache_size=-{WRITER_CACHE_KIB}")
+        whole_cache(connection)
+
+
+def whole_cache(connection: Connection) -> None:
+    """Let a writer hold as many pages again as in daily work: much is going to be written."""
+    connection.execute(f"PRAGMA cache_size=-{WRITER_CACHE_KIB}")
 
 
 def open_writer(path: Path, key: bytes, durability: Durability = LEGAL) -> Connection:
@@ -96,7 +101,7 @@ def open_writer(path: Path, key: bytes, durability: Durability = LEGAL) -> Conne
     with told():
         path.touch(mode=0o600)
         connection = _keyed(str(path), key, uri=False)
-        connection.execute(f"PRAGMA cache_size=-{WRITER_CACHE_KIB}")
+        whole_cache(connection)
         mode = connection.value(f"PRAGMA journal_mode={durability.journal_mode}")
         if mode != durability.journal_mode:
             raise KnownError("storage.read_only")

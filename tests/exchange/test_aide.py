@@ -16,11 +16,17 @@ from cso_registry.kernel.canonical import canonical_bytes
 from cso_registry.storage import arriving
 from cso_registry.storage.aide import answered
 from cso_registry.storage.coming import RIGHTS_TYPES, off_the_wire, read_coming
+from cso_registry.storage.connection import (
+    ARRIVING_CACHE_KIB,
+    WRITER_CACHE_KIB,
+    small_cache,
+)
 from cso_registry.storage.journal import personal_parts
 from cso_registry.storage.projector import record_of
 from cso_registry.storage.verify import DERIVED
 from cso_registry.workspace.aide_child import read_whole, write_whole
 from cso_registry.workspace.aide_process import aide_for
+from cso_registry.workspace.exchanging import incoming
 from tests.support.neighbours import Neighbour, add_subjects
 
 KEPT = {"journal": "entry", "personal": "entry, change", "withheld": "entry", "contested": "rec"}
@@ -71,9 +77,9 @@ def take_beside(
             watched.append(Watched(aide, until, is_quick=is_quick))
             yield watched[0]
 
-    incoming = office.incoming
-    incoming._aide_for = begun
-    incoming.take(BytesIO(bundle), lambda _done, _total: None)
+    room = office.incoming
+    room._aide_for = begun
+    room.take(BytesIO(bundle), lambda _done, _total: None)
     return watched[0]
 
 
@@ -239,3 +245,21 @@ def test_an_aide_that_has_ended_is_handed_nothing_more():
         held = aide._asked.qsize()
         assert aide.answers(aide.ask([(b"{}", {})])) is None
         assert aide._asked.qsize() <= held
+
+
+def test_a_first_load_holds_more_pages_than_a_difference(neighbours, tmp_path, monkeypatch):
+    nation, north = neighbours("nation", "north")
+    worked(north)
+    (bundle,) = north.export(nation)
+    (twin,) = neighbours("nation", folder=tmp_path / "twin")
+    twin.roster = nation.roster
+    held = []
+
+    def look_at(office):
+        return lambda _done, _total: held.append(office.connection.value("PRAGMA cache_size"))
+
+    for most, office in ((incoming.FIRST_LOAD, nation), (3, twin)):
+        monkeypatch.setattr(incoming, "FIRST_LOAD", most)
+        with small_cache(office.connection):
+            office.incoming.take(BytesIO(bundle), look_at(office))
+    assert (held[0], held[-1]) == (-ARRIVING_CACHE_KIB, -WRITER_CACHE_KIB)

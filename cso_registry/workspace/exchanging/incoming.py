@@ -25,6 +25,7 @@ from cso_registry.kernel.canonical import digest
 from cso_registry.kernel.collecting import collecting_paused
 from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 from cso_registry.storage.arriving import Arrivals, Taken
+from cso_registry.storage.connection import whole_cache
 from cso_registry.storage.desk import observe_time
 from cso_registry.storage.file_pieces import (
     FilePiece,
@@ -68,6 +69,8 @@ MOST_NAMED = 2_000
 """Records of one bundle that are named one by one, so that memory and time stay small."""
 TAKEN_AT_ONCE = 4
 """Segments that are written together: what many of them touch is written once."""
+FIRST_LOAD = 20_000
+"""New entries above which memory saves much time: pages of indexes are written less often."""
 Place = tuple[int, SignedSegment]
 """A segment, and where it stands in its bundle."""
 STREAM_FAULTS = frozenset({"exchange.fork", "bundle.revoked_replica"})
@@ -307,6 +310,8 @@ class Incoming:
     def _apply(self, bundle: OpenedBundle, progress: Callable[[int, int], None]) -> Report:
         manifest = bundle.manifest
         looked = self._looked_at(bundle)
+        if looked.new_entries > FIRST_LOAD:
+            self._store.run(whole_cache)
         entries, records, ahead = 0, 0, 0
         changed: set[bytes] = set()
         with self._aide_for(looked.new_entries) as aide:
