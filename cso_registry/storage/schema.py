@@ -29,7 +29,7 @@ ASK_FOR_MORE = frozenset(
         "0006_planned_evaluations.sql",
         "0007_awaited_returns.sql",
         "0008_watched_days.sql",
-        "0010_notices_to_serve.sql",
+        "0011_notices_to_serve.sql",
     }
 )
 """Migrations after which more is derived from the records that are held already."""
