@@ -24,8 +24,14 @@ from cso_registry.seal.secret import Secret
 from cso_registry.seal.wrapped import Binding, write_wrapped
 from cso_registry.seal.wrapping import wrap_with_passphrase
 from cso_registry.thai.digits import to_thai_digits
-from cso_registry.workspace.exchanging.auditing import BytesInbox, audit_bundle, audit_report
+from cso_registry.workspace.exchanging.auditing import (
+    BytesInbox,
+    audit_bundle,
+    audit_of_backup,
+    audit_report,
+)
 from cso_registry.workspace.means import this_program
+from cso_registry.workspace.restoring import read_manifest
 from tests.exchange.plain_reader import WrongError, read_opened, read_recovery_key, read_roster
 from tests.support.neighbours import add_subjects
 from tests.support.vector_bundle import (
@@ -179,3 +185,18 @@ def test_a_later_part_is_not_called_damaged_for_want_of_a_roster(neighbours):
     *_, last = north.export(nation, everything=True, room=1)
     with pytest.raises(InputError, match=r"audit\.no_roster"):
         audit_bundle(BytesIO(last), "2.csob", [recovery], None)
+
+
+def test_the_proof_of_a_backup_prints_whose_it_is_as_it_is_spelt(neighbours, tmp_path):
+    (north,) = neighbours("north")
+    workspace, backup = north.desk.workspace, tmp_path / "north.csobackup"
+    workspace.back_up(backup)
+    manifest = read_manifest(backup)
+    program = this_program()
+    pdf = audit_report(
+        audit_of_backup(backup, manifest, workspace.verify()), program, "th", date(2026, 8, 1),
+        names={}, words=(),
+    )  # fmt: skip
+    said = "".join("".join(page.runs) for page in read_pdf(pdf).pages)
+    assert manifest.registry in said
+    assert to_thai_digits(manifest.registry) not in said

@@ -356,7 +356,7 @@ def _facts(
 
     streams: list[FactRow] = [
         {
-            "office": name_among(names, one.office, language),
+            "office": name_among(names, one.office, language) or EMPTY,
             "replica": one.replica[:13],
             "scope": area_of(one.scope),
             "entries": f"{one.lo:,}-{one.hi:,}",
