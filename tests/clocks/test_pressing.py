@@ -17,9 +17,9 @@ from cso_registry.workspace.today import FADING, Turn, duties, falling_due
 from tests.documents.paper_examples import copied, squeezed
 from tests.support import examples_delivery as delivery
 from tests.support import examples_notice
-from tests.support.desk import founded, open_desk, this_program
+from tests.support.desk import new_desk, this_program
 from tests.support.desk_scene import scene_at
-from tests.support.registry import SetClock, clock_kinds
+from tests.support.registry import clock_kinds
 
 DAY = date(2026, 11, 20)
 MANY = 12
@@ -28,9 +28,8 @@ MANY = 12
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory):
     """Twelve agreed steps long overdue, beside a notice that has to be served in some days."""
-    folder, clock = tmp_path_factory.mktemp("pressing") / "registry", SetClock()
-    founded(folder, training=False, clock=clock)
-    with open_desk(folder, clock) as desk:
+    folder = tmp_path_factory.mktemp("pressing") / "registry"
+    with new_desk(folder, training=False) as desk:
         made = scene_at(desk)
         delivery.notified(made)
         agreement = made.registry.record(examples_notice.ending_soon(made))
@@ -47,7 +46,7 @@ def scene(tmp_path_factory):
                     next_day=made.today - timedelta(days=40 - at),
                 )
             )
-        clock.pass_days(24)
+        desk.clock.pass_days(24)
         yield made
 
 

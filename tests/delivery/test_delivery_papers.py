@@ -16,10 +16,9 @@ from cso_registry.workspace.printing import Press
 from tests.documents.paper_examples import squeezed
 from tests.support import examples_agreements, examples_evaluating, examples_joint, examples_money
 from tests.support import examples_delivery as made
-from tests.support.desk import founded, open_desk
+from tests.support.desk import new_desk
 from tests.support.desk_scene import scene_at
 from tests.support.kept_papers import keep
-from tests.support.registry import SetClock
 
 LONG = "เครือข่ายอาสาสมัครดูแลผู้สูงอายุและผู้พิการในชุมชนลุ่มน้ำสมมติตอนบนและตอนล่าง " * 3
 PNG = bytes.fromhex("89504e470d0a1a0a") + b"an invented picture"
@@ -35,9 +34,8 @@ def training(scene, agreement):
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
     """One desk for all papers, at which everything happened once."""
-    folder, clock = tmp_path_factory.mktemp("delivery") / "registry", SetClock()
-    founded(folder, training=False, clock=clock)
-    with open_desk(folder, clock) as opened:
+    folder = tmp_path_factory.mktemp("delivery") / "registry"
+    with new_desk(folder, training=False) as opened:
         scene = scene_at(opened)
         report, problem = made.returned(scene), made.notified(scene)
         scene.registry.perform(made.correcting(scene, report))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from ui.gate.page import GatePage
 from ui.look.measures import Type
-from ui.look.parts import Button, Text, Wrapped, column, row
-from ui.shell.picture import Picture
+from ui.look.parts import Text, Wrapped, column
+from ui.widgets.worded_button import WordedButton
 
 if TYPE_CHECKING:
     from ui.look.look import Look
@@ -25,20 +25,17 @@ WAYS: Final = (
 )
 
 
-class Choice(Button):
+class Choice(WordedButton):
     """One way to begin: what it is and for whom."""
 
     def __init__(
         self, name: str, icon: str, look: Look, speech: Speech, texts: str = "ui.gate.start"
     ) -> None:
-        super().__init__()
-        self.setProperty("role", "choice")
+        super().__init__(look, "choice", icon, side=26, margin=10, gap=14)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        line, words = row(look, self, gap=14), column(look, gap=0)
-        look.keep(self, lambda: line.setContentsMargins(*(look.px(10),) * 4))
+        words = column(look, gap=0)
         title, more = Text(kind=Type.STRONG), Wrapped(kind=Type.SMALL, tone="secondary")
-        line.addWidget(Picture(look, icon, "accent", 26))
-        line.addLayout(words, 1)
+        self.line.addLayout(words, 1)
         words.addWidget(title)
         words.addWidget(more)
         for part in self.findChildren(Text):
@@ -46,16 +43,6 @@ class Choice(Button):
         speech.put(self, title.setText, f"{texts}.{name}")
         speech.put(self, self.setAccessibleName, f"{texts}.{name}")
         speech.put(self, more.setText, f"{texts}.{name}_more")
-        self._line = line
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return what the words need."""
-        return self._line.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width of the longest word, and the height that the words would like."""
-        hint = self.sizeHint()
-        return QSize(min(hint.width(), self._line.minimumSize().width()), hint.height())
 
 
 class StartPage(GatePage):
