@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -18,7 +18,9 @@ from cso_registry.workspace.exchanging.carried import kind_of
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.offices import last_entries, offices_view
 
-ROOT_KEYS = 3
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 trust = typer.Typer(help="ความเชื่อถือระหว่างสำนักงาน / trust between offices", no_args_is_help=True)
 Words = Annotated[str, typer.Option(help="คำทั้งแปดที่ได้ยิน / the eight words that were heard")]
 
@@ -40,7 +42,7 @@ def found(
     """ก่อตั้งรากความเชื่อถือของชาติ: กุญแจสามดอก ใช้สองดอก / Found the root: two of three keys."""
     context: Context = typer_context.obj
     files = _root_files(out)
-    secrets = _passphrases(context, passphrases, ROOT_KEYS)
+    secrets = _passphrases(context, passphrases, (), files)
     with context.opened() as workspace:
         words = trust_jobs.found_root(workspace, context.signed_in(workspace), out, secrets)
     _tell_words(context, "trust.founded", words, files=[str(file) for file in files])
@@ -185,7 +187,7 @@ def renew_root(
     """เปลี่ยนกุญแจราก ด้วยกุญแจเดิมสองดอก / Renew the root keys by two of the old ones."""
     context: Context = typer_context.obj
     files = _root_files(out)
-    secrets = _passphrases(context, passphrases, len(held) + ROOT_KEYS)
+    secrets = _passphrases(context, passphrases, held, files)
     old = list(zip(held, secrets, strict=False))
     with context.opened() as workspace:
         session = context.signed_in(workspace)
@@ -263,11 +265,18 @@ def _root_files(folder: Path) -> list[Path]:
     return files
 
 
-def _passphrases(context: Context, file: Path | None, count: int) -> list[Secret]:
+def _passphrases(
+    context: Context, file: Path | None, held: Sequence[Path], new: Sequence[Path]
+) -> list[Secret]:
+    """Return the passphrases of the keys at hand and then of the new ones, whose are named."""
     if file is None:
-        asked = (context.say("trust.ask_passphrase", number=at) for at in range(1, count + 1))
-        return [context.secrets.asked_twice(one, context.say("cli.again")) for one in asked]
+        secrets, say = context.secrets, context.say
+        old = [secrets.asked_once(say("trust.ask_held", file=one.name)) for one in held]
+        again = say("cli.again")
+        asked = (say("trust.ask_passphrase", file=one.name) for one in new)
+        return [*old, *(secrets.asked_twice(one, again) for one in asked)]
     lines = [line.strip() for line in text_of(file).splitlines() if line.strip()]
+    count = len(held) + len(new)
     if len(lines) != count:
         raise InputError("trust.passphrase_count", count=count, found=len(lines))
     return [Secret.of_text(line) for line in lines]

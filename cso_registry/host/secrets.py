@@ -64,6 +64,14 @@ class SecretSource:
         """
         return self._officer_secret or self._asked(question, "host.no_officer_secret")
 
+    def asked_once(self, question: str) -> Secret:
+        """Return what a person types for a file that is locked; the environment is not used.
+
+        Raises:
+            KnownError: `host.no_passphrase`, when nobody is there.
+        """
+        return self._asked(question, "host.no_passphrase")
+
     def asked_twice(self, question: str, again: str) -> Secret:
         """Return a new secret that a person typed twice alike; the environment is not used.
 

@@ -353,6 +353,32 @@ def test_an_office_with_an_older_roster_goes_on_after_the_root_was_renewed(two):
     assert "still has" not in two.nation("bundle", "inspect", two.path("n.csob"), lang="en").out
 
 
+def test_a_root_needs_three_passphrases_and_the_national_office(two, capsys):
+    """Nothing is left behind by what is refused: no key, no folder, no root."""
+    folder, words = two.folder / "lone", two.path("alike.txt")
+    founded(folder, province="40", clock=SystemClock())
+    lone = Terminal(folder, capsys)
+    words.write_text("ราก-หนึ่ง-แม่น้ำ-2569\nราก-สอง-ภูเขา-2569\nราก-หนึ่ง-แม่น้ำ-2569\n", "utf-8")
+    found = ("trust", "found", "--out", two.path("lone roots"), "--passphrases", words)
+    assert lone.refused(*found)["reasons"][0]["key"] == "trust.only_the_nation"
+    one = two.path("roots") / "root-1.json"
+    words.write_text("ราก-หนึ่ง-แม่น้ำ-2569\n" * 2 + words.read_text("utf-8"), "utf-8")
+    renew = ("trust", "renew-root", "--held", one, "--held", one, "--out", two.path("roots2"))
+    told = two.nation.refused(*renew, "--passphrases", words)["reasons"][0]
+    assert (told["key"], "มี 1 ดอก" in str(told)) == ("trust.too_few_root_keys", True)
+    other = two.path("roots") / "root-2.json"
+    lines = words.read_text("utf-8").splitlines()
+    words.write_text("\n".join([lines[0], lines[3], *lines[2:]]), "utf-8")
+    renew = (*renew[:4], "--held", other, *renew[6:], "--passphrases", words)
+    told = two.nation.refused(*renew)["reasons"][0]
+    assert (told["key"], "ดอกที่ 1 กับดอกที่ 3" in str(told)) == ("trust.one_passphrase", True)
+    words.write_text("\n".join([lines[0], "วลีที่จำผิด-2569", *lines[2:]]), "utf-8")
+    told = two.nation.refused(*renew)["reasons"][0]
+    assert (told["key"], "root-2.json" in str(told)) == ("trust.wrong_root_passphrase", True)
+    assert not two.path("roots2").exists()
+    assert not two.path("lone roots").exists()
+
+
 def test_keys_are_renewed_and_work_goes_on(two):
     two.act(two.north, "organization.register", **REGISTRATION)
     before, after = two.path("before.csob"), two.path("after.csob")

@@ -170,8 +170,13 @@ def test_a_root_key_file_opens_with_its_own_passphrase_only(tmp_path):
     write_root_key(file, key, PASSPHRASE, cost=CHEAP)
     assert read_root_key(file, PASSPHRASE) == key
     assert key.private.reveal() not in file.read_bytes()
-    with pytest.raises(KnownError):
+    with pytest.raises(KnownError) as told:
         read_root_key(file, type(PASSPHRASE).of_text("วลีอื่นที่ไม่ใช่-2569"))
+    assert told.value.key == "trust.wrong_root_passphrase"
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(KnownError) as told:
+        read_root_key(file, PASSPHRASE)
+    assert (told.value.key, told.value.params["file"]) == ("trust.not_a_root_key", "root-1.json")
 
 
 @pytest.fixture
@@ -242,7 +247,7 @@ def test_a_newer_roster_comes_with_a_bundle(founded_nation, neighbours, tmp_path
     assert len(north.trust.trusted.roster.offices) == 3
     with pytest.raises(KnownError) as told:
         nation.trust.renew_root(keys[:2], new_root_keys(), TODAY)
-    assert told.value.key == "trust.bad_signature"
+    assert (told.value.key, told.value.params["count"]) == ("trust.too_few_root_keys", 0)
 
 
 def test_a_code_belongs_to_one_office(founded_nation, tmp_path):

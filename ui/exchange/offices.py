@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     from ui.tasks.desk import Changes
 
 WIDTH, HIGH_LIST = 420, 220
-ALONE, MEMBER, ROOT = ("request", "join", "found"), ("request",), ("admit", "renew")
+ALONE, MEMBER, ROOT = ("request", "join"), ("request",), ("admit", "request", "renew")
 """What is offered: before joining, to a member, and where the roster is signed."""
+NATIONAL = "00"
 
 
 class OfficesPane(ErrandPane):
@@ -110,6 +111,8 @@ class OfficesPane(ErrandPane):
         if view.is_root:
             body.addWidget(Wrapped(speech.say("ui.exchange.is_root"), tone="secondary"))
         names = ALONE if not view.has_joined else ROOT if view.is_root else MEMBER
+        if not view.has_joined and any(one.jurisdiction == NATIONAL for one in view.offices):
+            names = (*ALONE, "found")
         why = "" if denied is None else speech.say("ui.exchange.administrators")
         self.buttons = {}
         for name in names:

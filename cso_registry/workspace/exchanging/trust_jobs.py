@@ -10,15 +10,16 @@ from cso_registry.exchange.roster_models import roster_office
 from cso_registry.host.disk_faults import disk_faults_named
 from cso_registry.host.private_files import read_small_file, write_small_file
 from cso_registry.kernel.errors import InputError, KnownError, RegistryError
+from cso_registry.seal.passphrase import require_strong
 from cso_registry.storage.verify import no_progress
 from cso_registry.workspace.exchanging.exchange import ADMINISTRATORS, Exchange
 from cso_registry.workspace.exchanging.offices import last_entries
 from cso_registry.workspace.exchanging.root_keys import read_root_key, write_root_key
-from cso_registry.workspace.exchanging.trusting import new_root_keys
+from cso_registry.workspace.exchanging.trusting import new_root_keys, said_of
 from cso_registry.workspace.keyfile import read_key_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from cso_registry.domain.vocabulary.model import Language
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
     from cso_registry.seal.secret import Secret
     from cso_registry.storage.verify import Progress
     from cso_registry.workspace.exchanging.incoming import Report
+    from cso_registry.workspace.exchanging.trusting import RootKey
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
 
 Words = tuple[str, ...]
+NATIONAL = "00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +84,21 @@ def found_root(
 
     Raises:
         DeniedError: `exchange.role_missing`.
-        InputError: A passphrase that is too weak.
-        KnownError: `trust.joined_already`, `host.file_exists`, and what the disk said.
+        InputError: A passphrase that is too weak, or opens two keys.
+        KnownError: `trust.joined_already`, `trust.only_the_nation`, `host.file_exists`, and
+            what the disk said.
     """
     room = _room(workspace, session)
     if room.trust.has_joined:
         raise KnownError("trust.joined_already")
-    keys = new_root_keys()
+    if said_of(room.office).jurisdiction != NATIONAL:
+        raise KnownError("trust.only_the_nation")
     recipients = read_key_file(workspace.folder).recipients
-    files = _new_files(folder)
-    more = {} if cost is None else {"cost": cost}
-    try:
-        for file, key, secret in zip(files, keys, secrets, strict=True):
-            write_root_key(file, key, secret, **more)
+
+    def found(keys: Sequence[RootKey]) -> Words:
         return room.trust.found(keys, workspace.today, recipients[0] if recipients else None)
-    except (RegistryError, OSError):
-        _drop(files)
-        raise
+
+    return _with_new_keys(folder, secrets, cost, found)
 
 
 def renew_root(
@@ -120,19 +121,18 @@ def renew_root(
 
     Raises:
         DeniedError: `exchange.role_missing`.
-        KnownError: `trust.not_root`, `trust.bad_signature`, `seal.wrong_passphrase`, ...
+        InputError: A passphrase that is too weak, or opens two keys.
+        KnownError: `trust.not_root`, `trust.too_few_root_keys`, `trust.not_a_root_key`,
+            `trust.wrong_root_passphrase`, ...
     """
     room = _room(workspace, session)
     old = [read_root_key(file, secret) for file, secret in held]
-    new, files = new_root_keys(), _new_files(folder)
-    more = {} if cost is None else {"cost": cost}
-    try:
-        for file, key, secret in zip(files, new, secrets, strict=True):
-            write_root_key(file, key, secret, **more)
-        return room.trust.renew_root(old, new, workspace.today)
-    except (RegistryError, OSError):
-        _drop(files)
-        raise
+    room.trust.require_enough(old)
+
+    def renew(keys: Sequence[RootKey]) -> Words:
+        return room.trust.renew_root(old, keys, workspace.today)
+
+    return _with_new_keys(folder, secrets, cost, renew)
 
 
 def write_request(workspace: Workspace, session: Session, out: Path) -> Words:
@@ -255,14 +255,41 @@ def _room(workspace: Workspace, session: Session) -> Exchange:
     return room
 
 
-def _new_files(folder: Path) -> list[Path]:
+def _with_new_keys(
+    folder: Path,
+    secrets: Sequence[Secret],
+    cost: Cost | None,
+    publish: Callable[[Sequence[RootKey]], Words],
+) -> Words:
+    """Write three new root keys, and `publish` what they sign; return the words of the root."""
+    _require_own(secrets)
     files = root_files(folder.absolute())
     for file in files:
         if file.exists():
             raise KnownError("host.file_exists", file=file.name)
+    is_new = not folder.exists()
     with disk_faults_named(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
-    return files
+    keys = new_root_keys()
+    more = {} if cost is None else {"cost": cost}
+    try:
+        for file, key, secret in zip(files, keys, secrets, strict=True):
+            write_root_key(file, key, secret, **more)
+        return publish(keys)
+    except (RegistryError, OSError):
+        _drop(files)
+        if is_new:
+            folder.rmdir()
+        raise
+
+
+def _require_own(secrets: Sequence[Secret]) -> None:
+    """Refuse passphrases of which one opens two keys: their keepers would be one."""
+    for at, secret in enumerate(secrets):
+        require_strong(secret)
+        if secret in secrets[:at]:
+            first = secrets.index(secret) + 1
+            raise InputError("trust.one_passphrase", first=first, second=at + 1)
 
 
 def _drop(files: Sequence[Path]) -> None:

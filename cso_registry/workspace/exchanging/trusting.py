@@ -164,8 +164,7 @@ class Trusting:
         """Sign an office into the roster after its words were compared.
 
         Raises:
-            KnownError: `trust.not_root`, `trust.other_words`, `trust.code_taken`,
-                `trust.scope_taken`.
+            KnownError: `trust.not_root`, `trust.other_words`, `trust.code_taken`.
         """
         said, words = self.enrolment_words(request)
         if tuple(word.strip() for word in heard) != words:
@@ -205,9 +204,9 @@ class Trusting:
         """Put new root keys in the place of the old ones; two of the old sign the change.
 
         Raises:
-            KnownError: `trust.not_root`; `trust.bad_signature`, when those at hand are not
-                two of the three in force.
+            KnownError: `trust.not_root`; `trust.too_few_root_keys`.
         """
+        self.require_enough(held)
         spelt, public, _ = self._as_root()
         roots = roots_of(spelt)
         root = make_root(
@@ -218,6 +217,17 @@ class Trusting:
         roster = self.trusted.roster
         self._publish([*roots, root], replace(roster, version=roster.version + 1), today)
         return self.words_of(digest(first_root(spelt)))
+
+    def require_enough(self, held: Sequence[RootKey]) -> None:
+        """Refuse root keys that are fewer of those in force than a new root is signed by.
+
+        Raises:
+            KnownError: `trust.not_root`, `trust.too_few_root_keys`.
+        """
+        role = roots_of(self._as_root()[0])[-1].signed.roles["root"]
+        found = len({key.public for key in held} & set(role.keyids))
+        if found < role.threshold:
+            raise KnownError("trust.too_few_root_keys", needed=role.threshold, count=found)
 
     def join(self, spelt: bytes, heard: Sequence[str]) -> Roster:
         """Trust a national root after its words were compared, and take its roster.
