@@ -24,9 +24,11 @@ from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.offices import seen_of_us
 from cso_registry.workspace.exchanging.outgoing import Order
 from cso_registry.workspace.exchanging.telling import MEGABYTE, name_among, names_of, span
+from cso_registry.workspace.journal_view import not_counted
 
 if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.exchange import Written
+    from cso_registry.workspace.exchanging.incoming import Refusal
 
 bundle = typer.Typer(help="ห่อข้อมูลแลกเปลี่ยน / bundles between offices", no_args_is_help=True)
 
@@ -127,7 +129,7 @@ def inspect(
         "marking": manifest.marking,
         "roster_version": manifest.roster_version,
         "missing": [listed(one) for one in found.missing],
-        "refused": [[*one.stream, one.why] for one in found.refused],
+        "refused": [_refused(one) for one in found.refused],
     }
 
     words = words_of(context, looked.names)
@@ -158,6 +160,10 @@ def take_receipt(
     _take(context, file, None, is_receipt=True)
 
 
+def _refused(one: Refusal) -> list[Any]:
+    return [*one.stream, one.why, one.seq, one.last, one.office]
+
+
 def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: bool) -> None:
     with context.opened() as workspace, context.progress(context.say("bundle.taking")) as progress:
         taken = take_file(
@@ -182,7 +188,7 @@ def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: boo
         "doubles": taken.doubles,
         "attachments": len(report.attachments),
         "missing": [listed(one) for one in report.missing],
-        "refused": [[*one.stream, one.why] for one in report.refused],
+        "refused": [_refused(one) for one in report.refused],
         "answers": None if report.manifest.answers is None else report.manifest.answers.bundle,
         "suspicious_clock": report.suspicious_clock,
         "lost_tails": [[*stream, seq] for stream, seq in report.lost_tails],
@@ -275,7 +281,7 @@ def aside(typer_context: typer.Context) -> None:
             one[0]: name_among(names, room.office_of(one[0]) or one[0], context.language)
             for one in refused
         }
-        withheld = kept.withheld()
+        withheld = not_counted(workspace, context.language)
 
     def lines() -> None:
         for one in waiting:
@@ -293,9 +299,19 @@ def aside(typer_context: typer.Context) -> None:
             context.out.print(
                 context.say("bundle.one_refused", scope=context.area(scope), numbers=at, why=said)
             )
-        for entry, why, _body in withheld:
-            said = context.say_why(why)
-            context.out.print(context.say("bundle.one_withheld", entry=entry, why=said))
+        for line in withheld:
+            said = context.say_why(line.why_not, seq=line.seq, office=line.office or "–")
+            context.out.print(
+                context.say(
+                    "bundle.one_withheld",
+                    scope=context.area(line.scope),
+                    seq=line.seq,
+                    act=context.texts.act(line.kind).say(context.language),
+                    officer=line.officer,
+                    day=context.day(line.moment.date().isoformat()),
+                    why=said,
+                )
+            )
         if not (waiting or refused or withheld):
             context.out.print(context.say("bundle.nothing_aside"))
 
@@ -303,7 +319,7 @@ def aside(typer_context: typer.Context) -> None:
         {
             "waiting": [[one.replica, one.scope, one.lo, one.hi] for one in waiting],
             "refused": [list(one) for one in refused],
-            "withheld": [[entry, why] for entry, why, _ in withheld],
+            "withheld": [[one.entry, one.why_not, one.scope, one.seq] for one in withheld],
         },
         lines,
     )

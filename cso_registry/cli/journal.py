@@ -53,6 +53,8 @@ def journal(
             context.out.print(_line(context, one))
             if one.reason:
                 context.out.print(f"    {context.say('cli.reason')}: {one.reason}")
+            if one.why_not:
+                context.out.print(f"    {not_counted_words(context, one)}", style="yellow")
         if not found:
             context.out.print(context.say("journal.nothing"))
         elif len(found) == limit:
@@ -69,7 +71,15 @@ def _line(context: Context, one: JournalLine) -> str:
     act = context.texts.act(one.kind).say(context.language)
     day = context.day(one.moment.date().isoformat())
     what = ", ".join(one.titles)
-    return f"{one.entry:>8}  {day} {one.moment:%H:%M}  {act}  {what}  ({one.officer})"
+    who = ", ".join(each for each in (one.officer, one.office) if each)
+    at = f"{one.scope}:{one.seq}"
+    return f"{one.entry:>8}  {day} {one.moment:%H:%M}  {act}  {what}  ({who} {at})"
+
+
+def not_counted_words(context: Context, one: JournalLine) -> str:
+    """Say why an entry is kept and does not count."""
+    why = context.say_why(one.why_not, seq=one.seq, office=one.office or "–")
+    return context.say("journal.not_counted", why=why)
 
 
 def _told(one: JournalLine) -> dict[str, Any]:
@@ -84,4 +94,7 @@ def _told(one: JournalLine) -> dict[str, Any]:
         "titles": list(one.titles),
         "records": one.records,
         "reason": one.reason,
+        "scope": one.scope,
+        "seq": one.seq,
+        "why_not": one.why_not,
     }

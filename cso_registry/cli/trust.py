@@ -19,7 +19,7 @@ from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.offices import last_entries, offices_view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 trust = typer.Typer(help="ความเชื่อถือระหว่างสำนักงาน / trust between offices", no_args_is_help=True)
 Words = Annotated[str, typer.Option(help="คำทั้งแปดที่ได้ยิน / the eight words that were heard")]
@@ -76,11 +76,12 @@ def show(
             asked = trust_jobs.asked_in(workspace, file, context.language)
             _tell_words(
                 context,
-                "trust.request_of",
+                "trust.request_of_known" if asked.known_as else "trust.request_of",
                 asked.words,
                 office=asked.name,
                 code=asked.code,
                 jurisdiction=context.area(asked.jurisdiction),
+                known_as=asked.known_as,
             )
         else:
             words = trust_jobs.kit_words(workspace, file)
@@ -97,12 +98,13 @@ def admit(
     context: Context = typer_context.obj
     with context.opened() as workspace:
         session = context.signed_in(workspace)
+        asked = trust_jobs.asked_in(workspace, file, context.language)
         roster = trust_jobs.admit(workspace, session, file, words.split())
+    key = "trust.admitted_again" if asked.known_as else "trust.admitted"
+    said = {"version": roster.version, "count": len(roster.offices), "office": asked.name}
     context.tell(
         {"version": roster.version, "offices": len(roster.offices)},
-        lambda: context.out.print(
-            context.say("trust.admitted", version=roster.version, count=len(roster.offices))
-        ),
+        lambda: context.out.print(context.say(key, **said)),
     )
 
 
@@ -168,10 +170,15 @@ def revoke(
         named = office_named(room, office)
         last = last_entries(room, named, replica, up_to or ())
         roster = trust_jobs.revoke(workspace, session, named, replica, up_to or ())
-    context.tell(
-        {"version": roster.version, "last": {scope: one.seq for scope, one in last.items()}},
-        lambda: context.out.print(context.say("trust.revoked", version=roster.version)),
-    )
+    named_last = ", ".join(f"{scope}:{one.seq}" for scope, one in sorted(last.items()))
+
+    def lines() -> None:
+        context.out.print(context.say("trust.revoked", version=roster.version))
+        key = "trust.counts_to" if named_last else "trust.counts_none"
+        context.out.print(context.say(key, **({"last": named_last} if named_last else {})))
+
+    told = {"version": roster.version, "last": {scope: one.seq for scope, one in last.items()}}
+    context.tell(told, lines)
 
 
 @trust.command("renew-root")
@@ -209,9 +216,30 @@ def status(typer_context: typer.Context) -> None:
             "jurisdiction": one.jurisdiction,
             "revoked": list(one.revoked),
             "own": one.is_own,
+            "computers": [
+                {
+                    "replica": desk.replica,
+                    "entries": desk.entries,
+                    "last": None if desk.last is None else desk.last.isoformat(),
+                    "revoked": desk.is_revoked,
+                    "this": desk.is_ours,
+                }
+                for desk in one.desks
+            ],
         }
         for one in view.offices
     ]
+
+    def computers(one: dict[str, Any]) -> Iterator[str]:
+        yield context.say("trust.computers_of", office=one["name"])
+        for each in one["computers"]:
+            state = "revoked" if each["revoked"] else "this" if each["this"] else "counts"
+            yield "  " + context.say(
+                f"trust.computer_{state}",
+                replica=each["replica"],
+                count=each["entries"],
+                day="–" if each["last"] is None else context.day(each["last"]),
+            )
 
     def lines() -> None:
         if not view.has_joined:
@@ -227,6 +255,9 @@ def status(typer_context: typer.Context) -> None:
         context.out.print(
             context.say("trust.version", version=view.version, issued=context.day(view.issued))
         )
+        for one in offices:
+            for line in computers(one) if one["computers"] else ():
+                context.out.print(line)
 
     context.tell(
         {

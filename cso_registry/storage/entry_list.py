@@ -92,7 +92,11 @@ class EntryList:
         )
         return None if row is None else FoundEntry(row[0], row[1].hex(), read_entry(row[2]))
 
-
-def _spelt(moment: int | None) -> str | None:
-    """Return a moment as the logical times of entries begin with it."""
-    return None if moment is None else f"{moment:013d}"
+    @told()
+    def not_counted(self, first: int, last: int) -> dict[int, str]:
+        """Return why entries are kept and not folded, by local number, `first` to `last`."""
+        rows = self._connection.execute(
+            "SELECT entry, why FROM withheld WHERE entry BETWEEN ? AND ? ORDER BY entry",
+            (first, last),
+        )
+        return dict(rows.fetchall())

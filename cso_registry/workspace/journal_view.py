@@ -7,10 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from cso_registry.domain.offices.records import Officer
+from cso_registry.journal.entry import read_entry
 from cso_registry.journal.moment import thai_time, wall_ms_of
+from cso_registry.kernel.canonical import digest
 from cso_registry.kernel.errors import InputError
 from cso_registry.kernel.ids import RecordId
-from cso_registry.storage.entry_list import EntriesWanted, EntryList
+from cso_registry.storage.entry_list import EntriesWanted, EntryList, FoundEntry
+from cso_registry.storage.segments import SegmentTable
 from cso_registry.workspace.exchanging.conflict_desk import title_of
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.telling import names_of
@@ -22,7 +25,6 @@ from cso_registry.workspace.record_titles import wording_in
 if TYPE_CHECKING:
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.kernel.ids import OfficerId
-    from cso_registry.storage.entry_list import FoundEntry
     from cso_registry.workspace.record_wording import Wording
     from cso_registry.workspace.workspace import Workspace
 
@@ -58,6 +60,9 @@ class JournalLine:
         office: Name of the office whose computer wrote it; empty when not known here.
         titles: What the records are called that it changed, the first few.
         records: How many it changed.
+        scope: The area of its chain: "00" for the nation, or the code of a province.
+        seq: Its number in that chain.
+        why_not: Key of the reason why it is kept and does not count; empty when it does.
     """
 
     entry: int
@@ -71,6 +76,9 @@ class JournalLine:
     titles: tuple[str, ...]
     records: int
     reason: str
+    scope: str
+    seq: int
+    why_not: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +123,20 @@ def journal_block(
         since=None if wish.since is None else _midnight(wish.since),
         until=None if wish.until is None else _midnight(wish.until + timedelta(days=1)),
     )
-    found = EntryList(workspace.connection).block(wanted, before, limit)
+    entries = EntryList(workspace.connection)
+    found = entries.block(wanted, before, limit)
+    why = entries.not_counted(found[-1].entry, found[0].entry) if found else {}
     teller = _Teller(workspace, language)
-    return tuple(teller.line(one) for one in found)
+    return tuple(teller.line(one, why.get(one.entry, "")) for one in found)
+
+
+def not_counted(workspace: Workspace, language: Language) -> tuple[JournalLine, ...]:
+    """Return the entries that are kept and do not count, in the order in which they came."""
+    teller = _Teller(workspace, language)
+    return tuple(
+        teller.line(FoundEntry(entry, digest(body).hex(), read_entry(body)), why)
+        for entry, why, body in SegmentTable(workspace.connection).withheld()
+    )
 
 
 def entry_view(
@@ -128,7 +147,8 @@ def entry_view(
     Raises:
         InputError: `journal.no_such_entry`.
     """
-    found = EntryList(workspace.connection).one(entry_hash)
+    entries = EntryList(workspace.connection)
+    found = entries.one(entry_hash)
     if found is None:
         raise InputError("journal.no_such_entry", entry=entry_hash[:16])
     wording = wording_in(workspace, language)
@@ -138,9 +158,9 @@ def entry_view(
         )
         for identity, kind in {one.record: one.type for one in found.said.records}.items()
     )
-    said = found.said
+    said, why = found.said, entries.not_counted(found.entry, found.entry)
     return EntryView(
-        _Teller(workspace, language).line(found),
+        _Teller(workspace, language).line(found, why.get(found.entry, "")),
         said.replica,
         said.scope,
         said.seq,
@@ -175,7 +195,7 @@ class _Teller:
         self._of_replica: dict[str, str] = {}
         self._titles: dict[str, str] = {}
 
-    def line(self, found: FoundEntry) -> JournalLine:
+    def line(self, found: FoundEntry, why_not: str = "") -> JournalLine:
         """Return the line of an entry."""
         said = found.said
         records = {one.record: one.type for one in said.records}
@@ -191,6 +211,9 @@ class _Teller:
             tuple(self._title(*one) for one in list(records.items())[:MOST_TITLES]),
             len(records),
             said.reason or "",
+            said.scope,
+            said.seq,
+            why_not,
         )
 
     def _title(self, identity: str, kind: str) -> str:

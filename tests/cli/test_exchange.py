@@ -213,7 +213,17 @@ def test_a_person_is_told_and_a_lost_computer_is_refused(two, lang):
         assert wrong["reasons"][0]["key"] == "trust.no_such_entry"
     last = two.nation.json("trust", "revoke", "ชม", "--replica", replica, "--last", "50:๑")["last"]
     assert last == {"50": 1}
-    two.nation.json("trust", "revoke", "ชม", "--replica", replica)
+    computers = two.nation.json("trust", "status")["offices"]
+    (listed,) = next(one["computers"] for one in computers if one["code"] == "ชม")
+    assert (listed["replica"], listed["revoked"]) == (replica, True)
+    told = two.nation("journal", lang=lang).out
+    assert "50:2" in told
+    assert ("เก็บไว้แต่ไม่นับ" if lang == "th" else "does not count") in told
+    ((_entry, why, *place),) = two.nation.json("bundle", "aside")["withheld"]
+    assert (why, place) == ("bundle.revoked_replica", ["50", 2])
+    near = two.nation.refused("trust", "revoke", "ชม", "--replica", replica[:7])
+    assert near["reasons"][0]["key"] == "trust.unknown_replica"
+    two.nation.json("trust", "revoke", "ชม", "--replica", replica[:13].upper())
     fields = {"organization": SUBJECT, "contact": {"phone": "0-5399-9999"}, "reason": WHY}
     two.act(two.north, "organization.change_contact", **fields)
     two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("2.csob"))

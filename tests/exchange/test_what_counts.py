@@ -21,6 +21,7 @@ from cso_registry.storage.arriving import Arrivals
 from cso_registry.storage.conflicts import ConflictTable
 from cso_registry.storage.segments import SegmentTable
 from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.exchanging.outgoing import Order
 from cso_registry.workspace.exchanging.telling import BundleWords
 from cso_registry.workspace.exchanging.work_items import work_items
 from cso_registry.workspace.performing import Session
@@ -167,7 +168,7 @@ def test_a_copied_computer_that_wrote_on_is_a_fork_and_is_refused(neighbours, tm
     assert fork.why == "exchange.fork"
     assert looked.refused == [fork]
     words = BundleWords(nation.desk.program, "th", nation.roster.offices)
-    (said,) = words.refused(report.refused, "ผู้ส่ง")
+    (said,) = words.refused(report.refused)
     assert f"รายการที่ {fork.seq} สองฉบับ" in said.words
     assert nation.desk.workspace.read.record(subject).contact.phone == "0-5300-2222"
     assert nation.desk.workspace.verify().findings == []
@@ -378,6 +379,37 @@ def test_who_comes_late_gets_what_a_lost_computer_did_up_to_the_named_entry(neig
         assert SegmentTable(office.connection).withheld_count() == 1
         assert office.desk.workspace.verify().findings == []
     assert late.state()[str(subject)] == nation.state()[str(subject)]
+
+
+def test_what_a_lost_computer_said_is_not_what_its_office_has(neighbours, tmp_path):
+    """Who restored an older backup gets what the lost computer had and they lack."""
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    contact(north, subject, "0-5300-0001")
+    good = SegmentTable(north.connection).have()[north.us.replica, "50"]
+    give(north, nation)
+    before = sum(one.entries for one in nation.outgoing.preview(Order(to=(north.office,))))
+    nation.roster = revoked_up_to(nation, north, good)
+    after = sum(one.entries for one in nation.outgoing.preview(Order(to=(north.office,))))
+    assert after == before + good
+
+
+def test_what_does_not_count_is_told_with_whose_it_is_whoever_hands_it_over(neighbours):
+    nation, north = neighbours("nation", "north")
+    (subject,) = add_subjects(north.desk, 1)
+    good = SegmentTable(north.connection).have()[north.us.replica, "50"]
+    give(north, nation)
+    contact(north, subject, "0-5399-9999")
+    nation.roster = revoked_up_to(nation, north, good)
+    (bundle,) = north.export(nation)
+    report = nation.take(bundle)
+    words = BundleWords(nation.desk.program, "th", nation.roster.offices)
+    own = nation.roster.offices[north.office].name_th
+    said = [one.words for one in words.taken(report)]
+    assert any("ถูกเพิกถอนแล้ว อย่าส่งห่อกลับ" in one and own in one for one in said)
+    assert any(f"รายการที่ {good + 1}: เครื่องหนึ่งของ {own}" in one for one in said)
+    looked = [one.words for one in words.holds(nation.inspect(bundle), 9)]
+    assert not any("บัญชีรุ่นใหม่จะไปด้วย" in one for one in looked)
 
 
 def test_who_found_the_computer_cannot_go_on_by_cutting_anew(neighbours, tmp_path):

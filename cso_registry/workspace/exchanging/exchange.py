@@ -354,6 +354,8 @@ class Exchange:
         found = []
         for peer in self.peers():
             office = roster.offices.get(peer.office)
+            if office is not None and peer.replica in office.revoked:
+                continue
             seen = {(one[0], one[1]): one[2] for one in peer.have}
             count = sum(
                 max(0, seq - seen.get(stream, 0))

@@ -101,11 +101,13 @@ class Missing:
 
 
 class Refusal(NamedTuple):
-    """A segment that does not count, why, and at which entry that shows."""
+    """A segment that does not count, why, at which entry that shows, its last one, and whose."""
 
     stream: Stream
     why: str
     seq: int
+    last: int
+    office: str
 
 
 @dataclass(slots=True)
@@ -286,7 +288,7 @@ class Incoming:
             stream = Stream(header.replica, header.scope)
             fault = self._fault_of(signed)
             if fault is not None:
-                seen.refused.append(Refusal(stream, fault, header.lo))
+                seen.refused.append(_refusal(signed, fault, header.lo))
                 continue
             held = have.get(stream, 0)
             if header.lo > held + 1:
@@ -305,7 +307,7 @@ class Incoming:
             header = signed.header
             held = self._table.hash_at(header.replica, header.scope, header.hi)
             if held not in (None, header.head):
-                yield Refusal(_stream_of(signed), "exchange.fork", header.hi)
+                yield _refusal(signed, "exchange.fork", header.hi)
 
     def _apply(self, bundle: OpenedBundle, progress: Callable[[int, int], None]) -> Report:
         manifest = bundle.manifest
@@ -410,7 +412,7 @@ class Incoming:
                     raise
                 # One stream that is at fault never stands in the way of the others.
                 seq = int(error.params.get("seq", signed.header.lo))
-                looked.refused.append(Refusal(_stream_of(signed), error.key, seq))
+                looked.refused.append(_refusal(signed, error.key, seq))
                 self._store.run(
                     partial(self._refuse, bundle=bundle, at=at, signed=signed, why=error.key)
                 )
@@ -648,6 +650,11 @@ def _kept(bundle: OpenedBundle, at: int, signed: SignedSegment) -> KeptSegment:
         bundle.segment(at),
         bundle.personal(at),
     )
+
+
+def _refusal(signed: SignedSegment, why: str, seq: int) -> Refusal:
+    office = signed.certificate.certificate.office
+    return Refusal(_stream_of(signed), why, seq, signed.header.hi, office)
 
 
 def _stream_of(signed: SignedSegment) -> Stream:

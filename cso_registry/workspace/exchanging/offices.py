@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_CARRIED = 50
 MOST_DIGITS = 16
+SHORTEST = 8
+"""Characters of an identity that name a computer, when no other of its office begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,27 @@ def carried_with(workspace: Workspace, office: str) -> tuple[Carried, ...]:
     return tuple(reversed(found[-MOST_CARRIED:]))
 
 
+def replica_named(room: Exchange, office: str, begun: str) -> str:
+    """Return the computer of an office whose identity begins so, of those with entries here.
+
+    Raises:
+        InputError: `trust.unknown_replica`; `trust.several_replicas`; `trust.other_office`.
+    """
+    sought = begun.strip().lower()
+    known = {replica for replica, _ in room.segments().have()}
+    found = {one for one in known if len(sought) >= SHORTEST and one.startswith(sought)}
+    if not found:
+        raise InputError("trust.unknown_replica", replica=begun)
+    own = sorted(one for one in found if room.office_of(one) == office)
+    if len(own) > 1:
+        raise InputError("trust.several_replicas", replica=begun, found=", ".join(own))
+    if own:
+        return own[0]
+    listed = room.trust.trusted.roster.offices.get(office)
+    code = office if listed is None else listed.code
+    raise InputError("trust.other_office", replica=begun[:8], office=code)
+
+
 def last_entries(
     room: Exchange, office: str, replica: str, named: Iterable[str] = ()
 ) -> dict[str, LastGood]:
@@ -183,21 +206,16 @@ def last_entries(
     Args:
         room: Of the registry.
         office: Whose computer it is.
-        replica: The computer.
+        replica: The computer, or how its identity begins.
         named: Entries as `scope:number`, in the place of the last ones that are here; the
             number 0 counts none of a scope.
 
     Raises:
-        InputError: `trust.unknown_replica`, `trust.other_office`, `trust.no_such_entry`.
+        InputError: See `replica_named`; `trust.no_such_entry`.
     """
+    replica = replica_named(room, office, replica)
     kept = room.segments()
     held = {scope: seq for (one, scope), seq in kept.have().items() if one == replica}
-    if not held:
-        raise InputError("trust.unknown_replica", replica=replica)
-    if room.office_of(replica) != office:
-        listed = room.trust.trusted.roster.offices.get(office)
-        code = office if listed is None else listed.code
-        raise InputError("trust.other_office", replica=replica[:8], office=code)
     good = held | _named_entries(named, held)
     return {
         scope: LastGood(seq, kept.hash_at(replica, scope, seq) or "")

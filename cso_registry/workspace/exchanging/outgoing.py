@@ -274,7 +274,14 @@ class Outgoing:
         return self._had_by(said[0], order) if said else {}
 
     def _said_by(self, office: str) -> list[Peer]:
-        return [peer for peer in PeerTable(self._connection).all() if peer.office == office]
+        """Return what its computers last said, the newest first.
+
+        What a lost one said before it was revoked is not what its office has now.
+        """
+        known = self._trusted.roster.offices.get(office)
+        lost = frozenset[str]() if known is None else known.revoked.keys()
+        peers = PeerTable(self._connection).all()
+        return [peer for peer in peers if peer.office == office and peer.replica not in lost]
 
     def _had_by(self, peer: Peer, order: Order) -> HaveVector:
         """Return what a replica has, as far as it has it with its personal parts.

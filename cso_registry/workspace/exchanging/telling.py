@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from cso_registry.domain.vocabulary.model import Language
-    from cso_registry.exchange.models import Receipt
+    from cso_registry.exchange.models import Manifest, Receipt
     from cso_registry.exchange.roster import RosterOffice
     from cso_registry.kernel.errors import Param
     from cso_registry.workspace.exchanging.exchange import Exchange, Written
@@ -164,16 +164,20 @@ class BundleWords:
             yield Said(self.say("bundle.still_told"), "soon")
         if manifest.roster_version > roster_version:
             yield Said(self.say("bundle.newer_roster", version=manifest.roster_version))
-        if 0 < manifest.roster_version < roster_version:
+        if self._is_revoked(manifest):
+            yield self._from_revoked(manifest)
+        elif 0 < manifest.roster_version < roster_version:
             versions = {"version": manifest.roster_version, "ours": roster_version}
             yield Said(self.say("bundle.older_roster", office=sender, **versions), "soon")
         yield from self.missing(found.missing)
-        yield from self.refused(found.refused, sender)
+        yield from self.refused(found.refused)
 
     def taken(self, report: Report) -> Iterator[Said]:
         """Yield what became of a bundle or a receipt that was taken in."""
         said, sender = report.receipt, self.office(report.manifest.office)
         answers = report.manifest.answers
+        if self._is_revoked(report.manifest):
+            yield self._from_revoked(report.manifest)
         if answers is not None:
             yield from self.answered(answers, sender)
         if said.entries or report.records or report.attachments:
@@ -192,7 +196,7 @@ class BundleWords:
             if count:
                 yield Said(self.say(f"bundle.{name}", count=count), "soon")
         yield from self.missing(report.missing)
-        yield from self.refused(report.refused, sender)
+        yield from self.refused(report.refused)
         for stream, seq in report.lost_tails:
             area = self.area(stream.scope)
             yield Said(self.say("bundle.lost_tail", scope=area, seq=seq), "soon")
@@ -222,13 +226,16 @@ class BundleWords:
                 words = self.say(f"bundle.answered_{name}", office=sender, count=count)
                 yield Said(words, "soon", is_part=True)
 
-    def refused(self, refused: Iterable[Refusal], sender: str) -> Iterator[Said]:
-        """Yield which streams do not count, and why."""
-        for stream, why, seq in refused:
-            words = self._program.texts.reason(
-                why, self._language, office=sender, replica=stream.replica[:8], seq=seq
+    def refused(self, refused: Iterable[Refusal]) -> Iterator[Said]:
+        """Yield which entries do not count, of whom, and why; whoever hands them over."""
+        for one in refused:
+            numbers = span(one.seq, one.last)
+            named = {"office": self.office(one.office), "replica": one.stream.replica[:8]}
+            why = self._program.texts.reason(one.why, self._language, seq=one.seq, **named)
+            scope = self.area(one.stream.scope)
+            yield Said(
+                self.say("bundle.one_refused", scope=scope, numbers=numbers, why=why), "late"
             )
-            yield Said(words, "late")
 
     def missing(self, missing: Iterable[Missing]) -> Iterator[Said]:
         """Yield which entries must come first: of whom, where, and after which day (F:M4)."""
@@ -256,6 +263,15 @@ class BundleWords:
             yield Said(self.say("bundle.conflicts", count=done.conflicts), "soon")
         if not (done.taken or done.arriving or done.refused or done.written):
             yield Said(self.say("watch.nothing"))
+
+    def _is_revoked(self, manifest: Manifest) -> bool:
+        """Return whether a bundle was made on a computer that the roster calls lost."""
+        sender = self._names.get(manifest.office)
+        return sender is not None and manifest.replica in sender.revoked
+
+    def _from_revoked(self, manifest: Manifest) -> Said:
+        office, replica = self.office(manifest.office), manifest.replica[:8]
+        return Said(self.say("bundle.from_revoked", office=office, replica=replica), "late")
 
     def _files_of(self, part: Preview, order: Order) -> Iterator[Said]:
         if part.entries:

@@ -13,7 +13,7 @@ from cso_registry.kernel.errors import InputError, KnownError, RegistryError
 from cso_registry.seal.passphrase import require_strong
 from cso_registry.storage.verify import no_progress
 from cso_registry.workspace.exchanging.exchange import ADMINISTRATORS, Exchange
-from cso_registry.workspace.exchanging.offices import last_entries
+from cso_registry.workspace.exchanging.offices import last_entries, replica_named
 from cso_registry.workspace.exchanging.root_keys import read_root_key, write_root_key
 from cso_registry.workspace.exchanging.trusting import new_root_keys, said_of
 from cso_registry.workspace.keyfile import read_key_file
@@ -246,7 +246,8 @@ def revoke(
     """
     room = _room(workspace, session)
     last = last_entries(room, office, replica, named)
-    return room.trust.revoke(office, replica, last, workspace.today)
+    whole = replica_named(room, office, replica)
+    return room.trust.revoke(office, whole, last, workspace.today)
 
 
 def _room(workspace: Workspace, session: Session) -> Exchange:
