@@ -101,10 +101,11 @@ def admit(
         asked = trust_jobs.asked_in(workspace, file, context.language)
         roster = trust_jobs.admit(workspace, session, file, words.split())
     key = "trust.admitted_again" if asked.known_as else "trust.admitted"
-    said = {"version": roster.version, "count": len(roster.offices), "office": asked.name}
     context.tell(
         {"version": roster.version, "offices": len(roster.offices)},
-        lambda: context.out.print(context.say(key, **said)),
+        lambda: context.out.print(
+            context.say(key, version=roster.version, count=len(roster.offices), office=asked.name)
+        ),
     )
 
 
