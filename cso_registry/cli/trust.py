@@ -100,13 +100,11 @@ def admit(
         session = context.signed_in(workspace)
         asked = trust_jobs.asked_in(workspace, file, context.language)
         roster = trust_jobs.admit(workspace, session, file, words.split())
-    key = "trust.admitted_again" if asked.known_as else "trust.admitted"
-    context.tell(
-        {"version": roster.version, "offices": len(roster.offices)},
-        lambda: context.out.print(
-            context.say(key, version=roster.version, count=len(roster.offices), office=asked.name)
-        ),
-    )
+    count = len(roster.offices)
+    said = context.say("trust.admitted", version=roster.version, count=count)
+    if asked.known_as:
+        said = context.say("trust.admitted_again", version=roster.version, office=asked.name)
+    context.tell({"version": roster.version, "offices": count}, lambda: context.out.print(said))
 
 
 @trust.command("kit")

@@ -409,6 +409,24 @@ def test_keys_are_renewed_and_work_goes_on(two):
     assert two.north.json("verify")["findings"] == []
 
 
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_office_that_signs_the_roster_renews_its_own_keys(two, lang):
+    """What it sends then is signed by a key that only the roster beside it knows."""
+    asked = two.path("own.request")
+    two.nation.json("keys", "renew", "--reason", WHY)
+    words = two.nation.json("trust", "request", "--out", asked)["words"]
+    told = two.nation("trust", "admit", asked, "--words", " ".join(words), lang=lang)
+    assert (told.code, "{" in told.out) == (0, False)
+    two.act(two.nation, "organization.register", **REGISTRATION)
+    file = two.path("new key.csob")
+    two.nation.json("bundle", "export", "--to", "ชม", "--out", file)
+    looked = two.north.json("bundle", "inspect", file)
+    assert (looked["refused"], looked["roster_version"]) == ([], 3)
+    taken = two.north.json("bundle", "import", file)
+    assert (taken["refused"], taken["roster_version"]) == ([], 3)
+    assert taken["entries"] == looked["new_entries"] > 0
+
+
 def test_what_is_missing_before_a_bundle_is_named(two):
     """F:M4: whose entries, where, which, and when the last one before was written."""
     two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("0.csob"))

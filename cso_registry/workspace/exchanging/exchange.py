@@ -396,6 +396,7 @@ class Exchange:
             self._connection,
             self._us(),
             roster=lambda: trust.trusted.roster,
+            newer=trust.newer_roster,
             adopt=trust.adopt,
             keep_file=self._keep_file,
             wall_ms=self._workspace.program.clock.now_ms,

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import BinaryIO
 
-    from cso_registry.exchange.models import Manifest
+    from cso_registry.exchange.models import Manifest, ReplicaCertificate
     from cso_registry.exchange.personal import Part
     from cso_registry.exchange.roster import Roster
     from cso_registry.storage.aide import Aide
@@ -160,6 +160,8 @@ class Incoming:
         us: This office at this desk.
         roster: The roster in force, asked anew after each bundle has been proved.
         adopt: Takes a newer roster that came with a bundle; returns whether it did.
+        newer: Gives the roster that would be adopted, proved against the root; None for no
+            newer one.
         keep_file: Keeps an attached file whose parts are all here.
         wall_ms: What the clock says.
         aide_for: Gives who works beside on so many entries.
@@ -175,11 +177,12 @@ class Incoming:
         adopt: Callable[[bytes], bool],
         keep_file: Callable[[str, Iterator[bytes]], None],
         wall_ms: Callable[[], int],
+        newer: Callable[[bytes], Roster | None] = lambda _spelt: None,
         aide_for: Callable[[int], AbstractContextManager[Aide | None]] = aide_for,
     ) -> None:
         self._store, self._connection, self._us = store, connection, us
         self._roster, self._adopt, self._keep_file = roster, adopt, keep_file
-        self._wall_ms = wall_ms
+        self._wall_ms, self._newer = wall_ms, newer
         self._aide_for = aide_for
         self._table = SegmentTable(connection)
         self._offices: dict[str, str] = {}
@@ -204,6 +207,8 @@ class Incoming:
             self._store.run(look)
         except _Enough:
             return found[0]
+        finally:
+            self._proved_roster = None
         raise AssertionError
 
     def take(self, source: BinaryIO, progress: Callable[[int, int], None]) -> Report:
@@ -213,12 +218,14 @@ class Incoming:
             KnownError, InputError: Why it is refused; then nothing of it is kept.
         """
         staged: list[OpenedBundle] = []
-        self._store.run(lambda connection: staged.append(self._proved(connection, source)))
+        try:
+            self._store.run(lambda connection: staged.append(self._proved(connection, source)))
+        finally:
+            self._proved_roster = None
         bundle = staged[0]
         try:
             if bundle.manifest.roster_bytes:
                 self._adopt(bundle.roster())
-                self._proved_roster = None
             return self._apply(bundle, progress)
         finally:
             self._store.run(lambda connection: InboxTable(connection).empty())
@@ -270,15 +277,38 @@ class Incoming:
         signed_by_it = bundle.envelope.public_key.hex() == said.public
         if not signed_by_it or (said.office, said.replica) != (manifest.office, manifest.replica):
             raise KnownError("bundle.bad_certificate", replica=manifest.replica[:8])
-        fault = self._in_force().fault_of(said)
+        fault = self._fault_of_sender(bundle, said)
         if fault is not None:
-            raise KnownError(fault, office=manifest.office[:8])
+            known = self._in_force().offices.get(manifest.office)
+            name = manifest.office[:8] if known is None else known.name_th
+            raise KnownError(fault, office=name)
         if self._belongs_elsewhere(said.replica, said.office):
             raise KnownError("bundle.foreign_replica", office=manifest.office[:8])
         if self._us.office not in (*manifest.to, manifest.office):
             raise KnownError("bundle.not_for_us")
         if manifest.training != self._us.is_training:
             raise KnownError("bundle.training_mixed")
+
+    def _fault_of_sender(self, bundle: OpenedBundle, said: ReplicaCertificate) -> str | None:
+        """Return why the sender is not believed, by the roster in force or the one it brings.
+
+        Who renewed its keys signs with one that stands in no roster before: the newer roster
+        is proved against the root that is pinned here, whoever brings it.
+        """
+        fault = self._in_force().fault_of(said)
+        if fault is None or not bundle.manifest.roster_bytes:
+            return fault
+        spelt = bundle.roster()
+        if digest(spelt).hex() != bundle.manifest.roster_sha256:
+            return fault
+        try:
+            newer = self._newer(spelt)
+        except RegistryError:
+            return fault
+        if newer is None or newer.fault_of(said) is not None:
+            return fault
+        self._proved_roster = newer
+        return None
 
     def _looked_at(self, bundle: OpenedBundle) -> Inspected:
         seen = Inspected(bundle.manifest)

@@ -256,6 +256,26 @@ class Trusting:
             KnownError: `trust.other_root`, `trust.bad_signature`; `trust.not_joined`;
                 `seal.bad_public_key`, `seal.bad_recipient`.
         """
+        trust = self._newer(spelt)
+        if trust is None:
+            return False
+        lost = _newly_revoked(self.trusted.roster, trust.roster)
+        self._store.run(lambda connection: self._keep(connection, trust))
+        if lost:
+            self._store.take_in(lambda connection: self._judge_again(connection, lost))
+        return True
+
+    def newer_roster(self, spelt: bytes) -> Roster | None:
+        """Return the roster that would be adopted, proved as it then is; None for no newer one.
+
+        Raises:
+            InputError, KnownError: See `adopt`.
+        """
+        trust = self._newer(spelt)
+        return None if trust is None else trust.roster
+
+    def _newer(self, spelt: bytes) -> Trust | None:
+        """Return a trust that came, when it is newer than the one held and continues it."""
         pinned, kept = kept_trust(self._connection, PIN), kept_trust(self._connection, SPELT)
         if pinned is None or kept is None:
             raise KnownError("trust.not_joined")
@@ -263,22 +283,18 @@ class Trusting:
         known = held.roster
         if ends_earlier(spelt, held):
             # Its sender has not heard yet that the root was renewed; ours stands.
-            return False
+            return None
         try:
             trust = read_trust(spelt, pinned, known)
         except KnownError as error:
             # A bundle that was long on its way brings an older list; ours stands.
             if error.key == "trust.older":
-                return False
+                return None
             raise
         if trust.roster.version <= known.version and trust.root == pinned:
-            return False
+            return None
         _require_sound(trust, known)
-        self._store.run(lambda connection: self._keep(connection, trust))
-        lost = _newly_revoked(known, trust.roster)
-        if lost:
-            self._store.take_in(lambda connection: self._judge_again(connection, lost))
-        return True
+        return trust
 
     def _sign(self, roster: Roster, today: date) -> Roster:
         spelt, _, _ = self._as_root()
