@@ -187,6 +187,7 @@ def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: boo
         "contested": report.contested,
         "doubles": taken.doubles,
         "attachments": len(report.attachments),
+        "unfinished": report.unfinished,
         "missing": [listed(one) for one in report.missing],
         "refused": [_refused(one) for one in report.refused],
         "answers": None if report.manifest.answers is None else report.manifest.answers.bundle,
@@ -250,7 +251,13 @@ def peers(typer_context: typer.Context) -> None:
     context: Context = typer_context.obj
     with context.opened() as workspace:
         told: list[dict[str, Any]] = [
-            {"office": one.office, "name": one.name, "told": one.told, "unseen": one.unseen}
+            {
+                "office": one.office,
+                "replica": one.replica,
+                "name": one.name,
+                "told": one.told,
+                "unseen": one.unseen,
+            }
             for one in seen_of_us(workspace, context.language)
         ]
 
@@ -259,10 +266,11 @@ def peers(typer_context: typer.Context) -> None:
             context.out.print(context.say("bundle.no_peers"))
             return
         table = Table(box=None, header_style="bold")
-        for name in ("office", "told", "unseen"):
+        for name in ("office", "computer", "told", "unseen"):
             table.add_column(context.say(f"bundle.column_{name}"))
         for one in told:
-            table.add_row(one["name"], context.day(one["told"][:10]), str(one["unseen"]))
+            day, unseen = context.day(one["told"][:10]), str(one["unseen"])
+            table.add_row(one["name"], one["replica"][:13], day, unseen)
         context.out.print(table)
 
     context.tell({"peers": told}, lines)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -425,6 +427,32 @@ def test_the_office_that_signs_the_roster_renews_its_own_keys(two, lang):
     taken = two.north.json("bundle", "import", file)
     assert (taken["refused"], taken["roster_version"]) == ([], 3)
     assert taken["entries"] == looked["new_entries"] > 0
+
+
+def test_a_large_file_goes_in_parts_that_each_fit_and_come_in_any_order(two):
+    """F:X33: no file is larger than was asked for, and a part alone says what it waits for."""
+    scan = two.path("scan.pdf")
+    scan.write_bytes(b"%PDF-1.4\n" + random.Random(7).randbytes(1_400_000))
+    two.act(two.north, "organization.register", **REGISTRATION)
+    held = two.north.json("attach", scan)
+    document = {"item": "work_record", "original_seen": True, "attachment": held}
+    two.act(two.north, "organization.put_document", organization=SUBJECT, document=document,
+            reason=WHY)  # fmt: skip
+    export = ("bundle", "export", "--to", "กลาง", "--out", two.path("p.csob"), "--part-size", "1")
+    assert "แบ่งเป็น 3 แฟ้ม" in two.north(*export, "--preview").out
+    files = two.north.json(*export)["files"]
+    assert len(files) == 3
+    assert all(Path(one).stat().st_size <= 1_000_000 for one in files)
+    ways = (files[2], 1, 0), (files[2], 1, 0), (files[0], 0, 0), (files[1], 0, 1), (files[1], 0, 0)
+    for one, unfinished, whole in ways:
+        taken = two.nation.json("bundle", "import", one)
+        assert (taken["unfinished"], taken["attachments"]) == (unfinished, whole), one
+    assert "ไม่มีสิ่งใหม่" in two.nation("bundle", "import", files[2]).out
+    out = two.path("out")
+    out.mkdir()
+    two.nation.json("save-attachment", SUBJECT, "1", "--to", out)
+    assert (out / "scan.pdf").read_bytes() == scan.read_bytes()
+    assert two.nation.json("verify")["findings"] == []
 
 
 def test_what_is_missing_before_a_bundle_is_named(two):

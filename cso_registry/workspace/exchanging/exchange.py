@@ -399,6 +399,7 @@ class Exchange:
             newer=trust.newer_roster,
             adopt=trust.adopt,
             keep_file=self._keep_file,
+            holds_file=lambda sha256: self._files().size_of(sha256) is not None,
             wall_ms=self._workspace.program.clock.now_ms,
         )
 

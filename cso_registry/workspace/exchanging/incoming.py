@@ -144,6 +144,8 @@ class Report:
     refused: list[Refusal]
     changed: frozenset[bytes] | None = frozenset()
     contested: int = 0
+    unfinished: int = 0
+    """Attached files of which a part came, and another part must come from another file."""
     suspicious_clock: bool = False
     other_heads: list[tuple[Stream, int]] = field(default_factory=list)
     """Entries of this office that the answering one witnesses, and that are not here."""
@@ -163,6 +165,7 @@ class Incoming:
         newer: Gives the roster that would be adopted, proved against the root; None for no
             newer one.
         keep_file: Keeps an attached file whose parts are all here.
+        holds_file: Tells whether an attached file is held whole already.
         wall_ms: What the clock says.
         aide_for: Gives who works beside on so many entries.
     """
@@ -177,12 +180,13 @@ class Incoming:
         adopt: Callable[[bytes], bool],
         keep_file: Callable[[str, Iterator[bytes]], None],
         wall_ms: Callable[[], int],
+        holds_file: Callable[[str], bool] = lambda _sha256: False,
         newer: Callable[[bytes], Roster | None] = lambda _spelt: None,
         aide_for: Callable[[int], AbstractContextManager[Aide | None]] = aide_for,
     ) -> None:
         self._store, self._connection, self._us = store, connection, us
         self._roster, self._adopt, self._keep_file = roster, adopt, keep_file
-        self._wall_ms, self._newer = wall_ms, newer
+        self._wall_ms, self._newer, self._holds_file = wall_ms, newer, holds_file
         self._aide_for = aide_for
         self._table = SegmentTable(connection)
         self._offices: dict[str, str] = {}
@@ -354,7 +358,7 @@ class Incoming:
                     changed |= taken.records
                 ahead += taken.ahead
         entries += self._take_waiting()
-        attachments = self._take_attachments(bundle)
+        attachments, unfinished = self._take_attachments(bundle)
         self._store.run(
             lambda connection: want_files(connection, manifest.office, manifest.named_attachments)
         )
@@ -376,6 +380,7 @@ class Incoming:
             looked.refused,
             changed=frozenset(changed) if len(changed) <= MOST_NAMED else None,
             contested=self._table.contested_count(),
+            unfinished=unfinished,
             suspicious_clock=ahead > 0,
             other_heads=self._other_heads(manifest.answers),
             lost_tails=self._lost_tails(manifest.answers),
@@ -461,7 +466,7 @@ class Incoming:
         """Return which witnessed entries are not, or no longer, those held here."""
         return [
             (Stream(replica, scope), seq)
-            for replica, scope, seq, head in (() if answers is None else answers.heads)
+            for replica, scope, seq, head in self._witnessed(answers)
             if self._table.hash_at(replica, scope, seq) != head
             and not self._is_lost_tail(replica, scope, seq)
         ]
@@ -469,9 +474,23 @@ class Incoming:
     def _lost_tails(self, answers: Receipt | None) -> list[tuple[Stream, int]]:
         return [
             (Stream(replica, scope), seq)
-            for replica, scope, seq, _ in (() if answers is None else answers.heads)
+            for replica, scope, seq, _ in self._witnessed(answers)
             if self._is_lost_tail(replica, scope, seq)
         ]
+
+    def _witnessed(self, answers: Receipt | None) -> Iterator[tuple[str, str, int, str]]:
+        """Yield the entries of ours that somebody holds.
+
+        What does not count of a lost computer is left out, where its last good one is held:
+        nobody misses it.
+        """
+        for replica, scope, seq, head in () if answers is None else answers.heads:
+            good = self._in_force().last_good(replica, scope)
+            if good is None or seq <= good.seq or self._lacks(replica, scope, good):
+                yield replica, scope, seq, head
+
+    def _lacks(self, replica: str, scope: str, good: LastGood) -> bool:
+        return good.seq > 0 and self._table.hash_at(replica, scope, good.seq) != good.hash
 
     def _is_lost_tail(self, replica: str, scope: str, seq: int) -> bool:
         """Return whether an entry is simply not here, of another computer of this office.
@@ -630,16 +649,21 @@ class Incoming:
         self._offices[replica] = office
         return office
 
-    def _take_attachments(self, bundle: OpenedBundle) -> list[str]:
+    def _take_attachments(self, bundle: OpenedBundle) -> tuple[list[str], int]:
+        """Return the attached files that are whole now, and how many lack other parts still."""
         whole: list[str] = []
+        parts: set[str] = set()
         for at, part in enumerate(bundle.manifest.attachments):
+            if self._holds_file(part.sha256):
+                continue
+            parts.add(part.sha256)
             content = b"".join(bundle.attachment(at))
             piece = FilePiece(part.sha256, part.offset, part.size, content)
             self._store.run(partial(keep_piece, piece=piece))
             if is_whole(self._connection, part.sha256, part.size):
                 self._keep_whole(part.sha256)
                 whole.append(part.sha256)
-        return whole
+        return whole, len(parts.difference(whole))
 
     def _keep_whole(self, sha256: str) -> None:
         try:

@@ -54,7 +54,7 @@ class Order:
         scope: Only this province and the nation.
         redacted: Leave personal parts out, and attached files with them.
         attachments: Send attached files, not only their names.
-        room: Bytes of one bundle before sealing.
+        room: Most bytes of one file.
     """
 
     to: tuple[str, ...]
@@ -63,6 +63,11 @@ class Order:
     redacted: bool = False
     attachments: bool = True
     room: int = BUNDLE_BYTES
+
+    @property
+    def content_room(self) -> int:
+        """Return the room for entries and files, beside roster, manifest and seal."""
+        return self.room - self.room // 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +184,7 @@ class Outgoing:
         told = []
         for one in self._by_area(order):
             said = Preview(one.to, still_told=StillTold() if one.redacted else None)
-            for pieces in packed(self._pieces(one, said), room=order.room):
+            for pieces in packed(self._pieces(one, said), room=order.content_room):
                 said.bundles += 1
                 said.bytes += sum(piece.room for piece in pieces)
             may = all(office.may_read(one.scope or "00") for office in self._receivers(one))
@@ -225,7 +230,7 @@ class Outgoing:
         self._tell, self._done, self._stopped = progress, 0, None
         for one in self._by_area(order):
             before = len(made)
-            for pieces in packed(self._pieces(one, Preview()), room=order.room):
+            for pieces in packed(self._pieces(one, Preview()), room=order.content_room):
                 made.append(
                     self._bundle(
                         one, pieces, identities, wall_ms, open_sink, made, answers,
@@ -332,7 +337,7 @@ class Outgoing:
                 yield Piece(segment=kept, personal=personal, left_out=tuple(names))
             if last > wanted.after:
                 said.streams[wanted.stream] = (wanted.after + 1, last)
-        yield from self._attached(named, said)
+        yield from self._attached(named, said, min(PART_BYTES, order.content_room))
 
     def _lacked(self, receivers: list[RosterOffice]) -> Iterator[str]:
         """Yield the files that are here and that receivers said they lack.
@@ -350,7 +355,7 @@ class Outgoing:
     def _bodies(self, kept: KeptSegment) -> list[bytes]:
         return entries_of(SignedSegment.read(kept.signed).header, kept.content)
 
-    def _attached(self, named: Iterable[str], said: Preview) -> Iterator[Piece]:
+    def _attached(self, named: Iterable[str], said: Preview, room: int) -> Iterator[Piece]:
         for sha256 in named:
             size = self._files.size_of(sha256)
             if size is None:
@@ -358,8 +363,8 @@ class Outgoing:
                 continue
             said.attachments += 1
             said.attachment_bytes += size
-            for offset in range(0, size, PART_BYTES):
-                length = min(PART_BYTES, size - offset)
+            for offset in range(0, size, room):
+                length = min(room, size - offset)
                 yield Piece(
                     attachment=AttachmentPart(sha256=sha256, size=size, offset=offset, bytes=length)
                 )

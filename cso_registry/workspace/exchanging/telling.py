@@ -119,6 +119,8 @@ class BundleWords:
             )
             words = self.say("bundle.of_area", area=self.area(scope), entries=count)
             yield Said(words, is_part=True)
+        if part.bundles > 1:
+            yield Said(self.say("bundle.in_files", count=part.bundles), is_part=True)
         if part.unreadable is not None:
             area = self.area(part.unreadable)
             words = self.say("bundle.unreadable", offices=offices, area=area)
@@ -164,9 +166,8 @@ class BundleWords:
             yield Said(self.say("bundle.still_told"), "soon")
         if manifest.roster_version > roster_version:
             yield Said(self.say("bundle.newer_roster", version=manifest.roster_version))
-        if self._is_revoked(manifest):
-            yield self._from_revoked(manifest)
-        elif 0 < manifest.roster_version < roster_version:
+        yield from self._if_revoked(manifest)
+        if not self._is_revoked(manifest) and 0 < manifest.roster_version < roster_version:
             versions = {"version": manifest.roster_version, "ours": roster_version}
             yield Said(self.say("bundle.older_roster", office=sender, **versions), "soon")
         yield from self.missing(found.missing)
@@ -176,17 +177,17 @@ class BundleWords:
         """Yield what became of a bundle or a receipt that was taken in."""
         said, sender = report.receipt, self.office(report.manifest.office)
         answers = report.manifest.answers
-        if self._is_revoked(report.manifest):
-            yield self._from_revoked(report.manifest)
+        yield from self._if_revoked(report.manifest)
         if answers is not None:
             yield from self.answered(answers, sender)
-        if said.entries or report.records or report.attachments:
+        if said.entries or report.records or report.attachments or report.unfinished:
             counts = (said.entries, report.records, len(report.attachments))
             named = dict(zip(("entries", "records", "attachments"), counts, strict=True))
             yield Said(self.say("bundle.taken", office=sender, **named))
         elif answers is None and not report.refused and not report.missing:
             yield Said(self.say("bundle.nothing_new_from", office=sender))
         waiting = {
+            "unfinished": report.unfinished,
             "conflicts": said.conflicts,
             "contested": report.contested,
             "withheld": said.withheld,
@@ -269,9 +270,10 @@ class BundleWords:
         sender = self._names.get(manifest.office)
         return sender is not None and manifest.replica in sender.revoked
 
-    def _from_revoked(self, manifest: Manifest) -> Said:
-        office, replica = self.office(manifest.office), manifest.replica[:8]
-        return Said(self.say("bundle.from_revoked", office=office, replica=replica), "late")
+    def _if_revoked(self, manifest: Manifest) -> Iterator[Said]:
+        if self._is_revoked(manifest):
+            office, replica = self.office(manifest.office), manifest.replica[:8]
+            yield Said(self.say("bundle.from_revoked", office=office, replica=replica), "late")
 
     def _files_of(self, part: Preview, order: Order) -> Iterator[Said]:
         if part.entries:
