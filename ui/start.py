@@ -7,11 +7,22 @@ start. `ui.app.run` lets it begin when the window stands.
 from __future__ import annotations
 
 import gc
+import sys
+import time
+
+from cso_registry.host.clock import clock_fault
 
 
 def main() -> None:
     """Run as a program of its own."""
     gc.disable()
+    fault = clock_fault()
+    if fault is not None:
+        # Qt's own modules ask the time while they are loaded, for nothing but their log.
+        time.time = lambda: 0.0
+        from ui.gate.clock_notice import tell  # noqa: PLC0415 - Qt takes long
+
+        sys.exit(tell(fault))
     from ui.app import main as open_window  # noqa: PLC0415 - it is this that takes long
 
     open_window()

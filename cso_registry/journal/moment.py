@@ -18,6 +18,7 @@ _EPOCH = datetime.fromtimestamp(0, UTC).astimezone(THAILAND)
 _MS = timedelta(milliseconds=1)
 _AHEAD_MS = timedelta(hours=7) // _MS
 _FIRST_MS = (datetime(PLAUSIBLE[0], 1, 1, tzinfo=THAILAND) - _EPOCH) // _MS
+_LAW_MS = (datetime(2008, 1, 1, tzinfo=THAILAND) - _EPOCH) // _MS
 _END_MS = (datetime(PLAUSIBLE[1] + 1, 1, 1, tzinfo=THAILAND) - _EPOCH) // _MS
 
 
@@ -62,6 +63,16 @@ def wall_ms_of(wall: str) -> int:
     """Return milliseconds since 1970 UTC of an entry's wall clock."""
     since = datetime.fromisoformat(wall) - datetime.fromtimestamp(0, UTC)
     return since // _MS
+
+
+def require_registry_year(wall_ms: int) -> None:
+    """Refuse a clock that stands before the law of the register: no setting has a value then.
+
+    Raises:
+        KnownError: `clock.wrong_era`.
+    """
+    if wall_ms < _LAW_MS:
+        raise KnownError("clock.wrong_era", year=thai_time(wall_ms).year)
 
 
 def moment_of(last: LastEntry, wall_ms: int, *, confirmed: bool = False) -> Moment:

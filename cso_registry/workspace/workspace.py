@@ -10,7 +10,7 @@ from cso_registry.domain.offices.acts import ChangeSecret, ConfirmClock, RenewKe
 from cso_registry.domain.offices.records import KeyPurpose, Office, Officer
 from cso_registry.domain.organizations.privacy_acts import ErasePersonalData
 from cso_registry.host.lock import RegistryLock
-from cso_registry.journal.moment import thai_time, wall_ms_of
+from cso_registry.journal.moment import require_registry_year, thai_time, wall_ms_of
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.ids import OfficeId, ReplicaId
 from cso_registry.seal.passphrase import STANDARD_COST, Cost, check_verifier
@@ -122,7 +122,7 @@ class Workspace:
         """Open the registry in `folder` for the length of a block.
 
         Raises:
-            KnownError: `keyfile.missing`, `seal.wrong_passphrase`,
+            KnownError: `clock.wrong_era`, `keyfile.missing`, `seal.wrong_passphrase`,
                 `host.registry_in_use`, `storage.newer_file`, `storage.rolled_back`,
                 `storage.foreign_log`, and what the disk said.
         """
@@ -135,6 +135,7 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path, keys: Keys, program: Program) -> Workspace:
         """Open the registry in `folder`; see `opened`."""
+        require_registry_year(program.clock.now_ms())
         kept = read_key_file(folder)
         key = unlock(kept, keys)
         lock = RegistryLock(folder, program.clock.now_ms())

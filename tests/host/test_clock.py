@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cso_registry.host.clock import SystemClock, thai_date, thai_time_text
+from cso_registry.host.clock import SystemClock, clock_fault, thai_date, thai_time_text
 from cso_registry.host.identifiers import STEP_BACK_MS, UuidSource
+from cso_registry.kernel.errors import KnownError
 
 
 class SetClock:
@@ -51,6 +52,25 @@ def test_zone_of_the_computer_changes_nothing(monkeypatch, zone):
     assert SystemClock().today() == thai_date(SystemClock().now_ms())
     monkeypatch.undo()
     time.tzset()
+
+
+def beyond_what_python_counts():
+    raise OverflowError("timestamp too large to convert to C _PyTime_t")
+
+
+@pytest.mark.parametrize(
+    "now", [beyond_what_python_counts, lambda: -1, lambda: 9_000 * 31_556_952 * 10**9]
+)
+def test_a_clock_that_cannot_be_read_is_told_as_such(monkeypatch, now):
+    monkeypatch.setattr(time, "time_ns", now)
+    with pytest.raises(KnownError) as told:
+        SystemClock().now_ms()
+    assert told.value.key == "clock.unreadable"
+    assert clock_fault().key == "clock.unreadable"
+
+
+def test_a_clock_that_can_be_read_has_no_fault():
+    assert clock_fault() is None
 
 
 def test_system_clock_goes_forward():
