@@ -6,6 +6,7 @@ where the clock stands beyond what Python counts: that is told before anything i
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ def tell(fault: KnownError, arguments: Sequence[str]) -> int:
         said = {"refused": True, "reasons": [{"key": fault.key, "sentence": sentence}]}
         sys.stdout.write(canonical_bytes(said).decode() + "\n")
     else:
-        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if isinstance(sys.stderr, io.TextIOWrapper):
+            sys.stderr.reconfigure(errors="backslashreplace")
         sys.stderr.write(f"• {sentence}\n")
     return REFUSED
