@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import gc
 import sys
-import time
 
-from cso_registry.host.clock import clock_fault
+from cso_registry.host.clock import clock_fault, stand_still
 
 
 def main() -> None:
@@ -18,8 +17,7 @@ def main() -> None:
     gc.disable()
     fault = clock_fault()
     if fault is not None:
-        # Qt's own modules ask the time while they are loaded, for nothing but their log.
-        time.time = lambda: 0.0
+        stand_still()
         from ui.gate.clock_notice import tell  # noqa: PLC0415 - Qt takes long
 
         sys.exit(tell(fault))
