@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cso_registry.cli.context import Context
-    from cso_registry.workspace.exchanging.incoming import Missing
+    from cso_registry.workspace.exchanging.incoming import Missing, Refusal
     from cso_registry.workspace.exchanging.still_told import StillTold
     from cso_registry.workspace.exchanging.telling import OfficeNames, Said
 
@@ -33,6 +33,11 @@ def print_all(context: Context, said: Iterable[Said]) -> None:
 def listed(one: Missing) -> list[Any]:
     """Return missing entries as a program reads them."""
     return [*one.stream, one.first, one.last, one.office, one.since]
+
+
+def refused_plain(one: Refusal) -> list[Any]:
+    """Return entries that do not count as a program reads them."""
+    return [*one.stream, one.why, one.seq, one.last, one.office]
 
 
 def still_told(told: StillTold) -> dict[str, Any]:

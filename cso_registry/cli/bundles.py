@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from cso_registry.cli.bundle_lines import listed, print_all, still_told, words_of
+from cso_registry.cli.bundle_lines import (
+    listed,
+    print_all,
+    refused_plain,
+    still_told,
+    words_of,
+)
 from cso_registry.cli.context import Context
 from cso_registry.cli.finding import province_named
 from cso_registry.cli.given_files import content_of, require_new_file
@@ -28,7 +34,6 @@ from cso_registry.workspace.journal_view import not_counted
 
 if TYPE_CHECKING:
     from cso_registry.workspace.exchanging.exchange import Written
-    from cso_registry.workspace.exchanging.incoming import Refusal
 
 bundle = typer.Typer(help="ห่อข้อมูลแลกเปลี่ยน / bundles between offices", no_args_is_help=True)
 
@@ -129,7 +134,7 @@ def inspect(
         "marking": manifest.marking,
         "roster_version": manifest.roster_version,
         "missing": [listed(one) for one in found.missing],
-        "refused": [_refused(one) for one in found.refused],
+        "refused": [refused_plain(one) for one in found.refused],
     }
 
     words = words_of(context, looked.names)
@@ -160,10 +165,6 @@ def take_receipt(
     _take(context, file, None, is_receipt=True)
 
 
-def _refused(one: Refusal) -> list[Any]:
-    return [*one.stream, one.why, one.seq, one.last, one.office]
-
-
 def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: bool) -> None:
     with context.opened() as workspace, context.progress(context.say("bundle.taking")) as progress:
         taken = take_file(
@@ -189,11 +190,12 @@ def _take(context: Context, file: Path, receipt: Path | None, *, is_receipt: boo
         "attachments": len(report.attachments),
         "unfinished": report.unfinished,
         "missing": [listed(one) for one in report.missing],
-        "refused": [_refused(one) for one in report.refused],
+        "refused": [refused_plain(one) for one in report.refused],
         "answers": None if report.manifest.answers is None else report.manifest.answers.bundle,
         "suspicious_clock": report.suspicious_clock,
         "lost_tails": [[*stream, seq] for stream, seq in report.lost_tails],
         "other_heads": [[*stream, seq] for stream, seq in report.other_heads],
+        "ahead": [[one.office, *one.stream, one.seq, one.held] for one in report.ahead],
         "roster_version": taken.roster,
     }
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cso_registry.cli.bundle_lines import print_all, words_of
+from cso_registry.cli.bundle_lines import print_all, refused_plain, words_of
 from cso_registry.cli.context import Context
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.workspace.exchanging.watching import Round, Watched, look_into_shared
@@ -89,6 +89,8 @@ def _tell(context: Context, done: Round) -> None:
         "written": done.written,
         "removed": done.removed,
         "conflicts": done.conflicts,
+        "not_counted": [refused_plain(one) for one in done.not_counted],
+        "ahead": [[one.office, *one.stream, one.seq, one.held] for one in done.ahead],
     }
 
     said = words_of(context, {}).round(done)

@@ -13,6 +13,7 @@ from cso_registry.domain.roles import covers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from cso_registry.domain.vocabulary.model import Language
     from cso_registry.exchange.models import ReplicaCertificate, SegmentHeader
@@ -121,6 +122,11 @@ class Roster:
             if header.hi == last.seq and header.head != last.hash:
                 return "bundle.revoked_replica"
         return None
+
+    def lost_of(self, office: str) -> AbstractSet[str]:
+        """Return the computers of an office that were revoked."""
+        known = self.offices.get(office)
+        return frozenset() if known is None else known.revoked.keys()
 
     def last_good(self, replica: str, scope: str) -> LastGood | None:
         """Return the last entry of a lost replica that counts; None when it is not lost.

@@ -9,11 +9,12 @@ from cso_registry.domain.organizations.records import Contact
 from cso_registry.kernel.errors import KnownError
 from cso_registry.kernel.ids import RecordId
 from cso_registry.workspace.exchanging.exchange import Exchange
+from cso_registry.workspace.exchanging.telling import BundleWords
 from cso_registry.workspace.exchanging.trusting import new_root_keys
 from cso_registry.workspace.exchanging.watching import Watched
 from cso_registry.workspace.restoring import open_desk as open_restored
 from cso_registry.workspace.restoring import restore
-from tests.support.desk import KEYS, new_desk, open_desk
+from tests.support.desk import KEYS, copy_of, new_desk, open_desk
 from tests.support.neighbours import add_subjects
 
 WHY = "ตามที่แจ้ง สมมติ"
@@ -69,6 +70,45 @@ def test_both_desks_end_with_the_same_and_then_fall_silent(desks, tmp_path):
     assert other.look().written == []
     assert first.workspace.verify().findings == []
     assert second.workspace.verify().findings == []
+
+
+def test_a_copied_folder_is_told_to_be_one_and_its_fork_shows(desks, tmp_path):
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    first, second = desks
+    one, other = watched(first, folder), watched(second, folder)
+    one.look()
+    first.workspace._store.bring_in_log()
+    copied = copy_of(first.folder, tmp_path / "copied")
+    (copied / "registry.lock").unlink(missing_ok=True)
+    add_subjects(first, 1, seed=3)
+    one.look()
+    other.look()
+    with open_desk(copied) as copy:
+        add_subjects(copy, 2, seed=4)
+        add_subjects(first, 3, seed=5)
+        one.look()
+        other.look()
+        (ahead,) = watched(copy, folder).look().ahead
+        assert ahead.seq > ahead.held > 0
+        words = BundleWords(copy.program, "th", {}).ahead([ahead])
+        assert [one.tone for one in words] == ["late"]
+    assert other.look().ahead == one.look().ahead == []
+
+
+def test_a_revoked_computer_is_no_longer_waited_for(desks, tmp_path):
+    """Or everything would be written for it again, whenever there is news."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    first, second = desks
+    lost = second.workspace.performer.home.replica
+    one, other, room = watched(first, folder), watched(second, folder), Exchange(first.workspace)
+    for each in (one, other, one):
+        each.look()
+    add_subjects(first, 1, seed=3)
+    assert not room.all_desks_have_everything()
+    room.trust.revoke(str(room.office.id), lost, {}, first.clock.today)
+    assert room.all_desks_have_everything()
 
 
 def test_a_conflict_shows_and_blocks_nothing(desks, tmp_path):

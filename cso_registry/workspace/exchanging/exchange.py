@@ -332,7 +332,8 @@ class Exchange:
         """Return whether every other desk of this office is known to have all that is here."""
         us = self._us()
         spoken = {peer.replica: peer for peer in self.peers()}
-        others = [one for one in us.desks if one != us.replica]
+        lost = self.trust.trusted.roster.lost_of(us.office)
+        others = [one for one in us.desks if one != us.replica and one not in lost]
         have = self.segments().have()
         return all(
             one in spoken

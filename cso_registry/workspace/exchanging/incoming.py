@@ -110,6 +110,15 @@ class Refusal(NamedTuple):
     office: str
 
 
+class Ahead(NamedTuple):
+    """Entries of this very computer that another one holds and that are not here."""
+
+    office: str
+    stream: Stream
+    seq: int
+    held: int
+
+
 @dataclass(slots=True)
 class Inspected:
     """What a bundle holds, before anything of it is applied.
@@ -151,6 +160,8 @@ class Report:
     """Entries of this office that the answering one witnesses, and that are not here."""
     lost_tails: list[tuple[Stream, int]] = field(default_factory=list)
     """Those that a computer wrote which was restored here since: its backup was older."""
+    ahead: list[Ahead] = field(default_factory=list)
+    """What shows that this registry was copied, or went back, and that another wrote on."""
 
 
 class Incoming:
@@ -384,7 +395,16 @@ class Incoming:
             suspicious_clock=ahead > 0,
             other_heads=self._other_heads(manifest.answers),
             lost_tails=self._lost_tails(manifest.answers),
+            ahead=list(self._ahead(manifest)),
         )
+
+    def _ahead(self, manifest: Manifest) -> Iterator[Ahead]:
+        """Yield the streams of this computer of which the sender holds more than stands here."""
+        have = self._table.have()
+        for replica, scope, seq in manifest.have:
+            held = have.get((replica, scope), 0)
+            if replica == self._us.replica and seq > held:
+                yield Ahead(manifest.office, Stream(replica, scope), seq, held)
 
     def _take_segments(
         self,

@@ -283,8 +283,7 @@ class Outgoing:
 
         What a lost one said before it was revoked is not what its office has now.
         """
-        known = self._trusted.roster.offices.get(office)
-        lost = frozenset[str]() if known is None else known.revoked.keys()
+        lost = self._trusted.roster.lost_of(office)
         peers = PeerTable(self._connection).all()
         return [peer for peer in peers if peer.office == office and peer.replica not in lost]
 
@@ -305,9 +304,13 @@ class Outgoing:
         return have
 
     def _known_at_our_desks(self, said: list[Peer], order: Order) -> HaveVector:
-        """Return what all other desks of this office have; nothing while one has not spoken."""
+        """Return what all other desks of this office have; nothing while one has not spoken.
+
+        A revoked one is no longer waited for.
+        """
+        lost = self._trusted.roster.lost_of(self._us.office)
         spoken = {peer.replica: self._had_by(peer, order) for peer in said}
-        others = [one for one in self._us.desks if one != self._us.replica]
+        others = [one for one in self._us.desks if one != self._us.replica and one not in lost]
         if not others or any(one not in spoken for one in others):
             return {}
         streams = set.intersection(*(set(spoken[one]) for one in others))

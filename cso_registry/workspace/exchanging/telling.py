@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from cso_registry.exchange.roster import RosterOffice
     from cso_registry.kernel.errors import Param
     from cso_registry.workspace.exchanging.exchange import Exchange, Written
-    from cso_registry.workspace.exchanging.incoming import Inspected, Missing, Refusal, Report
+    from cso_registry.workspace.exchanging.incoming import (
+        Ahead,
+        Inspected,
+        Missing,
+        Refusal,
+        Report,
+    )
     from cso_registry.workspace.exchanging.outgoing import Order, Preview
     from cso_registry.workspace.exchanging.watching import Round
     from cso_registry.workspace.means import Program
@@ -204,8 +210,16 @@ class BundleWords:
         for stream, seq in report.other_heads:
             area = self.area(stream.scope)
             yield Said(self.say("bundle.other_head", scope=area, seq=seq), "late")
+        yield from self.ahead(report.ahead)
         if report.suspicious_clock:
             yield Said(self.say("bundle.clock"), "soon")
+
+    def ahead(self, ahead: Iterable[Ahead]) -> Iterator[Said]:
+        """Yield that others hold entries of this very computer that are not here."""
+        for one in ahead:
+            named = {"office": self.office(one.office), "scope": self.area(one.stream.scope)}
+            words = self.say("bundle.ahead_of_us", seq=one.seq, held=one.held, **named)
+            yield Said(words, "late")
 
     def resembling(self, doubles: int | None) -> Iterator[Said]:
         """Yield how many of the subjects that changed resemble others (F:X31).
@@ -258,6 +272,9 @@ class BundleWords:
             yield Said(self.say("watch.arriving", file=name))
         for name, why in done.refused:
             yield Said(f"{name}: {self._program.texts.reason(why, self._language)}", "late")
+        named = BundleWords(self._program, self._language, done.names)
+        yield from named.refused(done.not_counted)
+        yield from named.ahead(done.ahead)
         for name in done.written:
             yield Said(self.say("watch.written", file=name))
         if done.conflicts:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 from cso_registry.kernel.errors import KnownError, RegistryError
 from cso_registry.workspace.exchanging.exchange import EXCHANGERS, SUFFIX, Exchange
 from cso_registry.workspace.exchanging.outgoing import Order
+from cso_registry.workspace.exchanging.telling import names_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cso_registry.workspace.exchanging.incoming import Ahead, Refusal
+    from cso_registry.workspace.exchanging.telling import OfficeNames
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
 
@@ -36,6 +39,9 @@ class Round:
         written: Files that were written.
         removed: Own files that everybody has taken.
         conflicts: Groups that wait for a decision afterwards.
+        not_counted: What was kept of the taken files and does not count: a fork, a lost computer.
+        ahead: Entries of this very computer that another one holds and that are not here.
+        names: The offices, by identity, so that each can be named.
     """
 
     taken: list[tuple[str, int]] = field(default_factory=list)
@@ -44,6 +50,9 @@ class Round:
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     conflicts: int = 0
+    not_counted: list[Refusal] = field(default_factory=list)
+    ahead: list[Ahead] = field(default_factory=list)
+    names: OfficeNames = field(default_factory=dict)
 
 
 def look_into_shared(workspace: Workspace, session: Session, watched: Watched) -> Round:
@@ -86,6 +95,7 @@ class Watched:
         self._write(room, done)
         self._tidy(room, done)
         done.conflicts = room.conflict_count()
+        done.names = names_of(room)
         return done
 
     def _take(self, room: Exchange, done: Round) -> None:
@@ -112,6 +122,8 @@ class Watched:
                 continue
             else:
                 done.taken.append((path.name, report.receipt.entries))
+                done.not_counted += [one for one in report.refused if one not in done.not_counted]
+                done.ahead += [one for one in report.ahead if one not in done.ahead]
             # A file that changes afterwards is tried again.
             self._known[path.name] = seen
 
