@@ -25,8 +25,10 @@ from cso_registry.storage.verify import Verification, no_progress
 from cso_registry.workspace.keyfile import Keys, read_key_file, unlock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from cso_registry.seal.secret import Secret
     from cso_registry.storage.verify import Progress
     from cso_registry.workspace.performing import Session
     from cso_registry.workspace.workspace import Workspace
@@ -64,9 +66,20 @@ def restore(
 
 
 def rehearse_restore(
-    backup: Path, scratch: Path, keys: Keys, progress: Progress = no_progress
+    backup: Path,
+    scratch: Path,
+    keys: Keys,
+    progress: Progress = no_progress,
+    look: Callable[[Path, Secret], None] = lambda _folder, _key: None,
 ) -> Verification:
     """Prove that `backup` can be restored, and leave nothing behind (F:X46).
+
+    Args:
+        backup: The file.
+        scratch: Where it is unpacked meanwhile.
+        keys: What it is opened with.
+        progress: Told how far it is.
+        look: Handed the proved registry and its key, before they are gone.
 
     Raises:
         KnownError: As `restore`.
@@ -75,7 +88,9 @@ def rehearse_restore(
     with scratch_folder(scratch) as unproved:
         manifest = unpack_backup(backup, unproved)
         key = unlock(read_key_file(unproved), keys)
-        return prove_unpacked(unproved, key.reveal(), manifest, progress)
+        proof = prove_unpacked(unproved, key.reveal(), manifest, progress)
+        look(unproved, key)
+        return proof
 
 
 def open_desk(workspace: Workspace, session: Session, reason: str) -> str:

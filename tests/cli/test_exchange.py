@@ -411,6 +411,18 @@ def test_keys_are_renewed_and_work_goes_on(two):
     assert two.north.json("verify")["findings"] == []
 
 
+def test_the_report_on_a_backup_names_the_offices_whose_entries_it_holds(two):
+    two.act(two.north, "organization.register", **REGISTRATION)
+    two.north.json("bundle", "export", "--to", "กลาง", "--out", two.path("1.csob"))
+    two.nation.json("bundle", "import", two.path("1.csob"))
+    saved, report = two.path("saved.csobackup"), two.path("saved.pdf")
+    two.nation.json("backup", saved)
+    two.nation.json("audit", saved, "--report", report)
+    said = "".join("".join(page.runs) for page in read_pdf(report.read_bytes()).pages)
+    for name in ("สำนักงานส่วนกลางสมมติ", "สำนักงานจังหวัดสมมติ"):
+        assert name in "".join(said.split())
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_the_office_that_signs_the_roster_renews_its_own_keys(two, lang):
     """What it sends then is signed by a key that only the roster beside it knows."""

@@ -25,12 +25,16 @@ from cso_registry.workspace.exchanging.carried import kind_of
 from cso_registry.workspace.exchanging.exchange import Exchange
 from cso_registry.workspace.exchanging.telling import names_of
 from cso_registry.workspace.restoring import read_manifest, rehearse_restore
+from cso_registry.workspace.workspace import ReadingDoor
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
     from cso_registry.domain.vocabulary.model import Language
+    from cso_registry.exchange.roster import RosterOffice
+    from cso_registry.seal.secret import Secret
     from cso_registry.storage.verify import Progress
     from cso_registry.workspace.exchanging.audit_content import Known
     from cso_registry.workspace.exchanging.telling import OfficeNames
@@ -105,9 +109,29 @@ def audit_backup(
     Raises:
         InputError, KnownError: When it cannot be opened at all.
     """
-    proof = rehearse_restore(file.absolute(), scratch, keys, progress)
-    made = audit_of_backup(file, read_manifest(file), proof)
-    return Audited(made, {}, _words(made, program))
+    offices: dict[str, str] = {}
+    names: dict[str, RosterOffice] = {}
+    own = [""]
+
+    def look(folder: Path, key: Secret) -> None:
+        workspace = ReadingDoor(folder, key, program).open()
+        try:
+            if workspace.office is not None:
+                room = Exchange(workspace)
+                own[0] = str(room.office.id)
+                names.update(names_of(room))
+                replicas = {replica for replica, _ in room.segments().have()}
+                offices.update(_offices_of(room, replicas) if workspace.is_desk_open else {})
+        finally:
+            workspace.close()
+
+    proof = rehearse_restore(file.absolute(), scratch, keys, progress, look)
+    made = audit_of_backup(file, read_manifest(file), proof, office=own[0], offices=offices)
+    return Audited(made, names, _words(made, program))
+
+
+def _offices_of(room: Exchange, replicas: Iterable[str]) -> dict[str, str]:
+    return {replica: room.office_of(replica) for replica in replicas}
 
 
 def audit_registry(workspace: Workspace, progress: Progress = no_progress) -> Audited:

@@ -36,7 +36,7 @@ from cso_registry.workspace.exchanging.telling import name_among
 from cso_registry.workspace.record_wording import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from cso_registry.workspace.means import Program
 
 REPORT = "D-38"
+
+
+BUNDLE = "bundle"
 
 
 @dataclass(slots=True)
@@ -169,7 +172,7 @@ def audit_bundle(
     content = source.read()
     bundle = OpenedBundle(_opened(content, identities))
     manifest = bundle.manifest
-    made = Audit("bundle", name, digest(content).hex(), manifest.office, manifest.made)
+    made = Audit(BUNDLE, name, digest(content).hex(), manifest.office, manifest.made)
     known = roster
     if known is None:
         spelt = bundle.roster()
@@ -208,20 +211,37 @@ def _check_files(bundle: OpenedBundle, made: Audit) -> None:
             made.findings.append(Fault("attachment.changed", sha256[:12]))
 
 
-def audit_of_backup(backup: Path, manifest: BackupManifest, proof: Verification) -> Audit:
-    """Return what the proof of a restored backup found."""
+def audit_of_backup(
+    backup: Path,
+    manifest: BackupManifest,
+    proof: Verification,
+    *,
+    office: str = "",
+    offices: Mapping[str, str] | None = None,
+) -> Audit:
+    """Return what the proof of a restored backup found.
+
+    Args:
+        backup: The file.
+        manifest: What it says of itself.
+        proof: Of the registry in it.
+        office: Identity of the office whose it is, when the registry told.
+        offices: Identities of offices by computer, as the registry knows them.
+    """
+    whose = offices or {}
     made = Audit(
         "backup",
         backup.name,
         digest(backup.read_bytes()).hex(),
-        manifest.registry,
+        office or manifest.registry,
         manifest.made,
         entries=proof.entries,
         records=proof.records,
     )
     made.findings += [Fault(one.key, one.where) for one in proof.findings]
     made.streams += [
-        Proved("", replica, scope, 1, seq, head) for replica, scope, seq, head in proof.heads
+        Proved(whose.get(replica, ""), replica, scope, 1, seq, head)
+        for replica, scope, seq, head in proof.heads
     ]
     return made
 
@@ -367,7 +387,7 @@ def _facts(
     findings: list[FactRow] = [
         {
             "what": one.sentence(texts, language, names),
-            "where": f"{area_of(one.scope)} {one.lo:,}-{one.hi:,}" if one.lo else one.where,
+            "where": f"{area_of(one.scope)} {_numbers(one.lo, one.hi)}" if one.lo else one.where,
         }
         for one in audit.findings
     ]
@@ -378,7 +398,8 @@ def _facts(
         "origin": names[audit.origin].name(language) if audit.origin in names else audit.origin,
         "made": f"{say_day(date.fromisoformat(audit.made[:10]), language)} {audit.made[11:16]}",
         "entries": f"{audit.entries:,}",
-        "personal_parts": f"{audit.personal_parts:,}",
+        # Of a whole registry they are not counted one by one.
+        "personal_parts": f"{audit.personal_parts:,}" if audit.kind == BUNDLE else EMPTY,
         "streams": streams,
         "findings": findings,
         "is_sound": audit.is_sound,
@@ -387,6 +408,10 @@ def _facts(
         "has_root_words": bool(words),
         "audited": say_day(today, language),
     }
+
+
+def _numbers(lo: int, hi: int) -> str:
+    return f"{lo:,}" if lo == hi else f"{lo:,}-{hi:,}"
 
 
 def _content_facts(
