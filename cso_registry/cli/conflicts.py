@@ -229,8 +229,11 @@ def resolve(
     with context.opened() as workspace:
         session = context.signed_in(workspace)
         record = find_record(workspace, named)
-        rivals = ConflictTable(workspace.connection).rivals(record.id, group)
-        entry = _one_of([one.hash for one in rivals], chosen)
+        known = [one.hash for one in ConflictTable(workspace.connection).rivals(record.id, group)]
+        entry = _one_of(known, chosen)
+        if len(known) > 1 and entry not in known:
+            begun = ", ".join(one[:16] for one in known)
+            raise InputError("conflicts.no_such_value", text=chosen, known=begun)
         act = ResolveConflict(record=RecordId(record.id), group=group, chosen=entry, reason=reason)
         done = workspace.perform(act, session)
     context.tell({"act": done.act}, lambda: context.out.print(context.say("conflicts.resolved")))

@@ -129,6 +129,8 @@ def test_a_conflict_is_carried_decided_and_proved(two):
     resolve = ("conflicts", "resolve", SUBJECT, "contact", "--chosen", chosen, "--reason", WHY)
     told = two.nation("conflicts", "show", SUBJECT, "contact").out
     assert "สำนักงานจังหวัดสมมติ" in told.replace("\n", "")
+    wrong = (*resolve[:5], "zz", *resolve[6:])
+    assert two.nation.refused(*wrong)["reasons"][0]["key"] == "conflicts.no_such_value"
     two.nation.json(*resolve)
     settle_both(two.nation, [one["entry"] for one in listed["acts"]])
     two.nation.json("bundle", "export", "--to", "ชม", "--out", two.path("3.csob"))
