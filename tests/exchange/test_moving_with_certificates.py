@@ -10,14 +10,16 @@ from cso_registry.domain.certification.life_acts import (
     SuspendCertificate,
 )
 from cso_registry.domain.certification.records import Certificate
+from cso_registry.domain.organizations.acts import ChangeContact
 from cso_registry.domain.organizations.life_acts import SuspendOrganization
-from cso_registry.domain.organizations.records import Address
+from cso_registry.domain.organizations.records import Address, Contact
 from cso_registry.domain.organizations.transfer_acts import TransferOrganization
 from cso_registry.domain.permission import DeniedError
 from cso_registry.domain.rule import RefusedError
 from cso_registry.domain.screening.parts import Outcome
 from cso_registry.kernel.errors import InputError
 from cso_registry.workspace.exchanging.conflict_desk import desk_view
+from cso_registry.workspace.exchanging.contests import open_contests
 from cso_registry.workspace.printing import Press
 from cso_registry.workspace.record_view import record_view
 from tests.support.certifying import BASIS, WHY, Certifying
@@ -185,4 +187,25 @@ def test_a_certificate_that_comes_back_is_in_conflict_with_nothing(certified):
     do(north, LiftCertificate, identity, "ชม 9/2569")
     give(north, nation)
     assert certificate_at(nation, identity).standing.status.value == "valid"
+    all_sound(nation, north, east)
+
+
+def test_what_the_old_home_wrote_before_it_heard_waits_and_reaches_the_new_one(certified):
+    """The new home never reads the old one: whoever reads both is told, and writes it there."""
+    nation, north, east, subject, _ = certified
+    move(nation, subject)
+    late = ChangeContact(
+        organization=subject, contact=Contact(phone="0-5300-7777"), reason="ก่อนรู้ว่าย้าย (สมมติ)"
+    )
+    north.desk.workspace.perform(late, north.desk.session)
+    give(north, nation)
+    give(nation, east)
+    assert east.desk.workspace.read.record(subject).contact is None
+    waiting = open_contests(nation.desk.workspace)
+    assert {(one.said.kind, one.other.kind) for one in waiting} == {
+        ("organization.transfer", "organization.change_contact")
+    }
+    nation.desk.workspace.perform(late, nation.desk.session)
+    give(nation, east)
+    assert east.desk.workspace.read.record(subject).contact.phone == "0-5300-7777"
     all_sound(nation, north, east)

@@ -89,7 +89,11 @@ class TransferOrganization(Act):
         "certificates": certificates,
         "screenings": screenings,
     }
-    relies_on = (Organization.life, Certificate.life, Certificate.issues)
+    # Whatever the old home wrote unseen would stay behind: the new one cannot read it there.
+    relies_on = (
+        *(slot for slot in Organization.slots.values() if slot is not Organization.transfers),
+        *(slot for slot in Certificate.slots.values() if slot is not Certificate.transfers),
+    )
     rules = (
         place_is_in_another_province,
         nothing_waits_for_a_decision,
