@@ -11,7 +11,7 @@ import zstandard
 from cso_registry.exchange.models import PersonalBlock
 from cso_registry.exchange.segments import decompressed
 from cso_registry.journal.entry import SALT_BYTES
-from cso_registry.kernel.canonical import canonical_bytes, digest, read_canonical
+from cso_registry.kernel.canonical import canonical_bytes, digest, read_canonical_table
 from cso_registry.kernel.errors import InputError, KnownError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def parts_of(block: PersonalBlock, content: bytes) -> list[Part]:
     if block.size > LARGEST:
         raise wrong
     try:
-        said = read_canonical(decompressed(content, block.size, wrong), limit=LARGEST)
+        said = read_canonical_table(decompressed(content, block.size, wrong))
         return [_part(*one) for one in said]
     except (InputError, TypeError, ValueError, binascii.Error):
         raise wrong from None

@@ -40,7 +40,7 @@ class Moment:
     @property
     def wall(self) -> str:
         """Return the wall clock as ISO 8601 in Thailand."""
-        return thai_time(self.wall_ms).isoformat(timespec="milliseconds")
+        return wall_of(self.wall_ms)
 
     @property
     def day(self) -> date:
@@ -57,6 +57,11 @@ def _day_of(number: int) -> date:
 def thai_time(wall_ms: int) -> datetime:
     """Return the time in Thailand of milliseconds since 1970 UTC."""
     return _EPOCH + timedelta(milliseconds=wall_ms)
+
+
+def wall_of(wall_ms: int) -> str:
+    """Return a wall clock as an entry spells it: ISO 8601 in Thailand, which sorts as text."""
+    return thai_time(wall_ms).isoformat(timespec="milliseconds")
 
 
 def wall_ms_of(wall: str) -> int:

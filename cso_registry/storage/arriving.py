@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from cso_registry.domain.catalogue import ACTS, RECORDS
 from cso_registry.journal.chain import Link
 from cso_registry.journal.entry import entry_hash, read_entry
-from cso_registry.journal.moment import thai_time, wall_ms_of
+from cso_registry.journal.moment import wall_of
 from cso_registry.kernel.errors import InputError, KnownError
 from cso_registry.kernel.hybrid import DAY_MS
 from cso_registry.kernel.ids import RecordId
-from cso_registry.storage.aide import read_ahead
+from cso_registry.storage.aide import ReadAhead
 from cso_registry.storage.coming import ERASING, RIGHTS_TYPES, changes_of, read_coming, spelt
 from cso_registry.storage.contested import mark_contests
 from cso_registry.storage.effects import check_parts, effects_of, is_readable
@@ -25,7 +25,7 @@ from cso_registry.storage.entry_rows import EntryRow, EntryRows
 from cso_registry.storage.erasing import erase
 from cso_registry.storage.journal import personal_parts
 from cso_registry.storage.lawful import Judge, claim_of, fault_of_place
-from cso_registry.storage.projector import Projector
+from cso_registry.storage.projector import Projector, homes_of
 from cso_registry.storage.seeing import write_seen
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from cso_registry.domain.act import Act
     from cso_registry.domain.record import Record
     from cso_registry.journal.entry import Entry
-    from cso_registry.storage.aide import Aide
+    from cso_registry.storage.aide import Run
     from cso_registry.storage.beginnings import Beginning
     from cso_registry.storage.coming import Coming
     from cso_registry.storage.connection import Connection
@@ -42,14 +42,13 @@ if TYPE_CHECKING:
     from cso_registry.storage.lawful import Claim
     from cso_registry.storage.projector import Effect, Kept
 
-BLOCK = 100
-"""Entries that are read, or handed to who reads, at once."""
 WRITTEN_AT_ONCE = 1_000
 """Entries after which what they changed is written: the more at once, the fewer pages twice."""
-_DAY = 10
 SEVERAL = ""
 """In the place of the one replica that made a record."""
 NOT_HELD = "exchange.record_not_held"
+_SCOPES_OF_ONE = "SELECT scope FROM streams GROUP BY scope HAVING count(*) = 1"
+"""Scopes in which one replica alone has written."""
 
 
 @dataclass(slots=True)
@@ -81,7 +80,8 @@ class Arrivals:
         wall_ms: What the clock says, to tell entries of clocks that are far ahead.
         judge_withheld: Whether what was withheld before is judged again in any case, as
             once in each import; else only when something came that may change a verdict.
-        aide: Reads ahead; it knows the records and acts of this program only.
+        ahead: Reads what comes, and what comes next; whoever helps it knows the records and
+            acts of this program only.
     """
 
     def __init__(
@@ -91,21 +91,23 @@ class Arrivals:
         *,
         wall_ms: int | None = None,
         judge_withheld: bool = True,
-        aide: Aide | None = None,
+        ahead: ReadAhead | None = None,
         records: Mapping[str, type[Record]] = RECORDS,
         acts: Mapping[str, type[Act]] = ACTS,
     ) -> None:
         self._connection = connection
-        self._records, self._acts, self._aide = records, acts, aide
+        self._records, self._acts = records, acts
+        self._ahead = ahead or ReadAhead(None)
         self._rows = EntryRows(connection)
         self._projector = Projector(connection, records, self._rows, defers=True)
         self._judge = Judge(connection, roster_fault, self._rows)
         self._since_flush = 0
         self._made: dict[bytes, str] = {}
+        self._scopes_of_one: frozenset[str] = frozenset()
         self._to_erase: set[bytes] = set()
         self._verdicts_may_change = self._reads_again = judge_withheld
-        self._latest_wall = None if wall_ms is None else wall_ms + DAY_MS
-        self._latest_day = "" if wall_ms is None else thai_time(wall_ms).date().isoformat()
+        # Walls are spelt alike, all in Thailand's time, so that they sort as text.
+        self._latest_wall = None if wall_ms is None else wall_of(wall_ms + DAY_MS)
         self.taken = Taken()
 
     def link(self, replica: str, scope: str) -> Link:
@@ -117,37 +119,24 @@ class Arrivals:
         )
         return Link() if row is None else Link(row[0], row[1].hex())
 
-    def take(
-        self,
-        replica: str,
-        scope: str,
-        lo: int,
-        entries: Sequence[bytes],
-        parts: Mapping[int, Parts],
-    ) -> None:
+    def take(self, run: Run) -> None:
         """Take a run of entries that begins at or before the next one of its stream.
-
-        Args:
-            replica: Whose entries they are.
-            scope: In which scope.
-            lo: Number of the first in its stream.
-            entries: The very bytes.
-            parts: Personal parts by number of the entry; those not given were not sent.
 
         Raises:
             KnownError: `exchange.fork`, when another entry is held under a number;
                 `bundle.bad_segment`, when the run is not one.
             InputError: `entry.personal_part_wrong`.
         """
+        replica, scope, lo, entries, parts = run
         stream = self._stream(replica, scope)
+        self._scopes_of_one = frozenset(self._connection.column(_SCOPES_OF_ONE))
         link = self.link(replica, scope)
         wrong = KnownError("bundle.bad_segment", lo=lo, hi=lo + len(entries) - 1)
         first = max(lo, link.seq + 1)
         for seq, body in enumerate(entries[: first - lo], start=lo):
             self._meet(stream, seq, entry_hash(body), parts.get(seq, {}), replica)
-        came = [(body, parts.get(seq, {})) for seq, body in enumerate(entries[first - lo :], first)]
-        blocks = (came[start : start + BLOCK] for start in range(0, len(came), BLOCK))
-        for block, read in read_ahead(self._aide, blocks, partial(self._read, wrong)):
+        left = run.since(first)
+        for block, read in self._ahead.read(left, partial(self._read, wrong)):
             self._look_ahead(read)
             for coming, (body, own_parts) in zip(read, block, strict=True):
                 if not coming.follows(link, replica, scope):
@@ -283,8 +272,8 @@ class Arrivals:
         self._rows.add(row, parts, coming.unsent)
         write_seen(self._connection, stream, coming.seq, coming.seen)
         self.taken.new += 1
-        if self._latest_wall is not None and coming.wall[:_DAY] >= self._latest_day:
-            self.taken.ahead += wall_ms_of(coming.wall) > self._latest_wall
+        if self._latest_wall is not None:
+            self.taken.ahead += coming.wall > self._latest_wall
         self._settle(number, coming)
 
     def _settle(self, number: int, coming: Coming) -> None:
@@ -429,9 +418,17 @@ class Arrivals:
     def _note_maker(self, kept: Kept, replica: str) -> None:
         """Note a record that changed; what one replica alone made, nobody can have contested."""
         self.taken.records.add(kept.id)
-        maker = self._made.setdefault(kept.id, replica if kept.is_new else SEVERAL)
+        is_alone = kept.is_new or self._is_written_by_one(kept)
+        maker = self._made.setdefault(kept.id, replica if is_alone else SEVERAL)
         if maker != replica:
             self._made[kept.id] = SEVERAL
+
+    def _is_written_by_one(self, kept: Kept) -> bool:
+        """Return whether all that is known of a record was written by one replica.
+
+        What never moved was written in its home alone, where often one computer works.
+        """
+        return kept.scope in self._scopes_of_one and homes_of(kept) == {kept.scope}
 
     def _effects(
         self, number: int, found: bytes, body: bytes

@@ -19,7 +19,7 @@ DATABASE_NAME = "registry.db"
 KEY_BYTES = 32
 WRITER_CACHE_KIB = 65_536
 READER_CACHE_KIB = 8_192
-ARRIVING_CACHE_KIB = 16_384
+ARRIVING_CACHE_KIB = 12_288
 """While a bundle is taken in, so that memory stays small whatever comes; a first load has more."""
 BUSY_MS = 5_000
 STEPS_BETWEEN_LOOKS = 20_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
@@ -40,13 +40,22 @@ _ORDER = (
 )
 
 
+def _bound(row: EntryRow) -> tuple[Any, ...]:
+    """Return a row as it is handed over: for each value that is `bytes` an adapter is sought."""
+    entry, stream, seq, hash_, act, kind, officer, time, batch, body = row
+    return (
+        entry, stream, seq, bytearray(hash_), bytearray(act), kind, bytearray(officer), time,
+        batch, bytearray(body),
+    )  # fmt: skip
+
+
 class EntryRows:
     """Writes entries, and answers about those that are held and those that are written."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._rows: list[EntryRow] = []
-        self._personal: list[tuple[int, int, bytes, bytes]] = []
+        self._personal: list[tuple[int, int, bytearray, bytearray]] = []
         self._unsent: list[tuple[int, int]] = []
         self._numbers: dict[bytes, int] = {}
         self._hashes: dict[int, bytes] = {}
@@ -76,7 +85,10 @@ class EntryRows:
 
     def add_parts(self, entry: int, parts: Parts) -> None:
         """Hold personal parts of an entry."""
-        self._personal += [(entry, change, salt, body) for change, (salt, body) in parts.items()]
+        self._personal += [
+            (entry, change, bytearray(salt), bytearray(body))
+            for change, (salt, body) in parts.items()
+        ]
 
     def note(self, entry: int, entry_hash: bytes) -> None:
         """Remember of an entry what is asked most until all is let go."""
@@ -85,7 +97,7 @@ class EntryRows:
 
     def flush(self) -> None:
         """Write what is held."""
-        self._connection.executemany(_ENTRY, self._rows)
+        self._connection.executemany(_ENTRY, map(_bound, self._rows))
         self._connection.executemany(_PERSONAL, self._personal)
         self._connection.executemany(_UNSENT, self._unsent)
         for held in (self._rows, self._personal, self._unsent):

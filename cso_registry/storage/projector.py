@@ -346,13 +346,17 @@ class Projector:
         new = [kept for kept, _ in changed if kept.is_new]
         self._connection.executemany(
             "INSERT INTO records(rec, id, type, scope, body) VALUES(?, ?, ?, ?, ?)",
-            [(k.rec, k.id, k.type, k.scope, body) for k, body in changed if k.is_new],
+            [
+                (k.rec, bytearray(k.id), k.type, k.scope, bytearray(body))
+                for k, body in changed
+                if k.is_new
+            ],
         )
         if new and self._highest is not None:
             self._highest = max(self._highest, *(kept.id for kept in new))
         self._connection.executemany(
             "UPDATE records SET scope = ?, body = ? WHERE rec = ?",
-            [(k.scope, body, k.rec) for k, body in changed if not k.is_new],
+            [(k.scope, bytearray(body), k.rec) for k, body in changed if not k.is_new],
         )
         self._connection.executemany("INSERT INTO history(rec, entry) VALUES(?, ?)", self._history)
         emptied = [kept for kept, _ in changed if kept.is_empty]

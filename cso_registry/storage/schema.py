@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cso_registry.kernel.errors import KnownError
 from cso_registry.storage.errors import told
+from cso_registry.storage.first_load import bring_back, has_indexes_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -72,10 +73,11 @@ def migrate(connection: Connection, scripts: Sequence[tuple[str, str]] | None = 
     from sqlite_utils import Database, Migrations  # noqa: PLC0415
 
     known = migration_scripts() if scripts is None else scripts
+    version = schema_version(connection)
+    make_whole(connection)
     if is_current(connection, known):
         return
     migrations = Migrations(SET_NAME)
-    version = schema_version(connection)
     asking = [number for number, (name, _) in enumerate(known, start=1) if name in ASK_FOR_MORE]
     # Rows are derived for the newest tables, so once, when all of these are there.
     last = max(asking, default=0) if version else 0
@@ -85,6 +87,25 @@ def migrate(connection: Connection, scripts: Sequence[tuple[str, str]] | None = 
         migrations(name=name)(_Step(number, sql, after))
     with told():
         migrations.apply(Database(connection.raw, execute_plugins=False))
+
+
+def make_whole(connection: Connection) -> None:
+    """Give back the indexes that a first load had laid aside when it was cut off.
+
+    Raises:
+        KnownError: What the disk said.
+    """
+    if not has_indexes_aside(connection):
+        return
+    with told():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            bring_back(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.raw.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
 
 
 def _nothing() -> None:

@@ -25,6 +25,7 @@ AIDE_FLAG = "--aide"
 def main(_argument: str) -> int:
     """Read blocks of entries until there are no more."""
     gc.disable()  # what is built for one question holds no cycles and is dropped with it
+    write_whole(sys.stdout.buffer, [])  # it has begun
     return answer_all(sys.stdin.buffer, sys.stdout.buffer)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import subprocess
+import sys
 import threading
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -12,13 +13,20 @@ from cso_registry.tables.process import child_environment
 from cso_registry.tables.reading import child_command
 from cso_registry.workspace.aide_child import AIDE_FLAG, read_whole, write_whole
 
+if sys.platform == "linux":
+    import fcntl
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import IO
 
     from cso_registry.storage.aide import Aide, Block
 
 WORTH_AN_AIDE = 5_000
 """Entries from which on another process does more than its start costs."""
+WIDE = 1 << 20
+"""Bytes of a pipe that take a whole block, where the system lets one choose: in a narrow one
+the other process waits again and again for a thread of this one to get its turn."""
 PATIENCE_SECONDS = 120.0
 """How long one block of questions may take; they take a part of a second."""
 
@@ -39,7 +47,8 @@ class AideProcess:
         self._said: queue.SimpleQueue[list[Any] | None] = queue.SimpleQueue()
         self._last_asked = self._last_said = self._unwanted = 0
         self._kept: dict[int, list[Any]] = {}
-        self._has_ended = False
+        self._has_begun = self._has_ended = False
+        _widen(self._process.stdin, self._process.stdout)
         # Both ends write long answers: whoever waits to write must not keep the other waiting.
         self._threads = (
             threading.Thread(target=self._feed, daemon=True),
@@ -64,6 +73,10 @@ class AideProcess:
     def has_answered(self, ticket: int) -> bool:
         """Return whether asking for the answer would take no time."""
         return self._has_ended or self._last_said + self._said.qsize() >= ticket
+
+    def has_begun(self) -> bool:
+        """Return whether the process works; it takes a second until it does."""
+        return self._has_begun
 
     def begin_anew(self) -> None:
         """Drop what was asked before and is not wanted any more."""
@@ -103,6 +116,9 @@ class AideProcess:
     def _collect(self) -> None:
         with suppress(EOFError, OSError, ValueError, TypeError):
             while self._process.stdout:
+                if not self._has_begun:
+                    read_whole(self._process.stdout)
+                    self._has_begun = True
                 self._said.put(read_whole(self._process.stdout))
         self._said.put(None)
 
@@ -121,6 +137,16 @@ def aide_for(entries: int, worth: int = WORTH_AN_AIDE) -> Iterator[Aide | None]:
     finally:
         if aide is not None:
             aide.close()
+
+
+def _widen(*pipes: IO[bytes] | None) -> None:
+    if sys.platform != "linux":
+        return
+    for pipe in pipes:
+        # More than the system allows a user at once is no error: it is slower.
+        with suppress(OSError):
+            if pipe is not None:
+                fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, WIDE)
 
 
 def _started() -> AideProcess | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,7 +21,7 @@ from cso_registry.storage.connection import DATABASE_NAME, open_reader, open_wri
 from cso_registry.storage.errors import told
 from cso_registry.storage.head_note import HeadNote, head_of
 from cso_registry.storage.reading import Reading
-from cso_registry.storage.schema import is_current, migrate, migration_scripts
+from cso_registry.storage.schema import is_current, make_whole, migrate, migration_scripts
 from cso_registry.storage.standing import require_last
 from cso_registry.storage.store import ChangeSet, Store
 from cso_registry.storage.unread import can_be_read_now
@@ -145,6 +145,9 @@ class Workspace:
             require_last(folder, key.reveal())
             connection = open_writer(database, key.reveal())
             try:
+                with suppress(KnownError):
+                    # Without them one asks more slowly, but asks.
+                    make_whole(connection)
                 with told():
                     if not is_current(connection, migration_scripts()):
                         migrate(connection)

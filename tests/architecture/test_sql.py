@@ -57,6 +57,7 @@ COMPOSED: dict[tuple[str, str], str] = {
     ("sums.py", "only"): "a condition of this module, with a named parameter",
     ("verify.py", "names"): "question marks only",
     ("verify.py", "table"): "a key of the declared derived tables",
+    ("first_load.py", "name"): "of the indexes that the module lists",
     ("verify.py", "order"): "the declared order of that table",
 }
 

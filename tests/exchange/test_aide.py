@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from io import BytesIO
+from time import sleep
 
 import orjson
 import pytest
@@ -13,7 +14,7 @@ from cso_registry.domain.organizations.acts import ChangeContact
 from cso_registry.domain.organizations.records import Contact
 from cso_registry.journal.entry import PersonalPart
 from cso_registry.kernel.canonical import canonical_bytes
-from cso_registry.storage import arriving
+from cso_registry.storage import aide as aides
 from cso_registry.storage.aide import answered
 from cso_registry.storage.coming import RIGHTS_TYPES, off_the_wire, read_coming
 from cso_registry.storage.connection import (
@@ -55,6 +56,9 @@ class Watched:
     def has_answered(self, ticket):
         return self.is_quick or self.aide.has_answered(ticket)
 
+    def has_begun(self):
+        return self.aide.has_begun()
+
     def begin_anew(self):
         self.aide.begin_anew()
 
@@ -62,7 +66,7 @@ class Watched:
 @pytest.fixture
 def small_blocks(monkeypatch):
     """A block is a few entries, so that a small bundle has many."""
-    monkeypatch.setattr(arriving, "BLOCK", 2)
+    monkeypatch.setattr(aides, "BLOCK", 2)
 
 
 def take_beside(
@@ -74,6 +78,8 @@ def take_beside(
     @contextmanager
     def begun(entries: int):
         with aide_for(entries, worth=1) as aide:
+            while not aide.has_begun():
+                sleep(0.01)
             watched.append(Watched(aide, until, is_quick=is_quick))
             yield watched[0]
 
@@ -131,9 +137,10 @@ def taken_in_and_not_yet(neighbours, tmp_path):
 
 
 @pytest.mark.usefixtures("small_blocks")
-def test_whoever_would_wait_for_a_slow_aide_reads_as_well(neighbours, tmp_path):
+def test_whoever_would_wait_for_a_slow_aide_reads_as_well(neighbours, tmp_path, monkeypatch):
+    monkeypatch.setattr(aides, "AHEAD", 2)
     nation, twin, bundle = taken_in_and_not_yet(neighbours, tmp_path)
-    blocks = nation.connection.value("SELECT count(*) FROM journal") // arriving.BLOCK
+    blocks = nation.connection.value("SELECT count(*) FROM journal") // aides.BLOCK
     watched = take_beside(twin, bundle, is_quick=False)
     assert 0 < watched.asked < blocks
     assert tables(twin) == tables(nation)

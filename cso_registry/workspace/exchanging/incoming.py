@@ -8,6 +8,7 @@ entry names. Until all but the last two hold nothing of the bundle is kept.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,14 +17,14 @@ from cso_registry.exchange.certificates import require_certified
 from cso_registry.exchange.container import OpenedBundle, unseal
 from cso_registry.exchange.file_kinds import require_bundle
 from cso_registry.exchange.models import Receipt, SignedSegment
-from cso_registry.exchange.personal import block_of, parts_of
 from cso_registry.exchange.roster import LastGood
-from cso_registry.exchange.segments import entries_of, require_signed
+from cso_registry.exchange.segments import require_signed
 from cso_registry.exchange.vectors import Stream
 from cso_registry.journal.entry import entry_hash
 from cso_registry.kernel.canonical import digest
 from cso_registry.kernel.collecting import collecting_paused
 from cso_registry.kernel.errors import InputError, KnownError, RegistryError
+from cso_registry.storage.aide import ReadAhead
 from cso_registry.storage.arriving import Arrivals, Taken
 from cso_registry.storage.connection import whole_cache
 from cso_registry.storage.desk import observe_time
@@ -34,6 +35,7 @@ from cso_registry.storage.file_pieces import (
     keep_piece,
     pieces_of,
 )
+from cso_registry.storage.first_load import without_indexes
 from cso_registry.storage.inbox import InboxTable
 from cso_registry.storage.seeing import note_arrival
 from cso_registry.storage.segments import (
@@ -47,6 +49,7 @@ from cso_registry.storage.segments import (
 )
 from cso_registry.storage.wanted_files import want_files
 from cso_registry.workspace.aide_process import aide_for
+from cso_registry.workspace.exchanging.openings import Opening, Openings, kept_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,11 +57,9 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from cso_registry.exchange.models import Manifest, ReplicaCertificate
-    from cso_registry.exchange.personal import Part
     from cso_registry.exchange.roster import Roster
     from cso_registry.storage.aide import Aide
     from cso_registry.storage.connection import Connection
-    from cso_registry.storage.effects import Parts
     from cso_registry.storage.store import Store
     from cso_registry.workspace.exchanging.parties import Ourselves
 
@@ -69,7 +70,11 @@ MOST_NAMED = 2_000
 """Records of one bundle that are named one by one, so that memory and time stay small."""
 TAKEN_AT_ONCE = 4
 """Segments that are written together: what many of them touch is written once."""
-FIRST_LOAD = 20_000
+TAKEN_AT_ONCE_FIRST = 8
+"""The same in a first load, beside which nobody has much to save yet."""
+READ_AHEAD_FIRST = 16
+"""Blocks of entries that are read ahead in a first load."""
+FIRST_LOAD = 25_000
 """New entries above which memory saves much time: pages of indexes are written less often."""
 Place = tuple[int, SignedSegment]
 """A segment, and where it stands in its bundle."""
@@ -134,6 +139,8 @@ class Inspected:
     known_entries: int = 0
     missing: list[Missing] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    bringing: dict[int, int] = field(default_factory=dict)
+    """Places of the segments that can be taken and bring something new, and its first entry."""
 
 
 @dataclass(slots=True)
@@ -162,6 +169,21 @@ class Report:
     """Those that a computer wrote which was restored here since: its backup was older."""
     ahead: list[Ahead] = field(default_factory=list)
     """What shows that this registry was copied, or went back, and that another wrote on."""
+
+
+class _Source(NamedTuple):
+    """A bundle that is being taken in, and how.
+
+    Attributes:
+        openings: Opens its segments.
+        ahead: Reads what they hold.
+        at_once: How many of them are written together.
+    """
+
+    bundle: OpenedBundle
+    openings: Openings
+    ahead: ReadAhead
+    at_once: int
 
 
 class Incoming:
@@ -328,7 +350,7 @@ class Incoming:
     def _looked_at(self, bundle: OpenedBundle) -> Inspected:
         seen = Inspected(bundle.manifest)
         have = dict(self._table.have())
-        for signed in bundle.manifest.segments:
+        for at, signed in enumerate(bundle.manifest.segments):
             header = signed.header
             stream = Stream(header.replica, header.scope)
             fault = self._fault_of(signed)
@@ -340,6 +362,8 @@ class Incoming:
                 office = signed.certificate.certificate.office
                 since = self._table.wall_at(*stream, held)
                 seen.missing.append(Missing(stream, held + 1, header.lo - 1, office, since))
+            elif header.hi > held:
+                seen.bringing[at] = held + 1
             new = max(0, header.hi - max(held, header.lo - 1))
             seen.new_entries += new
             seen.known_entries += header.count - new
@@ -357,12 +381,15 @@ class Incoming:
     def _apply(self, bundle: OpenedBundle, progress: Callable[[int, int], None]) -> Report:
         manifest = bundle.manifest
         looked = self._looked_at(bundle)
-        if looked.new_entries > FIRST_LOAD:
-            self._store.run(whole_cache)
         entries, records, ahead = 0, 0, 0
         changed: set[bytes] = set()
-        with self._aide_for(looked.new_entries) as aide:
-            for taken in self._take_segments(bundle, looked, aide, progress):
+        with self._loading(looked.new_entries), self._aide_for(looked.new_entries) as aide:
+            openings = Openings(bundle, looked.bringing)
+            is_first = looked.new_entries > FIRST_LOAD
+            reader = ReadAhead(aide, openings.following, READ_AHEAD_FIRST if is_first else None)
+            at_once = TAKEN_AT_ONCE_FIRST if is_first else TAKEN_AT_ONCE
+            source = _Source(bundle, openings, reader, at_once)
+            for taken in self._take_segments(source, looked, progress):
                 entries += taken.new
                 records += len(taken.records)
                 if len(changed) <= MOST_NAMED:
@@ -406,60 +433,56 @@ class Incoming:
             if replica == self._us.replica and seq > held:
                 yield Ahead(manifest.office, Stream(replica, scope), seq, held)
 
+    @contextmanager
+    def _loading(self, coming: int) -> Iterator[None]:
+        """Load so many entries, a first load with more memory and with fewer indexes."""
+        if coming <= FIRST_LOAD:
+            yield
+            return
+        self._store.run(whole_cache)
+        with without_indexes(self._store, self._connection, coming):
+            yield
+
     def _take_segments(
-        self,
-        bundle: OpenedBundle,
-        looked: Inspected,
-        aide: Aide | None,
-        progress: Progress,
+        self, source: _Source, looked: Inspected, progress: Progress
     ) -> Iterator[Taken]:
         """Take the segments in order, a few in one transaction.
 
         When one of those cannot be taken, each of them is taken in a transaction of its own.
         """
-        places = list(enumerate(bundle.manifest.segments))
-        for start in range(0, len(places), TAKEN_AT_ONCE):
-            few = places[start : start + TAKEN_AT_ONCE]
-            work = partial(self._take_few, few=few, bundle=bundle, aide=aide, progress=progress)
+        places = list(enumerate(source.bundle.manifest.segments))
+        for start in range(0, len(places), source.at_once):
+            few = places[start : start + source.at_once]
+            work = partial(self._take_few, few=few, source=source, progress=progress)
             try:
                 yield from self._store.take_in(work)
             except RegistryError:
-                yield from self._take_singly(few, bundle, looked, aide, progress)
+                yield from self._take_singly(few, source, looked, progress)
 
     def _take_few(
         self,
         connection: Connection,
         *,
         few: Sequence[Place],
-        bundle: OpenedBundle,
-        aide: Aide | None,
+        source: _Source,
         progress: Progress,
     ) -> list[Taken]:
         """Take some segments in the transaction that is open."""
         found = []
         for at, signed in few:
             with collecting_paused():
-                taken = self._take_segment(
-                    connection, bundle=bundle, at=at, signed=signed, aide=aide
-                )
+                taken = self._take_segment(connection, source=source, at=at, signed=signed)
             if taken is not None:
                 found.append(taken)
-            progress(at + 1, len(bundle.manifest.segments))
+            progress(at + 1, len(source.bundle.manifest.segments))
         return found
 
     def _take_singly(
-        self,
-        few: Sequence[Place],
-        bundle: OpenedBundle,
-        looked: Inspected,
-        aide: Aide | None,
-        progress: Progress,
+        self, few: Sequence[Place], source: _Source, looked: Inspected, progress: Progress
     ) -> Iterator[Taken]:
         """Take some segments, each in a transaction of its own."""
         for at, signed in few:
-            work = partial(
-                self._take_few, few=[(at, signed)], bundle=bundle, aide=aide, progress=progress
-            )
+            work = partial(self._take_few, few=[(at, signed)], source=source, progress=progress)
             try:
                 yield from self._store.take_in(work)
             except KnownError as error:
@@ -468,10 +491,8 @@ class Incoming:
                 # One stream that is at fault never stands in the way of the others.
                 seq = int(error.params.get("seq", signed.header.lo))
                 looked.refused.append(_refusal(signed, error.key, seq))
-                self._store.run(
-                    partial(self._refuse, bundle=bundle, at=at, signed=signed, why=error.key)
-                )
-                progress(at + 1, len(bundle.manifest.segments))
+                self._store.run(partial(self._refuse, bundle=source.bundle, at=at, why=error.key))
+                progress(at + 1, len(source.bundle.manifest.segments))
 
     def _heads_of(self, office: str) -> tuple[tuple[str, str, int, str], ...]:
         """Return what this office witnesses: where each stream of another office stands."""
@@ -523,34 +544,18 @@ class Incoming:
         return is_another and self._table.hash_at(replica, scope, seq) is None
 
     def _take_segment(
-        self,
-        connection: Connection,
-        *,
-        bundle: OpenedBundle,
-        at: int,
-        signed: SignedSegment,
-        aide: Aide | None,
+        self, connection: Connection, *, source: _Source, at: int, signed: SignedSegment
     ) -> Taken | None:
-        kept = _kept(bundle, at, signed)
         fault = self._fault_of(signed)
         if fault is not None:
-            self._refuse(connection, bundle=bundle, at=at, signed=signed, why=fault)
+            self._refuse(connection, bundle=source.bundle, at=at, why=fault)
             return None
-        block = next((one for one in bundle.manifest.personal if one.segment == at), None)
-        parts = {} if block is None else _by_entry(parts_of(block, kept.personal or b""))
-        return self._take(connection, kept, signed, parts, judge_withheld=at == 0, aide=aide)
+        opened = source.openings.opened(at)
+        return self._take(connection, opened, judge_withheld=at == 0, ahead=source.ahead)
 
-    def _refuse(
-        self,
-        _connection: Connection,
-        *,
-        bundle: OpenedBundle,
-        at: int,
-        signed: SignedSegment,
-        why: str,
-    ) -> None:
+    def _refuse(self, _connection: Connection, *, bundle: OpenedBundle, at: int, why: str) -> None:
         """Keep a segment for the record, without what it says of persons."""
-        self._table.put(replace(_kept(bundle, at, signed), personal=None), REFUSED, why)
+        self._table.put(replace(kept_from(bundle, at), personal=None), REFUSED, why)
 
     def _fault_of(self, signed: SignedSegment) -> str | None:
         """Return why a segment does not count, by the roster and by whose its replica is."""
@@ -570,19 +575,18 @@ class Incoming:
     def _take(
         self,
         connection: Connection,
-        kept: KeptSegment,
-        signed: SignedSegment,
-        parts: dict[int, Parts],
+        opened: Opening,
         *,
         judge_withheld: bool,
-        aide: Aide | None = None,
+        ahead: ReadAhead | None = None,
     ) -> Taken | None:
+        kept, signed = opened.kept, opened.signed
         arrivals = Arrivals(
             connection,
             self.fault_at,
             wall_ms=self._wall_ms(),
             judge_withheld=judge_withheld,
-            aide=aide,
+            ahead=ahead,
         )
         link = arrivals.link(kept.replica, kept.scope)
         if kept.replica == self._us.replica and kept.hi > link.seq:
@@ -594,9 +598,8 @@ class Incoming:
         if kept.lo == link.seq + 1 and signed.header.prev != link.hash:
             raise KnownError("exchange.fork", replica=kept.replica[:8], seq=link.seq)
         self._offices[kept.replica] = signed.certificate.certificate.office
-        bodies = entries_of(signed.header, kept.content)
-        self._require_last_good(kept, link.seq, bodies)
-        arrivals.take(kept.replica, kept.scope, kept.lo, bodies, parts)
+        self._require_last_good(kept, link.seq, opened.entries)
+        arrivals.take(opened.run)
         taken = arrivals.finish()
         # What is personal lies beside the entries from here on, and is erased there.
         self._table.put(replace(kept, personal=None), HELD)
@@ -647,11 +650,8 @@ class Incoming:
         return 0 if taken is None else taken.new
 
     def _take_kept(self, connection: Connection, *, kept: KeptSegment) -> Taken | None:
-        signed = SignedSegment.read(kept.signed)
-        parts: dict[int, Parts] = {}
-        if kept.personal is not None:
-            parts = _by_entry(parts_of(block_of(kept.personal), kept.personal))
-        return self._take(connection, kept, signed, parts, judge_withheld=False)
+        opened = Opening.of_kept(SignedSegment.read(kept.signed), kept)
+        return self._take(connection, opened, judge_withheld=False)
 
     def fault_at(self, replica: str, scope: str, seq: int, entry_hash: str) -> str | None:
         """Return why an entry does not count by the roster in force, None when it does."""
@@ -712,20 +712,6 @@ class Incoming:
         PeerTable(connection).put(peer, manifest.bundle)
 
 
-def _kept(bundle: OpenedBundle, at: int, signed: SignedSegment) -> KeptSegment:
-    header = signed.header
-    return KeptSegment(
-        header.replica,
-        header.scope,
-        header.lo,
-        header.hi,
-        header.head,
-        signed.spelt(),
-        bundle.segment(at),
-        bundle.personal(at),
-    )
-
-
 def _refusal(signed: SignedSegment, why: str, seq: int) -> Refusal:
     office = signed.certificate.certificate.office
     return Refusal(_stream_of(signed), why, seq, signed.header.hi, office)
@@ -737,10 +723,3 @@ def _stream_of(signed: SignedSegment) -> Stream:
 
 class _Enough(Exception):  # noqa: N818 - ends a look; it is no error
     """Rolls back what was staged for a look."""
-
-
-def _by_entry(parts: list[Part]) -> dict[int, Parts]:
-    found: dict[int, dict[int, tuple[bytes, bytes]]] = {}
-    for seq, change, salt, body in parts:
-        found.setdefault(seq, {})[change] = (salt, body)
-    return dict(found)
