@@ -30,6 +30,13 @@ def keep_piece(connection: Connection, *, piece: FilePiece) -> None:
     )
 
 
+def has_pieces(connection: Connection, sha256: str) -> bool:
+    """Return whether pieces of a file are kept."""
+    name = bytes.fromhex(sha256)
+    sql = "SELECT 1 FROM attachment_pieces WHERE sha256 = ? LIMIT 1"
+    return connection.one(sql, (name,)) is not None
+
+
 def is_whole(connection: Connection, sha256: str, total: int) -> bool:
     """Return whether the pieces follow one another from first to last byte."""
     reached = 0

@@ -95,9 +95,9 @@ def make_whole(connection: Connection) -> None:
     Raises:
         KnownError: What the disk said.
     """
-    if not has_indexes_aside(connection):
-        return
     with told():
+        if not has_indexes_aside(connection):
+            return
         connection.execute("BEGIN IMMEDIATE")
         try:
             bring_back(connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -145,9 +145,12 @@ class Workspace:
             require_last(folder, key.reveal())
             connection = open_writer(database, key.reveal())
             try:
-                with suppress(KnownError):
-                    # Without them one asks more slowly, but asks.
+                try:
                     make_whole(connection)
+                except KnownError as error:
+                    # On a full disk one asks more slowly, but asks.
+                    if error.key != "storage.disk_full":
+                        raise
                 with told():
                     if not is_current(connection, migration_scripts()):
                         migrate(connection)

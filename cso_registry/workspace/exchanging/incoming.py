@@ -31,6 +31,7 @@ from cso_registry.storage.desk import observe_time
 from cso_registry.storage.file_pieces import (
     FilePiece,
     drop_pieces,
+    has_pieces,
     is_whole,
     keep_piece,
     pieces_of,
@@ -675,6 +676,9 @@ class Incoming:
         parts: set[str] = set()
         for at, part in enumerate(bundle.manifest.attachments):
             if self._holds_file(part.sha256):
+                if has_pieces(self._connection, part.sha256):
+                    # The file became whole, and then the power was gone.
+                    self._store.run(partial(drop_pieces, sha256=part.sha256))
                 continue
             parts.add(part.sha256)
             content = b"".join(bundle.attachment(at))
