@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from build_spec.bench import changesets
 from build_spec.bench.figures import Figure, median, ratio
-from build_spec.bench.ground import ROOT, data_key, scratch
+from build_spec.bench.ground import ROOT, data_key, scratch, settle
 from build_spec.bench.two_offices import (
     attach_scans,
     contact_changes,
@@ -152,10 +151,11 @@ def _raw(folder: Path, content: Content, key: bytes) -> Handed:
     giver = changesets.opened(folder / "giver.db", key)
     taker = changesets.opened(folder / "taker.db", key)
     session, bundle = changesets.recorded(giver, content), folder / "theirs.age"
-    gc.collect()
+    settle()
     began = time.perf_counter()
     changesets.export(session, [recipient_of(identity), recipient_of(others)], bundle)
     out = time.perf_counter() - began
+    settle()
     began = time.perf_counter()
     changesets.take(taker, identity, bundle, content.derived)
     taken_in = time.perf_counter() - began

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import os
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -54,6 +56,12 @@ def scratch(*, in_memory: bool = False) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def settle() -> None:
+    """Have what was done before ended, in memory and on the disk, so that it is not measured."""
+    gc.collect()
+    os.sync()
 
 
 def found(folder: Path, *, code: str = "ชม", province: str | None = None) -> Session:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from build_spec.bench.ground import FAST, SEED, Desk, found, keys, program
+from build_spec.bench.ground import FAST, SEED, Desk, found, keys, program, settle
 from cso_registry.domain.organizations.acts import ChangeContact
 from cso_registry.domain.organizations.records import Contact, DocumentHeld
 from cso_registry.workspace.exchanging.exchange import Exchange
@@ -118,7 +117,7 @@ def exported(folder: Path, out: Path, **wanted: Any) -> tuple[float, list[Writte
     """Write what the secretariat lacks; return the seconds and what was written."""
     with opened(folder) as workspace:
         room = Exchange(workspace)
-        gc.collect()
+        settle()
         began = time.perf_counter()
         written = room.export(order_to_nation(room, **wanted), out)
         return time.perf_counter() - began, written
@@ -128,7 +127,7 @@ def taken(folder: Path, bundles: Iterable[Path]) -> tuple[float, list[Report]]:
     """Take bundles in, one after the other; return the seconds and the reports."""
     with opened(folder) as workspace:
         room, reports = Exchange(workspace), []
-        gc.collect()
+        settle()
         began = time.perf_counter()
         for bundle in bundles:
             with bundle.open("rb") as source:
